@@ -1,0 +1,67 @@
+"""Claims as plain records (CLAIMS.md §2), and back: the one place that knows the field names of the JSON.
+
+`with` is a keyword of Python, so a speaker's `also` is written `with`; fields that do not apply are left out, except
+those the contract always wants.
+"""
+
+from dataclasses import fields, is_dataclass
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from .claims import Claim
+
+_RENAMED = {"also": "with"}
+_ALWAYS = {
+    "Claim": {"subject", "object", "stage", "qualifiers", "superseded_by"},
+    "Argument": {"entity", "mention", "protected"},
+    "Speaker": {"source", "entity", "cue", "named", "anonymous"},
+    "DocumentRef": {"url", "publisher", "title", "published", "language"},
+}
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
+    """The claim as JSON-ready values, field names and order as CLAIMS.md §2 gives them."""
+    record: dict[str, Any] = _plain(claim)
+    return record
+
+
+def claim_from_record(record: dict[str, Any]) -> Claim:
+    """The claim that `claim_record` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: if the record is not one of a claim.
+    """
+    claim: Claim = _build(Claim, record)
+    return claim
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        always = _ALWAYS.get(type(value).__name__, set())
+        out = {}
+        for field in fields(value):
+            item = getattr(value, field.name)
+            if field.name in always or not (item is None or item == () or item == ""):
+                out[_RENAMED.get(field.name, field.name)] = _plain(item)
+        return out
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if get_origin(kind) in (Union, UnionType):
+        if value is None:
+            return None
+        kind = next(k for k in get_args(kind) if k is not type(None))
+    if get_origin(kind) is tuple:
+        return tuple(_build(get_args(kind)[0], item) for item in value)
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        given = {
+            f.name: value[_RENAMED.get(f.name, f.name)] for f in fields(kind) if _RENAMED.get(f.name, f.name) in value
+        }
+        return kind(**{name: _build(hints[name], item) for name, item in given.items()})  # type: ignore[operator]
+    if kind is float and isinstance(value, int):
+        return float(value)
+    return value

@@ -1,0 +1,50 @@
+"""All settings in one documented table: name, default, unit, help. Read once into a frozen record and passed along."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from .errors import SettingError
+
+HELP = {
+    "threads": "Processor threads the reader may use; 0 takes what the machine offers (ACCORDING_THREADS).",
+    "model": "Path of another model folder for the bundled reader; empty uses the one shipped (ACCORDING_MODEL).",
+    "max_mb": "Largest document taken, in megabytes (ACCORDING_MAX_MB).",
+    "timeout_s": "Seconds to wait for a web page before giving up (ACCORDING_TIMEOUT_S).",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a user may set, with its default."""
+
+    threads: int = 0
+    model: str = ""
+    max_mb: int = 50
+    timeout_s: float = 20.0
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment (`ACCORDING_<NAME>`), defaults elsewhere.
+
+    Raises:
+        SettingError: names the key, the value and what would be valid; also for an unknown `ACCORDING_` key.
+    """
+    environment = os.environ if environment is None else environment
+    known = {f"ACCORDING_{field.name.upper()}": field for field in fields(Settings)}
+    given: dict[str, int | float | str] = {}
+    for key, value in environment.items():
+        if not key.startswith("ACCORDING_") or key in ("ACCORDING_CORPORA",):
+            continue
+        if key not in known:
+            raise SettingError(f"{key} is not a setting. Known: {', '.join(sorted(known))}")
+        field = known[key]
+        kind = type(field.default)
+        try:
+            number = kind(value)
+        except ValueError as error:
+            raise SettingError(f"{key}={value!r} is not a valid {kind.__name__}. {HELP[field.name]}") from error
+        if isinstance(number, int | float) and number < 0:
+            raise SettingError(f"{key}={value!r} is below zero. {HELP[field.name]}")
+        given[field.name] = number
+    return Settings(**given)  # type: ignore[arg-type]
