@@ -1,0 +1,128 @@
+"""Reading to claims: the finders in order, then speaker, certainty, polarity, supersession, identity.
+
+Adding a predicate: its entry in `ontology/`, a finder in one of the modules listed in `FINDERS`, a test. A finder only
+says what it sees; who says so and how surely is settled here, the same way for all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from according import __version__
+from according.errors import ContractError, MissingLayer
+from according.model import Claim, DocumentRef, Evidence, Extractor, Reading, Speaker, claim_id
+from according.ontology import check_claim
+
+from .certainty import read_certainty, read_polarity
+from .confidence import calibrated
+from .draft import Draft
+from .finders import FINDERS
+from .page import Page
+from .speakers import chain_of_speakers
+from .supersession import superseded
+
+READS = ("sentences", "tokens", "mentions", "entities", "attributions")
+
+Finder = Callable[[Page], Iterable[Draft]]
+
+
+class ClaimEngine:
+    """The bundled claim extractor; deterministic, and independent of any other document."""
+
+    name = "according"
+    version = __version__
+
+    def __init__(self, finders: tuple[Finder, ...] = FINDERS) -> None:
+        self.finders = finders
+
+    def extract(self, reading: Reading) -> list[Claim]:
+        """The claims of one document, in the order of their sentences.
+
+        Args:
+            reading: with the layers of `READS`.
+
+        Returns:
+            Claims that hold CLAIMS.md, each with its sentence verbatim; a draft that does not is left out.
+
+        Raises:
+            MissingLayer: if the reading lacks a layer, naming it.
+        """
+        for layer in READS:
+            if layer not in reading.layers:
+                raise MissingLayer(layer, "the claim engine")
+        page = Page(reading)
+        drafts = [draft for finder in self.finders for draft in finder(page)]
+        claims = sorted(_finish(page, drafts), key=lambda c: (c.evidence[0].start, c.id))
+        return superseded(page, claims)
+
+
+def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
+    seen: set[str] = set()
+    for draft in drafts:
+        claim = _claim(page, draft)
+        if claim.id in seen:
+            continue
+        try:
+            check_claim(claim, page.text)
+        except ContractError:
+            continue
+        seen.add(claim.id)
+        yield claim
+
+
+def _claim(page: Page, draft: Draft) -> Claim:
+    attribution: tuple[Speaker, ...] = draft.attribution or chain_of_speakers(page, draft)
+    polarity = draft.polarity or read_polarity(page, draft)
+    evidence = tuple(_evidence(page, s) for s in dict.fromkeys((draft.sentence, *draft.antecedents)))
+    claim = Claim(
+        id="",
+        predicate=draft.predicate,
+        subject=draft.subject,
+        object=draft.object,
+        attribution=attribution,
+        evidence=evidence,
+        document=_document_ref(page.reading),
+        extractor=Extractor(ClaimEngine.name, ClaimEngine.version, calibrated(draft)),
+        stage=draft.stage,
+        certainty=draft.certainty or read_certainty(page, draft),
+        polarity=polarity,
+        qualifiers=draft.qualifiers,
+        rule=draft.rule,
+    )
+    return replace(
+        claim,
+        id=claim_id(
+            document=claim.document.id,
+            evidence=evidence[0],
+            predicate=claim.predicate,
+            subject=claim.subject,
+            object=claim.object,
+            stage=claim.stage,
+            polarity=polarity,
+            innermost=claim.innermost,
+        ),
+    )
+
+
+def _evidence(page: Page, sentence: int) -> Evidence:
+    s = page.sentences[sentence]
+    document = page.reading.document
+    segment = document.segment_at(s.start)
+    supplied = document.input_map.span(s.start, s.end) if document.input_map else None
+    return Evidence(
+        document=document.id,
+        start=s.start,
+        end=s.end,
+        quote=page.text[s.start : s.end],
+        segment=segment.kind if segment else "body",
+        page=(segment.page_label or (str(segment.page) if segment.page else None)) if segment else None,
+        paragraph=segment.paragraph if segment else None,
+        input_start=supplied.start if supplied else None,
+        input_end=supplied.end if supplied else None,
+    )
+
+
+def _document_ref(reading: Reading) -> DocumentRef:
+    d = reading.document
+    return DocumentRef(
+        d.id, d.version, d.url, d.publisher, d.title, d.published, d.language, d.sha256, d.handling, d.status
+    )

@@ -1,0 +1,273 @@
+"""A reading with its cross-references drawn: who is the subject of this verb, what does this name stand for.
+
+Finders ask the page and never walk the layers themselves. Nothing here decides what is claimed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from according.model import (
+    AmountExpression,
+    AmountValue,
+    Argument,
+    DateValue,
+    Entity,
+    Mention,
+    MentionText,
+    PlaceReference,
+    PlaceValue,
+    Reading,
+    Sentence,
+    Span,
+    TimeExpression,
+    Token,
+)
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+ARGUMENT_TYPE = {"person": "Person", "group": "Group", "organization": "Organization", "place": "Place"}
+
+
+class Page:
+    """One reading and its indexes; built once for a document, in time linear in its length."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.tokens = reading.tokens
+        self.sentences = reading.sentences
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head >= 0:
+                self.children[token.head].append(i)
+        self.headed: list[list[int]] = [[] for _ in self.tokens]
+        for m, mention in enumerate(reading.mentions):
+            self.headed[mention.head].append(m)
+        for mentions in self.headed:
+            mentions.sort(key=lambda m: reading.mentions[m].end - reading.mentions[m].start, reverse=True)
+        self._sentence_starts = [s.first for s in self.sentences]
+        self._token_starts = [t.start for t in self.tokens]
+        self._times = {t.start: t for t in reading.times}
+        self._places = {p.mention: p for p in reading.places}
+
+    # --- tokens and trees -------------------------------------------------------------------------------------------
+
+    def word(self, token: int) -> str:
+        """The token's characters, lower case."""
+        t = self.tokens[token]
+        return self.text[t.start : t.end].lower()
+
+    def lemma(self, token: int) -> str:
+        """The token's lemma, lower case."""
+        return self.tokens[token].lemma.lower()
+
+    def sentence_of(self, token: int) -> int:
+        """Index of the sentence that holds the token."""
+        return bisect_right(self._sentence_starts, token) - 1
+
+    def sentence_text(self, sentence: int) -> str:
+        """The characters of a sentence."""
+        s = self.sentences[sentence]
+        return self.text[s.start : s.end]
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds, or last starts before, the character at `offset`; -1 before the first."""
+        return bisect_right(self._token_starts, offset) - 1
+
+    def tokens_in(self, span: Span) -> range:
+        """Indices of the tokens that start inside `span`."""
+        return range(bisect_right(self._token_starts, span.start - 1), bisect_right(self._token_starts, span.end - 1))
+
+    def dependents(self, token: int, *relations: str) -> list[int]:
+        """Children of `token` with one of the relations, in order; a bare relation also takes its subtypes."""
+        return [c for c in self.children[token] if _is(self.tokens[c].deprel, relations)]
+
+    def subtree(self, token: int) -> Iterator[int]:
+        """The token and everything below it, depth first."""
+        stack = [token]
+        while stack:
+            t = stack.pop()
+            yield t
+            stack.extend(reversed(self.children[t]))
+
+    def subtree_span(self, token: int) -> Span:
+        """The stretch of text from the first to the last token of the subtree."""
+        below = list(self.subtree(token))
+        return Span(min(self.tokens[t].start for t in below), max(self.tokens[t].end for t in below))
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Heads of the token, nearest first."""
+        seen = 0
+        head = self.tokens[token].head
+        while head >= 0 and seen < 200:
+            yield head
+            head = self.tokens[head].head
+            seen += 1
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The token, then everything coordinated with it ("A, B and C"), in order."""
+        return [token, *sorted(t for c in self.dependents(token, "conj") for t in self.conjuncts(c))]
+
+    def case(self, token: int) -> str:
+        """The preposition(s) of a nominal, as "in", "according to"; empty if bare."""
+        words: list[str] = []
+        for c in self.dependents(token, "case"):
+            words += [self.word(c), *(self.word(f) for f in self.dependents(c, "fixed"))]
+        return " ".join(words)
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb has a passive subject or auxiliary, or is a bare past participle that modifies a noun."""
+        if self.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+            return True
+        token = self.tokens[verb]
+        return (
+            token.xpos == "VBN" and token.deprel.split(":")[0] in ("acl", "amod") and not self.dependents(verb, "obj")
+        )
+
+    def subjects(self, verb: int, *, depth: int = 4) -> list[int]:
+        """Subject tokens of a verb or predicate, coordinated ones included; borrowed along conj, xcomp and acl.
+
+        "The men who robbed her": the subject of "robbed" is "men". Empty where the tree gives none.
+        """
+        own = [s for c in self.dependents(verb, *SUBJECTS) for s in self.conjuncts(c)]
+        if own:
+            return [self._antecedent(s) for s in own]
+        token = self.tokens[verb]
+        relation = token.deprel.split(":")[0]
+        if depth == 0 or token.head < 0:
+            return []
+        if relation in ("acl",):
+            return self.conjuncts(token.head)[:1]
+        if relation in ("conj", "xcomp", "advcl", "parataxis"):
+            return self.subjects(token.head, depth=depth - 1)
+        return []
+
+    def _antecedent(self, token: int) -> int:
+        """A relative pronoun stands for the noun its clause modifies."""
+        if self.word(token) in ("who", "that", "which", "whom"):
+            for a in self.ancestors(token):
+                if self.tokens[a].deprel == "acl:relcl":
+                    return self.tokens[a].head
+        return token
+
+    def objects(self, verb: int) -> list[int]:
+        """Direct objects of a verb, coordinated ones included; for a passive verb its subjects."""
+        if self.is_passive(verb):
+            return self.subjects(verb)
+        return [t for c in self.dependents(verb, "obj", "iobj") for t in self.conjuncts(c)]
+
+    def agents(self, verb: int) -> list[int]:
+        """Who does it: the subjects, or for a passive verb the "by" phrase."""
+        if not self.is_passive(verb):
+            return self.subjects(verb)
+        by = [c for c in self.dependents(verb, "obl") if self.case(c) == "by"]
+        return [t for c in by for t in self.conjuncts(c)]
+
+    def obliques(self, token: int, *cases: str) -> list[int]:
+        """Oblique or nominal modifiers with one of the prepositions, coordinated ones included, in order."""
+        found = [c for c in self.dependents(token, "obl", "nmod") if self.case(c) in cases]
+        return [t for c in found for t in self.conjuncts(c)]
+
+    # --- who and what -----------------------------------------------------------------------------------------------
+
+    def mentions_of(self, token: int) -> list[Mention]:
+        """Mentions headed by the token, longest first."""
+        return [self.reading.mentions[m] for m in self.headed[token]]
+
+    def mention_index(self, token: int, *types: str) -> int | None:
+        """Index of the mention headed by the token: the longest of one of the types (all types if none given)."""
+        return next((m for m in self.headed[token] if not types or self.reading.mentions[m].type in types), None)
+
+    def entity(self, token: int, *types: str) -> Entity | None:
+        """The entity that the words headed by the token refer to, of one of the types (all if none given)."""
+        m = self.mention_index(token, *types)
+        if m is None or self.reading.mentions[m].entity < 0:
+            return None
+        return self.reading.entities[self.reading.mentions[m].entity]
+
+    def mentions_in(self, sentence: int, *types: str) -> list[int]:
+        """Indices of the mentions of one of the types inside a sentence, in order."""
+        s = self.sentences[sentence]
+        return [m for m in self._mentions_by_sentence[sentence] if self.reading.mentions[m].type in types] if s else []
+
+    @cached_property
+    def _mentions_by_sentence(self) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.sentences]
+        for m, mention in enumerate(self.reading.mentions):
+            found[self.sentence_of(mention.head)].append(m)
+        return found
+
+    def argument(self, mention: int, *, type: str | None = None) -> Argument | None:
+        """The mention as an argument of a claim, under its entity's name; None for a type that cannot be one.
+
+        A plural person is `People`, with its count.
+        """
+        m = self.reading.mentions[mention]
+        kind = type or ARGUMENT_TYPE.get(m.type)
+        if kind is None:
+            return None
+        words = MentionText(m.start, m.end, self.text[m.start : m.end])
+        if m.entity < 0:
+            return Argument(kind, words.text, mention=words)
+        entity = self.reading.entities[m.entity]
+        if kind == "Person" and entity.plural:
+            kind = "People"
+        return Argument(
+            kind,
+            entity.name,
+            entity=f"{self.reading.document.id}#{m.entity}",
+            mention=words,
+            count=entity.count if kind == "People" else None,
+            protected=entity.protected,
+        )
+
+    def party(self, token: int, *types: str) -> Argument | None:
+        """The argument for the words headed by the token, if they are of one of the mention types."""
+        m = self.mention_index(token, *types)
+        return None if m is None else self.argument(m)
+
+    def value(self, span: Span, *, name: str | None = None) -> Argument:
+        """A stretch of text as a Value argument."""
+        words = span.of(self.text)
+        return Argument("Value", name or words, mention=MentionText(span.start, span.end, words))
+
+    # --- dates, places, amounts -------------------------------------------------------------------------------------
+
+    def times_in(self, span: Span) -> list[TimeExpression]:
+        """Resolved dates that start inside the span, in order."""
+        return [t for t in self.reading.times if span.start <= t.start < span.end]
+
+    def amounts_in(self, span: Span, *units: str) -> list[AmountExpression]:
+        """Figures that start inside the span, of one of the units (all if none given), in order."""
+        return [a for a in self.reading.amounts if span.start <= a.start < span.end and (not units or a.unit in units)]
+
+    def date_value(self, time: TimeExpression) -> DateValue | None:
+        """A date as a qualifier, None if it stays open."""
+        return None if time.edtf is None else DateValue(time.edtf, self.text[time.start : time.end])
+
+    def amount_value(self, amount: AmountExpression) -> AmountValue:
+        """A figure as a qualifier."""
+        return AmountValue(self.text[amount.start : amount.end], amount.min, amount.max, amount.unit)
+
+    def place_value(self, mention: int) -> PlaceValue:
+        """A place mention as a qualifier, as far as the gazetteer resolved it."""
+        m = self.reading.mentions[mention]
+        reference: PlaceReference | None = self._places.get(mention)
+        entity = f"{self.reading.document.id}#{m.entity}" if m.entity >= 0 else None
+        if reference is None:
+            return PlaceValue(self.text[m.start : m.end], entity)
+        return PlaceValue(reference.name, entity, reference.country, reference.admin1, reference.lat, reference.lon)
+
+    def segment_kind(self, sentence: int) -> str:
+        """Kind of the segment that holds the sentence; `body` if none does."""
+        s: Sentence = self.sentences[sentence]
+        segment = self.reading.document.segment_at(s.start)
+        return "body" if segment is None else segment.kind
+
+    def token(self, index: int) -> Token:
+        """The token itself."""
+        return self.tokens[index]
+
+
+def _is(relation: str, wanted: tuple[str, ...]) -> bool:
+    return relation in wanted or relation.split(":")[0] in wanted
