@@ -24,9 +24,9 @@ REASONS = {
     "too_large": "The document is larger than the limit. Split it, or raise the limit with --max-mb.",
     "encrypted": "The PDF is protected by a password. Save a copy without the password, then add that.",
     "damaged": "The file is damaged or cut off. Fetch it again from where it came from.",
-    "needs_ocr": "The PDF holds pictures of pages and no text. Make it searchable (`ocrmypdf IN.pdf OUT.pdf`), add that.",
-    "bad_encoding": "The bytes are not text in any encoding According knows. Save the file as UTF-8, then add it again.",
-    "archive_bomb": "The archive unpacks to far more than its size, or nests archives. Unpack it yourself, add the folder.",
+    "needs_ocr": "The PDF holds pictures of pages and no text. Run `ocrmypdf IN.pdf OUT.pdf`, then add OUT.pdf.",
+    "bad_encoding": "The bytes are not text in any encoding According knows. Save it as UTF-8, then add it again.",
+    "archive_bomb": "The archive unpacks to far more than its size, or nests archives. Unpack it, add the folder.",
     "bad_path": "The archive names a path outside itself. Unpack it with a tool you trust, then add the folder.",
     "no_text": "No sentence was found in the document. If it is a page of links or pictures, there is nothing to read.",
     "bad_record": "The line is not a JSON record with `text` or `html`. Fix the line, or name its fields with --field.",
@@ -37,7 +37,7 @@ REASONS = {
     "unsupported_scheme": "Only http and https addresses can be fetched.",
     "erased": "This document was erased from the ledger and must not come back. See `according status --erased`.",
     "unreadable": "The file could not be opened. Check that it exists and that you may read it.",
-    "internal": "According failed on this document, which is a defect in According. Please report it with the details shown.",
+    "internal": "According failed on this document, which is a defect in According. Please report the details shown.",
 }
 """Reason codes of documents that were not taken, and what to do about each."""
 

@@ -14,6 +14,14 @@ HELP = {
 }
 
 
+_KINDS: dict[str, type[int] | type[float] | type[str]] = {
+    "threads": int,
+    "model": str,
+    "max_mb": int,
+    "timeout_s": float,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a user may set, with its default."""
@@ -39,7 +47,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         if key not in known:
             raise SettingError(f"{key} is not a setting. Known: {', '.join(sorted(known))}")
         field = known[key]
-        kind = type(field.default)
+        kind = _KINDS[field.name]
         try:
             number = kind(value)
         except ValueError as error:

@@ -7,6 +7,7 @@ Evidence refuses to exist unless it is verbatim; a claim refuses to exist withou
 import hashlib
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
 POLARITIES = ("affirmed", "negated")
@@ -207,11 +208,11 @@ def claim_id(
         32 hexadecimal digits of a sha256.
     """
 
-    def place(argument: Argument | None) -> object:
+    def place(argument: Argument | None) -> list[int | str] | str | None:
         if argument is None:
             return None
         return [argument.mention.start, argument.mention.end, argument.name] if argument.mention else argument.name
 
-    key = [document, evidence.start, evidence.end, predicate, place(subject), place(object), stage, polarity]
+    key: list[Any] = [document, evidence.start, evidence.end, predicate, place(subject), place(object), stage, polarity]
     key += [innermost.kind, innermost.source]
     return hashlib.sha256(json.dumps(key, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -102,8 +102,9 @@ class Document:
         published: EDTF date of publication, as precise as the source is, or None.
         published_how: how that date was found: `option`, `supplied`, `metadata`, `text`, or None.
         language: ISO 639-1 code, or None if it could not be told.
-        authority: the office that issued the document, in its own words, if it is a release, indictment or report that an
-            authority issues (ruling 18); else None. `authority_kind` is then prosecutor, police, official or court_record.
+        authority: the office that issued the document, in its own words, if it is a release, indictment or report that
+            an authority issues (ruling 18); else None.
+        authority_kind: then prosecutor, police, official or court_record.
         handling: public, internal, confidential or sealed. embargo_until: ISO date or None.
         fingerprint: MinHash signature of the body for near-duplicate search (unsigned 32-bit values).
         corrects: words in which the document says that it corrects or retracts another, or None.

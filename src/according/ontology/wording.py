@@ -1,0 +1,202 @@
+"""The one function that turns a claim into words.
+
+It cannot leave out who says so, how far in law it has got, how sure the source is, the day of the latest document on
+the matter, or a way out of it that the ledger knows. Every view, export and page words claims through `phrase`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from according.model import AmountValue, Argument, Claim, PlaceValue, Speaker
+
+from .masking import Mask, mask_text, masked_name, masks_of
+from .vocabulary import Predicate, ontology
+
+OUTCOME_UNKNOWN = "outcome not known to this ledger"
+UNDATED = "undated document"
+_SETTLED = {"pleaded_guilty", "convicted", "sentenced"}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the ledger knows about the matter of a claim beyond the claim itself.
+
+    Attributes:
+        latest_document: EDTF day of the latest document on the matter; None takes the claim's own document's.
+        exits: claims of dismissal, acquittal, reversal or release in the same matter.
+        denials: negated claims about the same accusation.
+    """
+
+    latest_document: str | None = None
+    exits: tuple[Claim, ...] = ()
+    denials: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A claim in words. `text` holds all the other parts but `quote`; show the parts apart, never only some of them.
+
+    `quote` is the first sentence of evidence, with protected names masked; `redacted` says whether any was.
+    """
+
+    text: str
+    speaker: str
+    statement: str
+    stage: str
+    certainty: str
+    day: str
+    outcome: str
+    quote: str
+    redacted: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def phrase(claim: Claim, matter: Matter | None = None, *, unmasked: Collection[str] = ()) -> Worded:
+    """The claim in words, with its speaker, stage, certainty, day and answer.
+
+    Args:
+        claim: any claim that holds CLAIMS.md.
+        matter: what else is known of the matter; None if nothing is.
+        unmasked: entity ids and names of protected people released by a decision.
+
+    Returns:
+        The worded claim; `str()` of it is one line of plain text.
+    """
+    matter = matter or Matter()
+    masks = masks_of((claim, *matter.exits, *matter.denials), unmasked)
+    speaker = _chain(claim, masks, unmasked)
+    statement = _statement(claim, masks, unmasked)
+    stage = ontology().stages[claim.stage].label if claim.stage else ""
+    certainty = ontology().certainty[claim.certainty]
+    day = f"as of {matter.latest_document or claim.document.published or UNDATED}"
+    outcome = _outcome(claim, matter, masks, unmasked)
+    notes = [part for part in (stage, certainty, day, outcome) if part]
+    if claim.superseded_by:
+        notes.append("replaced by a later claim")
+    if claim.document.status != "live":
+        notes.append(f"document {claim.document.status}")
+    quote = mask_text(claim.evidence[0].quote, masks)
+    text = f"{speaker[:1].upper()}{speaker[1:]}: {statement} [{'; '.join(notes)}]"
+    return Worded(text, speaker, statement, stage, certainty, day, outcome, quote, quote != claim.evidence[0].quote)
+
+
+def _chain(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+    links = [
+        " and ".join(_speaker(claim, s, masks, unmasked) for s in (link, *link.also)) for link in claim.attribution
+    ]
+    return ", citing ".join(links)
+
+
+def _speaker(claim: Claim, speaker: Speaker, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+    kind = ontology().kinds[speaker.kind]
+    if speaker.kind == "author" and not speaker.source:
+        return f"{kind} ({claim.document.publisher})" if claim.document.publisher else kind
+    hidden = speaker.protected is not None and speaker.entity not in unmasked and speaker.source not in unmasked
+    if hidden and speaker.named:
+        return f"{ontology().protection[speaker.protected or 'by_decision']} ({kind})"
+    if not speaker.source:
+        return f"{kind}, name withheld" if speaker.anonymous else kind
+    withheld = ", name withheld" if speaker.anonymous else ""
+    return f"“{mask_text(speaker.source, masks)}” ({kind}{withheld})"
+
+
+def _statement(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+    predicate = ontology().predicates[claim.predicate]
+    subject = _argument(claim, claim.subject, masks, unmasked) if claim.subject else "somebody not named here"
+    target = _argument(claim, claim.object, masks, unmasked) if claim.object else ""
+    stage = ontology().stages[claim.stage] if claim.stage else None
+    template = _template(claim, predicate)
+    sentence = template.format(
+        s=subject,
+        o=target or "something not named here",
+        stage=stage.words if stage else "",
+        label=stage.label if stage else "",
+    )
+    details = _details(claim, masks, unmasked)
+    return f"{sentence} ({'; '.join(details)})" if details else sentence
+
+
+def _template(claim: Claim, predicate: Predicate) -> str:
+    if claim.polarity == "negated":
+        return predicate.negated
+    if claim.object is None and predicate.bare:
+        return predicate.bare
+    if claim.qualifiers.former and predicate.former:
+        return predicate.former
+    return predicate.words
+
+
+def _argument(claim: Claim, argument: Argument, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+    if argument.type in ("Offence", "Activity"):
+        words = ontology().offences.get(argument.name, argument.name)
+        told = claim.qualifiers.offence if argument.type == "Offence" else claim.qualifiers.activity
+        return f"{words} (“{mask_text(told, masks)}”)" if told and told.casefold() != words else words
+    if argument.type == "Incident":
+        return _incident(argument, masks)
+    name = mask_text(masked_name(argument, unmasked), masks)
+    if argument.type == "People" and argument.count is not None and str(argument.count) not in name:
+        return f"{name} ({argument.count} people)"
+    return name
+
+
+def _incident(argument: Argument, masks: tuple[Mask, ...]) -> str:
+    words = ontology().incidents.get(argument.incident_type or "other", "an incident")
+    if argument.mention is not None:
+        words += f" (“{mask_text(argument.mention.text, masks)}”)"
+    if argument.place is not None:
+        words += f" in {argument.place.name}"
+    if argument.date is not None:
+        words += f", {argument.date.edtf}"
+    return words
+
+
+def _details(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str]) -> list[str]:
+    q = claim.qualifiers
+    told: list[tuple[str, str | None]] = [
+        ("role", q.role),
+        ("stage", ontology().stages[claim.stage].label if claim.stage and _stage_unsaid(claim) else None),
+        ("date", q.date.edtf if q.date else None),
+        ("place", _place(q.place)),
+        ("amount", _amount(q.amount)),
+        ("count", str(q.count) if q.count is not None else None),
+        ("sentence", _amount(q.sentence)),
+        ("status", q.status),
+        ("from", q.direction),
+        ("in", _incident(q.incident, masks) if q.incident else None),
+        ("by", _argument(claim, q.by, masks, unmasked) if q.by else None),
+        ("formerly", "yes" if q.former and not ontology().predicates[claim.predicate].former else None),
+    ]
+    return [f"{label}: {mask_text(words, masks)}" for label, words in told if words]
+
+
+def _stage_unsaid(claim: Claim) -> bool:
+    """Whether the predicate's own words leave the stage unsaid ("belongs to", where somebody is accused of it)."""
+    return ontology().predicates[claim.predicate].stage == "allowed"
+
+
+def _amount(amount: AmountValue | None) -> str | None:
+    return None if amount is None else amount.text
+
+
+def _place(place: PlaceValue | None) -> str | None:
+    return None if place is None else place.name
+
+
+def _outcome(claim: Claim, matter: Matter, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+    parts = []
+    for exit in matter.exits:
+        if exit.id != claim.id and exit.stage is not None:
+            when = (exit.qualifiers.date.edtf if exit.qualifiers.date else None) or exit.document.published or UNDATED
+            label = ontology().stages[exit.stage].label
+            if exit.polarity == "negated":
+                label = f"not {label}"
+            parts.append(f"{label}, {when}, according to {_chain(exit, masks, unmasked)}")
+    denied = [d for d in matter.denials if d.id != claim.id]
+    parts += [f"denied by {_chain(d, masks, unmasked)}" for d in denied]
+    if not parts and claim.stage is not None and claim.polarity == "affirmed":
+        stage = ontology().stages[claim.stage]
+        if not stage.exit and claim.stage not in _SETTLED:
+            parts.append(OUTCOME_UNKNOWN)
+    return "; ".join(parts)
