@@ -1,0 +1,10 @@
+"""Placeholder while the layer is being written: passes the reading through."""
+
+from according.model import Reading
+
+from .layers import Draft
+
+
+def add_entities(draft: Draft) -> Reading:
+    """The reading unchanged."""
+    return draft.reading
