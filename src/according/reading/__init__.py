@@ -1,6 +1,21 @@
-"""From a document to its reading: sentences, names, who refers to whom, who says what, dates, figures, places."""
+"""From a document to its reading: sentences, names, who refers to whom, who says what, dates, figures, places.
 
-from .bundled import BundledReader, draw_layers, read_stretches
+`BundledReader` is loaded on first use, so that dates, figures and places can be read without the model runtime.
+"""
+
+from typing import TYPE_CHECKING, Any
+
 from .layers import Draft, Layer
 
-__all__ = ["BundledReader", "Draft", "Layer", "draw_layers", "read_stretches"]
+if TYPE_CHECKING:
+    from .bundled import BundledReader
+
+__all__ = ["BundledReader", "Draft", "Layer"]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "BundledReader":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .bundled import BundledReader
+
+    return BundledReader

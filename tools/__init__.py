@@ -1,0 +1,1 @@
+"""Commands that make data files which According ships."""
