@@ -1,18 +1,19 @@
-"""The model file and its forward pass: overlapping windows, each piece read where it stands most centrally.
+"""The model file: loading it, checking it, and running windows of word pieces through it.
 
-Windows are run one at a time, at their exact length, so a document's reading cannot depend on any other document, and
-there is no padding to waste.
+A run of the network holds exactly one window, without padding, on one thread; several windows run beside each other on
+as many threads as the user allows. So neither the batch nor the number of threads can change what is read.
 """
 
+import hashlib
 import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
+import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -20,87 +21,106 @@ from according.errors import ModelError
 
 from .pieces import CLS, SEP, Pieces, load_tokenizer
 
-SHIPPED = Path(__file__).parents[1] / "weights"
-SIZE = 256
-"""Word pieces of a window, its two marks included; the network was trained on windows of this size."""
-OVERLAP = 48
-"""Word pieces that neighbouring windows share: half of it is the least context a piece has on its poorer side."""
-
-Array = NDArray[np.float32]
+Floats = NDArray[np.float32]
+OUTPUTS = ("tags", "arc_dependent", "arc_head", "rel", "spans", "attributions", "antecedents")
+BUNDLED = Path(__file__).parent.parent / "weights"
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """One stretch of pieces and what the network says of it; row 0 of every block is the start mark (the root).
+class Inventory:
+    """What the outputs of the model mean: labels in order of their columns; `tags` gives name and width."""
 
-    Pieces `first:last` of the document stand in rows `1:`; `own` are the pieces that are read from this window.
-    """
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    deprel: tuple[str, ...]
+    types: tuple[str, ...]
+    roles: tuple[str, ...]
+    tags: tuple[tuple[str, int], ...]
 
-    first: int
-    last: int
-    own: range
-    blocks: dict[str, Array]
+    def columns(self, name: str) -> slice:
+        """Columns of the tag output that belong to one question."""
+        at = 0
+        for tag, width in self.tags:
+            if tag == name:
+                return slice(at, at + width)
+            at += width
+        raise ModelError(f"the model has no tag {name!r}. Use a model made by this version's training.")
 
 
+@dataclass(frozen=True, slots=True)
 class Network:
-    """A model folder: `model.onnx`, `model.json` (version, label inventory, heads' constants) and `tokenizer.json`.
+    """A loaded model. `rel` is [relation, dependent, head] with a bias place each; biases are per type and per role."""
+
+    session: Any
+    tokenizer: Tokenizer
+    inventory: Inventory
+    rel: Floats
+    span_bias: Floats
+    attribution_bias: Floats
+    version: str
+    sha256: str
+
+    def run(self, pieces: Pieces, windows: Sequence[tuple[int, int]], *, threads: int) -> list[dict[str, Floats]]:
+        """Outputs of each window [first, last) of the pieces, by name.
+
+        Every array is [1 + pieces, width]; row 0 is the mark at the start of the window, which stands for the root.
+        """
+
+        def one(window: tuple[int, int]) -> dict[str, Floats]:
+            first, last = window
+            feed = {
+                "ids": np.concatenate([[CLS], pieces.ids[first:last], [SEP]])[None],
+                "shapes": np.concatenate([[5], pieces.shapes[first:last], [5]])[None],
+                "gaps": np.concatenate([[0], pieces.gaps[first:last], [0]])[None],
+            }
+            return {n: o[0, :-1] for n, o in zip(OUTPUTS, self.session.run(OUTPUTS, feed), strict=True)}
+
+        if threads <= 1 or len(windows) <= 1:
+            return [one(w) for w in windows]
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(one, windows))
+
+
+def load_network(folder: Path | None = None) -> Network:
+    """Load a model folder (`reader.onnx`, `pairs.npz`, `tokenizer.json`, `reader.json`); None takes the bundled one.
 
     Raises:
-        ModelError: if a file is missing or is not of this kind.
+        ModelError: if a file is missing, is not what `reader.json` says, or belongs to another version.
     """
-
-    def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
-        self.folder = folder or SHIPPED
-        try:
-            self.card: dict[str, Any] = json.loads((self.folder / "model.json").read_text(encoding="utf-8"))
-            options = ort.SessionOptions()
-            options.intra_op_num_threads = threads
-            options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            self.session = ort.InferenceSession(
-                str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-            self.tokenizer: Tokenizer = load_tokenizer(self.folder / "tokenizer.json")
-        except Exception as error:
-            raise ModelError(
-                f"no reader model in {self.folder.name!r}: {error}. Reinstall According, or name another folder."
-            ) from error
-        self.version: str = self.card["version"]
-        constants = np.load(self.folder / "heads.npz")
-        self.constants: dict[str, Array] = {k: constants[k].astype(np.float32) for k in constants.files}
-
-    @cached_property
-    def tag_columns(self) -> dict[str, slice]:
-        """Where each tag stands in the block `tags`."""
-        columns, at = {}, 0
-        for name, width in self.card["tags"].items():
-            columns[name] = slice(at, at + width)
-            at += width
-        return columns
-
-    def read(self, pieces: Pieces) -> list[Window]:
-        """The forward pass over all pieces, in windows; time linear in their number."""
-        return [self._window(pieces, first, last, own) for first, last, own in windows(len(pieces.ids))]
-
-    def _window(self, pieces: Pieces, first: int, last: int, own: range) -> Window:
-        n = last - first + 2
-        ids = np.empty((1, n), np.int64)
-        shapes, gaps = np.full((1, n), 5, np.int64), np.zeros((1, n), np.int64)
-        ids[0, 0], ids[0, -1] = CLS, SEP
-        ids[0, 1:-1] = pieces.ids[first:last]
-        shapes[0, 1:-1] = pieces.shapes[first:last]
-        gaps[0, 1:-1] = pieces.gaps[first:last]
-        given = self.session.run(None, {"ids": ids, "shapes": shapes, "gaps": gaps})
-        return Window(first, last, own, dict(zip(self.card["blocks"], (block[0] for block in given), strict=True)))
+    folder = BUNDLED if folder is None else folder
+    try:
+        about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        content = {name: (folder / name).read_bytes() for name in about["sha256"]}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(
+            f"no usable reader model in {folder}: {error}. Reinstall, or give another model folder."
+        ) from error
+    for name, data in content.items():
+        if hashlib.sha256(data).hexdigest() != about["sha256"][name]:
+            raise ModelError(f"{folder / name} is damaged or was exchanged. Reinstall, or export the model again.")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(content["reader.onnx"], options, providers=["CPUExecutionProvider"])
+        inventory = Inventory(**{k: _frozen(v) for k, v in about["inventory"].items()})
+    except Exception as error:  # onnxruntime raises classes of its own that share no base
+        raise ModelError(f"the model in {folder} cannot be run: {error}. Reinstall, or export it again.") from error
+    with np.load(folder / "pairs.npz") as pairs:
+        rel, spans, attributions = (pairs[n].astype(np.float32) for n in ("rel", "span_bias", "attr_bias"))
+    return Network(
+        session,
+        load_tokenizer(folder / "tokenizer.json"),
+        inventory,
+        rel,
+        spans,
+        attributions,
+        about["version"],
+        about["sha256"]["reader.onnx"],
+    )
 
 
-def windows(pieces: int) -> list[tuple[int, int, range]]:
-    """First and last piece of each window, and the pieces that are read from it; every piece is owned once."""
-    room = SIZE - 2
-    if pieces <= room:
-        return [(0, pieces, range(pieces))] if pieces else []
-    count = -(-(pieces - OVERLAP) // (room - OVERLAP))
-    step = (pieces - room) / (count - 1)
-    starts = [round(i * step) for i in range(count)]
-    borders = [0, *((a + room + b) // 2 for a, b in pairwise(starts)), pieces]
-    return [(s, s + room, range(a, b)) for s, (a, b) in zip(starts, pairwise(borders), strict=True)]
+def _frozen(value: list[Any]) -> tuple[Any, ...]:
+    return tuple(tuple(v) if isinstance(v, list) else v for v in value)

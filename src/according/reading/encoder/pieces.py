@@ -5,7 +5,7 @@ reading share this file, so that the model sees in use exactly what it saw when 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ SHAPES = ("lower", "title", "upper", "digit", "mixed", "other", "continuation")
 GAPS = ("none", "space", "newline", "blank")
 CLS, SEP = 101, 102
 _SPECIAL = 106
-"""Ids below this are marks of the vocabulary ([PAD], [UNK] at 100, [CLS], ...), which words of a text must not become."""
+"""Ids below this are marks of the vocabulary ([PAD], [CLS] ...), which words of a text must not become."""
 _UNKNOWN = 100
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -47,7 +47,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def cut(text: str, tokenizer: Tokenizer, *, stretches: Sequence[tuple[int, int]] | None = None) -> Pieces:
+def cut(text: str, tokenizer: Tokenizer, *, stretches: Iterable[tuple[int, int]] | None = None) -> Pieces:
     """Word pieces of `text`.
 
     Args:
@@ -81,7 +81,8 @@ def _cut_one(text: str, tokenizer: Tokenizer) -> Pieces:
         gaps[i] = _gap(text[last:start]) if i else 3
         shapes[i] = 6 if token.startswith("##") else _shape(text[start:end])
         last = end
-    return Pieces(ids, shapes, gaps, offsets[:, 0], offsets[:, 1])
+    wide = offsets[:, 1] > offsets[:, 0]
+    return Pieces(ids[wide], shapes[wide], gaps[wide], offsets[wide, 0], offsets[wide, 1])
 
 
 def _gap(between: str) -> int:

@@ -1,172 +1,98 @@
-"""Dependency trees: the best tree over arc scores, one root a sentence.
-
-Source of the algorithm: Chu & Liu 1965, Edmonds 1967, for the rare sentence whose best arcs form a cycle.
-"""
+"""Dependency trees from arc scores: each word's best head, repaired where that is no tree with exactly one root."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .network import Network, Window
-from .words import Columns, Word
+from .network import Floats
 
-FAR = -1e4
-
-
-def parse(
-    sentence: list[Word], windows: list[Window], columns: Columns, network: Network
-) -> tuple[list[int], list[str]]:
-    """Head (index in the sentence, -1 for the root) and relation of every word."""
-    n = len(sentence)
-    scores = np.full((n, n + 1), FAR, np.float32)
-    rels = [w.piece for w in sentence]
-    for i, word in enumerate(sentence):
-        if word.piece < 0:
-            continue
-        window = windows[columns.owner[word.piece]]
-        scores[i] = _arc_row(word.piece, rels, window)
-        scores[i, i + 1] = FAR
-    heads = best_tree(scores)
-    relations = _relations(sentence, heads, windows, columns, network)
-    _place_pieceless(sentence, heads, relations)
-    return heads, relations
+LOW = np.float32(-1e9)
 
 
-def _arc_row(piece: int, others: list[int], window: Window) -> NDArray[np.float32]:
-    rows = np.array([0, *(p - window.first + 1 for p in others)])
-    inside = (rows >= 0) & (rows <= window.last - window.first)
-    inside[1:] &= np.array(others) >= 0
-    scores: NDArray[np.float32] = np.full(len(rows), FAR, np.float32)
-    scores[inside] = window.blocks["arc_head"][rows[inside]] @ window.blocks["arc_dep"][piece - window.first + 1]
-    return scores
-
-
-def best_tree(scores: NDArray[np.float32]) -> list[int]:
-    """Heads of the highest-scoring tree with exactly one root.
+def best_tree(scores: Floats, root: Floats) -> NDArray[np.int64]:
+    """Heads of the words of one sentence.
 
     Args:
-        scores: [words, 1 + words]; column 0 is the root, column j + 1 word j as head.
+        scores: [dependent, head] over the words, n by n.
+        root: score of each word being the root.
 
     Returns:
-        For each word the index of its head, -1 for the root.
+        For every word the index of its head, -1 for the one root. Greedy where greedy gives a tree; else the root is
+        the word that gains most by being it, and the rest is Chu and Liu's and Edmonds' maximum spanning tree.
     """
-    n = len(scores)
-    if n == 0:
-        return []
-    free = scores[:, 1:].max(1) if n > 1 else np.full(n, FAR, np.float32)
-    root = int((scores[:, 0] - free).argmax())
-    fixed = scores.copy()
-    fixed[:, 0] = 2 * FAR
-    fixed[root] = 4 * FAR
-    fixed[root, 0] = 0
-    heads = fixed.argmax(1)
-    if _has_cycle(heads):
-        heads = _edmonds(fixed, n)
-    return [int(h) - 1 for h in heads]
-
-
-def _has_cycle(heads: NDArray[np.int64]) -> bool:
-    state = np.zeros(len(heads) + 1, np.int8)
-    for i in range(1, len(heads) + 1):
-        path = []
-        while i and state[i] == 0:
-            state[i] = 1
-            path.append(i)
-            i = int(heads[i - 1])
-        if i and state[i] == 1:
-            return True
-        state[path] = 2
-    return False
-
-
-def _edmonds(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
-    """Maximum spanning arborescence rooted at node 0; `scores[d - 1, h]` is the score of arc h -> d."""
-    table = np.full((n + 1, n + 1), -np.inf)
-    table[:, 1:] = scores.T
-    np.fill_diagonal(table, -np.inf)
-    heads = _contract(table)
-    return np.array([heads[d] for d in range(1, n + 1)])
-
-
-def _contract(table: NDArray[np.float64]) -> dict[int, int]:
-    n = table.shape[0]
-    heads = {d: int(table[:, d].argmax()) for d in range(1, n)}
-    cycle = _cycle(heads)
-    if not cycle:
+    n = len(root)
+    if n == 1:
+        return np.asarray([-1])
+    scores = scores.copy()
+    np.fill_diagonal(scores, LOW)
+    best = scores.argmax(axis=1)
+    gain = root - scores[np.arange(n), best]
+    top = int(gain.argmax())
+    heads: NDArray[np.int64] = best.copy()
+    heads[top] = -1
+    if _loop(heads) is None:
         return heads
-    inside = set(cycle)
-    outside = [v for v in range(n) if v not in inside]
-    new = len(outside)
-    smaller = np.full((new + 1, new + 1), -np.inf)
-    enter: dict[int, tuple[int, int]] = {}
-    leave: dict[int, int] = {}
-    total = sum(table[heads[v], v] for v in cycle)
-    for a, u in enumerate(outside):
-        for b, v in enumerate(outside):
-            smaller[a, b] = table[u, v]
-        gains = [(table[u, v] - table[heads[v], v] + total, v) for v in cycle]
-        best, v = max(gains)
-        smaller[a, new] = best
-        enter[a] = (u, v)
-        best_out, w = max((table[w, u], w) for w in cycle)
-        smaller[new, a] = best_out
-        leave[a] = w
-    smaller[:, 0] = -np.inf
-    solved = _contract(smaller)
-    found = dict(heads)
-    for b, a in solved.items():
-        if b == new:
-            u, v = enter[a]
-            found[v] = u
-        else:
-            found[outside[b]] = leave[b] if a == new else outside[a]
-    return found
+    return _spanning_tree(scores, top)
 
 
-def _cycle(heads: dict[int, int]) -> list[int]:
-    for start in heads:
-        path, v = [], start
-        while v in heads and v not in path:
-            path.append(v)
-            v = heads[v]
-        if v in path:
-            return path[path.index(v) :]
-    return []
+def _loop(heads: NDArray[np.int64]) -> list[int] | None:
+    """Some circle among the heads, or None if all lead to the root."""
+    n = len(heads)
+    state = [0] * n
+    given = heads.tolist()
+    for start in range(n):
+        path, at = [], start
+        while at >= 0 and not state[at]:
+            state[at] = 1
+            path.append(at)
+            at = given[at]
+        if at >= 0 and state[at] == 1:
+            return path[path.index(at) :]
+        for node in path:
+            state[node] = 2
+    return None
 
 
-def _relations(
-    sentence: list[Word], heads: list[int], windows: list[Window], columns: Columns, network: Network
-) -> list[str]:
-    """Relation of each word to its head: a biaffine form over the two vectors (Dozat & Manning 2017)."""
-    names: list[str] = network.card["deprel"]
-    relations = ["root" if h < 0 else "dep" for h in heads]
-    dependents, governors, known = [], [], []
-    for i, head in enumerate(heads):
-        piece, other = sentence[i].piece, sentence[head].piece if head >= 0 else -1
-        if piece < 0 or other < 0:
-            continue
-        window = windows[columns.owner[piece]]
-        if window.first <= other < window.last:
-            block = window.blocks["rel"]
-            size = block.shape[1] // 2
-            dependents.append(block[piece - window.first + 1, :size])
-            governors.append(block[other - window.first + 1, size:])
-            known.append(i)
-    if not known:
-        return relations
-    weights = network.constants["rel"]
-    one = np.ones((len(known), 1), np.float32)
-    d, h = np.hstack([np.array(dependents), one]), np.hstack([np.array(governors), one])
-    mixed = (h @ weights.transpose(2, 0, 1).reshape(h.shape[1], -1)).reshape(len(known), len(names), -1)
-    scores = np.einsum("nld,nd->nl", mixed, d)
-    scores[:, names.index("root")] = FAR
-    for i, best in zip(known, scores.argmax(1), strict=True):
-        relations[i] = names[int(best)]
-    return relations
+def _spanning_tree(scores: NDArray[np.floating], root: int) -> NDArray[np.int64]:
+    """Heads of the maximum spanning tree that hangs from `root`; each contraction removes a circle."""
+    scores = scores.astype(np.float64)
+    scores[root] = LOW
+    heads: NDArray[np.int64] = scores.argmax(axis=1)
+    heads[root] = -1
+    circle = _loop(heads)
+    if circle is None:
+        return heads
+    n = len(scores)
+    inside = np.zeros(n, bool)
+    inside[circle] = True
+    outside = np.flatnonzero(~inside)
+    c = len(outside)
+    smaller = np.full((c + 1, c + 1), LOW, np.float64)
+    smaller[:c, :c] = scores[np.ix_(outside, outside)]
+    within = np.asarray(circle)
+    smaller[:c, c] = scores[np.ix_(outside, within)].max(axis=1)
+    leave = within[scores[np.ix_(outside, within)].argmax(axis=1)]
+    enter = scores[np.ix_(within, outside)] - scores[within, heads[within]][:, None]
+    smaller[c, :c] = enter.max(axis=0)
+    entered = within[enter.argmax(axis=0)]
+    np.fill_diagonal(smaller, LOW)
+    solved = _spanning_tree(smaller, int(np.flatnonzero(outside == root)[0]))
+    out: NDArray[np.int64] = heads.copy()
+    for i, node in enumerate(outside):
+        if solved[i] >= 0:
+            out[node] = leave[i] if solved[i] == c else outside[solved[i]]
+    out[root] = -1
+    out[entered[solved[c]]] = outside[solved[c]]
+    return out
 
 
-def _place_pieceless(sentence: list[Word], heads: list[int], relations: list[str]) -> None:
-    """The "not" of "cannot" negates what "can" helps."""
-    for i, word in enumerate(sentence):
-        if word.piece < 0 and i:
-            heads[i] = heads[i - 1] if heads[i - 1] >= 0 else i - 1
-            relations[i] = "advmod"
+def relations(dependents: Floats, heads: Floats, weights: Floats) -> Floats:
+    """[word, relation] logits of the relation between each word and its head; vectors lack the bias place."""
+    one = np.ones((len(dependents), 1), np.float32)
+    d, h = np.concatenate([dependents, one], 1), np.concatenate([heads, one], 1)
+    count, width = weights.shape[0], weights.shape[1]
+    flat = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(width, count * width)
+    out = np.empty((len(d), count), np.float32)
+    for at in range(0, len(d), 512):
+        mixed = (d[at : at + 512] @ flat).reshape(-1, count, width)
+        out[at : at + 512] = (mixed @ h[at : at + 512, :, None])[..., 0]
+    return out
