@@ -1,0 +1,528 @@
+"""Web pages: every visible paragraph with what the markup says it is; nothing is run, loaded or followed.
+
+Scripts, styles and hidden elements are dropped. What stands outside the story stays in the text as boilerplate, so
+that nothing is lost if the story was told wrong. trafilatura is asked for a second opinion only where the page does
+not itself say where its story is.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..errors import RejectedDocument
+from . import text as decoding
+from .dates import parse_date
+from .draft import Draft, Piece, made_of
+
+DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "link",
+        "meta",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "option",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "label",
+        "caption",
+    ]
+)
+HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+FURNITURE_TAGS = frozenset(
+    ["nav", "aside", "form", "button", "select", "menu", "dialog", "footer", "label", "option", "fieldset"]
+)
+FURNITURE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|breadcrumbs?|share|sharing|sharebar|social|related|recommended|recirc"
+    r"|newsletter|subscribe|subscription|signup|cookie|cookies|consent|gdpr|promo|promos|advert|advertisement|ad|ads|sponsor"
+    r"|sponsored|comments?|disqus|sidebar|footer|masthead|skip|popup|modal|toolbar|pagination|pager|tags|taglist|widget"
+    r"|outbrain|taboola|readmore|popular|trending|paywall|print-only|screen-reader-text|sr-only|visually-hidden)"
+    r"(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+NAMED_KINDS = (
+    (
+        "caption",
+        re.compile(r"(?:^|[\s_-])(?:figcaption|caption|wp-caption-text|photo-credit|image-credit)(?:[\s_-]|$)", re.I),
+    ),
+    ("pull_quote", re.compile(r"pull-?_?quote", re.I)),
+    (
+        "byline",
+        re.compile(r"(?:^|[\s_-])(?:byline|by-line|author-?name|article-author|post-author|author)(?:[\s_-]|$)", re.I),
+    ),
+    (
+        "dek",
+        re.compile(
+            r"(?:^|[\s_-])(?:dek|standfirst|subtitle|sub-title|subhead|sub-headline|article-summary|deck)(?:[\s_-]|$)",
+            re.I,
+        ),
+    ),
+    (
+        "dateline",
+        re.compile(
+            r"(?:^|[\s_-])(?:dateline|pubdate|publish(?:ed)?-?date|entry-date|post-date|article-date|timestamp)(?:[\s_-]|$)",
+            re.I,
+        ),
+    ),
+)
+DATE_NAMES = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+)
+LINK_SHARE = 0.7
+"""A paragraph of which more than this share is links is a way to elsewhere, not a part of the story."""
+
+STORY_SHARE = 0.5
+"""An element holding this share of all paragraph text is the story, whatever it is called."""
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(slots=True)
+class _Context:
+    """What an element passes on to all within it."""
+
+    dropped: bool = False
+    furniture: bool = False
+    kind: str | None = None
+    inside_story: bool = False
+    keep_lines: bool = False
+
+
+def decode_html(data: bytes, name: str, media_type: str | None = None) -> str:
+    """The page as text, in the encoding that the server, the page or its bytes say, in this order."""
+    declared = []
+    if media_type is not None and (found := re.search(r"charset=[\"']?([\w.:-]+)", media_type, re.I)):
+        declared.append(_web_encoding(found[1]))
+    if (meta := _CHARSET.search(data[:4096])) is not None:
+        declared.append(_web_encoding(meta[1].decode("ascii")))
+    # A page that is valid UTF-8 beyond ASCII is UTF-8 whatever it says: no other text looks like that by chance.
+    return decoding.decode(data, name, declared=["utf-8", *declared])
+
+
+def read_html(page: str, name: str) -> Draft:
+    """The page's paragraphs, kinds and metadata.
+
+    Raises:
+        RejectedDocument: `no_text` if the page is empty, `damaged` if it cannot be parsed.
+    """
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(_XML_HEAD.sub("", page.replace("\x00", "")))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise RejectedDocument("no_text", name, f"{error}.") from error
+    told = _Told.of(root)
+    pieces = list(_pieces(root, etree))
+    headings = [piece.text for piece in pieces if piece.kind == "headline"]
+    title = headings[0] if len(headings) == 1 else told.title or (headings[0] if headings else None)
+    draft = made_of(_one_headline(pieces, title), "text/html", title=_line(title), author=told.author)
+    return replace(
+        draft,
+        publisher=told.publisher,
+        site=told.site or draft.site,
+        published=told.published,
+        language=told.language,
+        url=told.url,
+    )
+
+
+def _pieces(root: Any, etree: Any) -> Iterator[Piece]:
+    """Paragraphs in reading order, walked without recursion: a page may nest as deep as it likes."""
+    story = _story_element(root)
+    dropped_furniture = _furniture_elements(root, story)
+    stack = [_Context(inside_story=story is None)]
+    buffer: list[str] = []
+    linked = 0
+    link_depth = 0
+
+    def flush(context: _Context) -> Iterator[Piece]:
+        nonlocal linked
+        words = "".join(buffer)
+        length = len(_SPACE.sub("", words))
+        buffer.clear()
+        share, linked = (linked / length if length else 0.0), 0
+        if length == 0:
+            return
+        for part in re.split(r"\n\s*\n", _lines(words, keep=context.keep_lines)):
+            if part.strip():
+                yield Piece(part.strip(), _kind(context, share, part))
+
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else None
+        if event == "start":
+            context = _entered(stack[-1], element, tag, story, dropped_furniture)
+            is_block = tag in BLOCKS
+            if is_block and not _is_row_part(element, tag):
+                yield from flush(stack[-1])
+            stack.append(context)
+            if tag is None or context.dropped:
+                continue
+            if tag == "br":
+                buffer.append("\n")
+            if tag == "a":
+                link_depth += 1
+            if element.text:
+                buffer.append(_text(element.text, context))
+                linked += len(_SPACE.sub("", element.text)) if link_depth else 0
+        else:
+            context = stack.pop()
+            outer = stack[-1]
+            if tag in BLOCKS and not _is_row_part(element, tag):
+                yield from flush(context)
+            elif _is_row_part(element, tag) and buffer:
+                buffer.append("\t")
+            if tag == "a" and not context.dropped:
+                link_depth -= 1
+            if element.tail and not outer.dropped and element is not root:
+                buffer.append(_text(element.tail, outer))
+                linked += len(_SPACE.sub("", element.tail)) if link_depth else 0
+    yield from flush(stack[-1])
+
+
+def _entered(outer: _Context, element: Any, tag: str | None, story: Any, furniture: set[Any]) -> _Context:
+    """The context inside `element`."""
+    if tag is None or tag in DROPPED or outer.dropped or _is_hidden(element):
+        return replace(outer, dropped=True)
+    inside = outer.inside_story or element is story
+    kind = outer.kind
+    own = _own_kind(element, tag)
+    if own is not None and outer.kind not in ("caption", "table", "pull_quote"):
+        kind = own
+    return replace(
+        outer,
+        inside_story=inside,
+        furniture=(outer.furniture or element in furniture) and element is not story,
+        kind=kind,
+        keep_lines=outer.keep_lines or tag == "pre",
+    )
+
+
+def _own_kind(element: Any, tag: str) -> str | None:
+    if tag == "h1":
+        return "headline"
+    if tag in HEADINGS:
+        return "dek"
+    if tag in ("figcaption", "figure"):
+        return "caption"
+    if tag == "li" or tag in ("dt", "dd"):
+        return "list"
+    if tag == "tr" and _is_data_row(element):
+        return "table"
+    if tag == "time":
+        return "dateline" if len(element.text_content()) < 60 else None
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+    if names.strip() and tag not in ("body", "html", "article", "main"):
+        for kind, pattern in NAMED_KINDS:
+            if pattern.search(names) and len(element.text_content()) < (
+                2000 if kind in ("caption", "pull_quote") else 300
+            ):
+                return kind
+    return None
+
+
+def _kind(context: _Context, link_share: float, words: str) -> str | None:
+    """The kind that the markup gives a paragraph, or None where its words must tell."""
+    count = len(words.split())
+    if context.kind == "headline":
+        return "headline"
+    if context.furniture:
+        return "boilerplate"
+    if not context.inside_story:
+        return context.kind if context.kind in ("byline", "dateline", "dek") and count < 40 else "boilerplate"
+    if link_share > LINK_SHARE and count < 25 and context.kind not in ("byline", "caption"):
+        return "boilerplate"
+    return context.kind
+
+
+def _one_headline(pieces: list[Piece], title: str | None) -> list[Piece]:
+    """The headline marked once: of several top headings, the one that is the title, else the first."""
+    marked = [at for at, piece in enumerate(pieces) if piece.kind == "headline"]
+    if len(marked) < 2:
+        return pieces
+    keys = [re.sub(r"\W", "", pieces[at].text).casefold() for at in marked]
+    wanted = re.sub(r"\W", "", title or "").casefold()
+    chosen = next((at for at, key in zip(marked, keys, strict=True) if key and wanted.startswith(key)), marked[0])
+    return [
+        replace(piece, kind="boilerplate") if at in marked and at != chosen else piece
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _story_element(root: Any) -> Any:
+    """The element that the page itself says is the story, if it holds most of the page's paragraphs."""
+    total = _paragraph_chars(root)
+    if not total:
+        return None
+    wanted = "//article|//main|//*[@role='main']|//*[@itemprop='articleBody']"
+    found = [(element, _paragraph_chars(element)) for element in root.xpath(wanted)]
+    fitting = [(element, chars) for element, chars in found if chars >= STORY_SHARE * total]
+    if not fitting:
+        return None
+    # The narrowest that still holds nearly all of what the widest holds.
+    most = max(chars for _, chars in fitting)
+    return [element for element, chars in fitting if chars >= 0.9 * most][-1]
+
+
+def _paragraph_chars(element: Any) -> int:
+    return sum(len(_SPACE.sub("", paragraph.text_content())) for paragraph in element.iter("p"))
+
+
+def _furniture_elements(root: Any, story: Any) -> set[Any]:
+    """Elements whose tag or name says that they are not the story, unless they hold most of what there is to read."""
+    total = _paragraph_chars(root) or 1
+    found = set()
+    for element in root.iter():
+        tag = element.tag
+        if not isinstance(tag, str) or tag in ("html", "body", "main", "article") or tag in DROPPED:
+            continue
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+        by_tag = tag in FURNITURE_TAGS or (tag == "header" and not _holds_heading(element) and story is None)
+        if not by_tag and not FURNITURE_NAMES.search(names):
+            continue
+        if tag == "aside" and NAMED_KINDS[1][1].search(names):
+            continue
+        if _paragraph_chars(element) < STORY_SHARE * total or element.tag in ("nav", "button", "select", "menu"):
+            found.add(element)
+    return found
+
+
+def _holds_heading(element: Any) -> bool:
+    return next(element.iter("h1"), None) is not None
+
+
+def _is_hidden(element: Any) -> bool:
+    return (
+        element.get("hidden") is not None
+        or (element.get("aria-hidden") or "").lower() == "true"
+        or bool(HIDDEN_STYLE.search(element.get("style") or ""))
+    )
+
+
+def _is_data_row(row: Any) -> bool:
+    """A row of a table of data and not of one that only places things on the page."""
+    if next(row.iter("table"), None) is not None:
+        return False
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    return len(cells) > 1 and all(sum(1 for _ in cell.iter("p", "div", "ul")) <= 1 for cell in cells)
+
+
+def _is_row_part(element: Any, tag: str | None) -> bool:
+    """Whether the element stands inside a row of data, whose cells make one paragraph together."""
+    if tag not in BLOCKS or tag in ("tr", "table", "tbody", "thead", "tfoot"):
+        return False
+    parent = element if tag in ("td", "th") else next((up for up in element.iterancestors("td", "th")), None)
+    row = parent.getparent() if parent is not None else None
+    return row is not None and row.tag == "tr" and _is_data_row(row)
+
+
+def _text(words: str, context: _Context) -> str:
+    return words if context.keep_lines else _SPACE.sub(" ", words)
+
+
+def _lines(words: str, *, keep: bool) -> str:
+    if keep:
+        return words
+    lines = (re.sub(r" +", " ", re.sub(r" *\t[ \t]*", "\t", line)).strip() for line in words.split("\n"))
+    return "\n".join(lines)
+
+
+def _line(title: str | None) -> str | None:
+    return " ".join(title.split()) if title is not None else None
+
+
+def _web_encoding(name: str) -> str:
+    """Encodings as the web means them: what is called Latin-1 or ASCII there is Windows-1252."""
+    return "cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1") else name
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the page says of itself in its head."""
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    site: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+    @classmethod
+    def of(cls, root: Any) -> "_Told":
+        meta: dict[str, str] = {}
+        for element in root.iter("meta"):
+            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+            value = " ".join((element.get("content") or "").split())
+            if name and value:
+                meta.setdefault(name, value)
+        things = list(_linked_data(root))
+        bar = root.find(".//title")
+        site = meta.get("og:site_name")
+        language = (root.get("lang") or root.get("xml:lang") or meta.get("og:locale") or "")[:2].lower()
+        return cls(
+            title=_first(_words(things, "headline"), meta.get("og:title"), _bare_title(bar, site)),
+            author=_first(_name(things, "author"), meta.get("author"), meta.get("article:author")),
+            publisher=_first(_name(things, "publisher"), site, meta.get("publisher"), meta.get("dc.publisher")),
+            site=site,
+            published=_published(things, meta, root),
+            language=language if language.isalpha() and len(language) == 2 else None,
+            url=_canonical(root, meta),
+        )
+
+
+def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
+    """The things that JSON-LD in the page describes, articles first."""
+    found: list[dict[str, Any]] = []
+    for script in root.iter("script"):
+        if (script.get("type") or "").strip().lower() != "application/ld+json" or not script.text:
+            continue
+        try:
+            held = json.loads(script.text)
+        except (ValueError, RecursionError):
+            continue
+        waiting = [held]
+        while waiting and len(found) < 200:
+            thing = waiting.pop(0)
+            if isinstance(thing, list):
+                waiting += thing
+            elif isinstance(thing, dict):
+                found.append(thing)
+                waiting += [thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing]
+    yield from sorted(found, key=lambda thing: "article" not in str(thing.get("@type", "")).lower())
+
+
+def _words(things: list[dict[str, Any]], key: str) -> str | None:
+    return next(
+        (thing[key].strip() for thing in things if isinstance(thing.get(key), str) and thing[key].strip()), None
+    )
+
+
+def _name(things: list[dict[str, Any]], key: str) -> str | None:
+    for thing in things:
+        held = thing.get(key)
+        names = [
+            item.get("name") if isinstance(item, dict) else item
+            for item in (held if isinstance(held, list) else [held])
+        ]
+        words = [name.strip() for name in names if isinstance(name, str) and name.strip() and "://" not in name]
+        if words:
+            return ", ".join(words)
+    return None
+
+
+def _published(things: list[dict[str, Any]], meta: dict[str, str], root: Any) -> str | None:
+    told = [_words(things, "datePublished"), *(meta.get(name) for name in DATE_NAMES)]
+    for element in root.iter("time"):
+        if element.get("pubdate") is not None or "datepublished" in (element.get("itemprop") or "").lower():
+            told.append(element.get("datetime") or element.text_content())
+    times = {element.get("datetime") for element in root.xpath("//article//time[@datetime]|//header//time[@datetime]")}
+    if len(times) == 1:
+        told.append(times.pop())
+    return next((value for words in told if words and (value := parse_date(words)) is not None), None)
+
+
+def _canonical(root: Any, meta: dict[str, str]) -> str | None:
+    """The address that the page calls its own; a site's front page is nobody's own address."""
+    links = [
+        element.get("href")
+        for element in root.iter("link")
+        if "canonical" in (element.get("rel") or "").lower().split()
+    ]
+    for url in [*links, meta.get("og:url")]:
+        if url and re.match(r"https?://[^/]+/.*\w", url.strip()):
+            return url.strip()
+    return None
+
+
+def _bare_title(bar: Any, site: str | None) -> str | None:
+    """The page's title without the name of the site behind it."""
+    words = " ".join((bar.text_content() if bar is not None else "").split())
+    if site is not None and words.casefold().endswith(site.casefold()):
+        words = words[: -len(site)]
+    return words.rstrip(" -–—|•·») ") or None
+
+
+def _first(*values: str | None) -> str | None:
+    return next((value for value in values if value), None)

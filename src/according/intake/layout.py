@@ -1,0 +1,448 @@
+"""What each paragraph of a page is: headline, dek, byline, dateline, body, caption, pull quote, list or boilerplate.
+
+Works on words and position alone, so that it serves plain text and whatever a format's own markup leaves open. The
+story is found first: it runs from the first long paragraph to what heads the links below. Then the lines above are
+sorted out, and each paragraph inside. Where nothing speaks for another kind, a paragraph is body: a missed menu line
+costs little, a missed paragraph is a hole in the record.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from . import furniture
+from .dates import is_date_line
+from .paragraphs import Paragraph, is_bullet, paragraphs
+
+STORY_WORDS = 15
+"""A paragraph this long with a sentence's end begins the story; menu entries and names of offices are shorter."""
+
+PROSE_WORDS = 8
+HEADLINE_WORDS = (2, 40)
+SUBHEADING_WORDS = 12
+CAPTION_WORDS = (5, 80)
+COLUMN_LINES = 4
+"""Short lines in a row inside a story that make a list: a table of charges loses its ruling when it becomes text."""
+
+ENDED_SHARE = 0.75
+"""Share of a story's paragraphs that must end as sentences do before one that does not is told to be a caption."""
+
+_TITLE_BAR = re.compile(r"\s+(?:[-–—|•·»:]|::)\s+")
+_BYLINE = re.compile(
+    r"(?:by|por|written by|story by|reporting by|escrito por)\s*:?\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|van|von|and|y|,|&|\|)"
+    r"(?:[\s,]+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|los|van|von|and|y|&|\||of|the|for|at)){0,14},?",
+)
+_BYLINE_CAPITALS = re.compile(r"(?:BY|POR)\s+[A-ZÀ-Þ][A-ZÀ-Þ.'’ ,&-]{3,80}")
+_CASE_NUMBER = re.compile(
+    r"(?:case|docket|file|no|cause|caso|expediente)\b\.?\s*(?:no\.?|number|#|s)?\s*[:#]?.{0,60}\d.{0,60}", re.I
+)
+_RELEASE_MARK = re.compile(
+    r"\W*(?:for immediate release|press release|news release|media release|comunicado de prensa"
+    r"|para (?:su )?(?:publicaci[oó]n|divulgaci[oó]n) inmediata)\W*",
+    re.IGNORECASE,
+)
+_CAPTION_HEAD = re.compile(
+    r"(?:file(?: photo| image)?|photo(?:graph)?|image|pictured(?: above| here)?|picture|caption|above|below|foto(?:graf[ií]a)?"
+    r"|imagen|archivo|left|right|en la foto|en la imagen|screenshot|surveillance (?:photo|image|video)|mugshot|booking photo)"
+    r"\s*(?:[:–—|]|-\s)",
+    re.IGNORECASE,
+)
+_CAPTION_TAIL = re.compile(
+    r"(?:\((?:photo|image|picture|credit|courtesy|file|foto|ap photo|reuters|getty|screenshot|handout)\b[^)]*\)"
+    r"|\b(?:photo|image|picture|photograph|foto)s?\s*(?:by|:|courtesy|credit|/|de)\s*[^.]{2,80}"
+    r"|\b(?:getty images|shutterstock|ap photo|file photo|handout|via ap|via reuters|afp/getty)\b[^.]{0,40})\W*$",
+    re.IGNORECASE,
+)
+_CAPTION_SIDES = re.compile(
+    r"\(\s*(?:pictured\s+)?(?:left|right|cent(?:er|re)|above|below|top|bottom|middle|pictured|inset|far left|far right|l|r|izquierda"
+    r"|derecha|centro|arriba|abajo)\s*\)|\b(?:pictured|seen here|shown here|from left(?: to right)?|de izquierda a derecha|left to right)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?P<head>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ,/]+|$)){1,6}(?:\(?[A-Z][A-Za-z.]{1,12}\)?,?\s*){0,3}"
+    r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Za-z]{3,10}\.?(?:\s+\d{2,4})?))?"
+    r"\s*(?:\([^)\n]{2,60}\))?\s*(?:--|[-–—]|:)[ \t\n]+)(?=[\"“‘'\[]?[A-ZÀ-Þ0-9])"
+)
+_TAGS = re.compile(r"(?:\[[^\]\n]{2,60}\]\s*)+")
+_CABLE = re.compile(
+    r"(?P<head>[A-Z][A-Z .,'()/-]{1,60}?,?\s+\d{1,2}\s+[A-Z]{3,9}\.?\s+\d{2,4}\s*(?:\([^)]{2,80}\))?\s*--?\s+(?:\[[^\]]{2,80}\]\s*)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph and what it is; `kind` None leaves the question open."""
+
+    paragraph: Paragraph
+    kind: str | None = None
+    page: int | None = None
+    page_label: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page laid out: its blocks, and what they tell of title, publisher and author."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    site: str | None = None
+    author: str | None = None
+
+
+def lay_out(text: str, *, title: str | None = None) -> Page:
+    """The paragraphs of a plain text with their kinds; `title` where it is known from elsewhere."""
+    return classify([Block(paragraph) for paragraph in paragraphs(text)], title=title)
+
+
+def classify(blocks: Sequence[Block], *, title: str | None = None) -> Page:
+    """The blocks, each with a kind; a kind that a format's markup has set is kept.
+
+    Datelines that open a paragraph become blocks of their own, so there may be more blocks than were given.
+    """
+    if not blocks:
+        return Page(())
+    first, last = _story(blocks)
+    names = _find_title(blocks, first, title)
+    blocks, first, last = _join_title(list(blocks), first, last, names)
+    kinds: list[str] = []
+    headline = _headline_at(blocks, first, names)
+    author: str | None = None
+    for at, block in enumerate(blocks):
+        if block.kind is not None:
+            kind = block.kind
+        elif at == headline:
+            kind = "headline"
+        elif at < first:
+            kind = _kind_above(blocks, at, headline, names)
+        elif at >= last:
+            kind = "boilerplate"
+        else:
+            kind = _kind_inside(blocks, at, first, last, names)
+        if kind == "byline" and author is None:
+            author = _author(block.paragraph.text)
+        kinds.append(kind)
+    marked = [replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True)]
+    shown = blocks[headline].paragraph.text if headline is not None else None
+    return Page(tuple(_split_datelines(marked)), title or names.title or _one_line(shown), names.site, author)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The title as it was found, and the name of the site that the title bar adds."""
+
+    title: str | None = None
+    site: str | None = None
+    key: str = ""
+
+
+def _story(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Where the story begins, and where what follows it begins."""
+    prose = [_is_prose(block.paragraph) for block in blocks]
+    first = next(
+        (
+            at
+            for at, block in enumerate(blocks)
+            if block.kind == "body" or (block.kind is None and prose[at] and block.paragraph.words >= STORY_WORDS)
+        ),
+        None,
+    )
+    if first is None:
+        first = next((at for at, is_prose in enumerate(prose) if is_prose and blocks[at].kind is None), 0)
+    total = sum(block.paragraph.words for block, is_prose in zip(blocks, prose, strict=True) if is_prose)
+    seen = 0
+    for at in range(first, len(blocks)):
+        block = blocks[at]
+        if block.kind is None and seen and furniture.opens_footer(block.paragraph.text) and total - seen < seen:
+            return first, at
+        seen += block.paragraph.words if prose[at] else 0
+    return first, len(blocks)
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    if paragraph.words < PROSE_WORDS or text.endswith(("…", "...")) or furniture.is_furniture(text):
+        return False
+    return (
+        paragraph.ends or bool(re.search(r"[.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]", text)) or paragraph.words > 3 * STORY_WORDS
+    )
+
+
+def _find_title(blocks: Sequence[Block], first: int, given: str | None) -> _Title:
+    """The title: as given, or the line that the title bar repeats with the name of the site, or the line repeated."""
+    if given is not None:
+        return _Title(given, None, _key(given))
+    head = [block.paragraph.text for block in blocks[:first] if block.kind is None]
+    keys = [_key(line) for line in head]
+    everywhere = [_key(block.paragraph.text) for block in blocks]
+    for line in head[:3]:
+        cuts = list(_TITLE_BAR.finditer(line))
+        for cut in reversed(cuts):
+            bare, site = line[: cut.start()], line[cut.end() :]
+            key = _key(bare)
+            if len(bare.split()) >= HEADLINE_WORDS[0] and len(site.split()) <= 8 and _repeats(key, everywhere):
+                return _Title(_one_line(bare), _one_line(site), key)
+        if (
+            cuts
+            and len(head) > 1
+            and line is head[0]
+            and len(line.split()) > 4
+            and len(line[cuts[-1].end() :].split()) <= 6
+        ):
+            rest = _key(line[: cuts[-1].start()])
+            if len(rest) > 12 and "".join(keys[1:]).find(rest) >= 0:
+                return _Title(_one_line(line[: cuts[-1].start()]), _one_line(line[cuts[-1].end() :]), rest)
+    repeated = [
+        line
+        for line, key in zip(head, keys, strict=True)
+        if len(key) > 12 and keys.count(key) > 1 and not furniture.is_furniture(line) and not is_date_line(line)
+    ]
+    if repeated:
+        return _Title(_one_line(repeated[0]), None, _key(repeated[0]))
+    return _Title()
+
+
+def _repeats(key: str, keys: Sequence[str]) -> bool:
+    """Whether the words stand on a line of their own, whole, or cut short as breadcrumbs are."""
+    return any(other == key or (len(other) > 20 and len(other) < len(key) and key.startswith(other)) for other in keys)
+
+
+def _join_title(blocks: list[Block], first: int, last: int, names: _Title) -> tuple[list[Block], int, int]:
+    """Lines that together are the title made one block: a long title is set on two or three lines."""
+    if not names.key:
+        return blocks, first, last
+    joined: list[Block] = []
+    at = 0
+    shift = 0
+    while at < len(blocks):
+        run = _title_run(blocks, at, first, names.key)
+        if run > 1:
+            pieces = [block.paragraph for block in blocks[at : at + run]]
+            text = "\n".join(piece.text for piece in pieces)
+            joined.append(Block(Paragraph(pieces[0].start, pieces[-1].end, text, pieces[0].apart)))
+            shift += run - 1
+        else:
+            joined.append(blocks[at])
+        at += max(run, 1)
+    return joined, first - shift, last - shift
+
+
+def _title_run(blocks: Sequence[Block], at: int, first: int, key: str) -> int:
+    """How many blocks from `at` on make up the title together; 0 if they do not."""
+    words = ""
+    for length, block in enumerate(blocks[at : min(first, at + 5)], 1):
+        if block.kind is not None:
+            return 0
+        words += _key(block.paragraph.text)
+        if words == key:
+            return length
+        if not key.startswith(words):
+            return 0
+    return 0
+
+
+def _headline_at(blocks: Sequence[Block], first: int, names: _Title) -> int | None:
+    """The block that is the headline: the title nearest above the story, else the first line that can be one."""
+    marked = [at for at, block in enumerate(blocks) if block.kind == "headline"]
+    if marked:
+        return marked[0]
+    head = range(first)
+    if names.key:
+        same = [at for at in head if blocks[at].kind is None and _key(blocks[at].paragraph.text) == names.key]
+        if same:
+            return same[-1]
+        bar = [at for at in head if blocks[at].kind is None and _key(blocks[at].paragraph.text).startswith(names.key)]
+        if bar:
+            return bar[0]
+    for at in head:
+        if blocks[at].kind is None and _can_be_headline(blocks[at].paragraph):
+            return at
+    if not names.key and len(blocks) > 1 and first == 0 and _is_bare_headline(blocks[0], blocks[1]):
+        return 0
+    return None
+
+
+def _can_be_headline(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return (
+        HEADLINE_WORDS[0] <= paragraph.words <= HEADLINE_WORDS[1]
+        and not furniture.is_furniture(text)
+        and not furniture.is_contact(text)
+        and not furniture.has_telephone(text)
+        and not is_date_line(text)
+        and not _RELEASE_MARK.fullmatch(text)
+        and not _CASE_NUMBER.fullmatch(text)
+        and not _is_byline(text)
+    )
+
+
+def _is_bare_headline(block: Block, after: Block) -> bool:
+    """A short first paragraph set apart from a longer second is a headline, even if it ends with a full stop."""
+    paragraph = block.paragraph
+    return (
+        block.kind is None
+        and after.paragraph.apart
+        and paragraph.words <= 20
+        and after.paragraph.words > paragraph.words
+        and len(re.findall(r"[.!?](?:\s|$)", paragraph.text)) <= 1
+        and not _opens_with_dateline(paragraph.text)
+        and not paragraph.text.startswith(("“", '"', "‘"))
+    )
+
+
+def _kind_above(blocks: Sequence[Block], at: int, headline: int | None, names: _Title) -> str:
+    """The kind of a line above the story."""
+    text = blocks[at].paragraph.text
+    if is_date_line(text) or _CASE_NUMBER.fullmatch(text):
+        return "dateline"
+    if _is_byline(text) or (
+        at and blocks[at - 1].paragraph.text.strip(" :").casefold() in ("author", "by", "por", "autor")
+    ):
+        return "byline"
+    if furniture.is_furniture(text) or furniture.is_contact(text) or furniture.has_telephone(text):
+        return "boilerplate"
+    if _RELEASE_MARK.fullmatch(text) or _heads_contact(blocks, at):
+        return "boilerplate"
+    if names.key and _is_title_again(_key(text), names):
+        return "boilerplate"
+    if headline is None or at < headline:
+        return "boilerplate"
+    return "list" if is_bullet(text) and not text.startswith("*") else "dek"
+
+
+def _heads_contact(blocks: Sequence[Block], at: int) -> bool:
+    """A short line within three lines above a telephone number: the name or office of the person to call."""
+    if blocks[at].paragraph.words > 7:
+        return False
+    for below in blocks[at + 1 : at + 4]:
+        text = below.paragraph.text
+        if furniture.has_telephone(text):
+            return True
+        if below.paragraph.words > 7:
+            return False
+    return False
+
+
+def _is_title_again(key: str, names: _Title) -> bool:
+    return bool(key) and (
+        key == names.key or (len(key) > 12 and (names.key.startswith(key) or key.startswith(names.key)))
+    )
+
+
+def _kind_inside(blocks: Sequence[Block], at: int, first: int, last: int, names: _Title) -> str:
+    """The kind of a paragraph of the story."""
+    paragraph = blocks[at].paragraph
+    text = paragraph.text
+    if furniture.is_furniture(text):
+        return "boilerplate"
+    if at > first and names.key and len(names.key) > 12 and _key(text) == names.key:
+        return "boilerplate"
+    if at > first and (furniture.is_contact(text) and furniture.has_telephone(text)):
+        return "boilerplate"
+    if is_bullet(text):
+        return "list"
+    if _is_caption(blocks, at, first, last):
+        return "caption"
+    if _is_pull_quote(blocks, at, first, last):
+        return "pull_quote"
+    if paragraph.ends or paragraph.words > SUBHEADING_WORDS:
+        return "body"
+    if at > first and _in_column(blocks, at, first, last):
+        return "list"
+    return "dek" if at > first and _is_subheading(paragraph) else "body"
+
+
+def _is_caption(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
+    paragraph = blocks[at].paragraph
+    text = paragraph.text
+    if not 3 <= paragraph.words <= CAPTION_WORDS[1]:
+        return False
+    if _CAPTION_HEAD.match(text) or (_CAPTION_TAIL.search(text) and paragraph.words <= CAPTION_WORDS[1] // 2):
+        return True
+    ended = paragraph.ends or text.endswith((",", "-", "–", "—"))
+    if _CAPTION_SIDES.search(text) and not ended:
+        return True
+    if ended or not paragraph.apart or paragraph.words < CAPTION_WORDS[0] or _is_subheading(paragraph):
+        return False
+    story = [block.paragraph for block in blocks[first:last] if _is_prose(block.paragraph)]
+    return len(story) >= 3 and sum(other.ends for other in story) >= ENDED_SHARE * len(story)
+
+
+def _is_pull_quote(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
+    """A short paragraph whose words stand in a longer paragraph of the story as well."""
+    paragraph = blocks[at].paragraph
+    key = _key(paragraph.text)
+    if not 5 <= paragraph.words <= 40 or not paragraph.apart or len(key) < 25:
+        return False
+    return any(
+        other is not blocks[at]
+        and len(other.paragraph.text) > len(paragraph.text)
+        and key in _key(other.paragraph.text)
+        for other in blocks[first:last]
+    )
+
+
+def _is_subheading(paragraph: Paragraph) -> bool:
+    """A few words without an end, set as headings are: in capitals, with capitals, or very short."""
+    if paragraph.ends or paragraph.words > SUBHEADING_WORDS:
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", paragraph.text) if len(word) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    return paragraph.words <= 6 or (bool(words) and capital >= 0.6 * len(words))
+
+
+def _in_column(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
+    """Whether the line is one of several short ones in a row."""
+
+    def is_short(block: Block) -> bool:
+        return block.kind is None and not block.paragraph.ends and block.paragraph.words <= SUBHEADING_WORDS
+
+    run = 1
+    for step in (-1, 1):
+        other = at + step
+        while first < other < last and is_short(blocks[other]):
+            run += 1
+            other += step
+    return run >= COLUMN_LINES
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) < 120 and bool(_BYLINE.fullmatch(text) or _BYLINE_CAPITALS.fullmatch(text))
+
+
+def _author(text: str) -> str:
+    return re.sub(r"^(?:written by|story by|reporting by|by|por|escrito por)\s*:?\s+", "", text, flags=re.I).strip(" ,")
+
+
+def _opens_with_dateline(text: str) -> bool:
+    return bool(_CABLE.match(text) or _DATELINE.match(text))
+
+
+def _split_datelines(blocks: Sequence[Block]) -> list[Block]:
+    """Datelines that open a body paragraph set apart from it: `PORT MAREN, Feb. 3 (Wire) --`."""
+    found: list[Block] = []
+    for block in blocks:
+        paragraph = block.paragraph
+        match = None
+        if block.kind == "body" and paragraph.words >= PROSE_WORDS:
+            match = _CABLE.match(paragraph.text)
+            if match is None and not paragraph.text.isupper():
+                match = _DATELINE.match(paragraph.text)
+        if match is None or match.end() > 120:
+            found.append(block)
+            continue
+        head = paragraph.text[: match.end()].rstrip()
+        rest = paragraph.start + match.end()
+        found.append(
+            replace(block, kind="dateline", paragraph=replace(paragraph, end=paragraph.start + len(head), text=head))
+        )
+        found.append(replace(block, paragraph=Paragraph(rest, paragraph.end, paragraph.text[match.end() :])))
+    return found
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join(text.split()) if text is not None else None
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,130 @@
+"""Where one paragraph of a plain text ends and the next begins: blank lines, indents, hard-wrapped lines, torn lines.
+
+Text comes in three manners, and a document is told to be of one by its own lines: a paragraph a line, hard-wrapped
+lines with blank lines or indents between paragraphs, and a paragraph a line in which markup (a link, a bold name) left
+line ends inside sentences.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+TERMINAL = ".!?:;…"
+CLOSING = "\"'”’»)]*"
+WRAP_CHARS = (40, 110)
+"""Longest lines of a hard-wrapped text: typescripts, mail and PDF columns lie between these."""
+
+WRAPPED_SHARE = 0.6
+_LINE = re.compile(r"[^\n]+")
+_STARTS_INSIDE = re.compile(r"[a-zß-ÿ,.;:)\]’'%]|[–—-]\s")
+_BULLET = re.compile(r"\s*(?:[•·▪◦●■*‣–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|[IVX]{1,5}\.)\s+\S")
+_BULLET_ALONE = re.compile(r"\s*(?:[•·▪◦●■*‣]|\(?\d{1,3}[.)])\s*$")
+_ENDS_INSIDE = re.compile(
+    r"(?:[,(\[“‘–—]|\b(?:the|a|an|of|and|or|to|in|on|at|by|for|from|with|as|that|which|who|was|were|is|are|be|has|have"
+    r"|had|his|her|their|its|el|la|los|las|un|una|de|del|y|o|en|por|para|con|que|al|su|sus))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `apart` says that a blank line or indent stands before it."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool = False
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does, or with what introduces one."""
+        return self.text.rstrip(CLOSING + " ").endswith(tuple(TERMINAL)) or self.text.endswith(("”", '"', "»"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    apart: bool
+    indented: bool
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a plain text, in order; all but white space is in one of them."""
+    lines = list(_lines(text))
+    wrapped = _is_hard_wrapped(lines)
+    found: list[Paragraph] = []
+    for group in _groups(lines, wrapped=wrapped):
+        start, end = group[0].start, group[-1].end
+        found.append(Paragraph(start, end, text[start:end], group[0].apart))
+    return found
+
+
+def is_bullet(line: str) -> bool:
+    """Whether the line begins as an item of a list does."""
+    return bool(_BULLET.match(line))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    last = 0
+    first = True
+    for match in _LINE.finditer(text):
+        words = match[0].strip()
+        if not words:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        apart = first or text.count("\n", last, match.start()) > 1
+        yield _Line(start, start + len(words), words, apart, start > match.start() + 1)
+        last, first = start + len(words), False
+
+
+def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
+    """Whether lines end because the column was full: most lines that are followed by another are about as long."""
+    followed = [len(line.text) for line, after in zip(lines, lines[1:], strict=False) if not after.apart]
+    if len(followed) < 3:
+        return False
+    widest = sorted(followed)[int(0.95 * (len(followed) - 1))]
+    if not WRAP_CHARS[0] <= widest <= WRAP_CHARS[1]:
+        return False
+    full = sum(length > 0.75 * widest for length in followed)
+    return full > WRAPPED_SHARE * len(followed)
+
+
+def _groups(lines: Sequence[_Line], *, wrapped: bool) -> Iterator[list[_Line]]:
+    group: list[_Line] = []
+    for line in lines:
+        if group and not _continues(group[-1], line, wrapped=wrapped):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _continues(line: _Line, after: _Line, *, wrapped: bool) -> bool:
+    """Whether `after` goes on with the paragraph that `line` is in."""
+    if after.apart:
+        return False
+    if _BULLET_ALONE.match(line.text) and not _BULLET.match(after.text):
+        return True
+    if _BULLET.match(after.text):
+        return False
+    if wrapped:
+        return not (after.indented and not line.indented)
+    ended = line.text.rstrip(CLOSING).endswith((".", "!", "?", ":")) and not line.text.endswith("Inc.")
+    if after.text[0] in ",.;:)]’'" and not after.text.startswith(("’ ", "' ")) and len(line.text) > 1:
+        return not after.text.startswith(("...", "‘"))
+    if _STARTS_INSIDE.match(after.text) and not ended and len(line.text) > 1 and _can_be_torn(line, after):
+        return True
+    return not ended and bool(_ENDS_INSIDE.search(line.text)) and len(line.text) > 1
+
+
+def _can_be_torn(line: _Line, after: _Line) -> bool:
+    """Whether the two may be parts of one sentence: names of services (`facebook`, `youtube`) stand in a column too."""
+    return len(line.text.split()) > 1 or len(after.text.split()) > 2
