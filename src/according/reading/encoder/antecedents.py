@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .distances import step
+from .network import Network
 from .windows import Block
 from .words import Words
 
@@ -14,7 +16,9 @@ CHOICES = 4
 LEAST = 0.02
 
 
-def rank_antecedents(block: Block, words: Words, heads: Sequence[int]) -> dict[int, tuple[tuple[int, float], ...]]:
+def rank_antecedents(
+    block: Block, words: Words, heads: Sequence[int], network: Network
+) -> dict[int, tuple[tuple[int, float], ...]]:
     """For each head word of a mention (rising), its likeliest antecedents among the earlier ones, best first.
 
     Returns:
@@ -29,6 +33,7 @@ def rank_antecedents(block: Block, words: Words, heads: Sequence[int]) -> dict[i
     for k in range(len(own)):
         low = int(np.searchsorted(places, places[k] - REACH))
         scores = earlier[low:k] @ mention[k] * np.float32(2 / math.sqrt(width))
+        scores = scores + network.antecedent_distance[step(places[k] - places[low:k])]
         top = max(0.0, float(scores.max())) if len(scores) else 0.0
         weights = np.exp(scores - top)
         total = float(weights.sum()) + math.exp(-top)

@@ -1,8 +1,8 @@
 """Attributions with their links: for each anchor, which words are its source, its cue and its content.
 
-The anchor of an attribution is its first cue piece (without a cue, its first source or content piece). The model scores
-every piece against every anchor once a role, so nested, discontinuous and several attributions of a sentence come out
-of the same scores; the tags of the pieces decide where the scores hesitate.
+The anchor of an attribution is its first cue piece (without a cue, its first source or content piece). The tags of the
+words say where sources, cues and contents stand; the score of every word against every anchor says whose they are. So
+nested, discontinuous and several attributions of a sentence come out of one pass.
 """
 
 import math
@@ -14,17 +14,27 @@ from numpy.typing import NDArray
 
 from according.model import Attribution, Span
 
+from .distances import step
 from .network import Floats, Network
 from .windows import Block
 from .words import Words
 
+ROLES = ("source", "cue", "content")
 ANCHOR = 0.5
+"""Probability above which a word is an anchor by the pair scores alone."""
+TAGGED = 0.5
+"""Probability above which a word plays a role by its tag."""
+FAR = np.float32(-99)
 REACH = 250
 """Pieces before and after an anchor among which its roles are looked for; training saw no more."""
-MEMBER = 0.5
+LEAST = -1.5
+"""Score below which a word goes to no anchor, however much its tag says that it plays the role."""
+SHARED = ((0.0, 2.0), (9.9, 0.0), (9.9, 0.0))
+"""For each role, the least score and the greatest distance from the best anchor with which a second one has it too."""
+HOLE = 3
+"""Words; a hole this wide inside a role is closed if it is punctuation."""
 SAME = 0.6
 """Two attributions that share this much of their words are one."""
-ROLES = ("source", "cue", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +50,53 @@ class Candidate:
 
 
 def find_attributions(text: str, block: Block, words: Words, network: Network) -> list[Attribution]:
-    """Attributions of a block in order of their anchors; `parent` counts within the list."""
-    vectors = block.outputs["attributions"]
-    count = len(network.inventory.roles)
-    width = vectors.shape[1] // 2 // count
-    n = len(vectors)
-    member = vectors[:, : count * width].reshape(n, count, width)
-    anchor = vectors[:, count * width :].reshape(n, count, width)
-    scale = np.float32(2 / math.sqrt(width))
-    own = np.einsum("nrw,nrw->nr", member, anchor) * scale + network.attribution_bias
-    strength = _chance(own.max(axis=1))
-    tagged = _role_chances(block, network)
+    """Attributions of a block in order of the text; `parent` counts within the list."""
+    chance, begins = _tagged(block, words, network)
+    member, anchor = _vectors(block, words, network)
+    own = _sigmoid(((member * anchor).sum(axis=2) + network.attribution_bias).max(axis=1))
+    before = np.concatenate([[0.0], chance[:-1, 1]])
+    opened = (chance[:, 1] > TAGGED) & (begins[:, 1] | (before <= TAGGED))
+    anchors = np.flatnonzero(((own > ANCHOR) | opened) & ~words.split)
+    if not len(anchors):
+        return []
+    scores = np.einsum("nrw,arw->rna", member, anchor[anchors]) + network.attribution_bias[:, None, None]
+    distance = words.first[:, None] - words.first[anchors][None, :]
+    scores = np.where(np.abs(distance) > REACH, FAR, scores + network.attribution_distance[:, step(distance)])
     wordy = _wordy(text, words)
     found = []
-    for a in np.flatnonzero(strength > ANCHOR).tolist():
-        low, high = max(0, a - REACH), min(n, a + REACH + 1)
-        logits = np.einsum("nrw,rw->nr", member[low:high], anchor[a]) * scale + network.attribution_bias
-        roles = tuple(
-            _words_of(_chance(logits[:, r]), tagged[low:high, r], words, wordy, low, high) for r in range(count)
-        )
+    for k, a in enumerate(anchors.tolist()):
+        roles = tuple(_words_of(r, scores[r], k, chance[:, r], wordy) for r in range(len(ROLES)))
         if any(roles):
-            found.append(Candidate(roles, float(strength[a])))
+            found.append(Candidate(roles, float(max(own[a], chance[a, 1]))))
     kept = _distinct(found)
-    kept.sort(key=lambda c: min(i for own in c.roles for i in own))
+    kept.sort(key=lambda c: (min(i for own in c.roles for i in own), c.roles))
     spans = [_attribution(words, c) for c in kept]
     return [Attribution(a.source, a.cue, a.content, _parent(k, spans), a.score) for k, a in enumerate(spans)]
 
 
-def _chance(logits: Floats) -> Floats:
+def _sigmoid(logits: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
 
 
-def _role_chances(block: Block, network: Network) -> Floats:
-    """[piece, role] probability that the piece plays the role in any attribution, from the tags."""
-    tags = block.outputs["tags"]
-    parts = []
+def _tagged(block: Block, words: Words, network: Network) -> tuple[Floats, NDArray[np.bool_]]:
+    """[word, role]: probability of playing the role by the tags, and whether a span of the role begins there."""
+    chances, begins = [], []
     for role in ROLES:
-        logits = tags[:, network.inventory.columns(role)]
+        logits = block.outputs["tags"][words.first][:, network.inventory.columns(role)]
         weights = np.exp(logits - logits.max(axis=1, keepdims=True))
-        parts.append(1 - weights[:, 0] / weights.sum(axis=1))
-    return np.stack(parts, axis=1).astype(np.float32)
+        weights /= weights.sum(axis=1, keepdims=True)
+        chances.append(1 - weights[:, 0])
+        begins.append(weights[:, 1] > weights[:, 2])
+    return np.stack(chances, axis=1).astype(np.float32), np.stack(begins, axis=1)
+
+
+def _vectors(block: Block, words: Words, network: Network) -> tuple[Floats, Floats]:
+    """[word, role, width] vectors of each word as a member and as an anchor; their dot product is the score."""
+    vectors = block.outputs["attributions"][words.first]
+    count = len(network.inventory.roles)
+    width = vectors.shape[1] // 2 // count
+    both = vectors.reshape(len(vectors), 2, count, width)
+    return both[:, 0] * np.float32(2 / math.sqrt(width)), both[:, 1]
 
 
 def _wordy(text: str, words: Words) -> NDArray[np.bool_]:
@@ -89,23 +106,16 @@ def _wordy(text: str, words: Words) -> NDArray[np.bool_]:
     )
 
 
-def _words_of(
-    linked: Floats, tagged: Floats, words: Words, wordy: NDArray[np.bool_], low: int, high: int
-) -> tuple[int, ...]:
-    """Words that play one role for one anchor; holes of punctuation are closed."""
-    chance = 0.75 * linked + 0.25 * tagged * (linked > 0.1)
-    first, last = np.searchsorted(words.first, (low, high))
-    inside = np.arange(first, last)
-    if not len(inside):
-        return ()
-    mean = chance[words.first[inside] - low]
-    chosen = mean > MEMBER
-    picked = inside[chosen]
-    if len(picked) > 1:
-        for a, b in pairwise(picked):
-            if 1 < b - a <= 3 and not wordy[a + 1 : b].any():
-                chosen[a + 1 - first : b - first] = True
-    return tuple(inside[chosen].tolist())
+def _words_of(role: int, scores: Floats, anchor: int, chance: Floats, wordy: NDArray[np.bool_]) -> tuple[int, ...]:
+    """Words that play one role for one anchor: tagged for it, and nobody else's, or shared; small holes are closed."""
+    own, best = scores[:, anchor], scores.max(axis=1)
+    least, margin = SHARED[role]
+    member = (chance > TAGGED) & (((own >= best) & (own > LEAST)) | ((own > least) & (own > best - margin)))
+    picked = np.flatnonzero(member).tolist()
+    for a, b in pairwise(picked):
+        if 1 < b - a <= HOLE and (not wordy[a + 1 : b].any() or (b - a == 2 and chance[a + 1] > 0.3)):
+            member[a + 1 : b] = True
+    return tuple(np.flatnonzero(member).tolist())
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

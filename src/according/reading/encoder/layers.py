@@ -105,7 +105,7 @@ def _add_block(layers: Growing, text: str, pieces: Pieces, block: Block, network
         parent = a.parent + offset if a.parent >= 0 else -1
         layers.attributions.append(Attribution(a.source, a.cue, a.content, parent, a.score))
     _add_events(layers, base, words, tags, network)
-    ranked = rank_antecedents(block, words, sorted({head for _, head in found}))
+    ranked = rank_antecedents(block, words, sorted({head for _, head in found}), network)
     for head, choices in ranked.items():
         layers.antecedents[base + head] = tuple((base + c if c >= 0 else -1, p) for c, p in choices)
 

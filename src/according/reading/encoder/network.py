@@ -23,6 +23,7 @@ from .pieces import CLS, SEP, Pieces, load_tokenizer
 
 Floats = NDArray[np.float32]
 OUTPUTS = ("tags", "arc_dependent", "arc_head", "rel", "spans", "attributions", "antecedents")
+PAIRS = ("rel", "span_bias", "attr_bias", "attr_distance", "coref_distance")
 BUNDLED = Path(__file__).parent.parent / "weights"
 
 
@@ -49,7 +50,11 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A loaded model. `rel` is [relation, dependent, head] with a bias place each; biases are per type and per role."""
+    """A loaded model.
+
+    `rel` is [relation, dependent, head] with a bias place each; biases are per type and per role; the weights of
+    distances are per role and step, and per step.
+    """
 
     session: Any
     tokenizer: Tokenizer
@@ -57,6 +62,8 @@ class Network:
     rel: Floats
     span_bias: Floats
     attribution_bias: Floats
+    attribution_distance: Floats
+    antecedent_distance: Floats
     version: str
     sha256: str
 
@@ -109,14 +116,16 @@ def load_network(folder: Path | None = None) -> Network:
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         raise ModelError(f"the model in {folder} cannot be run: {error}. Reinstall, or export it again.") from error
     with np.load(folder / "pairs.npz") as pairs:
-        rel, spans, attributions = (pairs[n].astype(np.float32) for n in ("rel", "span_bias", "attr_bias"))
+        kept = [pairs[name].astype(np.float32) for name in PAIRS]
     return Network(
         session,
         load_tokenizer(folder / "tokenizer.json"),
         inventory,
-        rel,
-        spans,
-        attributions,
+        kept[0],
+        kept[1],
+        kept[2],
+        kept[3],
+        kept[4],
         about["version"],
         about["sha256"]["reader.onnx"],
     )

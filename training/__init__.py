@@ -1,0 +1,1 @@
+"""How the bundled reader is made: corpora to windows, windows to weights, weights to a quantised file."""

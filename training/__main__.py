@@ -1,0 +1,56 @@
+"""`python -m training --data DIR --out DIR` makes the model; `export` turns it into the file that ships.
+
+python -m training [train] --data DIR --out DIR [--annotations DIR] [--config FILE] [--initial CHECKPOINT]
+python -m training export --checkpoint FILE --version V [--to FOLDER] [--float]
+python -m training lemmas --data DIR
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from according.reading.encoder import BUNDLED
+
+HERE = Path(__file__).parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; without a command, `train`."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("--") and given[0] != "--help"):
+        given.insert(0, "train")
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__.split("\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("train", help="train, or go on where a run in --out stopped")
+    one.add_argument("--data", type=Path, required=True, help="folder of the corpora")
+    one.add_argument("--annotations", type=Path, help="folder of claim annotations")
+    one.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
+    one.add_argument("--config", type=Path, default=HERE / "config.toml")
+    one.add_argument("--initial", type=Path, help="checkpoint to start from instead of the published backbone")
+    two = commands.add_parser("export", help="write the model folder that the runtime loads")
+    two.add_argument("--checkpoint", type=Path, required=True)
+    two.add_argument("--to", type=Path, default=BUNDLED)
+    two.add_argument("--version", required=True, help="stored with every claim read with this model")
+    two.add_argument("--float", action="store_true", help="do not quantise, to measure what that costs")
+    three = commands.add_parser("lemmas", help="write the table of irregular base forms")
+    three.add_argument("--data", type=Path, required=True)
+    options = parser.parse_args(given)
+    if options.command == "train":
+        from .config import read_config
+        from .train import train
+
+        config = read_config(options.config)
+        train(config, data=options.data, annotated=options.annotations, out=options.out, initial=options.initial)
+    elif options.command == "export":
+        from .export import export_checkpoint
+
+        export_checkpoint(options.checkpoint, options.to, version=options.version, quantised=not options.float)
+    else:
+        from .lemmas import write
+
+        write(options.data)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,64 @@
+"""The label inventory of the model: the order of every head's outputs, stored beside the weights and read there."""
+
+from according.model import MENTION_TYPES
+
+# fmt: off
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
+    "VERB", "X",
+)
+XPOS = (
+    "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "GW", "HYPH", "IN", "JJ",
+    "JJR", "JJS", "LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP",
+    "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "XX", "``",
+)
+DEPREL = (
+    "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc",
+    "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:outer", "csubj:pass", "dep",
+    "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod",
+    "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl",
+    "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp",
+)
+# fmt: on
+NAMES = ("name:person", "name:organization", "name:place")
+"""Bare names, without the titles and modifiers that belong to the noun phrase around them."""
+
+TYPES = (
+    "person",
+    "organization",
+    "group",
+    "place",
+    "event",
+    "time",
+    "object",
+    "substance",
+    "animal",
+    "plant",
+    "abstract",
+    "nationality",
+    "money",
+    "quantity",
+    "weapon",
+    "vehicle",
+    "document",
+    *NAMES,
+)
+ROLES = ("source", "cue", "content")
+
+TAGS = {
+    "sentence": 1,
+    "word": 1,
+    "upos": len(UPOS),
+    "xpos": len(XPOS),
+    "source": 3,
+    "cue": 3,
+    "content": 3,
+    "event": 3,
+    "factuality": 1,
+    "mention_start": 1,
+    "mention_end": 1,
+}
+"""Columns of the tag head, in order: name and width. Roles are O, B, I; events are none, event, negated event."""
+
+if unknown := set(TYPES) - set(NAMES) - set(MENTION_TYPES):
+    raise ValueError(f"mention types {sorted(unknown)} are not in according.model.MENTION_TYPES")
