@@ -1,0 +1,432 @@
+"""Who a noun phrase stands for: the group, the people, or both gangs at once.
+
+Finders ask here for the parties of a relation. Precision comes first: a phrase that may stand for two groups stands for
+none. Names that no mention covers are taken from the words themselves, but only beside a word that says what they are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from weakref import WeakKeyDictionary, proxy
+
+from according.model import Argument, Mention, MentionText
+from according.reading.number_words import number_value
+
+from .page import Page
+from .wordlists import words
+
+_LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:unmarked", "punct", "nmod:desc")
+_NUMBER = re.compile(r"\d[\d,]*")
+_BREAKS = re.compile(r"[\n;:()\[\]“”]|, | who | has | have | is | are | was | were ")
+_PAIR = frozenset({"both", "two", "these", "the"})
+_NEVER_PEOPLE = frozenset({"it", "its", "this", "that", "which", "what"})
+
+
+_OF_PAGE: "WeakKeyDictionary[Page, Parties]" = WeakKeyDictionary()
+
+
+def parties_of(page: Page) -> "Parties":
+    """The parties of a page, made once."""
+    found = _OF_PAGE.get(page)
+    if found is None:
+        found = _OF_PAGE[page] = Parties(page)
+    return found
+
+
+class Parties:
+    """The people and groups of one page, by the token that heads their words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page: Page = proxy(page)
+
+    # --- noun phrases -----------------------------------------------------------------------------------------------
+
+    def core(self, token: int) -> tuple[int, int]:
+        """First token and one past the last of the bare noun phrase: articles, adjectives, names, no clauses."""
+        page = self.page
+        first, last = token, token + 1
+        members = {token, *self._core_members(token, 0)}
+        while first - 1 in members:
+            first -= 1
+        while last in members:
+            last += 1
+        while first < token and (page.tokens[first].upos == "PUNCT" and page.word(first) not in "“\"‘'"):
+            first += 1
+        return first, last
+
+    def _core_members(self, token: int, depth: int) -> Iterator[int]:
+        if depth > 3:
+            return
+        for child in self.page.children[token]:
+            relation = self.page.tokens[child].deprel
+            before = child < token
+            hyphen = relation == "punct" and self.page.word(child) in "-–"
+            if hyphen or (before and relation in _LEFT and relation != "punct") or relation in ("flat", "goeswith"):
+                yield child
+                yield from self._core_members(child, depth + 1)
+            elif (before and relation in ("case", "cc", "conj")) and depth:
+                yield child
+
+    def text(self, first: int, last: int) -> str:
+        """The characters from token `first` up to token `last`, exclusive."""
+        return self.page.text[self.page.tokens[first].start : self.page.tokens[last - 1].end]
+
+    def phrase(self, token: int) -> str:
+        """The words of the bare noun phrase headed by the token."""
+        return self.text(*self.core(token))
+
+    def lemmas(self, first: int, last: int) -> list[str]:
+        """The words from `first` to `last`, lower case."""
+        return [self.page.word(t) for t in range(first, last)]
+
+    # --- mentions ---------------------------------------------------------------------------------------------------
+
+    def mention(self, token: int, *types: str) -> int | None:
+        """The mention that names the token, or else the cleanest one headed by it; None if none is of the types."""
+        named = self._names.get(token)
+        if named is not None and (not types or self.kind(named) in types):
+            return named
+        page = self.page
+        first, last = self.core(token)
+        low, high = page.tokens[first].start, page.tokens[last - 1].end
+        best: tuple[float, int] | None = None
+        for m in page.headed[token]:
+            mention = page.reading.mentions[m]
+            if types and self.kind(m) not in types:
+                continue
+            words_of = page.text[mention.start : mention.end]
+            if _BREAKS.search(words_of) or len(words_of) > 80:
+                continue
+            rank = mention.score + (mention.level == "named") + 0.5 * (low <= mention.start and mention.end <= high)
+            rank += 0.002 * len(words_of) + (0.5 if mention.entity >= 0 else 0.0)
+            if best is None or rank > best[0]:
+                best = (rank, m)
+        return None if best is None else best[1]
+
+    def name_at(self, token: int) -> int | None:
+        """The named mention that holds the token, or None."""
+        return self._names.get(token)
+
+    def kind(self, m: int) -> str:
+        """The type of a mention: its entity's where it is resolved, else what its name is mostly taken for."""
+        mention = self.page.reading.mentions[m]
+        if mention.entity >= 0:
+            return self.page.reading.entities[mention.entity].type
+        votes = self._votes.get(self.page.text[mention.start : mention.end])
+        return votes.most_common(1)[0][0] if votes else mention.type
+
+    @cached_property
+    def _votes(self) -> dict[str, Counter[str]]:
+        """For each name on the page, what its mentions are taken for, by score."""
+        votes: dict[str, Counter[str]] = {}
+        for m in self.page.reading.mentions:
+            text = self.page.text[m.start : m.end]
+            if m.type in _PARTY_TYPES and _is_proper(text):
+                votes.setdefault(text, Counter())[m.type] += m.score  # type: ignore[assignment]
+        return votes
+
+    @cached_property
+    def _names(self) -> dict[int, int]:
+        """Token to the named mention that holds it: the surest clean ones, none overlapping another."""
+        page = self.page
+        ranked = []
+        for m, mention in enumerate(page.reading.mentions):
+            text = page.text[mention.start : mention.end]
+            if mention.type in _PARTY_TYPES and mention.level != "pronoun" and _is_proper(text):
+                length = text.count(" ") + text.count("-")
+                ranked.append((mention.score + 0.08 * length + 0.3 * (mention.entity >= 0), -m))
+        names: dict[int, int] = {}
+        for _, negative in sorted(ranked, reverse=True):
+            mention = page.reading.mentions[-negative]
+            inside = page.tokens_in(mention.span)
+            if inside and not any(t in names for t in inside):
+                names.update(dict.fromkeys(inside, -negative))
+        return names
+
+    def made_argument(self, token: int, kind: str) -> Argument:
+        """An argument from the bare words of the phrase, for what no mention covers."""
+        first, last = self.core(token)
+        start, end = self.page.tokens[first].start, self.page.tokens[last - 1].end
+        words_of = self.page.text[start:end]
+        return Argument(kind, " ".join(words_of.split()), mention=MentionText(start, end, words_of))
+
+    # --- groups -----------------------------------------------------------------------------------------------------
+
+    def groups(self, token: int, *, bodies: bool = False) -> list[Argument]:
+        """The groups that the phrase headed by the token stands for; empty if none or unclear.
+
+        "Both gangs" stands for the two groups named before. With `bodies`, organisations such as parties and firms
+        count too; authorities never do.
+        """
+        page = self.page
+        word = page.word(token)
+        first, last = self.core(token)
+        phrase = self.lemmas(first, last)
+        if self.is_authority(phrase):
+            return []
+        heads_group = page.lemma(token) in words("bodies", "groups") or word in words("bodies", "groups")
+        plural = self.is_plural(token)
+        if heads_group and plural:
+            pair = self._pair(token, phrase)
+            if pair:
+                return pair
+        if heads_group:
+            named = self._name_inside(token)
+            if named is not None:
+                return [named]
+        m = self.mention(token, "group", "organization") if bodies or heads_group else self.mention(token, "group")
+        if m is None:
+            if heads_group and word not in ("family", "club", "army", "squad", "network", "group", "front", "organization"):
+                argument = self.made_argument(token, "Group")
+                return [self._resolved(token, argument, phrase)]
+            return []
+        mention = page.reading.mentions[m]
+        if mention.level == "pronoun" or page.tokens[token].upos == "PRON":
+            return self._pronoun(m, token)
+        if self.is_authority(page.text[mention.start : mention.end].lower().split()):
+            return []
+        argument = page.argument(m)
+        if argument is None:
+            return []
+        if argument.type not in ("Group", "Organization"):
+            argument = page.argument(m, type="Group") or argument
+        if heads_group and mention.level != "named":
+            argument = self._resolved(token, argument, phrase)
+        return [argument]
+
+    def groups_all(self, tokens: list[int], *, bodies: bool = False) -> list[Argument]:
+        """The groups of several phrases, each once, in order."""
+        found: dict[str, Argument] = {}
+        for token in tokens:
+            for group in self.groups(token, bodies=bodies):
+                found.setdefault(key_of(group), group)
+        return list(found.values())
+
+    def standing_for(self, token: int) -> list[Argument]:
+        """The groups that the phrase names, or whose members it names ("X's members", "X thugs")."""
+        page = self.page
+        own = self.groups(token)
+        if own:
+            return own
+        if page.word(token) in words("bodies", "members"):
+            return self.groups_all(self.group_modifiers(token))
+        return []
+
+    def group_modifiers(self, noun: int) -> list[int]:
+        """Tokens that name the group inside the phrase: "X members", "X's members", "members of X and Y"."""
+        page = self.page
+        found: list[int] = []
+        for child in page.children[noun]:
+            relation = page.tokens[child].deprel
+            if relation in ("compound", "nmod:poss", "amod", "nmod:unmarked", "flat"):
+                found += page.conjuncts(child)
+            elif relation.split(":")[0] in ("nmod", "obl") and page.case(child) in ("of", "from", "with", "for", "in"):
+                found += page.conjuncts(child)
+        return found
+
+    def is_authority(self, phrase: list[str]) -> bool:
+        """Whether the words name police, prosecutors, courts or another public body."""
+        stripped = [w.strip("’'s.,") for w in phrase]
+        if any(w in words("bodies", "criminal") for w in stripped):
+            return False
+        return any(w in words("bodies", "authorities") for w in (*phrase, *stripped))
+
+    def is_plural(self, token: int) -> bool:
+        """Whether the noun is plural."""
+        return self.page.tokens[token].xpos in ("NNS", "NNPS") or self.page.word(token) in ("gangs", "groups", "mobs")
+
+    def _name_inside(self, token: int) -> Argument | None:
+        """The named group inside "the X street gang" or "rival gang X"."""
+        page = self.page
+        for child in page.children[token]:
+            relation = page.tokens[child].deprel.split(":")[0]
+            if relation in ("compound", "flat", "appos", "amod", "nmod"):
+                if relation == "nmod" and page.tokens[child].deprel not in ("nmod:desc", "nmod:unmarked"):
+                    continue
+                m = self.mention(child, "group", "organization")
+                if m is not None and _is_proper(page.text[page.reading.mentions[m].start : page.reading.mentions[m].end]):
+                    text = page.text[page.reading.mentions[m].start : page.reading.mentions[m].end]
+                    if not self.is_authority(text.lower().split()) and text.lower() not in words("bodies", "groups"):
+                        return page.argument(m)
+        return None
+
+    @cached_property
+    def _named_groups(self) -> list[tuple[int, Argument]]:
+        """Head tokens and arguments of the named criminal groups, in document order."""
+        page = self.page
+        found: list[tuple[int, Argument]] = []
+        for m in dict.fromkeys(self._names.values()):
+            if self.kind(m) != "group":
+                continue
+            mention = page.reading.mentions[m]
+            head = mention.head
+            text = page.text[mention.start : mention.end]
+            if self.is_authority(text.lower().split()):
+                continue
+            argument = page.argument(m, type="Group")
+            if argument is not None and is_name(argument.name):
+                found.append((head, argument))
+        return sorted(found, key=lambda pair: pair[0])
+
+    def _before(self, token: int) -> list[Argument]:
+        """Distinct named groups before the token, last mentioned first."""
+        seen: dict[str, Argument] = {}
+        for head, argument in reversed(self._named_groups):
+            if head < token:
+                seen.setdefault(key_of(argument), argument)
+        return list(seen.values())
+
+    def _pair(self, token: int, phrase: list[str]) -> list[Argument]:
+        """The two groups of "both gangs", "the two groups", or of "the gangs" where two have been named."""
+        page = self.page
+        determiner = next((w for w in phrase if w in _PAIR), None)
+        if determiner is None or any(w in ("other", "street", "rival", "new") for w in phrase):
+            return []
+        if page.dependents(token, "acl", "nmod") or any(page.tokens[t].upos == "PROPN" for t in range(*self.core(token))):
+            return []
+        before = self._before(token)
+        if len(before) < 2 or ({"the", "these"} & {determiner} and "two" not in phrase and len(before) != 2):
+            return []
+        here = page.sentence_of(token)
+        recent = [a for a in before[:2] if a.mention and here - page.sentence_of(page.token_at(a.mention.start)) <= 8]
+        if len(recent) != 2:
+            return []
+        words_of = self.made_argument(token, "Group").mention
+        return [Argument("Group", a.name, entity=a.entity, mention=words_of) for a in reversed(recent)]
+
+    def _resolved(self, token: int, argument: Argument, phrase: list[str]) -> Argument:
+        """The named group for "the gang", where just one has been named nearby; else the argument as it is."""
+        if is_name(argument.name) or not phrase or phrase[0] not in ("the", "this", "that"):
+            return argument
+        if any(w in ("rival", "other", "another", "new", "two", "three") for w in phrase):
+            return argument
+        near = self._sole_group(token, sentences=3)
+        if near is None:
+            return argument
+        return Argument("Group", near.name, entity=near.entity, mention=argument.mention)
+
+    def _sole_group(self, token: int, *, sentences: int) -> Argument | None:
+        page = self.page
+        here = page.sentence_of(token)
+        near = {
+            key_of(a): a for head, a in self._named_groups if head < token and here - page.sentence_of(head) <= sentences
+        }
+        return next(iter(near.values())) if len(near) == 1 else None
+
+    def sole_group(self) -> Argument | None:
+        """The only named criminal group of the whole page, or None."""
+        names = {key_of(a): a for _, a in self._named_groups}
+        return next(iter(names.values())) if len(names) == 1 else None
+
+    def _pronoun(self, m: int, token: int) -> list[Argument]:
+        """A pronoun through its entity; unresolved pronouns stand for nothing."""
+        mention: Mention = self.page.reading.mentions[m]
+        if mention.entity < 0:
+            return []
+        entity = self.page.reading.entities[mention.entity]
+        if entity.type not in ("group", "organization") or not is_name(entity.name):
+            return []
+        argument = self.page.argument(m, type="Group" if entity.type == "group" else "Organization")
+        return [argument] if argument is not None and self.page.word(token) not in ("he", "she") else []
+
+    # --- people -----------------------------------------------------------------------------------------------------
+
+    def people(self, token: int) -> list[Argument]:
+        """The person or set of people that the phrase headed by the token stands for."""
+        page = self.page
+        if page.word(token) in _NEVER_PEOPLE:
+            return []
+        m = self.mention(token, "person")
+        if m is None and page.tokens[token].upos == "PROPN":
+            m = next((n for c in (token, *page.ancestors(token)) for n in [self.mention(c, "person")][:1] if n is not None
+                      and page.reading.mentions[n].start <= page.tokens[token].start < page.reading.mentions[n].end), None)
+        if m is not None:
+            argument = page.argument(m)
+            if argument is None:
+                return []
+            if argument.type == "Person" and self.is_plural(token) and page.reading.mentions[m].level != "named":
+                first, last = self.core(token)
+                return [_with(argument, type="People", count=self.count(first, last))]
+            if argument.type == "People" and argument.count is None:
+                return [_with(argument, count=self.count(*self.core(token)))]
+            return [argument]
+        word = page.word(token)
+        if word in words("people", "plural"):
+            made = self.made_argument(token, "People")
+            return [_with(made, count=self.count(*self.core(token)))]
+        if word in words("people", "singular"):
+            return [self.made_argument(token, "Person")]
+        return []
+
+    def people_all(self, tokens: list[int]) -> list[Argument]:
+        """The people of several phrases, each once, in order."""
+        found: dict[str, Argument] = {}
+        for token in tokens:
+            for person in self.people(token):
+                found.setdefault(key_of(person), person)
+        return list(found.values())
+
+    def count(self, first: int, last: int) -> int | None:
+        """The stated number of a phrase ("32 alleged members", "three men"); None for a bound or no number."""
+        page = self.page
+        for t in range(first, last):
+            word = page.word(t)
+            if _NUMBER.fullmatch(word):
+                return int(word.replace(",", ""))
+            number = number_value(word) if page.tokens[t].upos == "NUM" or word in ("two", "three", "four") else None
+            if number is not None:
+                return int(number)
+        return None
+
+
+_PARTY_TYPES = frozenset({"person", "group", "organization", "place"})
+_SMALL = frozenset({"de", "la", "del", "of", "the", "los", "las", "el", "von", "van", "y", "da", "dos", "and", "al", "bin"})
+
+
+def _is_proper(text: str) -> bool:
+    """Whether the words are a name and nothing else: capitalised throughout, one name, no clause."""
+    if _BREAKS.search(text) or len(text) > 60:
+        return False
+    parts = text.split()
+    if parts and parts[0].lower() in ("the", "a", "an"):
+        parts = parts[1:]
+    if not parts or not is_name(" ".join(parts)):
+        return False
+    lower = [w for w in parts if not (w[0].isupper() or w[0].isdigit() or w[0] in "“\"‘'&(")]
+    return all(w in _SMALL or w in words("bodies", "groups") or w in _GENERIC for w in lower) and " and " not in text
+
+
+_GENERIC = frozenset({"the", "a", "an", "street", "criminal", "prison", "rival", "this", "that", "both", "their", "his"})
+
+
+def is_name(text: str) -> bool:
+    """Whether the words hold a proper name rather than only common nouns ("the rival gang")."""
+    kept = [w for w in re.split(r"[\s\-–]+", text) if w.lower() not in _GENERIC and w.lower() not in words("bodies", "groups")]
+    return any(w[:1].isupper() or w[:1].isdigit() for w in kept)
+
+
+def key_of(argument: Argument) -> str:
+    """What makes two arguments the same party on one page."""
+    return argument.entity or " ".join(argument.name.lower().split())
+
+
+def same_party(one: Argument, other: Argument) -> bool:
+    """Whether two arguments are, or may be, one party: a relation between them would be nonsense."""
+    if key_of(one) == key_of(other):
+        return True
+    a, b = one.mention, other.mention
+    if a and b and a.start < b.end and b.start < a.end and one.name == other.name:
+        return True
+    return one.name.lower() == other.name.lower()
+
+
+def _with(argument: Argument, *, count: int | None, type: str | None = None) -> Argument:
+    return Argument(
+        type or argument.type,
+        argument.name,
+        entity=argument.entity,
+        mention=argument.mention,
+        count=count,
+        protected=argument.protected,
+    )

@@ -1,0 +1,76 @@
+"""The people named on a page, each name with the tokens it covers, titles and ages around it left out."""
+
+import re
+from dataclasses import dataclass
+
+from according.model import Argument, MentionText
+
+from .listing import name_run
+from .page import Page
+from .parties import parties_of
+from .wordlists import words
+
+_AGE = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person's name in the text: tokens `first` up to `last`, exclusive."""
+
+    first: int
+    last: int
+    person: Argument
+
+
+def named_people(page: Page) -> list[Named]:
+    """Every person's name, in order; names that only an age gives away ("Aa Bb, 27,") count too."""
+    parties = parties_of(page)
+    found: list[Named] = []
+    t = 0
+    while t < len(page.tokens):
+        m = parties.name_at(t)
+        if m is not None and parties.kind(m) == "person":
+            mention = page.reading.mentions[m]
+            last = page.tokens_in(mention.span)[-1] + 1
+            first = _past_title(page, t, last)
+            argument = page.argument(m)
+            if argument is not None and first < last:
+                if argument.entity is None and first > t:
+                    argument = _bare(page, first, last)
+                found.append(Named(first, last, argument))
+            t = max(last, t + 1)
+            continue
+        if m is None and page.tokens[t].upos == "PROPN":
+            limit = page.sentences[page.sentence_of(t)].last
+            run = name_run(page, t, limit)
+            if run - t >= 2 and _aged(page, run, limit) and all(parties.name_at(i) is None for i in range(t, run)):
+                found.append(Named(t, run, _bare(page, t, run)))
+                t = run
+                continue
+        t += 1
+    return found
+
+
+def _past_title(page: Page, first: int, last: int) -> int:
+    """The first token of the name proper, past "Detective" or "District Attorney" inside the mention."""
+    t = first
+    cut = first
+    while t < last - 1:
+        if page.word(t).rstrip(".") in words("posts", "heads") or page.word(t).rstrip(".") in words("posts", "honorifics"):
+            cut = t + 1
+            if cut < last and page.word(cut) == ".":
+                cut += 1
+        t += 1
+    return cut
+
+
+def _bare(page: Page, first: int, last: int) -> Argument:
+    start, end = page.tokens[first].start, page.tokens[last - 1].end
+    text = page.text[start:end]
+    return Argument("Person", " ".join(text.split()), mention=MentionText(start, end, text))
+
+
+def _aged(page: Page, t: int, limit: int) -> bool:
+    if t + 2 >= limit or page.word(t) != "," or not _AGE.fullmatch(page.word(t + 1)):
+        return False
+    return int(page.word(t + 1)) >= 10 and page.word(t + 2) in (",", ";", "and", ".", "(", "of")

@@ -1,0 +1,93 @@
+"""Nouns that relate two parties: a member of, its rival, the leader of, his brother.
+
+Whoever is called by the noun is its holder; whoever the noun points at is its other side. Both are read from the tree:
+predicates ("A is a rival of B"), appositions ("its rival, B"), titles ("rival gang B") and roles ("named head of B").
+"""
+
+from dataclasses import dataclass
+
+from .page import Page
+
+_BECOMING = frozenset(
+    {
+        "become", "remain", "name", "identify", "describe", "know", "consider", "believe", "say", "allege", "appoint",
+        "elect", "call", "regard", "emerge", "act", "serve", "deem", "label", "make", "suspect", "find", "think", "see",
+        "work", "accuse", "report", "appear", "seem", "reveal", "claim", "allege", "expose",
+    }
+)  # fmt: skip
+"""Verbs after which a noun says what somebody is ("named head of", "emerged as a rival", "accused of being")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relational noun with its two sides; `called` tells how the holder was found."""
+
+    noun: int
+    holders: tuple[int, ...]
+    others: tuple[int, ...]
+    called: str
+
+
+def relate(page: Page, noun: int, *cases: str) -> Related:
+    """The holders and the other side of a relational noun.
+
+    Args:
+        page: the reading.
+        noun: token of the noun.
+        cases: prepositions that lead to the other side, besides possessives and compounds.
+    """
+    holders, called = _holders(page, noun)
+    return Related(noun, tuple(dict.fromkeys(holders)), tuple(dict.fromkeys(_others(page, noun, cases))), called)
+
+
+def _holders(page: Page, noun: int) -> tuple[list[int], str]:
+    token = page.tokens[noun]
+    relation = token.deprel.split(":")[0]
+    if page.dependents(noun, "cop"):
+        subjects = [s for s in page.subjects(noun) if s != noun]
+        if subjects:
+            return subjects, "predicate"
+    if relation == "appos" or token.deprel == "nmod:desc":
+        return [token.head], "apposition"
+    if relation == "conj":
+        first = token.head
+        above = page.tokens[first]
+        if above.deprel.split(":")[0] == "appos" or page.dependents(first, "cop"):
+            return _holders(page, first)
+        if page.word(first) not in ("", ) and page.tokens[first].upos in ("NOUN", "PROPN") and above.deprel == "nmod:desc":
+            return [above.head], "apposition"
+    renamed = [c for c in page.dependents(noun, "appos") if page.tokens[c].upos in ("PROPN", "NOUN")]
+    if renamed:
+        return [t for c in renamed for t in page.conjuncts(c)], "apposition"
+    titled = [c for c in page.dependents(noun, "flat", "nmod:desc") if c > noun and page.tokens[c].upos == "PROPN"]
+    if titled:
+        return titled[:1], "title"
+    if relation in ("compound", "flat", "amod") and token.head > noun and page.tokens[token.head].upos == "PROPN":
+        return [token.head], "title"
+    head = token.head
+    if head >= 0 and page.lemma(head) in _BECOMING:
+        if relation in ("xcomp", "ccomp", "obj", "acl", "advcl"):
+            objects = [o for o in page.objects(head) if o != noun]
+            subjects = [s for s in page.subjects(head) if s != noun]
+            if page.is_passive(head) or relation != "obj":
+                return (objects or subjects), "role"
+        if relation == "obl" and page.case(noun) in ("as", "to be"):
+            return (page.objects(head) or page.subjects(head)), "role"
+    if relation == "obl" and page.case(noun) == "as" and head >= 0:
+        return (page.objects(head) or page.subjects(head)), "role"
+    return [noun], "itself"
+
+
+def _others(page: Page, noun: int, cases: tuple[str, ...]) -> list[int]:
+    found: list[int] = []
+    for child in page.children[noun]:
+        relation = page.tokens[child].deprel
+        if relation == "nmod:poss" or (relation.split(":")[0] in ("nmod", "obl") and page.case(child) in cases):
+            found += page.conjuncts(child)
+        elif relation in ("compound", "nmod:unmarked") and child < noun:
+            found += page.conjuncts(child)
+        elif relation == "amod" and page.tokens[child].upos == "PROPN":
+            found.append(child)
+        elif relation.split(":")[0] == "acl" and page.lemma(child) in ("call", "name", "know"):
+            continue
+    return found
