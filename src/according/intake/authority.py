@@ -8,6 +8,8 @@ opening. A story that quotes an office has none of these.
 import re
 from collections.abc import Sequence
 
+from .layout import COURT_PAPER
+
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*\s+|of\s+|the\s+|and\s+|de\s+|del\s+|la\s+|for\s+){0,8}"
 OFFICES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -51,10 +53,6 @@ _PARTIES = re.compile(
     r"\b(?:UNITED STATES OF AMERICA|(?:THE )?(?:PEOPLE|STATE|COMMONWEALTH|REPUBLIC|CROWN|KINGDOM)(?: OF [A-Z ]+)?|REX|REGINA)"
     r"[\s,)(:;.-]{0,20}(?:Plaintiff[\s,.)(:-]{0,10})?(?:-?\s*(?:v|vs|against|V|VS|AGAINST)\.?\s*-?)[\s,]"
 )
-_PAPER = re.compile(
-    r"^\W*(?:(?:FIRST |SECOND |THIRD |FOURTH |FIFTH )?SUPERSEDING )?(?:INDICTMENT|CRIMINAL COMPLAINT|INFORMATION|AFFIDAVIT|SENTENCING MEMORANDUM|PLEA AGREEMENT|JUDGMENT|OPINION(?: AND ORDER)?)\W*$",
-    re.MULTILINE,
-)
 _GRAND_JURY = re.compile(
     r"\bThe (?:Special )?Grand Jury (?:for\b[^.]{0,80})?(?:charges|further charges|alleges|presents)", re.IGNORECASE
 )
@@ -65,6 +63,11 @@ _OPENING_OFFICIAL = re.compile(
     r"(?:(?P<who>(?:[A-ZÀ-Þ][\w.-]*\s+){0,5}(?:District|County|State[’']s|United States|U\.S\.|Commonwealth[’']s) Attorney)"
     r"(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}|(?:the\s+)?(?P<office>(?:[A-ZÀ-Þ][\w.-]*\s+){0,5}(?:District|County|State[’']s|United States|U\.S\.) Attorney[’']s Office))"
     r"[^.]{0,120}?\b(?:today\s+)?(?:announced|has announced|announces)\b"
+)
+_SHORT_NAME = re.compile(r"\bDA(?:[’']s)?\b|\bU\.?S\.? Attorney\b")
+_RANK = re.compile(r"(?:Deputy|Assistant|Senior|Chief|Supervising|Special|Meet|New|Former|National|Each|Every|Other)\b")
+_PLACED_OFFICE = re.compile(
+    r"(?!(?:The|Deputy|Assistant|Senior|Chief|Supervising|Acting|Meet|New|Former|National|Former|And|While|As|When)\b)(?:[A-ZÀ-Þ][\w-]+ ){1,4}(?:County |City |Parish )?District Attorney(?:[’']s Office)?(?= |[.,;:)]|$)"
 )
 COURT_HEAD_CHARS = 2500
 MASTHEAD_LINES = 3
@@ -93,6 +96,8 @@ def find_authority(
         office = _office(given) if given else None
         if office is not None:
             return office
+        if given and _SHORT_NAME.search(given):
+            return next((named for line in (*story, *tail) if (named := _office_of_a_place(line))), given), "prosecutor"
     opening = " ".join(" ".join(story[:3]).split())
     announced = _OPENING_OFFICIAL.search(opening[:700])
     released = any(_RELEASE.search(line) for line in [title or "", *head[-40:], *story[:2]] if len(line) < 200)
@@ -103,13 +108,13 @@ def find_authority(
                 return office
     if announced is not None and not _is_reported(opening):
         return (announced["office"] or announced["who"]).strip(), "prosecutor"
-    masthead = [line for line in head[:MASTHEAD_LINES] if len(line.split()) < 14]
-    return next((office for line in masthead if (office := _office(line)) is not None), None)
+    masthead = [line.strip() for line in head[:MASTHEAD_LINES] if len(line.split()) < 14]
+    return next((office for line in masthead if (office := _office(line)) and office[0] == " ".join(line.split())), None)
 
 
 def _court_paper(lines: Sequence[str]) -> tuple[str, str] | None:
     opening = "\n".join(lines)[:COURT_HEAD_CHARS]
-    paper = _PAPER.search(opening)
+    paper = next((line for line in lines if COURT_PAPER.fullmatch(line)), None)
     parties = _PARTIES.search(opening)
     charges = _GRAND_JURY.search(opening)
     if sum(found is not None for found in (paper, parties, charges)) < 2:
@@ -125,10 +130,17 @@ def _court_paper(lines: Sequence[str]) -> tuple[str, str] | None:
 
 def _office(line: str) -> tuple[str, str] | None:
     for kind, pattern in OFFICES:
-        match = pattern.search(line)
-        if match is not None:
-            return " ".join(match["name"].split()).rstrip(" ,."), kind
+        for match in pattern.finditer(line):
+            name = " ".join(match["name"].split()).rstrip(" ,.")
+            if not _RANK.match(name):
+                return name, kind
     return None
+
+
+def _office_of_a_place(line: str) -> str | None:
+    """The name of a prosecutor's office that says of which place it is, in a line."""
+    match = _PLACED_OFFICE.search(" ".join(line.split()))
+    return match[0] if match is not None else None
 
 
 def _is_reported(opening: str) -> bool:

@@ -36,6 +36,7 @@ _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s+"
 )
+WEEKDAYS = ("mon lun", "tue mar", "wed mi", "thu jue", "fri vie", "sat sab sáb", "sun dom")
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|º)?"
 _FORMS = (
     r"(?P<y0>\d{4})-(?P<m0>\d{2})(?:-(?P<d0>\d{2}))?(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])",
@@ -44,7 +45,7 @@ _FORMS = (
     r"(?P<a3>\d{1,2})(?P<s3>[/.])(?P<b3>\d{1,2})(?P=s3)(?P<y3>\d{4})(?!\d)",
     _MONTH.format("m4") + r",?\s+(?:de\s+|del\s+)?(?P<y4>\d{4})(?!\d)",
 )
-_DATE = r"(?<![\w/])(?:" + _WEEKDAY + r")?(?:" + "|".join(_FORMS) + ")"
+_DATE = r"(?<![\w/])(?P<weekday>" + _WEEKDAY + r")?(?:" + "|".join(_FORMS) + ")"
 _CLOCK = r"(?:,?\s*(?:at|a las|-|–|\|)?\s*\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?\s?m\.?)?(?:\s+[A-Z]{2,4}\b)?)?"
 _ANY_DATE = re.compile(_DATE, re.IGNORECASE)
 _WHOLE_LINE = re.compile(r"\s*\(?" + _DATE + _CLOCK + r"\)?\s*\.?\s*", re.IGNORECASE)
@@ -209,15 +210,30 @@ def _head(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _edtf(match: re.Match[str], today: date | None) -> str | None:
     part = match.groupdict()
+    value = _calendar_day(part, today)
+    if value is None or part["weekday"] is None or len(value) < len("2000-01-01"):
+        return value
+    # A weekday that the day does not have shows a slip of the pen, often last year's number in January.
+    names = WEEKDAYS[date.fromisoformat(value).weekday()].split()
+    return value if part["weekday"].lower().startswith(tuple(names)) else None
+
+
+def _calendar_day(part: dict[str, str | None], today: date | None) -> str | None:
+    def number(name: str) -> int:
+        return int(part[name] or 0)
+
+    def month(name: str) -> int:
+        return MONTHS[(part[name] or "").lower()]
+
     if part["y0"] is not None:
-        return _checked(int(part["y0"]), int(part["m0"]), int(part["d0"]) if part["d0"] else None, today)
-    for mark in ("1", "2"):
-        if part["y" + mark] is not None:
-            month = MONTHS[part["m" + mark].lower()]
-            return _checked(int(part["y" + mark]), month, int(part["d" + mark]), today)
+        return _checked(number("y0"), number("m0"), number("d0") if part["d0"] else None, today)
+    if part["y1"] is not None:
+        return _checked(number("y1"), month("m1"), number("d1"), today)
+    if part["y2"] is not None:
+        return _checked(number("y2"), month("m2"), number("d2"), today)
     if part["y3"] is not None:
-        return _numeric(int(part["a3"]), int(part["b3"]), int(part["y3"]), today)
-    return _checked(int(part["y4"]), MONTHS[part["m4"].lower()], None, today)
+        return _numeric(number("a3"), number("b3"), number("y3"), today)
+    return _checked(number("y4"), month("m4"), None, today)
 
 
 def _numeric(first: int, second: int, year: int, today: date | None) -> str | None:

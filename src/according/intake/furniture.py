@@ -4,6 +4,7 @@ General vocabulary of web pages only. A line is furniture if it is nothing else;
 """
 
 import re
+from functools import lru_cache
 
 _EXACT = frozenset(
     """
@@ -45,6 +46,9 @@ _EXACT = frozenset(
 EXACT = frozenset(word.strip() for word in _EXACT if word.strip())
 """Lines that are furniture as a whole, in small letters, without closing punctuation."""
 
+LONGEST_CHARS = 400
+"""A line longer than this is no furniture, whatever words it holds."""
+
 _FOOTER = re.compile(
     r"(?:related|recent|latest|more|popular|other|trending|recommended)\s+(?:posts?|news|stories|articles|releases|content|coverage"
     r"|press releases|for you|headlines|from\b.*)"
@@ -61,6 +65,7 @@ _PATTERNS = re.compile(
     r"|(?:https?://|www\.)\S+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|link to:.*|image \d+ of \d+.*|photo \d+ of \d+.*|page \d+(?: of \d+)?|p[aá]gina \d+(?: de \d+)?"
+    r"|case:? \S+ +(?:doc(?:ument|\.)?|dkt\.?) #?\d+.{0,80}"
     r"|\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"
     r"|are you a human\?.*|name\*|email\*|please leave this field empty.?"
     r"|\[?(?:click|watch|read|view|download|listen|see|tap|haga clic|vea|lea|descargue)\b[^.]{0,80}\b(?:here|more|below|video|aqu[ií]|m[aá]s|pdf)\W*"
@@ -93,9 +98,12 @@ _PHONE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(line: str) -> bool:
     """Whether the line is a menu entry, a button, a link to elsewhere, a count, a rule of stars or a legal footer."""
     words = line.strip()
+    if len(words) > LONGEST_CHARS:
+        return False
     return _key(words) in EXACT or bool(_PATTERNS.fullmatch(words)) or is_legal_footer(words)
 
 

@@ -194,7 +194,10 @@ def read_html(page: str, name: str) -> Draft:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise RejectedDocument("no_text", name, f"{error}.") from error
     told = _Told.of(root)
-    pieces = list(_pieces(root, etree))
+    story = _story_element(root)
+    pieces = list(_pieces(root, story, etree))
+    if story is None:
+        pieces = _bounded(pieces, page)
     headings = [piece.text for piece in pieces if piece.kind == "headline"]
     title = headings[0] if len(headings) == 1 else told.title or (headings[0] if headings else None)
     draft = made_of(_one_headline(pieces, title), "text/html", title=_line(title), author=told.author)
@@ -208,9 +211,28 @@ def read_html(page: str, name: str) -> Draft:
     )
 
 
-def _pieces(root: Any, etree: Any) -> Iterator[Piece]:
+def _bounded(pieces: list[Piece], page: str) -> list[Piece]:
+    """The pieces, with what stands before and after the story as trafilatura sees it made boilerplate."""
+    import trafilatura
+
+    found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
+    seen = {_key(line) for line in found.split("\n") if line.strip()}
+    inside = [at for at, piece in enumerate(pieces) if piece.kind != "boilerplate" and _key(piece.text) in seen]
+    if not inside:
+        return pieces
+    first, last = inside[0], inside[-1]
+    return [
+        piece if first <= at <= last or piece.kind in ("headline", "byline", "dateline") else replace(piece, kind="boilerplate")
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _key(words: str) -> str:
+    return re.sub(r"\W", "", words).casefold()
+
+
+def _pieces(root: Any, story: Any, etree: Any) -> Iterator[Piece]:
     """Paragraphs in reading order, walked without recursion: a page may nest as deep as it likes."""
-    story = _story_element(root)
     dropped_furniture = _furniture_elements(root, story)
     stack = [_Context(inside_story=story is None)]
     buffer: list[str] = []
@@ -321,8 +343,8 @@ def _one_headline(pieces: list[Piece], title: str | None) -> list[Piece]:
     marked = [at for at, piece in enumerate(pieces) if piece.kind == "headline"]
     if len(marked) < 2:
         return pieces
-    keys = [re.sub(r"\W", "", pieces[at].text).casefold() for at in marked]
-    wanted = re.sub(r"\W", "", title or "").casefold()
+    keys = [_key(pieces[at].text) for at in marked]
+    wanted = _key(title or "")
     chosen = next((at for at, key in zip(marked, keys, strict=True) if key and wanted.startswith(key)), marked[0])
     return [
         replace(piece, kind="boilerplate") if at in marked and at != chosen else piece

@@ -4,9 +4,10 @@ Small words are counted on a sample; capitals do not matter. A short text is tol
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
-SAMPLE_CHARS = 20_000
+SAMPLE_CHARS = 8_000
 SMALL_WORDS: Mapping[str, frozenset[str]] = {
     "en": frozenset(
         [
@@ -296,23 +297,26 @@ LEAD = 1.25
 """How many times the small words of the next best language there must be."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+LAST_LATIN = "ÿ"
+"""Letters beyond this are of other scripts, or of languages such as Vietnamese that are neither of the two."""
 
 
 def tell_language(text: str) -> str | None:
     """`en`, `es`, or None if the text is in another language or too short to tell."""
-    words = [word.casefold() for word in _WORD.findall(text[:SAMPLE_CHARS])]
-    if len(words) < 3 or _mostly_other_script(text[:SAMPLE_CHARS]):
+    sample = text[:SAMPLE_CHARS]
+    counts = Counter(_WORD.findall(sample.lower()))
+    total = counts.total()
+    if total < 3 or _mostly_other_script(sample):
         return None
-    shares = {
-        code: sum(word in small for word in words) / len(words) for code, small in {**SMALL_WORDS, **OTHERS}.items()
-    }
+    shares = {code: sum(counts[word] for word in small) / total for code, small in {**SMALL_WORDS, **OTHERS}.items()}
     best, following = sorted(shares, key=lambda code: -shares[code])[:2]
     if best not in SMALL_WORDS or shares[best] < ENOUGH_SHARE or shares[best] < LEAD * shares[following]:
         return None
     return best
 
 
-def _mostly_other_script(text: str) -> bool:
-    letters = sum(char.isalpha() for char in text)
-    return len(_LATIN.findall(text)) < 0.7 * letters
+def _mostly_other_script(sample: str) -> bool:
+    if sample.isascii():
+        return False
+    letters = "".join(_WORD.findall(sample[:2000]))
+    return sum(char <= LAST_LATIN for char in letters) < 0.9 * len(letters)

@@ -9,6 +9,7 @@ costs little, a missed paragraph is a hole in the record.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from . import furniture
 from .dates import is_date_line
@@ -18,6 +19,9 @@ STORY_WORDS = 15
 """A paragraph this long with a sentence's end begins the story; menu entries and names of offices are shorter."""
 
 PROSE_WORDS = 8
+HEAD_BLOCKS = 40
+"""Blocks at the top among which a title is looked for that stands more than once."""
+
 HEADLINE_WORDS = (2, 40)
 SUBHEADING_WORDS = 12
 CAPTION_WORDS = (5, 80)
@@ -27,9 +31,15 @@ COLUMN_LINES = 4
 ENDED_SHARE = 0.75
 """Share of a story's paragraphs that must end as sentences do before one that does not is told to be a caption."""
 
+_SENTENCE_INSIDE = re.compile(r"[a-zß-ÿ]{3,}[.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]")
 _TITLE_BAR = re.compile(r"\s+(?:[-–—|•·»:]|::)\s+")
+COURT_PAPER = re.compile(
+    r"\W*(?:(?:FIRST |SECOND |THIRD |FOURTH |FIFTH )?(?:SUPERSEDING |AMENDED )?(?:INDICTMENT|CRIMINAL COMPLAINT|COMPLAINT"
+    r"|INFORMATION|AFFIDAVIT(?: IN SUPPORT OF[A-Z ]*)?|SENTENCING MEMORANDUM|PLEA AGREEMENT|JUDGMENT|OPINION(?: AND ORDER)?"
+    r"|MEMORANDUM(?: AND ORDER)?))\W*"
+)
 _BYLINE = re.compile(
-    r"(?:by|por|written by|story by|reporting by|escrito por)\s*:?\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|van|von|and|y|,|&|\|)"
+    r"(?i:by|por|written by|story by|reporting by|escrito por)\s*:?\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|van|von|and|y|,|&|\|)"
     r"(?:[\s,]+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|los|van|von|and|y|&|\||of|the|for|at)){0,14},?",
 )
 _BYLINE_CAPITALS = re.compile(r"(?:BY|POR)\s+[A-ZÀ-Þ][A-ZÀ-Þ.'’ ,&-]{3,80}")
@@ -105,6 +115,7 @@ def classify(blocks: Sequence[Block], *, title: str | None = None) -> Page:
     first, last = _story(blocks)
     names = _find_title(blocks, first, title)
     blocks, first, last = _join_title(list(blocks), first, last, names)
+    story = _Story(first, last, frozenset(_columns(blocks, first, last)), _ends_its_sentences(blocks[first:last]))
     kinds: list[str] = []
     headline = _headline_at(blocks, first, names)
     author: str | None = None
@@ -118,13 +129,16 @@ def classify(blocks: Sequence[Block], *, title: str | None = None) -> Page:
         elif at >= last:
             kind = "boilerplate"
         else:
-            kind = _kind_inside(blocks, at, first, last, names)
+            kind = _kind_inside(blocks, at, story, names)
         if kind == "byline" and author is None:
             author = _author(block.paragraph.text)
         kinds.append(kind)
+    kinds[first:last] = _close_story(blocks[first:last], kinds[first:last])
     marked = [replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True)]
     shown = blocks[headline].paragraph.text if headline is not None else None
-    return Page(tuple(_split_datelines(marked)), title or names.title or _one_line(shown), names.site, author)
+    if headline is not None and names.bar:
+        marked[headline : headline + 1] = _without_site(marked[headline], names)
+    return Page(tuple(_joined_furniture(_split_datelines(marked))), title or names.title or _one_line(shown), names.site, author)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +148,28 @@ class _Title:
     title: str | None = None
     site: str | None = None
     key: str = ""
+    bar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """Where the story stands among the blocks, which of them are columns, and whether its sentences have their stops."""
+
+    first: int
+    last: int
+    columns: frozenset[int]
+    ends_its_sentences: bool
+
+
+def _ends_its_sentences(blocks: Sequence[Block]) -> bool:
+    ends = [block.paragraph.ends for block in blocks if _is_prose(block.paragraph)]
+    return len(ends) >= 3 and sum(ends) >= ENDED_SHARE * len(ends)
 
 
 def _story(blocks: Sequence[Block]) -> tuple[int, int]:
     """Where the story begins, and where what follows it begins."""
-    prose = [_is_prose(block.paragraph) for block in blocks]
+    titles = _repeated_lines(blocks[:HEAD_BLOCKS])
+    prose = [_is_prose(block.paragraph) and at not in titles for at, block in enumerate(blocks)]
     first = next(
         (
             at
@@ -159,13 +190,25 @@ def _story(blocks: Sequence[Block]) -> tuple[int, int]:
     return first, len(blocks)
 
 
+def _repeated_lines(blocks: Sequence[Block]) -> set[int]:
+    """Blocks near the top whose words stand there again, alone or with the name of the site behind: titles."""
+    keys = [_key(block.paragraph.text) for block in blocks]
+    return {
+        at
+        for at, key in enumerate(keys)
+        if len(key) > 20
+        and any(
+            other != at and (again == key or (len(again) > 20 and key.startswith(again) and len(key) < len(again) + 60))
+            for other, again in enumerate(keys)
+        )
+    }
+
+
 def _is_prose(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if paragraph.words < PROSE_WORDS or text.endswith(("…", "...")) or furniture.is_furniture(text):
         return False
-    return (
-        paragraph.ends or bool(re.search(r"[.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]", text)) or paragraph.words > 3 * STORY_WORDS
-    )
+    return paragraph.ends or bool(_SENTENCE_INSIDE.search(text)) or paragraph.words > 3 * STORY_WORDS
 
 
 def _find_title(blocks: Sequence[Block], first: int, given: str | None) -> _Title:
@@ -181,7 +224,7 @@ def _find_title(blocks: Sequence[Block], first: int, given: str | None) -> _Titl
             bare, site = line[: cut.start()], line[cut.end() :]
             key = _key(bare)
             if len(bare.split()) >= HEADLINE_WORDS[0] and len(site.split()) <= 8 and _repeats(key, everywhere):
-                return _Title(_one_line(bare), _one_line(site), key)
+                return _Title(_one_line(bare), _one_line(site), key, bare)
         if (
             cuts
             and len(head) > 1
@@ -191,7 +234,7 @@ def _find_title(blocks: Sequence[Block], first: int, given: str | None) -> _Titl
         ):
             rest = _key(line[: cuts[-1].start()])
             if len(rest) > 12 and "".join(keys[1:]).find(rest) >= 0:
-                return _Title(_one_line(line[: cuts[-1].start()]), _one_line(line[cuts[-1].end() :]), rest)
+                return _Title(_one_line(line[: cuts[-1].start()]), _one_line(line[cuts[-1].end() :]), rest, line[: cuts[-1].start()])
     repeated = [
         line
         for line, key in zip(head, keys, strict=True)
@@ -230,6 +273,8 @@ def _join_title(blocks: list[Block], first: int, last: int, names: _Title) -> tu
 def _title_run(blocks: Sequence[Block], at: int, first: int, key: str) -> int:
     """How many blocks from `at` on make up the title together; 0 if they do not."""
     words = ""
+    if not _key(blocks[at].paragraph.text):
+        return 0
     for length, block in enumerate(blocks[at : min(first, at + 5)], 1):
         if block.kind is not None:
             return 0
@@ -247,6 +292,9 @@ def _headline_at(blocks: Sequence[Block], first: int, names: _Title) -> int | No
     if marked:
         return marked[0]
     head = range(first)
+    papers = [at for at in head if blocks[at].kind is None and is_court_paper(blocks[at].paragraph.text)]
+    if papers:
+        return papers[0]
     if names.key:
         same = [at for at in head if blocks[at].kind is None and _key(blocks[at].paragraph.text) == names.key]
         if same:
@@ -260,6 +308,11 @@ def _headline_at(blocks: Sequence[Block], first: int, names: _Title) -> int | No
     if not names.key and len(blocks) > 1 and first == 0 and _is_bare_headline(blocks[0], blocks[1]):
         return 0
     return None
+
+
+def is_court_paper(line: str) -> bool:
+    """Whether the line is the title of a court paper; what stands above it are the court and the parties."""
+    return bool(COURT_PAPER.fullmatch(line))
 
 
 def _can_be_headline(paragraph: Paragraph) -> bool:
@@ -305,7 +358,7 @@ def _kind_above(blocks: Sequence[Block], at: int, headline: int | None, names: _
         return "boilerplate"
     if names.key and _is_title_again(_key(text), names):
         return "boilerplate"
-    if headline is None or at < headline:
+    if headline is None or (at < headline and not is_court_paper(blocks[headline].paragraph.text)):
         return "boilerplate"
     return "list" if is_bullet(text) and not text.startswith("*") else "dek"
 
@@ -329,8 +382,11 @@ def _is_title_again(key: str, names: _Title) -> bool:
     )
 
 
-def _kind_inside(blocks: Sequence[Block], at: int, first: int, last: int, names: _Title) -> str:
+def _kind_inside(
+    blocks: Sequence[Block], at: int, story: _Story, names: _Title
+) -> str:
     """The kind of a paragraph of the story."""
+    first, last = story.first, story.last
     paragraph = blocks[at].paragraph
     text = paragraph.text
     if furniture.is_furniture(text):
@@ -341,31 +397,31 @@ def _kind_inside(blocks: Sequence[Block], at: int, first: int, last: int, names:
         return "boilerplate"
     if is_bullet(text):
         return "list"
-    if _is_caption(blocks, at, first, last):
+    if _is_caption(paragraph, story):
         return "caption"
     if _is_pull_quote(blocks, at, first, last):
         return "pull_quote"
     if paragraph.ends or paragraph.words > SUBHEADING_WORDS:
         return "body"
-    if at > first and _in_column(blocks, at, first, last):
+    if at > first and at in story.columns:
         return "list"
-    return "dek" if at > first and _is_subheading(paragraph) else "body"
+    if at == first or not _is_subheading(paragraph):
+        return "body"
+    return "dek" if _heads_paragraph(blocks, at, last) else "list"
 
 
-def _is_caption(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
-    paragraph = blocks[at].paragraph
+def _is_caption(paragraph: Paragraph, story: _Story) -> bool:
     text = paragraph.text
     if not 3 <= paragraph.words <= CAPTION_WORDS[1]:
         return False
-    if _CAPTION_HEAD.match(text) or (_CAPTION_TAIL.search(text) and paragraph.words <= CAPTION_WORDS[1] // 2):
+    if _CAPTION_HEAD.match(text) or (paragraph.words <= CAPTION_WORDS[1] // 2 and _CAPTION_TAIL.search(text)):
         return True
     ended = paragraph.ends or text.endswith((",", "-", "–", "—"))
-    if _CAPTION_SIDES.search(text) and not ended:
+    if not ended and _CAPTION_SIDES.search(text):
         return True
     if ended or not paragraph.apart or paragraph.words < CAPTION_WORDS[0] or _is_subheading(paragraph):
         return False
-    story = [block.paragraph for block in blocks[first:last] if _is_prose(block.paragraph)]
-    return len(story) >= 3 and sum(other.ends for other in story) >= ENDED_SHARE * len(story)
+    return story.ends_its_sentences
 
 
 def _is_pull_quote(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
@@ -391,19 +447,27 @@ def _is_subheading(paragraph: Paragraph) -> bool:
     return paragraph.words <= 6 or (bool(words) and capital >= 0.6 * len(words))
 
 
-def _in_column(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
-    """Whether the line is one of several short ones in a row."""
+def _heads_paragraph(blocks: Sequence[Block], at: int, last: int) -> bool:
+    """Whether a paragraph that ends as sentences do follows: what stands above anything else is an entry of a list."""
+    return at + 1 < last and blocks[at + 1].kind in (None, "body", "list") and blocks[at + 1].paragraph.ends
 
-    def is_short(block: Block) -> bool:
-        return block.kind is None and not block.paragraph.ends and block.paragraph.words <= SUBHEADING_WORDS
 
-    run = 1
-    for step in (-1, 1):
-        other = at + step
-        while first < other < last and is_short(blocks[other]):
-            run += 1
-            other += step
-    return run >= COLUMN_LINES
+def _columns(blocks: Sequence[Block], first: int, last: int) -> set[int]:
+    """The blocks of a story that are short lines in a row."""
+    found: set[int] = set()
+    row: list[int] = []
+    for at in range(first, last + 1):
+        if at < last and blocks[at].kind is None and _is_entry(blocks[at].paragraph):
+            row.append(at)
+            continue
+        if len(row) >= COLUMN_LINES:
+            found.update(row)
+        row = []
+    return found
+
+
+def _is_entry(paragraph: Paragraph) -> bool:
+    return not paragraph.ends and paragraph.words <= SUBHEADING_WORDS
 
 
 def _is_byline(text: str) -> bool:
@@ -416,6 +480,34 @@ def _author(text: str) -> str:
 
 def _opens_with_dateline(text: str) -> bool:
     return bool(_CABLE.match(text) or _DATELINE.match(text))
+
+
+def _without_site(block: Block, names: _Title) -> list[Block]:
+    """A title bar that serves as headline, parted from the name of the site behind it."""
+    paragraph, bare = block.paragraph, names.bar or ""
+    if not paragraph.text.startswith(bare) or len(paragraph.text) == len(bare):
+        return [block]
+    rest = paragraph.text[len(bare) :].lstrip()
+    cut = paragraph.end - len(rest)
+    return [
+        replace(block, paragraph=replace(paragraph, end=paragraph.start + len(bare), text=bare)),
+        replace(block, kind="boilerplate", paragraph=Paragraph(cut, paragraph.end, rest)),
+    ]
+
+
+def _close_story(blocks: Sequence[Block], kinds: Sequence[str]) -> list[str]:
+    """The kinds of a story, with the menus at its end made boilerplate where nothing headed them.
+
+    They are what stands after the last paragraph, from the first mark of the end or piece of furniture on.
+    """
+    closed = list(kinds)
+    tail = max((at for at, kind in enumerate(kinds) if kind == "body" and blocks[at].paragraph.ends), default=-1) + 1
+    menu = next((at for at in range(tail, len(kinds)) if kinds[at] == "boilerplate"), None)
+    if menu is not None:
+        for at in range(menu, len(kinds)):
+            if blocks[at].kind is None and closed[at] != "caption" and not is_bullet(blocks[at].paragraph.text):
+                closed[at] = "boilerplate"
+    return closed
 
 
 def _split_datelines(blocks: Sequence[Block]) -> list[Block]:
@@ -440,9 +532,24 @@ def _split_datelines(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def _joined_furniture(blocks: Sequence[Block]) -> list[Block]:
+    """Furniture that stands together made one block: a menu is one thing, not thirty."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if before is not None and before.kind == block.kind == "boilerplate" and before.page == block.page:
+            start, end = before.paragraph.start, block.paragraph.end
+            text = f"{before.paragraph.text}\n{block.paragraph.text}"
+            found[-1] = replace(before, paragraph=Paragraph(start, end, text, before.paragraph.apart))
+        else:
+            found.append(block)
+    return found
+
+
 def _one_line(text: str | None) -> str | None:
     return " ".join(text.split()) if text is not None else None
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()

@@ -7,9 +7,10 @@ line ends inside sentences.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-TERMINAL = ".!?:;…"
+TERMINAL = (".", "!", "?", ":", ";", "…")
+OPENING_MARKS = ("“", '"', "‘", "(", "[", "«", "¿", "¡")
 CLOSING = "\"'”’»)]*"
 WRAP_CHARS = (40, 110)
 """Longest lines of a hard-wrapped text: typescripts, mail and PDF columns lie between these."""
@@ -28,22 +29,26 @@ _ENDS_INSIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `apart` says that a blank line or indent stands before it."""
+    """One paragraph.
+
+    Attributes:
+        apart: a blank line or indent stands before it.
+        words: how many words it has.
+        ends: it ends as a sentence does, or with what introduces one.
+    """
 
     start: int
     end: int
     text: str
     apart: bool = False
+    words: int = field(init=False, default=0)
+    ends: bool = field(init=False, default=False)
 
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
-
-    @property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does, or with what introduces one."""
-        return self.text.rstrip(CLOSING + " ").endswith(tuple(TERMINAL)) or self.text.endswith(("”", '"', "»"))
+    def __post_init__(self) -> None:
+        text = self.text
+        ends = text.rstrip(CLOSING + " ").endswith(TERMINAL) or text.endswith(("”", '"', "»"))
+        object.__setattr__(self, "words", len(text.split()))
+        object.__setattr__(self, "ends", ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,14 @@ def _continues(line: _Line, after: _Line, *, wrapped: bool) -> bool:
         return False
     if _BULLET_ALONE.match(line.text) and not _BULLET.match(after.text):
         return True
-    if _BULLET.match(after.text):
+    if _BULLET.match(after.text) or after.text.startswith(("http://", "https://", "www.")):
         return False
+    if line.text in OPENING_MARKS:
+        return True
     if wrapped:
         return not (after.indented and not line.indented)
     ended = line.text.rstrip(CLOSING).endswith((".", "!", "?", ":")) and not line.text.endswith("Inc.")
-    if after.text[0] in ",.;:)]’'" and not after.text.startswith(("’ ", "' ")) and len(line.text) > 1:
+    if after.text[0] in ",.;:)]’”»'" and not after.text.startswith(("’ ", "' ")) and len(line.text) > 1:
         return not after.text.startswith(("...", "‘"))
     if _STARTS_INSIDE.match(after.text) and not ended and len(line.text) > 1 and _can_be_torn(line, after):
         return True

@@ -9,8 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from ..model import InputMap
+
+Offsets = npt.NDArray[np.int64]
+Trace = tuple[Offsets, Offsets]
+"""For each character of a text, where the stretch of the supplied text it came from begins and ends."""
 
 Edit = tuple[int, int, str]
 """Replace `text[start:end]` by the words; edits of one pass rise and do not overlap."""
@@ -79,19 +84,25 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def repair(supplied: str) -> tuple[str, InputMap]:
-    """The text with its damage mended, and the map from it back to `supplied`.
+def repair(
+    supplied: str, *, trace: Trace | None = None, supplied_length: int | None = None
+) -> tuple[str, InputMap]:
+    """The text with its damage mended, and the map from it back to the text as supplied.
 
     Repairing the result again changes nothing.
+
+    Args:
+        supplied: the text, or what edits made of it.
+        trace: then, where each of its characters came from, as `apply` gives it.
+        supplied_length: then, the length of the text as supplied.
     """
     text = supplied
-    trace: tuple[np.ndarray, np.ndarray] | None = None
     for _ in range(PASSES):
         edits = _edits(text)
         if not edits:
             break
         text, trace = apply(text, edits, trace)
-    return text, input_map(trace, len(supplied))
+    return text, input_map(trace, len(supplied) if supplied_length is None else supplied_length)
 
 
 def mend(supplied: str) -> str:
@@ -100,8 +111,8 @@ def mend(supplied: str) -> str:
 
 
 def apply(
-    text: str, edits: Iterable[Edit], trace: tuple[np.ndarray, np.ndarray] | None
-) -> tuple[str, tuple[np.ndarray, np.ndarray]]:
+    text: str, edits: Iterable[Edit], trace: Trace | None
+) -> tuple[str, Trace]:
     """The text after `edits`, and for each of its characters where the stretch it came from begins and ends.
 
     Args:
@@ -111,8 +122,8 @@ def apply(
     """
     begins, ends = trace if trace is not None else (np.arange(len(text)), np.arange(1, len(text) + 1))
     pieces: list[str] = []
-    new_begins: list[np.ndarray] = []
-    new_ends: list[np.ndarray] = []
+    new_begins: list[Offsets] = []
+    new_ends: list[Offsets] = []
     last = 0
     for start, end, words in edits:
         pieces += (text[last:start], words)
@@ -125,7 +136,7 @@ def apply(
     return "".join(pieces), (np.concatenate(new_begins), np.concatenate(new_ends))
 
 
-def input_map(trace: tuple[np.ndarray, np.ndarray] | None, supplied_length: int) -> InputMap:
+def input_map(trace: Trace | None, supplied_length: int) -> InputMap:
     """The runs of a trace: unchanged stretches, and stretches that were replaced as a whole."""
     if trace is None:
         return InputMap(supplied_length=supplied_length)

@@ -94,7 +94,7 @@ def _document(
         title=title,
     )
     language = _words(record, options, "language") or draft.language
-    told = tell_language(body or draft.text)
+    told = tell_language(body) or tell_language("\n".join(story)) if body else tell_language(draft.text)
     return Document(
         id=str(supplied) if supplied not in (None, "") else url or source.place or f"sha256:{version}",
         version=version,
