@@ -1,1 +1,25 @@
+"""The ledger: documents, readings, claims and decisions in one file that only ever adds.
 
+A question is a method of `Ledger` or a function of `questions`; nobody outside this room sees SQL.
+"""
+
+from .decisions import Decision, made_on
+from .filters import EVERYTHING, ClaimFilter
+from .names import name_key
+from .questions import Candidate, Hit, Rejected, Status, Tombstone
+from .store import DEFAULT_COLLECTION, Ledger
+
+__all__ = [
+    "DEFAULT_COLLECTION",
+    "EVERYTHING",
+    "Candidate",
+    "ClaimFilter",
+    "Decision",
+    "Hit",
+    "Ledger",
+    "Rejected",
+    "Status",
+    "Tombstone",
+    "made_on",
+    "name_key",
+]

@@ -15,6 +15,7 @@ _ALWAYS = {
     "Claim": {"subject", "object", "stage", "qualifiers", "superseded_by"},
     "Argument": {"entity", "mention", "protected"},
     "Speaker": {"source", "entity", "cue", "named", "anonymous"},
+    "Extractor": {"version"},
     "DocumentRef": {"url", "publisher", "title", "published", "language"},
 }
 

@@ -1,0 +1,354 @@
+"""Every question the ledger answers, as functions with the names of the domain. No other room writes SQL."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select, text
+
+from according.model import Claim, Document, claim_from_record
+
+from . import schema as t
+from .decisions import REVIEW_OF, Decision, made_on
+from .filters import EVERYTHING, ClaimFilter
+from .names import name_key
+from .records import unpack_claim, unpack_document, unpack_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody or something that one document names; what the ledger knows before linking."""
+
+    id: str
+    type: str
+    name: str
+    forms: tuple[str, ...]
+    document: str
+    age: int | None
+    protected: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that holds the words searched for; offsets are those of the document's stored text."""
+
+    document: str
+    version: str
+    start: int
+    end: int
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A document that was not taken."""
+
+    source: str
+    reason: str
+    detail: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What was erased, when and why; never its name."""
+
+    kind: str
+    reason: str
+    author: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is in the ledger and what is not."""
+
+    schema: str
+    documents: int
+    versions: int
+    claims: int
+    people: int
+    decisions: int
+    publishers: int
+    first_published: str | None
+    last_published: str | None
+    undated: int
+    rejected: dict[str, int]
+    erased: int
+    last_added: str | None
+
+
+def _undone() -> Any:
+    undo = t.decisions.alias("undo")
+    return exists().where(undo.c.undoes == t.decisions.c.id)
+
+
+def _end_of(moment: str) -> str:
+    return moment + "T23:59:59.999999Z" if len(moment) == 10 else moment
+
+
+def select_documents(given: ClaimFilter) -> Select[Any]:
+    """Version rows of the documents that the filter lets through, newest version of each."""
+    newest = select(func.max(t.versions.c.id)).group_by(t.versions.c.document)
+    if given.known_on is not None:
+        newest = newest.where(t.versions.c.recorded_at <= _end_of(given.known_on))
+    rows = select(t.versions).where(t.versions.c.id.in_(newest))
+    return _narrow(rows, given)
+
+
+def _narrow(rows: Select[Any], given: ClaimFilter) -> Select[Any]:
+    if given.collections is not None:
+        seen = select(t.documents.c.id).join(t.collections, t.collections.c.id == t.documents.c.collection)
+        rows = rows.where(t.versions.c.document.in_(seen.where(t.collections.c.name.in_(given.collections))))
+    if given.document is not None:
+        rows = rows.where(t.versions.c.document == given.document)
+    if given.as_of is not None:
+        rows = rows.where(t.versions.c.published.is_not(None), t.versions.c.published <= given.as_of)
+    if given.public_only:
+        today = func.date("now")
+        rows = rows.where(t.versions.c.handling.in_(("public", "internal")))
+        rows = rows.where(or_(t.versions.c.embargo_until.is_(None), t.versions.c.embargo_until <= today))
+    return rows
+
+
+def documents(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[Document]:
+    """The newest version of every document, by id."""
+    rows = select_documents(given).order_by(t.versions.c.document)
+    for row in connection.execute(rows).all():
+        yield load_document(connection, row)
+
+
+def load_document(connection: Connection, row: Any) -> Document:
+    """A version row as a document, with erased names blocked out."""
+    hidden = connection.execute(
+        select(t.redactions.c.start, t.redactions.c.end).where(t.redactions.c.version == row.id)
+    )
+    return unpack_document(row.record, row.fingerprint, [(a, b) for a, b in hidden])
+
+
+def claims(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[Claim]:
+    """Claims of the current readings, by document and place in it, with what people decided about them.
+
+    An accepted, edited or entered claim that the current reading lacks stays in the answer.
+    """
+    reviews = _reviews(connection, given.known_on)
+    replaced = _supersessions(connection, given.known_on)
+    versions = connection.execute(select_documents(given)).all()
+    for row in sorted(versions, key=lambda v: str(v.document)):
+        found = _claims_of(connection, row, given)
+        if not found:
+            continue
+        document = load_document(connection, row)
+        for packed in found:
+            later = replaced.get(packed.id, ())
+            if later and not given.superseded:
+                continue
+            claim = unpack_claim(packed.record, document.text, superseded_by=later)
+            yield _reviewed(claim, reviews, entered=packed.entered_by is not None)
+
+
+def _claims_of(connection: Connection, version: Any, given: ClaimFilter) -> list[Any]:
+    current = select(func.max(t.readings.c.id)).where(t.readings.c.version == version.id)
+    if given.known_on is not None:
+        current = current.where(t.readings.c.recorded_at <= _end_of(given.known_on))
+    pin = select(t.decisions.c.value).where(t.decisions.c.kind == "pin", t.decisions.c.target == version.document)
+    pinned = connection.scalar(pin.where(~_undone()).order_by(t.decisions.c.id.desc()).limit(1))
+    reading = int(pinned) if pinned is not None else connection.scalar(current)
+    kept = select(t.decisions.c.target).where(t.decisions.c.kind.in_(("accept", "edit")), ~_undone())
+    rows = select(t.claims).where(t.claims.c.document == version.document)
+    rows = rows.where(or_(t.claims.c.reading == reading, t.claims.c.entered_by.is_not(None), t.claims.c.id.in_(kept)))
+    if given.known_on is not None:
+        rows = rows.where(t.claims.c.recorded_at <= _end_of(given.known_on))
+    if given.predicates is not None:
+        rows = rows.where(t.claims.c.predicate.in_(given.predicates))
+    if given.stages is not None:
+        rows = rows.where(t.claims.c.stage.in_(given.stages))
+    if given.entities is not None:
+        mine = tuple(e for e in given.entities if e.startswith(f"{version.document}#"))
+        if not mine:
+            return []
+        spoken = [t.claims.c.record.contains(json.dumps(e, ensure_ascii=False), autoescape=True) for e in mine]
+        rows = rows.where(or_(t.claims.c.subject.in_(mine), t.claims.c.object.in_(mine), *spoken))
+    if given.dated_from is not None:
+        rows = rows.where(t.claims.c.date >= given.dated_from)
+    if given.dated_to is not None:
+        rows = rows.where(t.claims.c.date <= given.dated_to + "~")
+    unique: dict[str, Any] = {}
+    for row in connection.execute(rows.order_by(t.claims.c.start, t.claims.c.row)):
+        if row.id not in unique or row.reading == reading:
+            unique[row.id] = row
+    return list(unique.values())
+
+
+def _reviews(connection: Connection, known_on: str | None) -> dict[tuple[str, ...], Decision]:
+    """The standing decision on each statement, by what it was made on."""
+    return {d.made_on: d for d in decisions(connection, known_on=known_on) if d.kind in REVIEW_OF}
+
+
+def _supersessions(connection: Connection, known_on: str | None) -> dict[str, tuple[str, ...]]:
+    rows = select(t.supersessions.c.earlier, t.supersessions.c.later)
+    if known_on is not None:
+        rows = rows.where(t.supersessions.c.recorded_at <= _end_of(known_on))
+    found: dict[str, tuple[str, ...]] = {}
+    for earlier, later in connection.execute(rows.order_by(t.supersessions.c.id)):
+        if later not in found.get(earlier, ()):
+            found[earlier] = (*found.get(earlier, ()), later)
+    return found
+
+
+def _reviewed(claim: Claim, reviews: dict[tuple[str, ...], Decision], *, entered: bool) -> Claim:
+    decision = reviews.get(made_on(claim))
+    if decision is None:
+        return replace(claim, review="accepted") if entered else claim
+    if decision.kind == "edit":
+        edited = json.loads(decision.value)
+        edited["evidence"] = [
+            {**item, "quote": e.quote} for item, e in zip(edited["evidence"], claim.evidence, strict=False)
+        ]
+        return replace(claim_from_record(edited), id=claim.id, review="edited", superseded_by=claim.superseded_by)
+    return replace(claim, review=REVIEW_OF[decision.kind])
+
+
+def decisions(connection: Connection, *, known_on: str | None = None) -> list[Decision]:
+    """Decisions in force, in the order in which they were made; undone ones and undoings are left out."""
+    rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), ~_undone()).order_by(t.decisions.c.id)
+    if known_on is not None:
+        rows = rows.where(t.decisions.c.recorded_at <= _end_of(known_on))
+    return [
+        Decision(r.id, r.kind, r.target, tuple(json.loads(r.made_on)), r.value, r.author, r.reason, r.recorded_at)
+        for r in connection.execute(rows)
+    ]
+
+
+def lost_decisions(connection: Connection) -> list[Decision]:
+    """Decisions about claims that no current reading makes any more: for review, never dropped."""
+    standing = {made_on(claim) for claim in claims(connection)}
+    return [d for d in decisions(connection) if d.kind in REVIEW_OF and d.made_on not in standing]
+
+
+def candidates(connection: Connection, name: str | None = None, *, given: ClaimFilter = EVERYTHING) -> list[Candidate]:
+    """Entities of the current readings that bear the name (all if None), by document."""
+    readings = select(func.max(t.readings.c.id)).group_by(t.readings.c.document)
+    rows = select(t.entities).where(t.entities.c.reading.in_(readings))
+    if name is not None:
+        named = select(t.names.c.entity).where(t.names.c.key == name_key(name))
+        rows = rows.where(t.entities.c.row.in_(named))
+    visible = None
+    if given != EVERYTHING:
+        visible = {r.document for r in connection.execute(select_documents(given))}
+    found = connection.execute(rows.order_by(t.entities.c.document, t.entities.c.row)).all()
+    forms: dict[int, list[str]] = {}
+    pairs = select(t.names.c.entity, t.names.c.form).order_by(t.names.c.row)
+    if name is not None:
+        pairs = pairs.where(t.names.c.entity.in_([r.row for r in found]))
+    for entity, form in connection.execute(pairs):
+        forms.setdefault(entity, []).append(form)
+    return [
+        Candidate(r.id, r.type, r.name, tuple(forms.get(r.row, ())), r.document, r.age, r.protected)
+        for r in found
+        if visible is None or r.document in visible
+    ]
+
+
+def search(connection: Connection, words: str, given: ClaimFilter = EVERYTHING, *, limit: int = 50) -> list[Hit]:
+    """Paragraphs that hold all the words, best first; a phrase in double quotes is kept together.
+
+    No input is a malformed query: every term is quoted before it reaches the index.
+    """
+    terms = [f'"{phrase or word}"' for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words)]
+    terms = [term for term in terms if re.search(r"\w", term)]
+    if not terms:
+        return []
+    visible = {r.id: r for r in connection.execute(select_documents(given))}
+    found = connection.execute(
+        text(
+            "SELECT version, start, text, snippet(search, 0, '', '', ' … ', 24) AS cut FROM search "
+            "WHERE search MATCH :query ORDER BY rank, version, start"
+        ),
+        {"query": " ".join(terms)},
+    )
+    hits: list[Hit] = []
+    for row in found:
+        if row.version in visible and len(hits) < limit:
+            version = visible[row.version]
+            hits.append(Hit(version.document, version.version, row.start, row.start + len(row.text), row.cut))
+    return hits
+
+
+def rejected(connection: Connection) -> list[Rejected]:
+    """Documents that were not taken and have not been taken since."""
+    rows = select(t.rejects).where(t.rejects.c.taken_at.is_(None)).order_by(t.rejects.c.id)
+    return [Rejected(r.source, r.reason, r.detail, r.recorded_at) for r in connection.execute(rows)]
+
+
+def tombstones(connection: Connection) -> list[Tombstone]:
+    """What was erased: one line an erasure."""
+    rows = select(t.tombstones).order_by(t.tombstones.c.id)
+    lines = [Tombstone(r.kind, r.reason, r.author, r.recorded_at) for r in connection.execute(rows)]
+    return list(dict.fromkeys(lines))
+
+
+def near_copies(connection: Connection, document: str, *, least: float = 0.8) -> list[str]:
+    """Other documents whose text is nearly the same, by the share of equal MinHash values."""
+    rows = connection.execute(select(t.versions.c.document, t.versions.c.fingerprint)).all()
+    own = [unpack_fingerprint(r.fingerprint) for r in rows if r.document == document]
+    found = set()
+    for row in rows:
+        other = unpack_fingerprint(row.fingerprint)
+        if row.document != document and other and any(_alike(other, mine) >= least for mine in own):
+            found.add(row.document)
+    return sorted(found)
+
+
+@lru_cache(maxsize=4096)
+def _alike(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+    return sum(x == y for x, y in zip(a, b, strict=False)) / max(len(a), 1)
+
+
+def status(connection: Connection, schema: str) -> Status:
+    """Counts for the status page."""
+
+    def count(table: Table) -> int:
+        return connection.scalar(select(func.count()).select_from(table)) or 0
+
+    newest = select(func.max(t.versions.c.id)).group_by(t.versions.c.document)
+    rows = connection.execute(
+        select(t.versions.c.published, t.versions.c.publisher).where(t.versions.c.id.in_(newest))
+    ).all()
+    dates = sorted(r.published for r in rows if r.published)
+    current = select(func.max(t.readings.c.id)).group_by(t.readings.c.document)
+    in_current = select(func.count()).select_from(t.claims)
+    in_current = in_current.where(or_(t.claims.c.reading.in_(current), t.claims.c.entered_by.is_not(None)))
+    people = and_(t.entities.c.type == "person", t.entities.c.reading.in_(current))
+    reasons: dict[str, int] = {}
+    for reject in rejected(connection):
+        reasons[reject.reason] = reasons.get(reject.reason, 0) + 1
+    return Status(
+        schema=schema,
+        documents=count(t.documents),
+        versions=count(t.versions),
+        claims=connection.scalar(in_current) or 0,
+        people=connection.scalar(select(func.count()).select_from(t.entities).where(people)) or 0,
+        decisions=count(t.decisions),
+        publishers=len({r.publisher for r in rows if r.publisher}),
+        first_published=dates[0] if dates else None,
+        last_published=dates[-1] if dates else None,
+        undated=sum(1 for r in rows if not r.published),
+        rejected=reasons,
+        erased=len(tombstones(connection)),
+        last_added=connection.scalar(select(func.max(t.versions.c.recorded_at))),
+    )
+
+
+def dump(connection: Connection) -> dict[str, Any]:
+    """Everything that two ledgers of the same documents must have in common: no clocks, no row numbers."""
+    found: dict[str, Any] = {"documents": [], "claims": [], "entities": [], "rejects": []}
+    for document in documents(connection):
+        found["documents"].append((document.id, document.version, document.sha256))
+    found["claims"] = sorted(f"{c.document.id} {c.id} {c.review} {c.superseded_by}" for c in claims(connection))
+    found["entities"] = sorted(f"{c.id} {c.type} {c.name} {c.forms}" for c in candidates(connection))
+    found["rejects"] = sorted(f"{r.source} {r.reason}" for r in rejected(connection))
+    return found

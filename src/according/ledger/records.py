@@ -1,0 +1,81 @@
+"""Documents and claims to rows and back. The only place that knows how they are packed."""
+
+import json
+import zlib
+from dataclasses import asdict, replace
+from typing import Any
+
+import numpy as np
+
+from according.model import Claim, Document, Fetch, InputMap, Segment, claim_from_record, claim_record
+
+BLOCK = "█"
+"""Stands for each character of an erased name."""
+
+
+def pack_document(document: Document) -> bytes:
+    """The whole document as compressed JSON; its fingerprint is kept in a column of its own."""
+    record = asdict(replace(document, fingerprint=()))
+    return zlib.compress(json.dumps(record, ensure_ascii=True).encode("ascii"), 6)
+
+
+def unpack_document(packed: bytes, fingerprint: bytes, redacted: list[tuple[int, int]]) -> Document:
+    """The document that `pack_document` stored, with the names of erased people blocked out."""
+    record: dict[str, Any] = json.loads(zlib.decompress(packed))
+    text = redact(record["text"], redacted)
+    if text != record["text"]:
+        record["text"] = text
+        record["title"] = None if record["title"] and record["title"] not in text else record["title"]
+    record["segments"] = tuple(Segment(**s) for s in record["segments"])
+    if record["input_map"]:
+        runs = record["input_map"]
+        record["input_map"] = InputMap(
+            tuple(runs["stored"]), tuple(runs["supplied"]), tuple(runs["copied"]), runs["supplied_length"]
+        )
+    if record["fetch"]:
+        fetch = record["fetch"]
+        fetch["redirects"] = tuple(fetch["redirects"])
+        fetch["headers"] = tuple((k, v) for k, v in fetch["headers"])
+        record["fetch"] = Fetch(**fetch)
+    record["fingerprint"] = unpack_fingerprint(fingerprint)
+    return Document(**record)
+
+
+def redact(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with the spans blocked out, of the same length."""
+    if not spans:
+        return text
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = BLOCK * (end - start)
+    return "".join(letters)
+
+
+def pack_fingerprint(fingerprint: tuple[int, ...]) -> bytes:
+    """A MinHash signature as little-endian unsigned 32-bit integers."""
+    return np.asarray(fingerprint, dtype="<u4").tobytes()
+
+
+def unpack_fingerprint(packed: bytes) -> tuple[int, ...]:
+    """The signature that `pack_fingerprint` stored."""
+    return tuple(int(v) for v in np.frombuffer(packed, dtype="<u4"))
+
+
+def pack_claim(claim: Claim) -> str:
+    """The claim as JSON without its quotes, which are cut from the document's text when it is read."""
+    record = claim_record(claim)
+    for item in record["evidence"]:
+        item.pop("quote")
+    record.pop("superseded_by", None)
+    record.pop("review", None)
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_claim(packed: str, text: str, *, review: str = "unreviewed", superseded_by: tuple[str, ...] = ()) -> Claim:
+    """The claim that `pack_claim` stored, with its quotes from `text` and what the ledger knows of it since."""
+    record = json.loads(packed)
+    for item in record["evidence"]:
+        item["quote"] = text[item["start"] : item["end"]]
+    record["review"] = review
+    record["superseded_by"] = list(superseded_by)
+    return claim_from_record(record)

@@ -1,0 +1,205 @@
+"""The tables. Rows are only ever added, except by erasure (`erasure.py`); what changes is a newer row.
+
+Document text and claim quotes are stored once, compressed, with the document; a claim row holds offsets, and its quotes
+are cut from the text when it is read. So a name can be erased without rewriting every sentence that holds it.
+"""
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What the ledger knows about itself: its name, when it was made, the key of its tombstone hashes."""
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+)
+"""Original bytes, zlib-compressed, stored once however many documents share them."""
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("collection", Integer, ForeignKey("collections.id"), nullable=False, index=True),
+    Column("recorded_at", String, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("version", String, nullable=False),
+    Column("blob", String, ForeignKey("blobs.sha256"), nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+    Column("published", String),
+    Column("publisher", String),
+    Column("language", String),
+    Column("handling", String, nullable=False),
+    Column("embargo_until", String),
+    Column("status", String, nullable=False),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("recorded_at", String, nullable=False),
+    UniqueConstraint("document", "version"),
+)
+"""`record` is the whole Document with its text, as zlib-compressed JSON."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, ForeignKey("versions.id"), nullable=False, index=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("reader", String, nullable=False),
+    Column("extractor", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+)
+"""The newest reading of a document's newest version is current, unless a decision pins another."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("reading", Integer, ForeignKey("readings.id"), index=True),
+    Column("version", Integer, ForeignKey("versions.id"), nullable=False, index=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("predicate", String, nullable=False, index=True),
+    Column("stage", String),
+    Column("certainty", String, nullable=False),
+    Column("polarity", String, nullable=False),
+    Column("subject", String, index=True),
+    Column("object", String, index=True),
+    Column("date", String),
+    Column("start", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("entered_by", String),
+    Column("record", Text, nullable=False),
+    Column("recorded_at", String, nullable=False),
+)
+"""`subject` and `object` are entity ids of the document; `record` is the exported claim without its quotes."""
+
+supersessions = Table(
+    "supersessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("earlier", String, nullable=False, index=True),
+    Column("later", String, nullable=False),
+    Column("reading", Integer, ForeignKey("readings.id"), index=True),
+    Column("recorded_at", String, nullable=False),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("reading", Integer, ForeignKey("readings.id"), nullable=False, index=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("age", Integer),
+    Column("protected", String),
+)
+"""Who and what each document names, before linking across documents."""
+
+names = Table(
+    "names",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("entity", Integer, ForeignKey("entities.row"), nullable=False, index=True),
+    Column("form", String, nullable=False),
+    Column("key", String, nullable=False, index=True),
+)
+"""Every name form of an entity; `key` is the form as names are compared (see `names.name_key`)."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("target", String, nullable=False, index=True),
+    Column("made_on", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("decisions.id"), index=True),
+    Column("recorded_at", String, nullable=False),
+)
+"""What people decided. `made_on` is what the decision was made on, so that it survives a new reading."""
+
+entity_links = Table(
+    "entity_links",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("model", String, nullable=False),
+    Column("entity", String, nullable=False, index=True),
+    Column("linked", String, nullable=False, index=True),
+    Column("probability", Float, nullable=False),
+    Column("recorded_at", String, nullable=False),
+)
+
+rejects = Table(
+    "rejects",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+    Column("reason", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("blob", String, ForeignKey("blobs.sha256"), index=True),
+    Column("taken_at", String),
+    Column("recorded_at", String, nullable=False),
+)
+"""Documents that were not taken, and why; `taken_at` is set when the same source was taken later."""
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("hash", String, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+)
+"""What was erased, as keyed hashes, so that it cannot come back in silence."""
+
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, ForeignKey("versions.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+"""Where the name of an erased person stands in a stored text; shown as blocks of the same length."""
+
+Index("claims_by_document", claims.c.document, claims.c.start)

@@ -1,0 +1,315 @@
+"""The ledger: the one object through which everybody reads and writes a ledger file.
+
+It only adds. Each write is one transaction, durable when the call returns; a crash at any instant loses nothing that
+was acknowledged and leaves nothing half-written.
+"""
+
+import json
+import secrets
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from according.errors import NotInLedger
+from according.model import Claim, Document, Extractor, Reading, claim_record
+
+from . import erasure, questions, writing
+from . import schema as t
+from .connection import open_engine, storage_errors
+from .decisions import KINDS, Decision, made_on
+from .filters import EVERYTHING, ClaimFilter
+
+DEFAULT_COLLECTION = "main"
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Ledger:
+    """A ledger file. Use as a context manager, or call `close`.
+
+    Raises:
+        LedgerNotFound, LedgerError, SchemaMismatch, LedgerBusy: see `connection.open_engine`.
+    """
+
+    def __init__(self, engine: Engine, path: Path, clock: Callable[[], str]) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._batch: Connection | None = None
+        self.path = path
+        self._make_key()
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False, clock: Callable[[], str] = _now) -> Self:
+        """Open a ledger file, or make one.
+
+        Args:
+            path: of the file. create: make it if it is missing.
+            clock: gives the instant that is stored with every row, ISO 8601 in UTC.
+        """
+        place = Path(path)
+        return cls(open_engine(place, create=create), place, clock)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- writing ----------------------------------------------------------------------------------------------------
+
+    def put(
+        self,
+        document: Document,
+        original: bytes,
+        claims: Sequence[Claim] = (),
+        *,
+        reading: Reading | None = None,
+        extractor: str = "",
+        collection: str = DEFAULT_COLLECTION,
+    ) -> str:
+        """Store a document with its reading and claims; durable when it returns.
+
+        Returns:
+            `added`, `unchanged`, `new_version` or `reread`.
+
+        Raises:
+            RejectedDocument: with reason `erased`.
+        """
+        with self._writing() as connection:
+            return writing.put(
+                connection,
+                document,
+                original,
+                claims,
+                reading,
+                collection=collection,
+                extractor=extractor,
+                now=self._clock(),
+            )
+
+    def reject(self, source: str, reason: str, detail: str = "", original: bytes | None = None) -> None:
+        """Note a document that was not taken; with `original`, its bytes are kept for a later reader."""
+        with self._writing() as connection:
+            writing.reject(connection, source, reason, detail, original, self._clock())
+
+    def decide(
+        self, kind: str, claim: Claim | None = None, *, target: str = "", value: str = "", author: str, reason: str
+    ) -> int:
+        """Record a decision about a claim, or about `target` (an entity or document id); returns its number."""
+        if kind not in KINDS:
+            raise ValueError(f"decision {kind!r} is not one of {', '.join(KINDS)}")
+        made = made_on(claim) if claim is not None else ()
+        with self._writing() as connection:
+            return writing.decide(
+                connection, kind, claim.id if claim else target, made, value, author, reason, self._clock()
+            )
+
+    def edit(self, claim: Claim, edited: Claim, *, author: str, reason: str) -> int:
+        """Replace what a claim says by a decision; the machine's claim stays as history."""
+        record = claim_record(edited)
+        for item in record["evidence"]:
+            item.pop("quote")
+        return self.decide("edit", claim, value=json.dumps(record, ensure_ascii=False), author=author, reason=reason)
+
+    def enter(self, claim: Claim, *, author: str, reason: str = "") -> None:
+        """Add a claim that a person found in a stored document."""
+        entered = replace(claim, extractor=Extractor("person", "", 1.0))
+        with self._writing() as connection:
+            version = connection.scalar(
+                select(t.versions.c.id).where(
+                    t.versions.c.document == claim.document.id, t.versions.c.version == claim.document.version
+                )
+            )
+            if version is None:
+                raise NotInLedger(
+                    f"document {claim.document.id!r} is not in this ledger in that version. Add it first."
+                )
+            now = self._clock()
+            writing.add_claims(connection, [entered], version=version, reading=None, now=now, entered_by=author)
+            writing.decide(connection, "enter", claim.id, made_on(entered), "", author, reason, now)
+
+    def undo(self, decision: int, *, author: str, reason: str = "") -> int:
+        """Take a decision back, by another row."""
+        with self._writing() as connection:
+            known = connection.execute(select(t.decisions).where(t.decisions.c.id == decision)).first()
+            if known is None:
+                raise NotInLedger(f"decision {decision} is not in this ledger. List them with: according status")
+            return writing.decide(
+                connection, "undo", known.target, (), "", author, reason, self._clock(), undoes=decision
+            )
+
+    def erase_document(self, document: str, *, reason: str, author: str) -> list[str]:
+        """Destroy a document for good; returns the ids of near-copies that still hold the same.
+
+        Raises:
+            NotInLedger: if there is no such document.
+        """
+        with self._asking() as connection:
+            if connection.scalar(select(t.documents.c.id).where(t.documents.c.id == document)) is None:
+                raise NotInLedger(f"document {document!r} is not in this ledger. List them with: according status")
+            copies = questions.near_copies(connection, document)
+        with self._writing() as connection:
+            erasure.erase_document(connection, document, reason, author, self._clock())
+        self._scrub()
+        return copies
+
+    def erase_person(self, *names: str, reason: str, author: str) -> None:
+        """Destroy what the ledger holds about a person under these full names, and block the names in stored texts."""
+        with self._writing() as connection:
+            erasure.erase_person(connection, names, reason, author, self._clock())
+        self._scrub()
+
+    # --- questions --------------------------------------------------------------------------------------------------
+
+    def knows(self, document: str, version: str, reader: str, extractor: str) -> bool:
+        """Whether this version was read by this reader ("name version") and engine; nothing is to do then."""
+        with self._asking() as connection:
+            return writing.knows(connection, document, version, reader, extractor)
+
+    def claims(self, given: ClaimFilter = EVERYTHING) -> list[Claim]:
+        """Claims of the current readings, by document and place in it."""
+        with self._asking() as connection:
+            return list(questions.claims(connection, given))
+
+    def documents(self, given: ClaimFilter = EVERYTHING) -> list[Document]:
+        """The newest version of every document, by id."""
+        with self._asking() as connection:
+            return list(questions.documents(connection, given))
+
+    def document(self, id: str) -> Document:
+        """The newest version of one document.
+
+        Raises:
+            NotInLedger: if there is none.
+        """
+        found = self.documents(ClaimFilter(document=id))
+        if not found:
+            raise NotInLedger(f"document {id!r} is not in this ledger. Search for it with: according search WORDS")
+        return found[0]
+
+    def original(self, document: str, version: str) -> bytes:
+        """The bytes as they were supplied.
+
+        Raises:
+            NotInLedger: if there is no such version.
+        """
+        with self._asking() as connection:
+            row = connection.execute(
+                select(t.blobs.c.content)
+                .join(t.versions, t.versions.c.blob == t.blobs.c.sha256)
+                .where(t.versions.c.document == document, t.versions.c.version == version)
+            ).first()
+        if row is None:
+            raise NotInLedger(f"document {document!r} has no version {version!r} in this ledger.")
+        return zlib.decompress(row.content)
+
+    def candidates(self, name: str | None = None, given: ClaimFilter = EVERYTHING) -> list[questions.Candidate]:
+        """Entities of single documents that bear a name (all if None)."""
+        with self._asking() as connection:
+            return questions.candidates(connection, name, given=given)
+
+    def search(self, words: str, given: ClaimFilter = EVERYTHING, *, limit: int = 50) -> list[questions.Hit]:
+        """Paragraphs that hold all the words, best first."""
+        with self._asking() as connection:
+            return questions.search(connection, words, given, limit=limit)
+
+    def decisions(self) -> list[Decision]:
+        """Decisions in force, oldest first."""
+        with self._asking() as connection:
+            return questions.decisions(connection)
+
+    def lost_decisions(self) -> list[Decision]:
+        """Decisions whose claim no current reading makes any more."""
+        with self._asking() as connection:
+            return questions.lost_decisions(connection)
+
+    def rejected(self) -> list[questions.Rejected]:
+        """Documents that were not taken, and why."""
+        with self._asking() as connection:
+            return questions.rejected(connection)
+
+    def tombstones(self) -> list[questions.Tombstone]:
+        """What was erased."""
+        with self._asking() as connection:
+            return questions.tombstones(connection)
+
+    def unmasked(self) -> frozenset[str]:
+        """Entity ids and names that a decision shows unmasked."""
+        return frozenset(d.target for d in self.decisions() if d.kind == "unmask")
+
+    def status(self) -> questions.Status:
+        """Counts of what is in the ledger and what is not."""
+        with self._asking() as connection:
+            schema = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+            return questions.status(connection, str(schema))
+
+    def dump(self) -> dict[str, Any]:
+        """Everything that two ledgers of the same documents have in common; for comparing them."""
+        with self._asking() as connection:
+            return questions.dump(connection)
+
+    # --- connections ------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Hold many writes in one transaction; they are durable, all together, when the block ends."""
+        with storage_errors(self.path.name), self._engine.begin() as connection:
+            self._batch = connection
+            try:
+                yield
+            finally:
+                self._batch = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self._batch is not None:
+            with self._batch.begin_nested():
+                yield self._batch
+            return
+        with storage_errors(self.path.name), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        if self._batch is not None:
+            yield self._batch
+            return
+        with storage_errors(self.path.name), self._engine.connect().execution_options(reads=True) as connection:
+            yield connection
+
+    def _make_key(self) -> None:
+        with self._asking() as connection:
+            known = connection.scalar(select(t.facts.c.value).where(t.facts.c.key == erasure.KEY))
+        if known is None:
+            with self._writing() as connection:
+                connection.execute(
+                    insert(t.facts).prefix_with("OR IGNORE").values(key=erasure.KEY, value=secrets.token_hex(32))
+                )
+
+    def _scrub(self) -> None:
+        """Leave no byte of what was deleted: rewrite the index and the file, cut the write-ahead log."""
+        with storage_errors(self.path.name):
+            raw = self._engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute("INSERT INTO search(search) VALUES ('rebuild')")
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.close()
+            finally:
+                raw.close()

@@ -1,0 +1,122 @@
+"""Killing a writer at any instant loses nothing that was acknowledged and leaves nothing half-written."""
+
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from according.errors import LedgerBusy, LedgerError
+from according.ledger import Ledger
+from tests.factory import STORY, claim, document, reading
+
+WRITER = """
+import sys
+from according.ledger import Ledger
+from tests.factory import claim, document, reading
+with Ledger.open(sys.argv[1], create=True) as ledger:
+    for n in range(int(sys.argv[2])):
+        page = document(id=f"story-{n}")
+        ledger.put(page, page.text.encode(), (claim(page),), reading=reading(page, "Marten Oyelaran"))
+        print(n, flush=True)
+"""
+ROOT = Path(__file__).parents[2]
+COUNT = 40
+
+
+def writer(path: Path) -> subprocess.Popen[str]:
+    """A process that adds documents and prints the number of each once it is acknowledged."""
+    command = [sys.executable, "-c", WRITER, str(path), str(COUNT)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def test_killed_ten_times_and_run_again_gives_the_undisturbed_ledger(tmp_path: Path) -> None:
+    """Each time, what was printed is there; at the end nothing differs."""
+    path, chance = tmp_path / "killed.ledger", random.Random(5)
+    for _ in range(10):
+        process = writer(path)
+        assert process.stdout is not None
+        seen = [process.stdout.readline() for _ in range(chance.randrange(1, 5))]
+        time.sleep(chance.random() * 0.03)
+        process.send_signal(signal.SIGKILL)
+        seen += process.communicate()[0].splitlines()
+        acknowledged = {f"story-{line.strip()}" for line in seen if line.strip()}
+        with Ledger.open(path) as ledger:
+            assert acknowledged <= {d.id for d in ledger.documents()}
+    assert writer(path).communicate()[0].split()[-1] == str(COUNT - 1)
+    undisturbed = tmp_path / "calm.ledger"
+    assert writer(undisturbed).communicate()[0].split()[-1] == str(COUNT - 1)
+    with Ledger.open(path) as one, Ledger.open(undisturbed) as other:
+        assert one.dump() == other.dump()
+
+
+def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    """They wait for one another."""
+    path = tmp_path / "shared.ledger"
+    with Ledger.open(path, create=True):
+        first, second = writer(path), writer(path)
+        assert first.communicate()[0].split()[-1] == second.communicate()[0].split()[-1] == str(COUNT - 1)
+    with Ledger.open(path) as ledger:
+        assert ledger.status().documents == COUNT
+
+
+def test_reader_sees_whole_documents_while_a_writer_writes(tmp_path: Path) -> None:
+    """Never a document without its claim."""
+    path = tmp_path / "busy.ledger"
+    with Ledger.open(path, create=True) as ledger:
+        process = writer(path)
+        while process.poll() is None:
+            status = ledger.status()
+            assert status.documents == status.claims
+        process.communicate()
+
+
+def test_long_lock_is_named_as_another_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says to wait; nothing is written."""
+    monkeypatch.setattr("according.ledger.connection.BUSY_S", 0.05)
+    path = tmp_path / "locked.ledger"
+    with Ledger.open(path, create=True) as holder, Ledger.open(path) as waiter:
+        held, done = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            with holder.batch():
+                holder.reject("x", "empty")
+                held.set()
+                done.wait(10)
+
+        thread = threading.Thread(target=hold)
+        thread.start()
+        held.wait(10)
+        with pytest.raises(LedgerBusy, match="another process"):
+            waiter.reject("y", "empty")
+        done.set()
+        thread.join()
+        assert [r.source for r in waiter.rejected()] == ["x"]
+
+
+def test_interrupted_batch_leaves_nothing(tmp_path: Path) -> None:
+    """A batch is durable as a whole or not at all."""
+    path = tmp_path / "batch.ledger"
+    page = document()
+
+    def interrupted(ledger: Ledger) -> None:
+        with ledger.batch():
+            ledger.put(page, STORY.encode(), (claim(page),), reading=reading(page))
+            raise KeyboardInterrupt
+
+    with Ledger.open(path, create=True) as ledger:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted(ledger)
+        assert ledger.status().documents == 0
+
+
+def test_damaged_file_is_named(tmp_path: Path) -> None:
+    """Garbage behind a valid head is reported, not crashed on."""
+    path = tmp_path / "damaged.ledger"
+    path.write_bytes(b"SQLite format 3\x00" + b"garbage" * 300)
+    with pytest.raises(LedgerError, match="damaged"):
+        Ledger.open(path)
