@@ -105,10 +105,20 @@ RE3D = {
     "quantity": "quantity",
     "documentreference": "document",
 }
-RE3D_NAMES = {"person": "name:person", "organisation": "name:organization", "location": "name:place"}
 FLAT = {"PER": "name:person", "ORG": "name:organization", "LOC": "name:place"}
 ARGUMENTS = {"Person": "person", "People": "person", "Group": "group", "Organization": "organization", "Place": "place"}
 NAMED = {"person": "name:person", "group": "name:organization", "organization": "name:organization"}
+# fmt: off
+TITLES = frozenset((
+    "mr", "mrs", "ms", "dr", "sir", "lord", "lady", "prince", "princess", "king", "queen", "pope", "president",
+    "vice", "minister", "prime", "secretary", "senator", "sen", "rep", "representative", "governor", "gov", "mayor",
+    "judge", "justice", "attorney", "prosecutor", "chief", "officer", "detective", "sheriff", "sergeant", "sgt",
+    "lieutenant", "lt", "captain", "capt", "general", "gen", "colonel", "col", "major", "commander", "commissioner",
+    "deputy", "assistant", "investigator", "agent", "inspector", "superintendent", "director", "professor", "prof",
+    "reverend", "rev", "bishop", "defendant", "defendants", "victim",
+))
+# fmt: on
+"""Words before a person's name that are not part of it."""
 PRONOUNS = frozenset(("him", "her", "his", "she", "they", "them", "their", "who", "its", "our", "the"))
 
 
@@ -133,8 +143,21 @@ def gum(data: Path, part: str = "train") -> Iterator[Example]:
             words,
             [(m["start"], m["end"], m["type"]) for m in d["mentions"]],
             GUM | {"group"},
+            judged=tuple(_judge_names(d)),
             clusters=list(heads.values()),
         )
+
+
+def _judge_names(d: dict[str, Any]) -> Iterator[tuple[int, int, str, bool]]:
+    """Mentions of GUM that are nothing but a name, and those that are none; what holds more than a name stays open."""
+    upos = [tag for s in d["sents"] for tag in s["upos"]]
+    for m in d["mentions"]:
+        first, last = m["span"]
+        kind = f"name:{m['type']}"
+        bare = all(u == "PROPN" for u in upos[first : last + 1]) and _is_name(d["text"][m["start"] : m["end"]])
+        if kind in NAMES and (bare or not m["named"]):
+            for name in NAMES:
+                yield m["start"], m["end"], name, bare and name == kind
 
 
 def ewt(data: Path, part: str = "train", *, seed: int = 0) -> Iterator[Example]:
@@ -207,22 +230,27 @@ def polnear(data: Path, part: str = "train") -> Iterator[Example]:
 
 
 def re3d(data: Path) -> Iterator[Example]:
-    """re3d: bare names, figures, weapons and vehicles in reporting on armed groups."""
-    types = frozenset(RE3D.values()) | frozenset(RE3D_NAMES.values())
+    """re3d: figures, weapons, vehicles, nationalities and documents in reporting on armed groups.
+
+    Its people, organisations and places are left out: some are bare names, some have titles, some are whole phrases.
+    """
+    types = frozenset(RE3D.values())
     for d in rows(data / "re3d" / "train.jsonl"):
-        found = []
-        for e in d["entities"]:
-            kind = e["type"].lower()
-            if kind in RE3D:
-                found.append((e["start"], e["end"], RE3D[kind]))
-            elif kind in RE3D_NAMES and _is_name(d["text"][e["start"] : e["end"]]):
-                found.append((e["start"], e["end"], RE3D_NAMES[kind]))
+        kinds = [(e["start"], e["end"], RE3D.get(e["type"].lower())) for e in d["entities"]]
+        found = [(a, b, kind) for a, b, kind in kinds if kind is not None]
         yield Example("re3d", d["doc"], d["text"], mentions=found, types=types)
 
 
 def _is_name(text: str) -> bool:
+    """Whether a form is a bare name: capitals at both ends, no article and no title before it."""
     words = re.findall(r"[^\W\d_]+", text)
-    return bool(words) and words[0][0].isupper() and words[-1][0].isupper()
+    return (
+        bool(words)
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and not TITLES.intersection(w.lower() for w in words[:-1])
+        and words[0].lower() not in ("the", "a", "an", "two", "three", "several")
+    )
 
 
 def flat(data: Path, folder: str) -> Iterator[Example]:
@@ -319,15 +347,15 @@ def annotations(data: Path, folder: Path) -> Iterator[Example]:
 def _partial(corpus: str, doc: str, text: str, forms: list[tuple[str, str]]) -> Example:
     """Known forms wherever they stand: names as bare names, and of every form whether it is a group."""
     mentions, judged = [], []
-    taken: list[Range] = []
+    taken: list[tuple[int, int, str]] = []
     for form, kind in sorted(set(forms), key=lambda f: (-len(f[0]), f)):
         if len(form) < 3 or form.lower() in PRONOUNS:
             continue
         pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, form.split())) + r"(?!\w)"
         for m in re.finditer(pattern, text):
-            if any(a <= m.start() and m.end() <= b and (a, b) != m.span() for a, b in taken):
+            if any(a <= m.start() and m.end() <= b and kind != other for a, b, other in taken):
                 continue
-            taken.append(m.span())
+            taken.append((*m.span(), kind))
             judged.append((m.start(), m.end(), "group", kind == "group"))
             if kind in NAMED and _is_name(form):
                 mentions.append((m.start(), m.end(), NAMED[kind]))

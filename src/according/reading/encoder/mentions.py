@@ -31,26 +31,27 @@ def find_mentions(
     """Mentions of a block in order of the text: the fields of a `Mention` without its head, and the head word."""
     types = network.inventory.types
     names = np.asarray([t.startswith(NAME) for t in types])
+    kinds, own_names = [t for t in types if not t.startswith(NAME)], [t for t in types if t.startswith(NAME)]
+    group = types.index("group")
     found: list[tuple[dict[str, Any], int]] = []
     borders = np.append(np.flatnonzero(np.diff(words.sentence, prepend=-1)), len(words)).tolist()
     for a, b in pairwise(borders):
         chances = _chances(block, words, a, b, network)
         phrases = _best(chances[~names], THRESHOLD, nested=True)
-        kinds = [t for t in types if not t.startswith(NAME)]
         taken: dict[tuple[int, int], int] = {}
-        by_head: dict[int, str] = {}
         for s, e, t, p in phrases:
             head = _head(heads, a + s, a + e)
             taken[s, e] = len(found)
-            by_head.setdefault(head, kinds[t])
             found.append((_fields(words, a + s, a + e, kinds[t], _level(upos, head, a + s, a + e), p), head))
         for s, e, t, p in _best(chances[names], NAME_THRESHOLD, nested=False):
-            kind = [x for x in types if x.startswith(NAME)][t].removeprefix(NAME)
+            kind = own_names[t].removeprefix(NAME)
             head = _head(heads, a + s, a + e)
+            if chances[group, s, e] > 0.5:
+                kind = "group"
             if (s, e) in taken:
-                found[taken[s, e]][0]["level"] = "named"
+                found[taken[s, e]][0].update(level="named", type=kind)
                 continue
-            found.append((_fields(words, a + s, a + e, by_head.get(head, kind), "named", p), head))
+            found.append((_fields(words, a + s, a + e, kind, "named", p), head))
     return sorted(found, key=lambda m: (m[0]["start"], -m[0]["end"]))
 
 

@@ -4,6 +4,7 @@ English UD splits clitics off ("do" + "n't", "Marsh" + "'s") and "cannot" in two
 only repairs needed are the n of "n't", which a piece boundary puts one character too late, and words of one piece.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,11 @@ from .pieces import Pieces
 LONGEST_SENTENCE = 250
 """Pieces; what is longer (tables, lists without any mark) is cut at its likeliest place."""
 APOSTROPHES = "'’‘`"
+WHOLE = re.compile(
+    r"\d+(?:[.,:]\d+)+|(?:https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]|[\w.+-]+@[\w-]+(?:\.\w+)+"
+    r"|([-.!?*=$<>_~#])\1+|[:;]-?[()DP](?!\w)"
+)
+"""What is one word to UD although it has punctuation inside: figures, times, addresses, dashes, faces."""
 TWO_WORDS = {"cannot": 3}
 """Words of one piece that UD takes as two, with the length of the first."""
 
@@ -66,7 +72,7 @@ def find_words(text: str, pieces: Pieces, sentences: NDArray[np.bool_], logits: 
         sentences: whether each piece begins a sentence.
         logits: for each piece, above 0 where a word begins.
     """
-    begins = (logits > 0) | (pieces.gaps > 0) | sentences
+    begins = ((logits > 0) & ~_inside_whole(text, pieces)) | (pieces.gaps > 0) | sentences
     first = np.flatnonzero(begins)
     last = np.append(first[1:], len(begins)) - 1
     starts, ends = pieces.starts[first].copy(), pieces.ends[last].copy()
@@ -81,6 +87,17 @@ def find_words(text: str, pieces: Pieces, sentences: NDArray[np.bool_], logits: 
             extra.append(i)
     words = Words(first, last, starts, ends, sentence, np.zeros(len(first), bool))
     return _with_halves(text, words, extra) if extra else words
+
+
+def _inside_whole(text: str, pieces: Pieces) -> NDArray[np.bool_]:
+    """Whether each piece lies inside, and not at the start of, a figure or address."""
+    inside = np.zeros(len(pieces), bool)
+    if not len(pieces):
+        return inside
+    for found in WHOLE.finditer(text, int(pieces.starts[0]), int(pieces.ends[-1])):
+        first, last = np.searchsorted(pieces.starts, (found.start() + 1, found.end()))
+        inside[first:last] = True
+    return inside
 
 
 def _with_halves(text: str, words: Words, extra: list[int]) -> Words:
