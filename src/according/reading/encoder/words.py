@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .network import Floats
-from .pieces import Pieces
+from .pieces import SHAPES, Pieces
 
 LONGEST_SENTENCE = 250
 """Pieces; what is longer (tables, lists without any mark) is cut at its likeliest place."""
+CONTINUATION = SHAPES.index("continuation")
 APOSTROPHES = "'’‘`"
 WHOLE = re.compile(
     r"\d+(?:[.,:]\d+)+|(?:https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]|[\w.+-]+@[\w-]+(?:\.\w+)+"
@@ -72,7 +73,8 @@ def find_words(text: str, pieces: Pieces, sentences: NDArray[np.bool_], logits: 
         sentences: whether each piece begins a sentence.
         logits: for each piece, above 0 where a word begins.
     """
-    begins = ((logits > 0) & ~_inside_whole(text, pieces)) | (pieces.gaps > 0) | sentences
+    free = (pieces.shapes != CONTINUATION) & ~_inside_whole(text, pieces)
+    begins = ((logits > 0) & free) | (pieces.gaps > 0) | sentences
     first = np.flatnonzero(begins)
     last = np.append(first[1:], len(begins)) - 1
     starts, ends = pieces.starts[first].copy(), pieces.ends[last].copy()
