@@ -31,6 +31,9 @@ COLUMN_LINES = 4
 ENDED_SHARE = 0.75
 """Share of a story's paragraphs that must end as sentences do before one that does not is told to be a caption."""
 
+DATELINE_CHARS = 400
+"""A dateline of a monitoring service names place, day, station, kind of piece and speaker, each in brackets."""
+
 _SENTENCE_INSIDE = re.compile(r"[a-zß-ÿ]{3,}[.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]")
 _TITLE_BAR = re.compile(r"\s+(?:[-–—|•·»:]|::)\s+")
 COURT_PAPER = re.compile(
@@ -69,13 +72,13 @@ _CAPTION_SIDES = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?P<head>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ,/]+|$)){1,6}(?:\(?[A-Z][A-Za-z.]{1,12}\)?,?\s*){0,3}"
+    r"(?P<head>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ,/]+|$)){1,4}(?:\(?[A-Z][A-Za-z.]{1,12}\)?,?\s*){0,3}"
     r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Za-z]{3,10}\.?(?:\s+\d{2,4})?))?"
     r"\s*(?:\([^)\n]{2,60}\))?\s*(?:--|[-–—]|:)[ \t\n]+)(?=[\"“‘'\[]?[A-ZÀ-Þ0-9])"
 )
-_TAGS = re.compile(r"(?:\[[^\]\n]{2,60}\]\s*)+")
 _CABLE = re.compile(
-    r"(?P<head>[A-Z][A-Z .,'()/-]{1,60}?,?\s+\d{1,2}\s+[A-Z]{3,9}\.?\s+\d{2,4}\s*(?:\([^)]{2,80}\))?\s*--?\s+(?:\[[^\]]{2,80}\]\s*)*)"
+    r"(?P<head>[A-Z][A-Z .,'’()/-]{1,60}?,?\s+(?:\d{1,2}\s+[A-Z]{3,9}\.?(?:\s+\d{2,4})?|NO\s+DATE)"
+    r"\s*(?:[(\[][^)\]]{2,80}[)\]])?\s*--?\s+(?:\[[^\]]{2,250}\]\s*)*)"
 )
 
 
@@ -206,7 +209,8 @@ def _repeated_lines(blocks: Sequence[Block]) -> set[int]:
 
 def _is_prose(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    if paragraph.words < PROSE_WORDS or text.endswith(("…", "...")) or furniture.is_furniture(text):
+    is_teaser = text.endswith(("…", "...")) and paragraph.words < 3 * STORY_WORDS
+    if paragraph.words < PROSE_WORDS or is_teaser or furniture.is_furniture(text):
         return False
     return paragraph.ends or bool(_SENTENCE_INSIDE.search(text)) or paragraph.words > 3 * STORY_WORDS
 
@@ -326,6 +330,8 @@ def _can_be_headline(paragraph: Paragraph) -> bool:
         and not _RELEASE_MARK.fullmatch(text)
         and not _CASE_NUMBER.fullmatch(text)
         and not _is_byline(text)
+        and not _opens_with_dateline(text)
+        and not text.startswith("[")
     )
 
 
@@ -358,7 +364,12 @@ def _kind_above(blocks: Sequence[Block], at: int, headline: int | None, names: _
         return "boilerplate"
     if names.key and _is_title_again(_key(text), names):
         return "boilerplate"
-    if headline is None or (at < headline and not is_court_paper(blocks[headline].paragraph.text)):
+    if blocks[at].paragraph.words > HEADLINE_WORDS[1] or _opens_with_dateline(text):
+        return "body"
+    if headline is None:
+        bare = not any(furniture.is_furniture(block.paragraph.text) for block in blocks[:HEAD_BLOCKS])
+        return "dek" if bare else "boilerplate"
+    if at < headline and not is_court_paper(blocks[headline].paragraph.text):
         return "boilerplate"
     return "list" if is_bullet(text) and not text.startswith("*") else "dek"
 
@@ -419,7 +430,7 @@ def _is_caption(paragraph: Paragraph, story: _Story) -> bool:
     ended = paragraph.ends or text.endswith((",", "-", "–", "—"))
     if not ended and _CAPTION_SIDES.search(text):
         return True
-    if ended or not paragraph.apart or paragraph.words < CAPTION_WORDS[0] or _is_subheading(paragraph):
+    if ended or text.isupper() or not paragraph.apart or paragraph.words < CAPTION_WORDS[0] or _is_subheading(paragraph):
         return False
     return story.ends_its_sentences
 
@@ -520,7 +531,7 @@ def _split_datelines(blocks: Sequence[Block]) -> list[Block]:
             match = _CABLE.match(paragraph.text)
             if match is None and not paragraph.text.isupper():
                 match = _DATELINE.match(paragraph.text)
-        if match is None or match.end() > 120:
+        if match is None or match.end() > DATELINE_CHARS or match.end() == len(paragraph.text):
             found.append(block)
             continue
         head = paragraph.text[: match.end()].rstrip()

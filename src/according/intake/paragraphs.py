@@ -11,14 +11,22 @@ from dataclasses import dataclass, field
 
 TERMINAL = (".", "!", "?", ":", ";", "…")
 OPENING_MARKS = ("“", '"', "‘", "(", "[", "«", "¿", "¡")
-CLOSING = "\"'”’»)]*"
+CLOSING = "\"'”’“‘»)]*"
 WRAP_CHARS = (40, 110)
 """Longest lines of a hard-wrapped text: typescripts, mail and PDF columns lie between these."""
 
+PLACE_WORDS = 4
+TITLE_WORDS = 8
 WRAPPED_SHARE = 0.6
 _LINE = re.compile(r"[^\n]+")
 _STARTS_INSIDE = re.compile(r"[a-zß-ÿ,.;:)\]’'%]|[–—-]\s")
 _BULLET = re.compile(r"\s*(?:[•·▪◦●■*‣–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|[IVX]{1,5}\.)\s+\S")
+_REMARK = re.compile(r"(?<=[.!?\"”“'’])\s*(?:\[[^\]]{2,60}\][\s.]*)+$")
+"""What an editor adds behind a sentence: `[PASSAGE OMITTED]`."""
+
+_DASH = re.compile(r"[–—-]{1,2}\s")
+_TITLE = re.compile(r"\b(?:Attorney|Sheriff|Chief|Detective|Judge|Justice|Governor|Mayor|Director|Sergeant|Agent|Prosecutor|Fiscal)$")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _BULLET_ALONE = re.compile(r"\s*(?:[•·▪◦●■*‣]|\(?\d{1,3}[.)])\s*$")
 _ENDS_INSIDE = re.compile(
     r"(?:[,(\[“‘–—]|\b(?:the|a|an|of|and|or|to|in|on|at|by|for|from|with|as|that|which|who|was|were|is|are|be|has|have"
@@ -45,7 +53,7 @@ class Paragraph:
     ends: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
-        text = self.text
+        text = _REMARK.sub("", self.text)
         ends = text.rstrip(CLOSING + " ").endswith(TERMINAL) or text.endswith(("”", '"', "»"))
         object.__setattr__(self, "words", len(text.split()))
         object.__setattr__(self, "ends", ends)
@@ -118,9 +126,12 @@ def _continues(line: _Line, after: _Line, *, wrapped: bool) -> bool:
         return False
     if _BULLET_ALONE.match(line.text) and not _BULLET.match(after.text):
         return True
-    if _BULLET.match(after.text) or after.text.startswith(("http://", "https://", "www.")):
+    if _DASH.match(after.text) and line.text.isupper() and len(line.text.split()) <= PLACE_WORDS:
+        return True
+    hangs = wrapped and not after.indented and _DASH.match(after.text)
+    if (_BULLET.match(after.text) and not hangs) or after.text.startswith(("http://", "https://", "www.")):
         return False
-    if line.text in OPENING_MARKS:
+    if line.text in OPENING_MARKS or _parts_title_from_name(line.text, after.text):
         return True
     if wrapped:
         return not (after.indented and not line.indented)
@@ -130,6 +141,11 @@ def _continues(line: _Line, after: _Line, *, wrapped: bool) -> bool:
     if _STARTS_INSIDE.match(after.text) and not ended and len(line.text) > 1 and _can_be_torn(line, after):
         return True
     return not ended and bool(_ENDS_INSIDE.search(line.text)) and len(line.text) > 1
+
+
+def _parts_title_from_name(line: str, after: str) -> bool:
+    """Whether a line ends with a title and the next is a name alone: `Kestrel County District Attorney`, `Helena Marsh`."""
+    return len(line.split()) <= TITLE_WORDS and bool(_TITLE.search(line)) and bool(_NAME.fullmatch(after))
 
 
 def _can_be_torn(line: _Line, after: _Line) -> bool:
