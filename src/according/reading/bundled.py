@@ -9,6 +9,7 @@ from .amounts import add_amounts
 from .encoder import Encoder
 from .entities import add_entities
 from .layers import Draft, Layer, check_chain
+from .mentions import mend_mentions
 from .places import add_places
 from .protected import mark_protected
 from .times import add_times
@@ -17,6 +18,7 @@ ENCODED = frozenset({"sentences", "tokens", "mentions", "attributions", "trigger
 """Layers that the encoder gives."""
 
 CHAIN: tuple[Layer, ...] = (
+    Layer("mentions", frozenset({"sentences", "tokens", "mentions"}), frozenset(), mend_mentions),
     Layer("times", frozenset({"sentences"}), frozenset({"times"}), add_times),
     Layer("amounts", frozenset({"sentences", "times"}), frozenset({"amounts"}), add_amounts),
     Layer("places", frozenset({"tokens", "mentions"}), frozenset({"places"}), add_places),

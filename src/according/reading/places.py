@@ -74,7 +74,9 @@ def read_places(document: Document, mentions: Iterable[tuple[int, Mention]]) -> 
         inside = [p for p in found if container is not None and _lies_in(p, container)]
         best: Place | None
         if container is not None:
-            best = max(inside, key=lambda p: p.population, default=_unknown_in(name, container))
+            units = [p for p in found if p.kind in ("country", "state", "region")]
+            best = max(inside, key=lambda p: p.population, default=None)
+            best = best or (_plain(found) if units else _unknown_in(name, container))
         else:
             best = _plain(found)
         if best is None:
