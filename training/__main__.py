@@ -11,8 +11,6 @@ from pathlib import Path
 
 from according.reading.encoder import BUNDLED
 
-HERE = Path(__file__).parent
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; without a command, `train`."""
@@ -25,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     one.add_argument("--annotations", type=Path, help="folder of claim annotations")
     one.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
-    one.add_argument("--config", type=Path, default=HERE / "config.toml")
+    one.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     one.add_argument("--initial", type=Path, help="checkpoint to start from instead of the published backbone")
     two = commands.add_parser("export", help="write the model folder that the runtime loads")
     two.add_argument("--checkpoint", type=Path, required=True)

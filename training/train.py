@@ -22,6 +22,7 @@ from .network import ReaderNetwork, widened
 from .windows import Window, draw, packed, windows
 
 EXCLUDED = Path(__file__).with_name("exclude.txt")
+CONFIG = Path(__file__).with_name("config.toml")
 WIDTHS = (62, 70, 78)
 """Characters of a line in hard-wrapped copies."""
 

@@ -1,0 +1,123 @@
+"""A network with a few hundred weights goes the whole way: step, checkpoint, export, and the runtime reads with it."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+from according.reading.encoder import BUNDLED, Encoder
+from according.reading.encoder.pieces import load_tokenizer
+from training.config import HEADS, Config, Run, read_config
+from training.export import OUTPUTS, build, write_model
+from training.network import ReaderNetwork, Size, widened
+from training.train import CONFIG, new_optimiser, rate, take_step
+from training.windows import draw, packed, windows
+
+from .test_windows import example
+
+TINY = Size(hidden=16, layers=1, heads=2, feed=32, positions=256, arc=8, rel=4, span=2, attr=4, coref=4)
+STORY = "Chief Otto Bremner said Harbor Nine robbed a shop. The gang denied it.\n\n“We did not,” one man said."
+
+
+def tiny() -> ReaderNetwork:
+    """A small network with random weights, the same each time."""
+    torch.manual_seed(7)
+    return ReaderNetwork(TINY, dropout=0.0)
+
+
+def state(network: ReaderNetwork) -> dict[str, np.ndarray]:
+    """Its weights as arrays."""
+    return {name: value.detach().numpy() for name, value in network.state_dict().items()}
+
+
+def outputs(network: ReaderNetwork, *, quantised: bool) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """What torch and the exported graph give for the same pieces."""
+    session = onnxruntime.InferenceSession(build(state(network), heads=2, quantised=quantised).SerializeToString())
+    draw_numbers = np.random.default_rng(3)
+    feed = {
+        "ids": draw_numbers.integers(1000, 20000, (1, 40)),
+        "shapes": draw_numbers.integers(0, 7, (1, 40)),
+        "gaps": draw_numbers.integers(0, 4, (1, 40)),
+    }
+    network.eval()
+    with torch.no_grad():
+        wanted = network(*(torch.from_numpy(feed[k]) for k in ("ids", "shapes", "gaps")))
+    return [w.numpy() for w in wanted], session.run(list(OUTPUTS), feed)
+
+
+def test_the_exported_graph_computes_what_torch_does() -> None:
+    """Without rounding, every output is the same within float error."""
+    for wanted, given in zip(*outputs(tiny(), quantised=False), strict=True):
+        np.testing.assert_allclose(given, wanted, atol=2e-5)
+
+
+def test_rounding_stays_small() -> None:
+    """With int8 weights and activations, outputs move by a few hundredths of their spread."""
+    for wanted, given in zip(*outputs(tiny(), quantised=True), strict=True):
+        assert np.abs(given - wanted).mean() < 0.08 * wanted.std()
+
+
+def test_the_runtime_reads_with_an_exported_model(tmp_path: Path) -> None:
+    """A freshly exported folder is loaded and gives layers, whatever its weights are worth."""
+    write_model(state(tiny()), tmp_path, heads=2, tokenizer=BUNDLED / "tokenizer.json", version="tiny")
+    encoder = Encoder(tmp_path, threads=1)
+    assert encoder.version == "tiny"
+    assert [STORY[t.start : t.end] for t in encoder.read(STORY).tokens][:1] == ["Chief"]
+
+
+def config() -> Config:
+    """All heads alike."""
+    return Config({}, dict.fromkeys(HEADS, 1.0), {}, Run(rate_heads=1e-2))
+
+
+def test_steps_lower_the_loss_and_repeat() -> None:
+    """Thirty steps on one window lower what is taught; the same seed gives the same losses."""
+
+    def run() -> list[float]:
+        drawn = draw(example(), load_tokenizer(BUNDLED / "tokenizer.json"))
+        assert drawn is not None
+        arrays = packed(windows(drawn, random.Random(1)))
+        batch = {k: torch.from_numpy(v) if isinstance(v, np.ndarray) else v for k, v in arrays.items()}
+        network = tiny()
+        optimiser = new_optimiser(network, config())
+        return [sum(take_step(network, optimiser, batch, config()).values()) for _ in range(30)]
+
+    first, second = run(), run()
+    assert first == second
+    assert first[-1] < first[0] / 2
+
+
+def test_an_older_state_is_widened() -> None:
+    """A checkpoint without bare names and distances gets both, and loads."""
+    kept = tiny().state_dict()
+    older = {k: v for k, v in kept.items() if not k.endswith("_distance")}
+    types = len(older["span_bias"]) - 3
+    older["span_bias"] = older["span_bias"][:types]
+    for part in ("weight", "bias"):
+        old = older[f"spans.{part}"]
+        older[f"spans.{part}"] = old.view(2, types + 3, 2, -1)[:, :types].reshape(2 * types * 2, *old.shape[1:])
+    network = tiny()
+    network.load_state_dict(widened(older))
+    assert torch.equal(network.span_bias[-3:], network.span_bias[[0, 1, 3]])
+
+
+@pytest.mark.parametrize(("done", "factor"), [(0.0, 0.01), (0.06, 1.01), (1.0, 0.01)])
+def test_the_rate_rises_and_falls(done: float, factor: float) -> None:
+    """From one hundredth to the peak and back."""
+    assert rate(done, 0.06) == pytest.approx(factor)
+
+
+def test_the_shipped_configuration_is_valid() -> None:
+    """Every head has a weight, every corpus is known."""
+    assert set(read_config(CONFIG).heads) == set(HEADS)
+
+
+def test_a_misspelt_name_in_the_configuration_is_refused(tmp_path: Path) -> None:
+    """A typo never falls back on a default."""
+    path = tmp_path / "c.toml"
+    path.write_text("[corpora]\nguum = 1.0\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="guum"):
+        read_config(path)
