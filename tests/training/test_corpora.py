@@ -1,9 +1,13 @@
 """Corpora become examples, and what is kept for measuring stays out."""
 
+import pytest
+
+pytest.importorskip("torch", reason="training needs the extra `train`: pip install 'according[train]'")
+pytest.importorskip("onnx", reason="training needs the extra `train`: pip install 'according[train]'")
+
+
 import json
 from pathlib import Path
-
-import pytest
 
 from training.corpora import Example, annotations, joined, mark, read_excluded, refuse_excluded
 from training.train import EXCLUDED

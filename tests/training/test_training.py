@@ -1,11 +1,16 @@
 """A network with a few hundred weights goes the whole way: step, checkpoint, export, and the runtime reads with it."""
 
+import pytest
+
+pytest.importorskip("torch", reason="training needs the extra `train`: pip install 'according[train]'")
+pytest.importorskip("onnx", reason="training needs the extra `train`: pip install 'according[train]'")
+
+
 import random
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
-import pytest
 import torch
 
 from according.reading.encoder import BUNDLED, Encoder

@@ -1,8 +1,12 @@
 """Layers are drawn onto the pieces that carry them."""
 
-import random
-
 import pytest
+
+pytest.importorskip("torch", reason="training needs the extra `train`: pip install 'according[train]'")
+pytest.importorskip("onnx", reason="training needs the extra `train`: pip install 'according[train]'")
+
+
+import random
 
 from according.reading.encoder.network import BUNDLED
 from according.reading.encoder.pieces import load_tokenizer
