@@ -5,6 +5,7 @@ read ("Published July 22, 2009", "FOR IMMEDIATE RELEASE ... March 18, 2015", a d
 could be either is not guessed, and a date in the future or before 1900 is refused.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -67,7 +68,7 @@ _DATELINE = re.compile(
     r"(?:(?P<d>\d{1,2})\s+(?P<m>[A-Za-z]{3,10})\.?,?\s+(?P<y>\d{4}|\d{2})"
     r"|(?P<m2>[A-Za-z]{3,10})\.?\s+(?P<d2>\d{1,2}),\s+(?P<y2>\d{4}))(?=\s*(?:\(|--|-|–|—|:|\[|\n|$))"
 )
-_TODAY = re.compile(r"\b(?:today|hoy),?\s+(?:on\s+|el\s+)?\(?" + _DATE + r"\)?(?!\s+(?:at|a las)\b)", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:today|hoy),?\s+(?:on\s+|el\s+)?\(?" + _DATE, re.IGNORECASE)
 _STAMP = re.compile(r"\s*(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}\s*")
 
 HEAD_LINES = 40
@@ -165,7 +166,7 @@ def _in_dateline(lines: Sequence[str], today: date | None) -> str | None:
 
 def _stamped(lines: Sequence[str], today: date | None) -> str | None:
     """The time stamps that page markup for machines leaves in a text: published, then changed, two lines together."""
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in itertools.pairwise(lines):
         match, later = _STAMP.fullmatch(first), _STAMP.fullmatch(second)
         if match is not None and later is not None and match[1] <= later[1]:
             return match[1] if _plausible(match[1], today) else None

@@ -5,6 +5,7 @@ lines with blank lines or indents between paragraphs, and a paragraph a line in 
 line ends inside sentences.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ PLACE_WORDS = 4
 TITLE_WORDS = 8
 WRAPPED_SHARE = 0.6
 _LINE = re.compile(r"[^\n]+")
-_STARTS_INSIDE = re.compile(r"[a-zß-ÿ,.;:)\]’'%]|[–—-]\s")
+_STARTS_INSIDE = re.compile(r"[a-zß-ÿ%]|[–—-]\s")
+_CLOSES = re.compile(r"[,.;:)\]]|[’'”»\"](?:s\b|[\s,.;:]|$)")
 _BULLET = re.compile(r"\s*(?:[•·▪◦●■*‣–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|[IVX]{1,5}\.)\s+\S")
 _REMARK = re.compile(r"(?<=[.!?\"”“'’])\s*(?:\[[^\]]{2,60}\][\s.]*)+$")
 """What an editor adds behind a sentence: `[PASSAGE OMITTED]`."""
@@ -99,14 +101,16 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
     """Whether lines end because the column was full: most lines that are followed by another are about as long."""
-    followed = [len(line.text) for line, after in zip(lines, lines[1:], strict=False) if not after.apart]
+    inner = [line.text for line, after in itertools.pairwise(lines) if not after.apart]
+    followed = [len(text) for text in inner]
     if len(followed) < 3:
         return False
     widest = sorted(followed)[int(0.95 * (len(followed) - 1))]
     if not WRAP_CHARS[0] <= widest <= WRAP_CHARS[1]:
         return False
     full = sum(length > 0.75 * widest for length in followed)
-    return full > WRAPPED_SHARE * len(followed)
+    whole = sum(text.rstrip(CLOSING).endswith((".", "!", "?")) for text in inner)
+    return full > WRAPPED_SHARE * len(followed) and whole < len(followed) / 2
 
 
 def _groups(lines: Sequence[_Line], *, wrapped: bool) -> Iterator[list[_Line]]:
@@ -136,8 +140,8 @@ def _continues(line: _Line, after: _Line, *, wrapped: bool) -> bool:
     if wrapped:
         return not (after.indented and not line.indented)
     ended = line.text.rstrip(CLOSING).endswith((".", "!", "?", ":")) and not line.text.endswith("Inc.")
-    if after.text[0] in ",.;:)]’”»'" and not after.text.startswith(("’ ", "' ")) and len(line.text) > 1:
-        return not after.text.startswith(("...", "‘"))
+    if _CLOSES.match(after.text) and not after.text.startswith("...") and len(line.text) > 1:
+        return True
     if _STARTS_INSIDE.match(after.text) and not ended and len(line.text) > 1 and _can_be_torn(line, after):
         return True
     return not ended and bool(_ENDS_INSIDE.search(line.text)) and len(line.text) > 1

@@ -98,10 +98,13 @@ def repair(
     """
     text = supplied
     for _ in range(PASSES):
-        edits = _edits(text)
-        if not edits:
+        before = text
+        for find in FINDERS:
+            edits = list(find(text))
+            if edits:
+                text, trace = apply(text, edits, trace)
+        if text == before:
             break
-        text, trace = apply(text, edits, trace)
     return text, input_map(trace, len(supplied) if supplied_length is None else supplied_length)
 
 
@@ -156,15 +159,6 @@ def input_map(trace: Trace | None, supplied_length: int) -> InputMap:
         copied=tuple(copied.tolist()),
         supplied_length=supplied_length,
     )
-
-
-def _edits(text: str) -> list[Edit]:
-    """The edits of the first kind of damage found that has any, in the order in which damage was done."""
-    for find in FINDERS:
-        found = list(find(text))
-        if found:
-            return found
-    return []
 
 
 def _replaced(pattern: re.Pattern[str], words: str | Callable[[re.Match[str]], str]) -> Callable[[str], Iterator[Edit]]:
