@@ -163,6 +163,11 @@ class Story:
     def _has_auxiliary_have(self, verb: int) -> bool:
         return any(self.tokens[c].lemma.lower() == "have" for c in self.children[verb])
 
+    def sources_near(self, mention: Mention) -> list[Span]:
+        """Sources of attributions that begin near the mention."""
+        at = bisect_right(self.sources, Span(mention.start, mention.end))
+        return self.sources[max(0, at - 3) : at + 3]
+
     # --- candidates -------------------------------------------------------------------------------------------------
 
     def back(self, sentence: int, *, reach: int) -> Iterator[int]:
@@ -242,7 +247,7 @@ class Story:
             entity.count = entity.count if entity.count is not None else description.count
         return cluster
 
-    def _titles_before(self, mention: Mention) -> frozenset[str]:
+    def titles_before(self, mention: Mention) -> frozenset[str]:
         """Title words right before a name that the mention leaves out."""
         lead = re.search(r"(?:[\w.'’-]+ ){1,5}$", self.text[max(0, mention.start - 60) : mention.start])
         found: list[str] = []
@@ -259,7 +264,7 @@ class Story:
             name = person_name(self.words_of(mention))
             if name is None:
                 return
-            titles = name.titles | self._titles_before(mention)
+            titles = name.titles | self.titles_before(mention)
             entity.titles |= titles
             if not any(_contains(n.parts, name.parts) for n in entity.people):
                 entity.people.append(name)
@@ -401,7 +406,7 @@ def _named_as(story: Story, mention: Mention) -> int | None:
 
 def _agree(story: Story, entity: Cluster, mention: Mention, seen: Description, *, apposed: bool = False) -> bool:
     """Whether nothing speaks against: type, number, gender, age, names, roles."""
-    if _family(entity.type) != _family(mention.type):
+    if _family(entity.type) != _family(mention.type) or (not apposed and _encloses(story, entity, mention)):
         return False
     if entity.plural != seen.plural and mention.type == "person":
         return False
@@ -422,6 +427,13 @@ def _agree(story: Story, entity: Cluster, mention: Mention, seen: Description, *
     if mention.level == "named" and entity.named:
         return _names_agree(story, entity, mention)
     return True
+
+
+def _encloses(story: Story, entity: Cluster, mention: Mention) -> bool:
+    """Whether the words stand inside a phrase for that entity: "the boy" in "the boy's mother" is not the mother."""
+    return any(
+        story.mentions[m].start <= mention.start and mention.end < story.mentions[m].end for m in entity.mentions[-4:]
+    )
 
 
 def _names_agree(story: Story, entity: Cluster, mention: Mention) -> bool:
@@ -474,7 +486,7 @@ def _one_bearer(story: Story, mention: Mention, name: PersonName, fitting: list[
     fitting = by_surname or fitting
     with_full_name = [c for c in fitting if any(n.is_full for n in story.clusters[c].people)]
     fitting = with_full_name or fitting
-    official = bool((name.titles | story._titles_before(mention)) & plurals("official_nouns").keys())
+    official = bool((name.titles | story.titles_before(mention)) & plurals("official_nouns").keys())
     if len(fitting) == 1:
         entity = story.clusters[fitting[0]]
         return None if official and entity.accused_only and "official" not in entity.roles else fitting[0]
@@ -492,8 +504,7 @@ def _one_bearer(story: Story, mention: Mention, name: PersonName, fitting: list[
 
 
 def _is_source(story: Story, mention: Mention) -> bool:
-    at = bisect_right(story.sources, Span(mention.start, mention.end)) - 1
-    return any(s.overlaps(mention.span) for s in story.sources[max(0, at - 1) : at + 3])
+    return any(s.overlaps(mention.span) for s in story.sources_near(mention))
 
 
 def _says(story: Story, mention: Mention) -> bool:
@@ -629,7 +640,7 @@ def described_person(story: Story, mention: Mention, seen: Description) -> int |
 
 def _in_office(story: Story, holders: list[int], seen: Description) -> int | None:
     """ "The district attorney": the one whose title has these words, and is nobody's deputy unless the words say so."""
-    wanted = {seen.noun, *seen.modifiers} - {"the", "this", "that", "said"}
+    wanted = {seen.noun, *(seen.modifiers & words("titles"))}
     exact = [
         c for c in holders if wanted <= story.clusters[c].titles | story.clusters[c].nouns | story.clusters[c].modifiers
     ]
@@ -671,6 +682,8 @@ def _bound(story: Story, mention: Mention, cluster: int) -> bool:
 def described_body(story: Story, mention: Mention, seen: Description) -> int | None:
     """ "The gang", "the department": the group or body told of last that is one."""
     if mention.type not in BODIES or mention.level != "nominal" or seen.plural or seen.other or not seen.definite:
+        return None
+    if any(w[:1].isupper() for w in story.words_of(mention).split()[1:]) and not story.words_of(mention).isupper():
         return None
     here = story.sentence(mention.head)
     bodies = [
@@ -780,6 +793,8 @@ def _most_likely(story: Story, mention: Mention, seen: Description) -> int | Non
     ranked = sorted(scores, key=lambda c: -scores[c])
     if not ranked:
         return None
+    if "official" in story.clusters[ranked[0]].roles and not speaks and advice.get(ranked[0], 0.0) < SURE_PERSON:
+        return None
     return ranked[0] if len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= LEAD else None
 
 
@@ -858,6 +873,59 @@ def _same_thing(story: Story, mention: Mention, seen: Description) -> int | None
     )
 
 
+FIRST = 15
+"""Sentences at the head of a document in which somebody may be described before being named."""
+_ANOTHER = frozenset(
+    {"alternate", "alternative", "other", "another", "second", "third", "fourth", "fifth", "real", "possible"}
+)
+
+
+def name_the_described(story: Story) -> None:
+    """Joins who is described first to who is named later: "a 27-year-old man was charged ... identified as".
+
+    By an age that one person has, or as the only accused (or only harmed) person with a name; never where the words
+    speak of another one.
+    """
+    people = [i for i, c in enumerate(story.clusters) if c.type == "person" and c.mentions and not c.plural]
+    named = [i for i in people if story.clusters[i].people]
+    only = {role: _only(story, named, role) for role in ("accused", "victim")}
+    for i in people:
+        entity = story.clusters[i]
+        if entity.named or entity.modifiers & _ANOTHER or not (entity.nouns or entity.roles):
+            continue
+        first = story.sentence(story.mentions[min(entity.mentions)].head)
+        aged = [n for n in named if entity.age is not None and story.clusters[n].age == entity.age]
+        fitting = [n for n in aged if _could_be(story, entity, n)]
+        if len(fitting) == 1 and len(aged) == 1 and first <= FIRST:
+            story.merge(fitting[0], i)
+            continue
+        for role, bearer in only.items():
+            telling = entity.nouns & plurals(f"{role}_nouns").keys()
+            early = first <= FIRST and role in entity.roles
+            if bearer is not None and (telling or early) and _could_be(story, entity, bearer):
+                if entity.age is None or story.clusters[bearer].age in (None, entity.age):
+                    story.merge(bearer, i)
+                    break
+
+
+def _only(story: Story, named: list[int], role: str) -> int | None:
+    playing = [i for i in named if role in story.clusters[i].roles and "official" not in story.clusters[i].roles]
+    return playing[0] if len(playing) == 1 else None
+
+
+def _could_be(story: Story, entity: Cluster, bearer: int) -> bool:
+    """Whether neither gender nor role stands between a description and a named person, and no phrase holds both."""
+    other = story.clusters[bearer]
+    if entity.gender and other.gender and entity.gender != other.gender:
+        return False
+    if ("victim" in entity.roles and other.accused_only) or (entity.accused_only and "victim" in other.roles):
+        return False
+    if "official" in other.roles and entity.roles & {"accused", "victim"}:
+        return False
+    heads = {story.tokens[story.mentions[m].head].head for m in other.mentions}
+    return not any((h := story.tokens[story.mentions[m].head].head) >= 0 and h in heads for m in entity.mentions)
+
+
 Step = Callable[[Story, Mention, Description], int | None]
 STEPS: tuple[Step, ...] = (
     same_words,
@@ -898,4 +966,5 @@ def resolve(reading: Reading, antecedents: Mapping[int, tuple[tuple[int, float],
             said = story.speeches.get(story.sentence(mention.head), ())
             if not any(content.covers(mention.span) for content, _ in said):
                 story.by_body.setdefault(f"author|{fold(story.words_of(mention))}", joined)
+    name_the_described(story)
     return story

@@ -42,6 +42,7 @@ _SETS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3, "quartet": 4}
 _AGE = re.compile(
     r"(?<!\d)(\d{1,3})[ -]year[ -]olds?\b|\baged? (\d{1,3})\b|, ?(\d{1,3})(?=,|\)|$)|\((\d{1,3})\)", re.IGNORECASE
 )
+_UNDER_ONE = re.compile(r"(?<!\d)\d{1,2}[ -](?:month|week|day)s?[ -]old\b", re.IGNORECASE)
 _WORD_AGE = re.compile(r"\b([a-z]+(?:-[a-z]+)?)-year-old\b", re.IGNORECASE)
 
 
@@ -133,6 +134,8 @@ def stated_count(before: Sequence[str], word: str, amounts: Sequence[AmountExpre
 def gender_of(folded: Sequence[str]) -> str | None:
     """`male` or `female` where a word says so; None where none does or they disagree."""
     known = table("gender")
+    if folded and folded[-1] in known:
+        return known[folded[-1]]
     found = {known[w] for w in folded if w in known} | {PRONOUN_GENDER[w] for w in folded[-1:] if w in PRONOUN_GENDER}
     return found.pop() if len(found) == 1 else None
 
@@ -143,6 +146,8 @@ def age_in(words: str) -> int | None:
     if found is not None:
         age = int(next(g for g in found.groups() if g))
         return age if age <= 115 else None
+    if _UNDER_ONE.search(words):
+        return 0
     spelt = _WORD_AGE.search(words)
     value = number_value(spelt[1].replace("-", " ")) if spelt else None
     return int(value) if value is not None else None

@@ -9,7 +9,7 @@ from according.model import Entity, Reading
 from .coreference import BODIES, Cluster, Story, resolve
 from .layers import Draft
 from .lexicon import plurals
-from .names import fold, person_name
+from .names import fold, person_name, without_kind
 
 _AGE_BEHIND = re.compile(r",? ?\(?(\d{1,3})\)?(?=[,;.)]|$| of | from | and | was | were | is | who |\s*\()")
 _AGE_BEFORE = re.compile(r"(\d{1,3})[ -]years?[ -]olds? $", re.IGNORECASE)
@@ -90,7 +90,7 @@ def proper_names(story: Story, cluster: Cluster) -> list[str]:
 
 def _body_name(words: str) -> str:
     plain = re.sub(r"\s+", " ", re.sub(r"\s*[(\[,;].*$", "", words, flags=re.DOTALL)).strip(" \"“”‘’'")
-    plain = re.sub(r"['’]s?$", "", plain)
+    plain = without_kind(re.sub(r"['’]s?$", "", plain))
     return re.sub(r"^(?:the|The|THE|a|an) (?=\S)", "", plain)
 
 

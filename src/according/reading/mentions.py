@@ -65,6 +65,10 @@ _MEMBERS_BEFORE = re.compile(
     r"\b(?:members?|leaders?|lieutenants?|associates?|affiliated) (?:of|with) (?:the )?[\"“‘']?$", re.IGNORECASE
 )
 _OPENING = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*)(?: (?:[A-Z][\w'’-]*|de|la|del|of|the|and))*) \([\"“‘']?$")
+_NAMED_KIND = re.compile(
+    r"(?:(?:the|a|an|rival|violent|notorious|alleged) )*[\"“‘']?[A-Z0-9][\w'’-]*(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las))*[\"”’']? "
+    r"(?:(?:street|prison|criminal|motorcycle) )?(?:gang|cartel|crew|clan|mob|militia|faction|subset)s?\b"
+)
 _SUFFIX_BEHIND = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?")
 _WORD = re.compile(r"[A-ZÀ-Ý0-9][\w’'-]*")
 _GROUP_BEHIND = re.compile(
@@ -150,7 +154,7 @@ def _relevel(bench: Bench, mention: Mention) -> Mention:
         if word in words("headline_people") or (spelt.islower() and word in plurals("people")):
             after = bench.text[head.end : mention.end]
             return mention if _has_name(after) else replace(mention, level="nominal")
-        if person_name(inside) is None:
+        if person_name(inside) is None or word in plurals("kin"):
             return replace(mention, level="nominal")
     if (
         mention.type == "person"
@@ -162,10 +166,11 @@ def _relevel(bench: Bench, mention: Mention) -> Mention:
             return replace(mention, level="named")
         if re.match(r",? [A-ZÀ-Ý]", after) is not None and _has_name(after) and "," not in after[:1]:
             return replace(mention, level="named")
-    if mention.type in ("group", "organization") and mention.level == "nominal" and _is_written_name(spelt, inside):
-        return replace(mention, level="named")
-    if mention.level == "named" and spelt.islower() and mention.type in ("group", "organization"):
-        return replace(mention, level="nominal")
+    if mention.type in ("group", "organization"):
+        if _is_written_name(spelt, inside) or _NAMED_KIND.match(inside):
+            return replace(mention, level="named")
+        if mention.level == "named" and spelt.islower():
+            return replace(mention, level="nominal")
     return mention
 
 
@@ -223,7 +228,8 @@ def _add_pronouns(bench: Bench) -> None:
 def _add_people(bench: Bench) -> None:
     """Phrases headed by a noun for people that the encoder left out."""
     headed = {m.head for m in bench.found.values()}
-    people = plurals("people").keys() | plurals("accused_nouns").keys() | plurals("victim_nouns").keys()
+    lists = ("people", "accused_nouns", "victim_nouns", "kin", "witnesses", "informants", "minors")
+    people = {word for name in lists for word in plurals(name)}
     for i, token in enumerate(bench.tokens):
         if token.upos not in ("NOUN", "PROPN") or i in headed or token.deprel in ("compound", "flat", "amod"):
             continue

@@ -12,6 +12,13 @@ _CUT = re.compile(
     r"\s*(?:[,(;:\[]|\s[-–—]\s|\s(?:who|whom|whose|of|aka|a\.k\.a\.|from|and|in|at|also|known)\b).*$", re.DOTALL
 )
 _SUFFIX = re.compile(r",?\s+(jr|sr|ii|iii|iv)\b\.?", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:Doe|Roe)(?: No\.?| #)? ?(\d{1,2}|[A-Z])\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\([\"“‘']([^)\"”’]{2,25})[\"”’']\)")
+_OWNER = re.compile(r"\w['’]s? \w", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?<=[\w\"”’']) (?:(?:street|prison|motorcycle|criminal|drug) )?"
+    r"(?:gang|cartel|crew|clan|mob|militia|faction|subset|set|clique|group|organization|organisation)s?(?: of .*)?$"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -52,9 +59,11 @@ def person_name(text: str) -> PersonName | None:
     Returns:
         None if no name is left once titles are taken off.
     """
-    suffix = _SUFFIX.search(text)
-    nickname = _QUOTED.search(text)
-    plain = _SUFFIX.sub("", text)
+    if _OWNER.search(text):
+        return None
+    suffix = _SUFFIX.search(text) or _NUMBERED.search(text)
+    nickname = _BRACKETED.search(text) or _QUOTED.search(text)
+    plain = _BRACKETED.sub("", _SUFFIX.sub("", text))
     plain = _QUOTED.sub(" ", plain) if nickname and nickname.start() > 0 else plain
     found = _WORD.findall(_POSSESSIVE.sub("", _CUT.sub("", plain).strip(" \"“”‘’'")))
     shown = _without_titles(found)
@@ -130,9 +139,14 @@ def answers_to(full: PersonName, word: str) -> str | None:
 @lru_cache(maxsize=4096)
 def body_key(text: str) -> str:
     """The key of a group's, organisation's or place's name: no article, case, accent, possessive or quotation mark."""
-    plain = re.sub(r"\s*[(\[].*$|,.*$", "", text.strip(), flags=re.DOTALL) or text
+    plain = _KIND.sub("", re.sub(r"\s*[(\[].*$|,.*$", "", text.strip(), flags=re.DOTALL) or text)
     plain = re.sub(r"[\"“”‘’'.]s?\b|[\"“”‘’'.]", "", _POSSESSIVE.sub("", plain.strip()))
     return re.sub(r"^(?:the|a|an|this|that) ", "", re.sub(r"[\W_]+", " ", fold(plain)).strip())
+
+
+def without_kind(text: str) -> str:
+    """A group's name without the small words that say what it is: "Slate Street gang" → "Slate Street"."""
+    return _KIND.sub("", text)
 
 
 def initials(text: str) -> tuple[str, ...]:

@@ -1,10 +1,224 @@
-"""Placeholder while the layer is being written: passes the reading through."""
+"""Who must not be shown by name (DESIGN.md §8), from what the document says of them.
 
-from according.model import Reading
+Recall comes before precision: a name masked without need costs a click, a child's name shown cannot be taken back.
+Marks the reason on the entity; what is done with it is decided in `according.ontology.masking`.
+"""
 
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from according.model import Entity, Reading
+
+from .coreference import Story
+from .descriptions import age_in
 from .layers import Draft
+from .lexicon import plurals
+from .names import fold, person_name
+
+ADULT = 18
+_SEXUAL = re.compile(
+    r"\b(?:rap(?:e[ds]?|ing|ist|ists)|sexual(?:ly)?|sodom\w*|molest\w*|lewd|incest|indecent|sex (?:crimes?|abuse|offen\w+|acts?)|"
+    r"grop(?:ed|ing)|fondl\w+|masturbat\w+|child porn\w*|pornograph\w*|oral copulation|had sex|have sex|unwanted touching)\b",
+    re.IGNORECASE,
+)
+_TRAFFICKING = re.compile(
+    r"\b(?:(?:sex|human|child|labor|labour|forced)[- ]traffick\w*|traffick\w+ (?:of |in )?(?:women|girls|persons|people|victims?|"
+    r"minors?|children|migrants|human beings)|trafficked|prostitut\w*|pimp\w*|pander\w*|brothels?|sex (?:work\w*|slave\w*)|"
+    r"commercial sex\w*|sexual exploitation|forced (?:labou?r|servitude)|involuntary servitude|peonage)\b",
+    re.IGNORECASE,
+)
+_GOODS = re.compile(r"\b(?:drugs?|narcotics?|cocaine|heroin|fentanyl|arms|weapons?|guns?)[- ]traffick", re.IGNORECASE)
+_DOE = re.compile(r"\b(?:jane|john|baby|james|janie) (?:doe|roe)\b", re.IGNORECASE)
+_INITIAL = re.compile(r"[A-ZÀ-Ý][\w'’-]+ [A-Z]\.?")
+_AGE_AFTER = re.compile(
+    r"[^.;!?]{0,45}?\b(?:who |he |she )?(?:was|is|were|are|had been)(?: just| only| then| also)? "
+    r"(?:(?P<age>\d{1,2})|(?P<months>\d{1,2} (?:months|weeks|days)))(?: years? old| years? of age| old)?"
+    r"(?= at the time| when\b|,|\.|;| and\b| on\b)",
+)
+_AS_AN_ADULT = re.compile(
+    r"\b(?:charged|tried|prosecuted|sentenced|convicted) as (?:an adult|a juvenile|a minor)\b|\bjuvenile court\b"
+)
+_MONTHS_OLD = re.compile(r"\b\d{1,2}[ -](?:month|week|day)s?[ -]old\b", re.IGNORECASE)
+_COOPERATING = re.compile(
+    r"\b(?:cooperating|confidential|undercover) (?:witness|defendant|source|informant|individual)", re.IGNORECASE
+)
+_KIN_BEFORE = re.compile(
+    r"\b(?:wife|husband|mother|father|parents|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|cousin|uncle|aunt|"
+    r"niece|nephew|partner|widow|spouse|grandmother|grandfather|stepson|stepdaughter|stepfather|stepmother|sibling)s?,? $",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Case:
+    """What the document says of one person or set, gathered over all mentions."""
+
+    entity: Entity
+    nouns: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    harmed_in: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    verbs: set[str] = field(default_factory=set)
+    owned: bool = False
+    named: bool = False
+    speaks: bool = False
 
 
 def mark_protected(draft: Draft) -> Reading:
-    """The reading unchanged."""
-    return draft.reading
+    """The reading with the reason for protection on every entity that has one."""
+    reading = draft.reading
+    cases = gather(reading)
+    entities = tuple(
+        replace(e, protected=reason(cases[i])) if i in cases else e for i, e in enumerate(reading.entities)
+    )
+    return replace(reading, entities=entities)
+
+
+def reason(case: Case) -> str | None:
+    """The first reason that holds, the gravest first; None if none does."""
+    return next((name for name, holds in REASONS if holds(case)), None)
+
+
+def gather(reading: Reading) -> dict[int, Case]:
+    """A case for every entity that is a person or a set of people."""
+    story = Story(reading, {})
+    cases = {i: Case(e) for i, e in enumerate(reading.entities) if e.type == "person"}
+    mentions_of: dict[int, list[int]] = defaultdict(list)
+    for m, mention in enumerate(reading.mentions):
+        if mention.entity in cases:
+            mentions_of[mention.entity].append(m)
+    for entity, mentions in mentions_of.items():
+        for m in mentions:
+            _note(story, cases[entity], m)
+    return cases
+
+
+def _note(story: Story, case: Case, m: int) -> None:
+    mention = story.mentions[m]
+    text = story.words_of(mention)
+    head = story.tokens[mention.head]
+    sentence = story.reading.sentences[story.sentence(mention.head)]
+    told = story.text[sentence.start : sentence.end]
+    case.sentences.append(told)
+    if mention.level != "pronoun":
+        case.texts.append(story.text[max(sentence.start, mention.start - 25) : mention.end])
+        case.after.append(story.text[mention.end : min(sentence.end, mention.end + 90)])
+    role = story.role(mention)
+    if role is not None:
+        case.roles.add(role)
+    if mention.level == "named" and story.titles_before(mention) & plurals("official_nouns").keys():
+        case.roles.add("official")
+    name = person_name(text) if mention.level == "named" else None
+    if name is not None and name.titles & plurals("official_nouns").keys():
+        case.roles.add("official")
+    case.named |= name is not None
+    if role == "victim":
+        case.harmed_in.append(told)
+    if mention.level == "nominal":
+        noun = fold(story.text[head.start : head.end])
+        case.nouns.add(noun)
+        case.words |= {fold(w) for w in re.findall(r"[\w-]+", text)}
+    if head.head >= 0 and head.deprel.startswith("nsubj"):
+        case.verbs.add(story.tokens[head.head].lemma.lower())
+    if mention.level == "nominal":
+        case.owned |= story.described(mention).possessive or " of " in text or "'s " in text or "’s " in text
+    elif mention.level == "named":
+        case.owned |= bool(_KIN_BEFORE.search(story.text[max(0, mention.start - 20) : mention.start]))
+    case.speaks |= any(s.overlaps(mention.span) for s in story.sources_near(mention))
+
+
+def _is_minor(case: Case) -> bool:
+    age = case.entity.age
+    if age is not None:
+        return age < ADULT
+    if case.nouns & plurals("minors").keys() or any(_MONTHS_OLD.search(t) for t in case.texts):
+        return not any((a := age_in(t)) is not None and a >= ADULT for t in case.texts)
+    if case.words & {"underage", "juvenile", "minor", "teenage", "teen", "school-age"}:
+        return True
+    if any((a := age_in(t)) is not None and a < ADULT for t in case.texts):
+        return True
+    if any((found := _AGE_AFTER.match(a)) and (found["months"] or int(found["age"]) < ADULT) for a in case.after):
+        return True
+    if any(_MONTHS_OLD.match(a.lstrip(", (")) for a in case.after):
+        return True
+    return "accused" in case.roles and any(_AS_AN_ADULT.search(a) for a in case.after)
+
+
+def _is_harmed(case: Case) -> bool:
+    return "accused" not in case.roles and ("victim" in case.roles or bool(case.nouns & plurals("victim_nouns").keys()))
+
+
+def _is_pseudonym(case: Case) -> bool:
+    return _DOE.search(case.entity.name) is not None and "accused" not in case.roles
+
+
+def _told_with(case: Case, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(_GOODS.sub("", s)) for s in case.sentences)
+
+
+def _is_trafficked(case: Case) -> bool:
+    if case.nouns & {"prostitute", "prostitutes", "multada", "multadas"} or case.words & {"trafficked", "prostituted"}:
+        return True
+    if "official" in case.roles or "accused" in case.roles:
+        return False
+    touched = _told_with(case, _TRAFFICKING)
+    return touched and (_is_harmed(case) or _is_pseudonym(case) or _is_exploited(case))
+
+
+def _is_exploited(case: Case) -> bool:
+    """Women and girls told of in one breath with prostitution, unless they act."""
+    exploiting = {"pimp", "traffic", "force", "recruit", "charge", "arrest", "convict", "lure", "say", "announce"}
+    women = case.nouns & {"woman", "women", "female", "females", "migrants", "girlfriend"}
+    return bool(women) and not case.verbs & exploiting
+
+
+def _is_sexual_victim(case: Case) -> bool:
+    if "official" in case.roles or "accused" in case.roles:
+        return False
+    touched = _told_with(case, _SEXUAL)
+    return (touched and _is_harmed(case)) or _is_pseudonym(case)
+
+
+def _is_informant(case: Case) -> bool:
+    return bool(
+        case.nouns & plurals("informants").keys()
+        or any(_COOPERATING.search(t) for t in case.texts)
+        or "cooperate" in case.verbs
+    )
+
+
+def _is_witness(case: Case) -> bool:
+    if case.nouns & plurals("witnesses").keys():
+        return True
+    if "official" in case.roles or "accused" in case.roles:
+        return False
+    return (
+        "testify" in case.verbs
+        or (_is_harmed(case) and case.speaks)
+        or _INITIAL.fullmatch(case.entity.name) is not None
+    )
+
+
+def _is_relative(case: Case) -> bool:
+    if "accused" in case.roles or (case.named and case.roles & {"official", "victim"}):
+        return False
+    kin = case.nouns & plurals("kin").keys()
+    named_kin = any(_KIN_BEFORE.search(t[: -len(t.split()[-1])]) for t in case.texts if t.split()) and not kin
+    loved = {"loved", "ones"} <= case.words
+    return (bool(kin) and case.owned) or loved or (named_kin and case.owned)
+
+
+REASONS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
+    ("minor", _is_minor),
+    ("trafficking_victim", _is_trafficked),
+    ("sexual_victim", _is_sexual_victim),
+    ("informant", _is_informant),
+    ("witness", _is_witness),
+    ("relative", _is_relative),
+)
+"""Reasons in the order in which they are tried; the words are those of CLAIMS.md §2."""
