@@ -50,7 +50,8 @@ def fetch(url: str, options: IntakeOptions) -> Content:
     redirects: list[str] = []
     address = _without_fragment(url)
     while True:
-        allowed = options.allow_private and not redirects
+        # What the person allowed is the site they named; a redirect elsewhere is not theirs.
+        allowed = options.allow_private and urlsplit(address).netloc == urlsplit(url).netloc
         status, headers, data = _request(address, deadline, options, name=url, allow_private=allowed)
         target = next((value for key, value in headers if key.lower() == "location"), None)
         if status not in REDIRECTS or target is None:
@@ -96,6 +97,7 @@ def warc_record(fetched: Fetch, data: bytes) -> bytes:
             fetched.final_url,
             "response",
             payload=io.BytesIO(data),
+            length=len(data),
             http_headers=StatusAndHeaders(f"{fetched.status} {reason}".strip(), headers, protocol="HTTP/1.1"),
             warc_headers_dict={"WARC-Date": fetched.fetched_at},
         )
@@ -111,17 +113,20 @@ def _request(
     if parts.scheme not in ("http", "https"):
         raise FetchRefused("unsupported_scheme", name)
     secure = parts.scheme == "https"
-    connection: http.client.HTTPConnection | None = None
-    guard = threading.Timer(max(0.0, deadline - time.monotonic()), lambda: _hang_up(connection))
+    lines: list[socket.socket] = []
+    guard = threading.Timer(max(0.0, deadline - time.monotonic()), _hang_up, [lines])
     guard.daemon = True
     try:
         port = parts.port or (443 if secure else 80)
         connection = http.client.HTTPConnection(parts.netloc.rpartition("@")[2])
-        connection.sock = _connect(parts.hostname or "", port, deadline, name=name, allow_private=allow_private)
+        line = _connect(parts.hostname or "", port, deadline, name=name, allow_private=allow_private)
+        lines.append(line)
         # A server that sends a byte a second never meets the socket's own timeout: the guard ends the whole exchange.
         guard.start()
         if secure:
-            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=parts.hostname)
+            line = ssl.create_default_context().wrap_socket(line, server_hostname=parts.hostname)
+            lines.append(line)
+        connection.sock = line
         target = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe="/%:=&?~#+!$,;'@()*[]")
         connection.request("GET", target, headers=REQUEST_HEADERS)
         answer = connection.getresponse()
@@ -132,8 +137,8 @@ def _request(
         raise FetchRefused("unreachable", name, _words(error, deadline, options)) from error
     finally:
         guard.cancel()
-        if connection is not None:
-            connection.close()
+        for line in lines:
+            line.close()
 
 
 def _connect(host: str, port: int, deadline: float, *, name: str, allow_private: bool) -> socket.socket:
@@ -169,7 +174,7 @@ def _is_public(address: str) -> bool:
 def _body(answer: http.client.HTTPResponse, deadline: float, options: IntakeOptions, name: str) -> bytes:
     limit = options.max_fetch_bytes
     data = bytearray()
-    while chunk := answer.read(CHUNK_BYTES):
+    while chunk := answer.read1(CHUNK_BYTES):
         data += chunk
         if len(data) > limit:
             raise FetchRefused("too_large", name, f"It has more than {limit:,} bytes.")
@@ -190,10 +195,10 @@ def _body(answer: http.client.HTTPResponse, deadline: float, options: IntakeOpti
     return plain
 
 
-def _hang_up(connection: http.client.HTTPConnection | None) -> None:
-    if connection is not None and connection.sock is not None:
+def _hang_up(lines: list[socket.socket]) -> None:
+    for line in lines:
         with contextlib.suppress(OSError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            line.shutdown(socket.SHUT_RDWR)
 
 
 def _words(error: Exception, deadline: float, options: IntakeOptions) -> str:

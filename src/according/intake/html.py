@@ -6,6 +6,7 @@ not itself say where its story is.
 """
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -103,12 +104,13 @@ FURNITURE_NAMES = re.compile(
     re.IGNORECASE,
 )
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
 NAMED_KINDS = (
     (
         "caption",
         re.compile(r"(?:^|[\s_-])(?:figcaption|caption|wp-caption-text|photo-credit|image-credit)(?:[\s_-]|$)", re.I),
     ),
-    ("pull_quote", re.compile(r"pull-?_?quote", re.I)),
+    ("pull_quote", PULL_QUOTE),
     (
         "byline",
         re.compile(r"(?:^|[\s_-])(?:byline|by-line|author-?name|article-author|post-author|author)(?:[\s_-]|$)", re.I),
@@ -156,6 +158,7 @@ STORY_SHARE = 0.5
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_WRAPPERS = re.compile(r"</?(?:div|span|font|center|section|b|i|em|strong|table|tbody|tr|td)\b[^>]{0,2000}>", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -187,15 +190,18 @@ def read_html(page: str, name: str) -> Draft:
     Raises:
         RejectedDocument: `no_text` if the page is empty, `damaged` if it cannot be parsed.
     """
-    from lxml import etree, html
+    from lxml import etree
 
     try:
-        root = html.document_fromstring(_XML_HEAD.sub("", page.replace("\x00", "")))
+        root, whole = _parsed(page)
+        if not whole:
+            root, _ = _parsed(_WRAPPERS.sub("\n", page))
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise RejectedDocument("no_text", name, f"{error}.") from error
     told = _Told.of(root)
-    story = _story_element(root)
-    pieces = list(_pieces(root, story, etree))
+    chars = _paragraph_chars(root)
+    story = _story_element(root, chars)
+    pieces = list(_pieces(root, story, _furniture_elements(root, story, chars), etree))
     if story is None:
         pieces = _bounded(pieces, page)
     headings = [piece.text for piece in pieces if piece.kind == "headline"]
@@ -211,10 +217,21 @@ def read_html(page: str, name: str) -> Draft:
     )
 
 
+def _parsed(page: str) -> tuple[Any, bool]:
+    """The page's root element, and whether the parser got to its end: it gives up on markup nested too deep."""
+    from lxml import html
+
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    root = html.document_fromstring(_XML_HEAD.sub("", page.replace("\x00", "")), parser=parser)
+    return root, not any("depth" in entry.message.lower() for entry in parser.error_log)
+
+
 def _bounded(pieces: list[Piece], page: str) -> list[Piece]:
     """The pieces, with what stands before and after the story as trafilatura sees it made boilerplate."""
     import trafilatura
 
+    # What it cannot parse it tells the user by a warning; here the page is read without its opinion then.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
     seen = {_key(line) for line in found.split("\n") if line.strip()}
     inside = [at for at, piece in enumerate(pieces) if piece.kind != "boilerplate" and _key(piece.text) in seen]
@@ -231,9 +248,8 @@ def _key(words: str) -> str:
     return re.sub(r"\W", "", words).casefold()
 
 
-def _pieces(root: Any, story: Any, etree: Any) -> Iterator[Piece]:
+def _pieces(root: Any, story: Any, furniture: set[Any], etree: Any) -> Iterator[Piece]:
     """Paragraphs in reading order, walked without recursion: a page may nest as deep as it likes."""
-    dropped_furniture = _furniture_elements(root, story)
     stack = [_Context(inside_story=story is None)]
     buffer: list[str] = []
     linked = 0
@@ -254,7 +270,7 @@ def _pieces(root: Any, story: Any, etree: Any) -> Iterator[Piece]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else None
         if event == "start":
-            context = _entered(stack[-1], element, tag, story, dropped_furniture)
+            context = _entered(stack[-1], element, tag, story, furniture)
             is_block = tag in BLOCKS
             if is_block and not _is_row_part(element, tag):
                 yield from flush(stack[-1])
@@ -352,28 +368,32 @@ def _one_headline(pieces: list[Piece], title: str | None) -> list[Piece]:
     ]
 
 
-def _story_element(root: Any) -> Any:
+def _story_element(root: Any, chars: dict[Any, int]) -> Any:
     """The element that the page itself says is the story, if it holds most of the page's paragraphs."""
-    total = _paragraph_chars(root)
-    if not total:
-        return None
     wanted = "//article|//main|//*[@role='main']|//*[@itemprop='articleBody']"
-    found = [(element, _paragraph_chars(element)) for element in root.xpath(wanted)]
-    fitting = [(element, chars) for element, chars in found if chars >= STORY_SHARE * total]
+    least = max(1, STORY_SHARE * chars.get(root, 0))
+    fitting = [element for element in root.xpath(wanted) if chars.get(element, 0) >= least]
     if not fitting:
         return None
     # The narrowest that still holds nearly all of what the widest holds.
-    most = max(chars for _, chars in fitting)
-    return [element for element, chars in fitting if chars >= 0.9 * most][-1]
+    most = max(chars[element] for element in fitting)
+    return [element for element in fitting if chars[element] >= 0.9 * most][-1]
 
 
-def _paragraph_chars(element: Any) -> int:
-    return sum(len(_SPACE.sub("", paragraph.text_content())) for paragraph in element.iter("p"))
+def _paragraph_chars(root: Any) -> dict[Any, int]:
+    """How many characters of paragraphs each element holds, white space left out; elements without any are missing."""
+    found: dict[Any, int] = {}
+    for paragraph in root.iter("p"):
+        length = len(_SPACE.sub("", paragraph.text_content()))
+        found[paragraph] = found.get(paragraph, 0) + length
+        for outer in paragraph.iterancestors():
+            found[outer] = found.get(outer, 0) + length
+    return found
 
 
-def _furniture_elements(root: Any, story: Any) -> set[Any]:
+def _furniture_elements(root: Any, story: Any, chars: dict[Any, int]) -> set[Any]:
     """Elements whose tag or name says that they are not the story, unless they hold most of what there is to read."""
-    total = _paragraph_chars(root) or 1
+    most = STORY_SHARE * chars.get(root, 1)
     found = set()
     for element in root.iter():
         tag = element.tag
@@ -383,9 +403,9 @@ def _furniture_elements(root: Any, story: Any) -> set[Any]:
         by_tag = tag in FURNITURE_TAGS or (tag == "header" and not _holds_heading(element) and story is None)
         if not by_tag and not FURNITURE_NAMES.search(names):
             continue
-        if tag == "aside" and NAMED_KINDS[1][1].search(names):
+        if tag == "aside" and PULL_QUOTE.search(names):
             continue
-        if _paragraph_chars(element) < STORY_SHARE * total or element.tag in ("nav", "button", "select", "menu"):
+        if chars.get(element, 0) < most or tag in ("nav", "button", "select", "menu"):
             found.add(element)
     return found
 
