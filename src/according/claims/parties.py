@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary, proxy
 from according.model import Argument, Mention, MentionText
 from according.reading.number_words import number_value
 
+from .group_names import GroupName, group_names
 from .page import Page
 from .wordlists import words
 
@@ -105,16 +106,34 @@ class Parties:
         return None if best is None else best[1]
 
     def name_at(self, token: int) -> int | None:
-        """The named mention that holds the token, or None."""
-        return self._names.get(token)
+        """The named mention that holds the token, or None; told group names are left to `groups`."""
+        return None if token in self._told_groups else self._names.get(token)
 
     def kind(self, m: int) -> str:
         """The type of a mention: its entity's where it is resolved, else what its name is mostly taken for."""
         mention = self.page.reading.mentions[m]
+        if self._party_of(mention) in self._called_members:
+            return "person"
         if mention.entity >= 0:
             return self.page.reading.entities[mention.entity].type
         votes = self._votes.get(self.page.text[mention.start : mention.end])
         return votes.most_common(1)[0][0] if votes else mention.type
+
+    def _party_of(self, mention: Mention) -> int | str:
+        return mention.entity if mention.entity >= 0 else self.page.text[mention.start : mention.end]
+
+    @cached_property
+    def _called_members(self) -> frozenset[int | str]:
+        """Named parties that stand right after "gang member" or the like: people, whatever the reader took them for."""
+        page = self.page
+        nouns = words("bodies", "members") | words("people", "singular") | words("people", "plural")
+        found = set()
+        for mention in page.reading.mentions:
+            if mention.type in ("group", "organization") and mention.level == "named":
+                first = page.token_at(mention.start)
+                if first > 0 and page.word(first - 1) in nouns and " " in page.text[mention.start : mention.end]:
+                    found.add(self._party_of(mention))
+        return frozenset(found)
 
     @cached_property
     def _votes(self) -> dict[str, Counter[str]]:
@@ -151,6 +170,38 @@ class Parties:
         words_of = self.page.text[start:end]
         return Argument(kind, " ".join(words_of.split()), mention=MentionText(start, end, words_of))
 
+    @cached_property
+    def _told_groups(self) -> dict[int, GroupName]:
+        return group_names(self.page)
+
+    def is_group_name(self, token: int) -> bool:
+        """Whether the token belongs to a name that the document calls a gang, cartel or crew."""
+        return token in self._told_groups
+
+    def _told(self, token: int) -> Argument | None:
+        """The group whose told name holds the token, under its entity's name where a mention of it is resolved."""
+        name = self._told_groups.get(token)
+        if name is None:
+            return None
+        page = self.page
+        start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
+        words_of = MentionText(start, end, page.text[start:end])
+        entity = self._entities_by_name.get(name.name)
+        if entity is None:
+            return Argument("Group", name.name, mention=words_of)
+        return Argument("Group", page.reading.entities[entity].name, entity=f"{page.reading.document.id}#{entity}", mention=words_of)
+
+    @cached_property
+    def _entities_by_name(self) -> dict[str, int]:
+        """The entity of each told group name: that of most of its mentions with just these words."""
+        votes: dict[str, Counter[int]] = {}
+        names = {n.name for n in self._told_groups.values()}
+        for m in self.page.reading.mentions:
+            text = self.page.text[m.start : m.end]
+            if m.entity >= 0 and text in names and is_name(self.page.reading.entities[m.entity].name):
+                votes.setdefault(text, Counter())[m.entity] += 1
+        return {name: counted.most_common(1)[0][0] for name, counted in votes.items()}
+
     # --- groups -----------------------------------------------------------------------------------------------------
 
     def groups(self, token: int, *, bodies: bool = False) -> list[Argument]:
@@ -160,6 +211,9 @@ class Parties:
         count too; authorities never do.
         """
         page = self.page
+        told = self._told(token)
+        if told is not None:
+            return [told]
         word = page.word(token)
         first, last = self.core(token)
         phrase = self.lemmas(first, last)
@@ -242,6 +296,9 @@ class Parties:
         for child in page.children[token]:
             relation = page.tokens[child].deprel.split(":")[0]
             if relation in ("compound", "flat", "appos", "amod", "nmod"):
+                told = self._told(child)
+                if told is not None and (relation != "nmod" or child < token):
+                    return told
                 if relation == "nmod" and page.tokens[child].deprel not in ("nmod:desc", "nmod:unmarked"):
                     continue
                 m = self.mention(child, "group", "organization")
@@ -256,8 +313,12 @@ class Parties:
         """Head tokens and arguments of the named criminal groups, in document order."""
         page = self.page
         found: list[tuple[int, Argument]] = []
+        for name in dict.fromkeys(self._told_groups.values()):
+            told = self._told(name.first)
+            if told is not None:
+                found.append((name.first, told))
         for m in dict.fromkeys(self._names.values()):
-            if self.kind(m) != "group":
+            if self.kind(m) != "group" or page.reading.mentions[m].head in self._told_groups:
                 continue
             mention = page.reading.mentions[m]
             head = mention.head
@@ -314,6 +375,15 @@ class Parties:
         }
         return next(iter(near.values())) if len(near) == 1 else None
 
+    def named_near(self, token: int, *, sentences: int) -> list[Argument]:
+        """The distinct named groups of the sentence and of the ones right before it."""
+        here = self.page.sentence_of(token)
+        near: dict[str, Argument] = {}
+        for head, argument in self._named_groups:
+            if 0 <= here - self.page.sentence_of(head) <= sentences:
+                near.setdefault(key_of(argument), argument)
+        return list(near.values())
+
     def sole_group(self) -> Argument | None:
         """The only named criminal group of the whole page, or None."""
         names = {key_of(a): a for _, a in self._named_groups}
@@ -335,7 +405,7 @@ class Parties:
     def people(self, token: int) -> list[Argument]:
         """The person or set of people that the phrase headed by the token stands for."""
         page = self.page
-        if page.word(token) in _NEVER_PEOPLE:
+        if page.word(token) in _NEVER_PEOPLE or token in self._told_groups:
             return []
         m = self.mention(token, "person")
         if m is None and page.tokens[token].upos == "PROPN":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from according.model import Argument, MentionText
 
-from .listing import name_run
+from .capitals import name_run
 from .page import Page
 from .parties import parties_of
 from .wordlists import words
@@ -28,6 +28,9 @@ def named_people(page: Page) -> list[Named]:
     found: list[Named] = []
     t = 0
     while t < len(page.tokens):
+        if parties.is_group_name(t):
+            t += 1
+            continue
         m = parties.name_at(t)
         if m is not None and parties.kind(m) == "person":
             mention = page.reading.mentions[m]

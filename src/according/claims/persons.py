@@ -10,7 +10,8 @@ from according.model import AmountValue, Argument, MentionText, Qualifiers
 from according.reading.number_words import number_value
 
 from .draft import Draft
-from .listing import listed_after, name_run
+from .capitals import name_run
+from .listing import listed_after
 from .page import Page
 from .parties import key_of, parties_of
 from .people_named import Named, named_people

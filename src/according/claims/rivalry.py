@@ -1,0 +1,397 @@
+"""How groups stand to one another: rival_of, allied_with, part_of, split_from.
+
+Both sides must be groups, told apart and named or plainly described; authorities are never a side. A relation between the
+wrong two groups gets people hurt, so anything ambiguous is left out.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from according.model import Argument, Qualifiers
+
+from .draft import Draft
+from .page import Page
+from .parties import Parties, is_name, parties_of, same_party
+from .places import place_arguments
+from .relational import relate
+from .wordlists import words
+
+_PAIRS = ("rival_of", "allied_with")
+
+
+def find_group_relations(page: Page) -> Iterator[Draft]:
+    """rival_of, allied_with, part_of and split_from of one page, each pair once a sentence."""
+    parties = parties_of(page)
+    seen: set[tuple[str, int, frozenset[str]]] = set()
+    for draft in _all(parties):
+        if draft.subject is None or draft.object is None or not _sound(draft.subject, draft.object):
+            continue
+        key = (draft.predicate, draft.sentence, frozenset((draft.subject.name.lower(), draft.object.name.lower())))
+        if key not in seen:
+            seen.add(key)
+            yield draft
+
+
+def _sound(one: Argument, other: Argument) -> bool:
+    """Whether the two can stand in a relation: two parties, at least one of them named."""
+    return not same_party(one, other) and (is_name(one.name) or is_name(other.name))
+
+
+def _all(parties: Parties) -> Iterator[Draft]:
+    page = parties.page
+    for t in range(len(page.tokens)):
+        word, lemma, upos = page.word(t), page.lemma(t), page.tokens[t].upos
+        if upos in ("NOUN", "PROPN", "ADJ", "X"):
+            for predicate in _PAIRS:
+                if word in words("rivalry", f"{predicate}.nouns") and upos != "ADJ":
+                    yield from _noun(parties, predicate, t)
+                if word in words("rivalry", f"{predicate}.conflicts"):
+                    yield from _conflict(parties, predicate, t)
+                if word in words("rivalry", f"{predicate}.attributes"):
+                    yield from _attribute(parties, predicate, t)
+            if word in words("rivalry", "rival_of.states") and page.case(t) in ("at", "in"):
+                yield from _at_odds(parties, t)
+            if word in words("rivalry", "part_of.nouns"):
+                yield from _part(parties, t)
+            if word in words("rivalry", "part_of.umbrella"):
+                yield from _umbrella(parties, t)
+            if word in words("rivalry", "split_from.nouns") or word in words("rivalry", "split_from.attributes"):
+                yield from _splinter(parties, t)
+            if word in words("rivalry", "split_from.people"):
+                yield from _made_of_former(parties, t)
+        if upos in ("VERB", "ADJ"):
+            for predicate in _PAIRS:
+                yield from _verb(parties, predicate, t, lemma)
+            if lemma in words("rivalry", "split_from.verbs"):
+                yield from _split(parties, t)
+            if lemma in ("belong", "operate", "absorb", "merge"):
+                yield from _belonging(parties, t, lemma)
+
+
+# --- rivals and allies ----------------------------------------------------------------------------------------------
+
+
+def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
+    """ "A is a rival of B", "its rival, B", "a direct competitor to A", "A and B are rivals"."""
+    page = parties.page
+    related = relate(page, noun, *words("rivalry", f"{predicate}.cases"))
+    holders = [t for h in related.holders for t in page.conjuncts(h)]
+    others = parties.groups_all([t for t in related.others if t not in holders])
+    if related.called == "itself":
+        including = [c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")]
+        named = parties.groups_all([t for c in including for t in page.conjuncts(c)])
+        if named and others:
+            yield from _cross(parties, predicate, named, others, noun, "noun.including")
+        sides = others or (_sides(parties, noun) if page.case(noun) in ("as", "like", "unlike") else [])
+        if page.case(noun) in ("as", "like", "unlike") and page.tokens[noun].head >= 0:
+            clause = _clause(page, noun)
+            if clause is not None:
+                subjects = parties.groups_all(page.subjects(clause))
+                if others:
+                    yield from _cross(parties, predicate, subjects, sides, noun, "noun.as")
+        return
+    called = parties.groups_all(holders)
+    if others:
+        yield from _cross(parties, predicate, called, others, noun, f"noun.{related.called}")
+    elif len(called) == 2 and related.called == "predicate":
+        yield from _cross(parties, predicate, called[:1], called[1:], noun, "noun.each_other")
+    elif len(called) == 1 and related.called == "predicate" and any(page.word(c) == "the" for c in page.dependents(noun, "det")):
+        sole = _other_of_two(parties, noun, called[0])
+        if sole is not None:
+            yield from _cross(parties, predicate, called, [sole], noun, "noun.the_rivals")
+
+
+def _other_of_two(parties: Parties, token: int, one: Argument) -> Argument | None:
+    """The other group, where the neighbourhood names exactly two: "They are the rivals"."""
+    near = [g for g in parties.named_near(token, sentences=2) if not same_party(g, one)]
+    return near[0] if len(near) == 1 else None
+
+
+def _sides(parties: Parties, noun: int) -> list[Argument]:
+    return parties.groups_all(parties.page.dependents(noun, "nmod:poss"))
+
+
+def _clause(page: Page, token: int) -> int | None:
+    """The verb or predicate whose clause holds the token."""
+    return next((a for a in page.ancestors(token) if page.dependents(a, "nsubj", "nsubj:pass")), None)
+
+
+def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Draft]:
+    """ "Rival gang B" in A's clause, "the warring A and B", "two rival gangs, A and B", "members of the rival B"."""
+    page = parties.page
+    noun = page.tokens[adjective].head
+    if noun < 0 or page.tokens[adjective].deprel.split(":")[0] not in ("amod", "compound", "nmod", "det"):
+        return
+    phrase = page.conjuncts(noun)
+    named = parties.groups_all(phrase)
+    appositive = [t for c in page.dependents(noun, "appos") for t in page.conjuncts(c)]
+    listed = parties.groups_all(appositive)
+    if parties.is_plural(noun) and len(listed) == 2:
+        yield from _cross(parties, predicate, listed[:1], listed[1:], adjective, "attribute.list")
+        return
+    if len(named) == 2 and page.word(adjective) in ("warring", "feuding", "rival") and all(is_name(g.name) for g in named):
+        yield from _cross(parties, predicate, named[:1], named[1:], adjective, "attribute.pair")
+        return
+    owners = parties.groups_all([c for c in page.dependents(noun, "nmod:poss")])
+    including = [c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")]
+    target = listed or parties.groups_all([t for c in including for t in page.conjuncts(c)])
+    if not target:
+        target = [g for g in named if page.word(adjective) in ("rival", "enemy", "opposing", "allied")]
+    if page.word(noun) in words("bodies", "members"):
+        target = parties.groups_all(parties.group_modifiers(noun)) or target
+    if not target:
+        return
+    if owners:
+        yield from _cross(parties, predicate, owners, target, adjective, "attribute.owner")
+        return
+    if page.word(adjective) not in ("rival", "enemy", "allied", "opposing", "competing"):
+        return
+    subjects = _clause_groups(parties, noun)
+    subjects = [s for s in subjects if not any(same_party(s, g) for g in target)]
+    if len(subjects) == 1 and is_name(subjects[0].name):
+        yield from _cross(parties, predicate, subjects, target, adjective, "attribute.clause")
+
+
+def _clause_groups(parties: Parties, noun: int) -> list[Argument]:
+    """The other groups of the clause, or the groups of the people who act in it ("Aa, a member of A, shot a rival gang")."""
+    page = parties.page
+    sentence = page.sentences[page.sentence_of(noun)]
+    first, last = parties.core(noun)
+    found: dict[str, Argument] = {}
+    for t in range(sentence.first, sentence.last):
+        if first <= t < last or t in page.conjuncts(noun):
+            continue
+        m = parties.name_at(t)
+        if parties.is_group_name(t) or (m is not None and parties.kind(m) == "group"):
+            for group in parties.groups(t):
+                found.setdefault(group.entity or group.name.lower(), group)
+    if found:
+        return list(found.values())
+    clause = _clause(page, noun)
+    if clause is None:
+        return []
+    return [g for s in page.subjects(clause) for g in parties.standing_for(s)]
+
+
+def _conflict(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
+    """ "A war between A and B", "A has been engaged in a feud with B", "A declared war on B"."""
+    page = parties.page
+    between = [t for c in page.dependents(noun, "nmod", "obl") if page.case(c) == "between" for t in page.conjuncts(c)]
+    role = "truce" if page.word(noun) in words("rivalry", "allied_with.truces") else None
+    if between:
+        sides = _standing(parties, between)
+        if len(sides) == 1 and parties.is_plural(between[0]):
+            sides = parties.groups_all(between)
+        yield from _each(parties, predicate, sides, noun, "conflict.between", role)
+        return
+    cases = (*words("rivalry", f"{predicate}.conflict_cases"), *(("on",) if page.word(noun) == "war" else ()))
+    others = _standing(parties, page.obliques(noun, *cases))
+    clause = _clause(page, noun)
+    if not others and clause is not None and clause != noun and page.tokens[noun].deprel.split(":")[0] in ("obj", "obl"):
+        others = _standing(parties, page.obliques(clause, *cases))
+    if not others:
+        return
+    owners = parties.groups_all(page.dependents(noun, "nmod:poss", "compound"))
+    subjects = owners or (_standing(parties, page.subjects(clause)) if clause is not None else [])
+    if clause is not None and not subjects and page.tokens[noun].deprel.split(":")[0] in ("nsubj", "nmod"):
+        return
+    yield from _cross(parties, predicate, subjects, others, noun, "conflict.with", role)
+
+
+def _standing(parties: Parties, tokens: list[int]) -> list[Argument]:
+    found: dict[str, Argument] = {}
+    for t in tokens:
+        for c in parties.page.conjuncts(t):
+            for group in parties.standing_for(c):
+                found.setdefault(group.entity or group.name.lower(), group)
+    return list(found.values())
+
+
+def _at_odds(parties: Parties, noun: int) -> Iterator[Draft]:
+    """ "A is at war with B", "the two are at odds"."""
+    page = parties.page
+    clause = noun if page.dependents(noun, "nsubj") else _clause(page, noun)
+    if clause is None:
+        return
+    subjects = _standing(parties, page.subjects(clause))
+    others = _standing(parties, [*page.obliques(noun, "with", "against"), *page.obliques(clause, "with", "against")])
+    if others:
+        yield from _cross(parties, "rival_of", subjects, others, noun, "state.with")
+    else:
+        yield from _each(parties, "rival_of", subjects, noun, "state.each_other", None)
+
+
+def _verb(parties: Parties, predicate: str, verb: int, lemma: str) -> Iterator[Draft]:
+    """ "A battles B", "A feuds with B", "A teamed up with B", "A and B clashed"."""
+    page = parties.page
+    by_object = lemma in words("rivalry", f"{predicate}.with_object")
+    by_case = lemma in words("rivalry", f"{predicate}.with_case")
+    if not by_object and not by_case:
+        return
+    if lemma == "join" and not any(page.word(t) == "forces" for t in page.dependents(verb, "obj")):
+        return
+    if lemma == "fall" and not any(page.word(c) == "out" for c in page.children[verb]):
+        return
+    cases = tuple(words("rivalry", f"{predicate}.verb_cases"))
+    passive = page.is_passive(verb)
+    subjects = _standing(parties, page.subjects(verb))
+    others = _standing(parties, [c for c in page.obliques(verb, *cases)]) if by_case or lemma == "join" else []
+    if by_object and not others and not passive and lemma != "join":
+        others = _standing(parties, page.objects(verb))
+    if lemma == "work" or not subjects:
+        return
+    if others:
+        yield from _cross(parties, predicate, subjects, others, verb, "verb")
+    elif by_case and len(subjects) == 2 and lemma in ("feud", "clash", "war", "ally", "cooperate", "collaborate"):
+        yield from _each(parties, predicate, subjects, verb, "verb.each_other", None)
+
+
+# --- parts and umbrellas --------------------------------------------------------------------------------------------
+
+
+def _part(parties: Parties, noun: int) -> Iterator[Draft]:
+    """ "The A faction of B", "A, a wing of B", "A is part of B"."""
+    page = parties.page
+    whole = parties.groups_all(page.obliques(noun, *words("rivalry", "part_of.cases")))
+    strict = page.word(noun) in words("rivalry", "part_of.strict")
+    related = relate(page, noun, "of")
+    compounds = [c for c in page.dependents(noun, "compound", "nmod:unmarked", "amod") if c < noun and (parties.is_group_name(c) or parties.name_at(c) is not None)]
+    if related.called == "itself":
+        named = parties.groups_all(compounds)
+        if named and whole:
+            yield from _cross(parties, "part_of", named, whole, noun, "part.compound", page.lemma(noun))
+        return
+    parts = parties.groups_all([t for h in related.holders for t in page.conjuncts(h)])
+    if not whole and not strict:
+        whole = parties.groups_all(compounds)
+    yield from _cross(parties, "part_of", parts, whole, noun, f"part.{related.called}", page.lemma(noun))
+
+
+def _umbrella(parties: Parties, noun: int) -> Iterator[Draft]:
+    """ "B is the umbrella for A", "A operates under the umbrella of B"."""
+    page = parties.page
+    under = page.case(noun) == "under"
+    inside = parties.groups_all([*page.obliques(noun, *words("rivalry", "part_of.umbrella_cases"), "over"), *page.dependents(noun, "nmod:poss")])
+    if under:
+        clause = _clause(page, noun)
+        if clause is not None and inside:
+            yield from _cross(parties, "part_of", parties.groups_all(page.subjects(clause)), inside, noun, "umbrella.under")
+        return
+    if page.word(noun) not in ("umbrella", "umbrellas"):
+        return
+    related = relate(page, noun, "for", "of")
+    holders = parties.groups_all([t for h in related.holders for t in page.conjuncts(h)])
+    if related.called != "itself" and inside:
+        yield from _cross(parties, "part_of", inside, holders, noun, "umbrella.for", "umbrella")
+
+
+def _belonging(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
+    """ "A belongs to B", "A merged into B", "B absorbed A"."""
+    page = parties.page
+    if lemma == "belong":
+        yield from _cross(parties, "part_of", parties.groups_all(page.subjects(verb)), parties.groups_all(page.obliques(verb, "to")), verb, "part.belong")
+    elif lemma == "merge":
+        yield from _cross(parties, "part_of", parties.groups_all(page.subjects(verb)), parties.groups_all(page.obliques(verb, "into")), verb, "part.merge")
+    elif lemma == "absorb":
+        yield from _cross(parties, "part_of", parties.groups_all(page.objects(verb)), parties.groups_all(page.agents(verb)), verb, "part.absorb")
+
+
+# --- splits ---------------------------------------------------------------------------------------------------------
+
+
+def _splinter(parties: Parties, noun: int) -> Iterator[Draft]:
+    """ "A, an offshoot of B", "A, a breakaway faction of B", "the splinter group A"."""
+    page = parties.page
+    head = noun
+    if page.word(noun) in words("rivalry", "split_from.attributes") and page.tokens[noun].deprel.split(":")[0] in ("amod", "compound"):
+        head = page.tokens[noun].head
+    related = relate(page, head, *words("rivalry", "split_from.cases"))
+    origin = parties.groups_all([t for t in page.obliques(head, *words("rivalry", "split_from.cases")) if t not in related.holders])
+    origin = origin or parties.groups_all([t for t in page.dependents(head, "nmod:poss", "compound") if t != noun])
+    parts = parties.groups_all([t for h in related.holders for t in page.conjuncts(h)]) if related.called != "itself" else []
+    if not parts:
+        parts = parties.groups_all([c for c in page.dependents(head, "flat", "appos")])
+    yield from _cross(parties, "split_from", parts, origin, noun, f"split.{related.called}")
+
+
+def _split(parties: Parties, verb: int) -> Iterator[Draft]:
+    """ "A split from B", "A broke away from B", "A emerged from the remnants of B"."""
+    page = parties.page
+    tokens = page.obliques(verb, *words("rivalry", "split_from.verb_cases"))
+    if page.lemma(verb) in ("break", "split"):
+        tokens = [t for t in tokens if page.case(t) != "out of"]
+    if page.lemma(verb) in ("emerge", "evolve", "spin"):
+        inner = [t for t in tokens for t in page.obliques(t, "of")]
+        tokens = [t for t in [*tokens, *inner] if page.case(t) != "with"]
+    yield from _cross(parties, "split_from", parties.groups_all(page.subjects(verb)), parties.groups_all(tokens), verb, "split.verb")
+
+
+def _made_of_former(parties: Parties, noun: int) -> Iterator[Draft]:
+    """ "A is made up of former members of B", "a gang comprised of former members and associates of B"."""
+    page = parties.page
+    modifiers = {page.word(c) for c in page.children[noun]} | ({page.word(noun - 1)} if noun else set())
+    if not modifiers & words("rivalry", "split_from.formers") and page.word(noun) not in ("defectors", "dissidents"):
+        return
+    origin = parties.groups_all([t for c in page.conjuncts(noun) for t in parties.group_modifiers(c) if page.word(t) != "former"])
+    if not origin:
+        return
+    for ancestor in page.ancestors(noun):
+        if page.lemma(ancestor) in words("rivalry", "split_from.made_of"):
+            parts = _made(parties, ancestor)
+            yield from _cross(parties, "split_from", parts, origin, noun, "split.made_of_former")
+            return
+
+
+def _made(parties: Parties, verb: int) -> list[Argument]:
+    """What is made of, or founded by, the people: subject, object or the noun that the participle modifies."""
+    page = parties.page
+    token = page.tokens[verb]
+    if token.deprel.split(":")[0] in ("acl", "amod") and token.head >= 0:
+        noun = token.head
+        related = relate(page, noun)
+        if related.called != "itself":
+            return parties.groups_all(list(related.holders))
+        return parties.groups(noun)
+    return parties.groups_all(page.subjects(verb)) or parties.groups_all(page.objects(verb))
+
+
+# --- shared ---------------------------------------------------------------------------------------------------------
+
+
+def _each(parties: Parties, predicate: str, sides: list[Argument], trigger: int, rule: str, role: str | None) -> Iterator[Draft]:
+    for one, other in combinations(sides, 2):
+        yield _draft(parties, predicate, one, other, trigger, rule, role)
+
+
+def _cross(
+    parties: Parties,
+    predicate: str,
+    ones: list[Argument],
+    others: list[Argument],
+    trigger: int,
+    rule: str,
+    role: str | None = None,
+) -> Iterator[Draft]:
+    for one, other in product(ones, others):
+        yield _draft(parties, predicate, one, other, trigger, rule, role)
+
+
+def _draft(parties: Parties, predicate: str, one: Argument, other: Argument, trigger: int, rule: str, role: str | None) -> Draft:
+    page = parties.page
+    sentence = page.sentence_of(trigger)
+    clause = trigger if page.tokens[trigger].upos == "VERB" else _clause(page, trigger)
+    places = place_arguments(parties, page.obliques(clause, "in")) if clause is not None else []
+    before = {page.word(c) for c in page.children[trigger]}
+    date = None
+    if clause is not None:
+        times = [t for c in page.dependents(clause, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
+        date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
+    place = None
+    if len(places) == 1 and places[0].mention is not None:
+        m = parties.name_at(page.token_at(places[0].mention.start))
+        place = page.place_value(m) if m is not None else None
+    former = True if before & {"former", "ex", "once", "onetime", "formerly"} else None
+    return Draft(
+        predicate, one, other, sentence, trigger, f"group.{rule}",
+        qualifiers=Qualifiers(date=date, place=place, former=former if predicate != "split_from" else None, role=role), score=0.8,
+    )  # fmt: skip
