@@ -45,6 +45,8 @@ class Page:
             self.headed[mention.head].append(m)
         for mentions in self.headed:
             mentions.sort(key=lambda m: reading.mentions[m].end - reading.mentions[m].start, reverse=True)
+        self.memo: dict[type, object] = {}
+        """What finders share and work out once for a page, by its class."""
         self._sentence_starts = [s.first for s in self.sentences]
         self._token_starts = [t.start for t in self.tokens]
         self._times = {t.start: t for t in reading.times}

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from weakref import WeakKeyDictionary, proxy
 
 from according.model import Argument, Mention, MentionText
 from according.reading.number_words import number_value
@@ -24,14 +23,11 @@ _PAIR = frozenset({"both", "two", "these", "the"})
 _NEVER_PEOPLE = frozenset({"it", "its", "this", "that", "which", "what"})
 
 
-_OF_PAGE: "WeakKeyDictionary[Page, Parties]" = WeakKeyDictionary()
-
-
 def parties_of(page: Page) -> "Parties":
     """The parties of a page, made once."""
-    found = _OF_PAGE.get(page)
-    if found is None:
-        found = _OF_PAGE[page] = Parties(page)
+    found = page.memo.get(Parties)
+    if not isinstance(found, Parties):
+        found = page.memo[Parties] = Parties(page)
     return found
 
 
@@ -39,7 +35,7 @@ class Parties:
     """The people and groups of one page, by the token that heads their words."""
 
     def __init__(self, page: Page) -> None:
-        self.page: Page = proxy(page)
+        self.page = page
 
     # --- noun phrases -----------------------------------------------------------------------------------------------
 

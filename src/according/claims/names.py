@@ -1,0 +1,178 @@
+"""Other names and words explained: alias_of and term_means.
+
+Brackets, quotation marks inside a name, "aka", "known as", "nicknamed"; and foreign or slang words that the text itself
+translates. Abbreviations of agencies are no aliases (ruling 30).
+"""
+
+import re
+from collections.abc import Iterator
+
+from according.model import Argument, MentionText, Qualifiers, Span
+
+from .capitals import name_run
+from .draft import Draft
+from .page import Page
+from .parties import Parties, is_name, parties_of, same_party
+from .people_named import named_people
+
+_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{2,40}?),?[”\"’']")
+_NICKNAME = re.compile(r"\s?\(?\s?[“\"‘']([A-Z][^“”\"‘’'\n]{0,28}?),?[”\"’']\s?\)?\s?,?")
+_AKA = re.compile(
+    r"[\s,(]+(?:also )?(?:a\.?k\.?a\.?,?|alias|better known as|otherwise known as|known as|also known as|nicknamed|dubbed|called himself|goes by(?: the name(?: of)?)?|"
+    r"who (?:also )?goes by(?: the name(?: of)?)?|known by (?:the|his|her) (?:alias|nickname|street name)s?(?: of)?|street name)\s+"
+    r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{1,40}?),?[”\"’']|(?P<bare>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}))",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(
+    r"[“\"‘'](?P<term>[^“”\"‘’\n]{2,40}?),?[”\"’'],?\s*(?:\(|[-–—]\s?)?"
+    r"(?:which (?:means|translates (?:as|to)|is [A-Z]\w+ for)|(?:that )?means|meaning|(?:is )?(?:[A-Z]\w+|slang|street slang|code) for|translated as|translates (?:as|to)|a term (?:for|meaning)|a (?:slang|code|street) (?:term|word|name) for|or)\s+"
+    r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{2,80}?)[.,]?[”\"’']|(?P<bare>[^,.;:()\n“”\"]{3,80}))",
+)
+_EQUALS = re.compile(
+    r"[“\"‘'](?P<term>[\w' -]{2,30}?),?[”\"’'](?:,? or | \()[“\"‘'](?P<quoted>[\w' -]{2,40}?),?[”\"’']\)?\s?,?[-–—,]?"
+)
+_GLOSS = re.compile(r"\((?P<lang>[A-Z]\w+) for [“\"‘'](?P<quoted>[^“”\"\n]{2,60}?)[”\"’']\)")
+
+
+def find_names(page: Page) -> Iterator[Draft]:
+    """alias_of and term_means of one page."""
+    parties = parties_of(page)
+    yield from _people(parties)
+    yield from _groups(parties)
+    yield from _called(parties)
+    yield from _terms(parties)
+
+
+def _people(parties: Parties) -> Iterator[Draft]:
+    """ "Aa “Nick” Bb", "Aa Bb, aka “Nick”", "Aa Bb, 27, who goes by “Nick”"."""
+    page = parties.page
+    for name in named_people(page):
+        start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
+        inside = _NICKNAME.search(page.text, start, end)
+        if inside:
+            yield _alias(parties, Span(inside.start(1), inside.end(1)), name.person, name.first, "alias.nickname")
+        if inside is None:
+            after = _NICKNAME.match(page.text, end)
+            if after and name_run(page, min(page.token_at(after.end()), len(page.tokens) - 1), len(page.tokens)) and page.text[after.end() : after.end() + 2].strip()[:1].isupper() and "\n" not in after[0]:
+                yield _alias(parties, Span(after.start(1), after.end(1)), name.person, name.first, "alias.nickname")
+                continue
+        tail = page.text[end : end + 12]
+        skip = re.match(r",? \d{1,2},? ", tail)
+        aka = _AKA.match(page.text, end + (skip.end() - 1 if skip else 0))
+        if aka:
+            group = "quoted" if aka["quoted"] else "bare"
+            yield _alias(parties, Span(aka.start(group), aka.end(group)), name.person, name.first, "alias.aka")
+
+
+def _groups(parties: Parties) -> Iterator[Draft]:
+    """ "Slate Street Crew (SSC)", "the gang, known as A", "A, also called B"."""
+    page = parties.page
+    for match in re.finditer(r"[\(\[](?:also |or |aka |a\.k\.a\. )?[“\"‘']?([A-Z][\w&.-]{1,14})[”\"’']?[\)\]]", page.text):
+        bracket = page.token_at(match.start())
+        if bracket < 1:
+            continue
+        before = bracket - 1
+        if page.tokens[before].end < match.start() - 3:
+            continue
+        for group in parties.groups(before) or (parties.groups(page.tokens[before].head) if page.tokens[before].head >= 0 else []):
+            alias = match[1]
+            if group.type == "Group" and _initials_fit(alias, page.text[page.tokens[max(0, before - 8)].start : match.start()]):
+                yield _alias(parties, Span(match.start(1), match.end(1)), group, before, "alias.acronym")
+
+
+def _initials_fit(short: str, before: str) -> bool:
+    """Whether the letters of a short form can be the initials of the words before it."""
+    letters = [c.lower() for c in short if c.isalnum()]
+    initials = [w[0].lower() for w in re.findall(r"\w+", before)]
+    at = 0
+    for initial in initials[-10:]:
+        if at < len(letters) and initial == letters[at]:
+            at += 1
+    return at >= max(2, len(letters) - 1) or short.lower() in before.lower()
+
+
+def _called(parties: Parties) -> Iterator[Draft]:
+    """ "A gang known as B", "the group, dubbed B", "A is also called B", "self-titled “B”"."""
+    page = parties.page
+    for verb in range(len(page.tokens)):
+        if page.word(verb) not in ("known", "called", "dubbed", "nicknamed", "labelled", "labeled", "self-titled", "self-styled", "named") or page.tokens[verb].upos not in ("VERB", "ADJ"):
+            continue
+        names = [c for c in page.dependents(verb, "obl", "xcomp", "obj") if c > verb and (page.tokens[c].upos == "PROPN" or _quoted_before(page, c))]
+        if page.word(verb) == "known":
+            names = [c for c in names if page.case(c) == "as"]
+        token = page.tokens[verb]
+        heads = [token.head] if token.deprel.split(":")[0] in ("acl", "amod") and token.head >= 0 else page.subjects(verb)
+        for c in names[:1]:
+            for head in heads[:1]:
+                called = parties.groups(head) or [p for p in parties.people(head) if p.type == "Person"]
+                text = _whole_name(parties, c)
+                for one in called:
+                    alias = Argument("Term", text.of(page.text))
+                    if same_party(one, alias) and is_name(one.name):
+                        continue
+                    if one.type == "Person" and not is_name(one.name):
+                        continue
+                    yield _alias(parties, text, one, verb, "alias.called")
+
+
+def _quoted_before(page: Page, token: int) -> bool:
+    start = page.tokens[token].start
+    return page.text[start : start + 1].isupper() and any(q in page.text[max(0, start - 14) : start] for q in "“‘\"")
+
+
+def _whole_name(parties: Parties, token: int) -> Span:
+    page = parties.page
+    first, last = parties.core(token)
+    while first < token and page.word(first) in ("the", "“", "‘", '"', "'"):
+        first += 1
+    return Span(page.tokens[first].start, page.tokens[last - 1].end)
+
+
+def _alias(parties: Parties, span: Span, of: Argument, trigger: int, rule: str) -> Draft:
+    page = parties.page
+    text = span.of(page.text).strip(" ,”’\"'")
+    term = Argument("Term", text, mention=MentionText(span.start, span.start + len(text), page.text[span.start : span.start + len(text)]))
+    sentence = page.sentence_of(page.token_at(span.start))
+    return Draft("alias_of", term, of, sentence, trigger, rule, qualifiers=Qualifiers(), score=0.85, certainty="certain")
+
+
+# --- words explained ------------------------------------------------------------------------------------------------
+
+
+def _terms(parties: Parties) -> Iterator[Draft]:
+    page = parties.page
+    seen: set[tuple[int, str]] = set()
+    for pattern in (_MEANS, _EQUALS):
+        for match in pattern.finditer(page.text):
+            quoted = match["quoted"] is not None
+            if not quoted and re.search(r"\bor\s+$", page.text[match.start() : match.start("bare")]):
+                continue
+            group = "quoted" if quoted else "bare"
+            draft = _term(page, Span(match.start("term"), match.end("term")), Span(match.start(group), match.end(group)))
+            key = (draft.sentence, draft.subject.name if draft.subject else "")
+            if key not in seen:
+                seen.add(key)
+                yield draft
+    for match in _GLOSS.finditer(page.text):
+        before = _QUOTED.search(page.text, max(0, match.start() - 45), match.start())
+        if before and before.end() >= match.start() - 2:
+            yield _term(page, Span(before.start(1), before.end(1)), Span(match.start("quoted"), match.end("quoted")))
+    yield from _defined(parties)
+
+
+def _defined(parties: Parties) -> Iterator[Draft]:
+    """ "‘Pisto’ – the drug that ...", "“X” is slang for Y": a quoted word, a dash, its description."""
+    page = parties.page
+    for match in re.finditer(r"[“\"‘']([\w' -]{2,30}?),?[”\"’']\s?(?:[-–—]|,)\s?((?:the|a|an|its) (?:[\w-]+ ){0,3}(?:drug|word|term|slang|code|nickname|name|currency|tax|fee|money|fine)\b[^.;\n]{0,80})", page.text):
+        yield _term(page, Span(match.start(1), match.end(1)), Span(match.start(2), match.end(2)))
+
+
+def _term(page: Page, term: Span, meaning: Span) -> Draft:
+    trigger = page.token_at(term.start)
+    name = " ".join(term.of(page.text).strip(" ,").split())
+    value = " ".join(meaning.of(page.text).strip(" ,.").split())
+    return Draft(
+        "term_means", Argument("Term", name, mention=MentionText(term.start, term.start + len(term.of(page.text)), term.of(page.text))),
+        Argument("Value", value, mention=MentionText(meaning.start, meaning.end, meaning.of(page.text))),
+        page.sentence_of(trigger), trigger, "term.explained", score=0.8,
+    )  # fmt: skip
