@@ -40,6 +40,22 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\(\s*(?:(?:or|aka|a\.k\.a\.|known as|hereinafter) )?[\"“‘']?(?:the )?$", re.IGNORECASE)
+_BE = (
+    r"(?:,? ?\(?\d{1,3}\)?,)?(?:,[^,.;]{0,60},)? (?:who )?(?:(?:is|was|were|are|has|have|had|been|being|to be|will be|gets?) )*"
+    r"(?:also |now |later |then |recently |already |allegedly )?"
+)
+_STANDS_ACCUSED = re.compile(
+    _BE
+    + r"(?:convicted|charged|indicted|sentenced|arrested|accused|arraigned|found guilty|pleads? guilty|pleaded guilty|"
+    r"pled guilty|faces|facing|extradited|wanted|detained|remanded|held without bail|admits|admitted to|exonerated|"
+    r"acquitted|re-?sentenced|Convicted|Charged|Indicted|Sentenced|Arrested|Accused|Arraigned|Found Guilty|Pleads? Guilty|"
+    r"Faces|Facing|Wanted|CONVICTED|CHARGED|INDICTED|SENTENCED|ARRESTED|ACCUSED|ARRAIGNED|TO BE ARRAIGNED|TO BE SENTENCED|"
+    r"PLEADS? GUILTY|FOUND GUILTY|FACES|To Be Sentenced)\b"
+)
+_WAS_HARMED = re.compile(
+    r"(?:,? ?\(?\d{1,3}\)?,)? (?:who )?(?:is|was|were|had been|has been) (?:\w+ly )?"
+    r"(?:killed|murdered|shot|stabbed|robbed|beaten|raped|kidnapped|struck|injured|wounded|attacked|assaulted|abducted|slain)\b"
+)
 _SPEAKING = frozenset({"say", "tell", "announce", "add", "explain", "state", "note", "declare", "comment", "describe"})
 
 
@@ -147,6 +163,11 @@ class Story:
                     return "accused"
                 if clause.lemma.lower() in words("harming_verbs"):
                     return "victim"
+        behind = self.text[mention.end : mention.end + 110]
+        if _STANDS_ACCUSED.match(behind):
+            return "accused"
+        if _WAS_HARMED.match(behind):
+            return "victim"
         if head.head < 0:
             return None
         verb = self.tokens[head.head]
@@ -330,7 +351,7 @@ def same_words(story: Story, mention: Mention, _seen: Description) -> int | None
 
 def _is_owner(story: Story, mention: Mention, cluster: int) -> bool:
     """Whether the mention is only the possessor inside the other phrase: "Lunz" in "Lunz's brother"."""
-    if not re.match(r"['’]s? \w", story.text[mention.end : mention.end + 4]):
+    if not re.match(r"['’]s? \w", story.text[mention.end : mention.end + 4], re.IGNORECASE):
         return False
     return any(story.mentions[m].end > mention.end + 2 for m in story.clusters[cluster].mentions[-3:])
 
@@ -875,9 +896,6 @@ def _same_thing(story: Story, mention: Mention, seen: Description) -> int | None
 
 FIRST = 15
 """Sentences at the head of a document in which somebody may be described before being named."""
-_ANOTHER = frozenset(
-    {"alternate", "alternative", "other", "another", "second", "third", "fourth", "fifth", "real", "possible"}
-)
 
 
 def name_the_described(story: Story) -> None:
@@ -891,7 +909,7 @@ def name_the_described(story: Story) -> None:
     only = {role: _only(story, named, role) for role in ("accused", "victim")}
     for i in people:
         entity = story.clusters[i]
-        if entity.named or entity.modifiers & _ANOTHER or not (entity.nouns or entity.roles):
+        if entity.named or entity.modifiers & words("another_one") or not (entity.nouns or entity.roles):
             continue
         first = story.sentence(story.mentions[min(entity.mentions)].head)
         aged = [n for n in named if entity.age is not None and story.clusters[n].age == entity.age]

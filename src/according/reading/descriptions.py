@@ -22,22 +22,7 @@ FIRST_PERSON |= {"we": True, "us": True, "our": True, "ours": True, "ourselves":
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said", "such"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-_OTHER = frozenset(
-    {
-        "other",
-        "others",
-        "another",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "additional",
-        "remaining",
-        "fellow",
-        "else",
-        "different",
-    }
-)
+_OTHER = words("another_one")
 _SETS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3, "quartet": 4}
 _AGE = re.compile(
     r"(?<!\d)(\d{1,3})[ -]year[ -]olds?\b|\baged? (\d{1,3})\b|, ?(\d{1,3})(?=,|\)|$)|\((\d{1,3})\)", re.IGNORECASE

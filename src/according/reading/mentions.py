@@ -36,6 +36,7 @@ PERSONAL = {
     "our",
     "ours",
 }
+POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 _TYPED = ("person", "organization", "group", "place")
 _BREAK = re.compile(r"\n\s*\n|\w{4,}[.!?][\"”’]?\s+(?=[A-Z‘“\"])|[.!?][\"”’]?\s*\n")
 _NO_HEAD = frozenset({"VERB", "AUX", "ADV", "SCONJ", "ADP", "CCONJ", "PUNCT"})
@@ -122,7 +123,7 @@ class Bench:
 def mend_mentions(draft: Draft) -> Reading:
     """The reading with its mentions mended, in order of start, longer first."""
     bench = Bench(draft.reading)
-    kept = {span: _relevel(bench, m) for span, m in bench.found.items() if not _impossible(bench, m)}
+    kept = {span: _relevel(bench, _rehead(bench, m)) for span, m in bench.found.items() if not _impossible(bench, m)}
     bench.found = {span: _retype(bench, m) for span, m in kept.items()}
     _add_pronouns(bench)
     _add_people(bench)
@@ -140,6 +141,29 @@ def _impossible(bench: Bench, mention: Mention) -> bool:
     if _BREAK.search(inside):
         return True
     return mention.type in _TYPED and mention.level == "nominal" and bench.tokens[mention.head].upos in _NO_HEAD
+
+
+def _rehead(bench: Bench, mention: Mention) -> Mention:
+    """The possessor is not the head: "the victim's family" is a family, "his brother" a brother."""
+    if mention.level == "pronoun":
+        return mention
+    inside = bench.tokens_of(mention.start, mention.end)
+    head = bench.tokens[mention.head]
+    owner = re.match(r"['’]s?\s", bench.text[head.end : head.end + 3], re.IGNORECASE)
+    if not owner and not (bench.word(mention.head) in POSSESSIVES and len(inside) > 1):
+        return mention
+    for t in range(mention.head + 1, inside.stop):
+        token = bench.tokens[t]
+        if token.upos in ("ADP", "SCONJ", "CCONJ", "VERB", "PRON") or bench.text[token.start] in ",;(":
+            break
+        after = inside.stop == t + 1 or bench.tokens[t + 1].upos not in ("NOUN", "PROPN", "ADJ")
+        if token.upos in ("NOUN", "PROPN") and after and not _ends_in_possessive(bench, token):
+            return replace(mention, head=t)
+    return mention
+
+
+def _ends_in_possessive(bench: Bench, token: Token) -> bool:
+    return re.match(r"['’]s?\s", bench.text[token.end : token.end + 3], re.IGNORECASE) is not None
 
 
 def _relevel(bench: Bench, mention: Mention) -> Mention:

@@ -14,7 +14,7 @@ _CUT = re.compile(
 _SUFFIX = re.compile(r",?\s+(jr|sr|ii|iii|iv)\b\.?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:Doe|Roe)(?: No\.?| #)? ?(\d{1,2}|[A-Z])\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\([\"“‘']([^)\"”’]{2,25})[\"”’']\)")
-_OWNER = re.compile(r"\w['’]s? \w", re.IGNORECASE)
+_OWNER = re.compile(r"[\w.]['’]s? \w", re.IGNORECASE)
 _KIND = re.compile(
     r"(?<=[\w\"”’']) (?:(?:street|prison|motorcycle|criminal|drug) )?"
     r"(?:gang|cartel|crew|clan|mob|militia|faction|subset|set|clique|group|organization|organisation)s?(?: of .*)?$"

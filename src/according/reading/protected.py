@@ -210,7 +210,7 @@ def _is_relative(case: Case) -> bool:
     kin = case.nouns & plurals("kin").keys()
     named_kin = any(_KIN_BEFORE.search(t[: -len(t.split()[-1])]) for t in case.texts if t.split()) and not kin
     loved = {"loved", "ones"} <= case.words
-    return (bool(kin) and case.owned) or loved or (named_kin and case.owned)
+    return (bool(kin) and (case.owned or not case.named)) or loved or (named_kin and case.owned)
 
 
 REASONS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
