@@ -44,6 +44,8 @@ def find_mentions(
             taken[s, e] = len(found)
             found.append((_fields(words, a + s, a + e, kinds[t], _level(upos, head, a + s, a + e), p), head))
         for s, e, t, p in _best(chances[names], NAME_THRESHOLD, nested=False):
+            if "PROPN" not in upos[a + s : a + e + 1]:
+                continue
             kind = own_names[t].removeprefix(NAME)
             head = _head(heads, a + s, a + e)
             if chances[group, s, e] > 0.5:
