@@ -31,16 +31,17 @@ _QUOTES = "“”\"'‘’"
 
 @dataclass(frozen=True, slots=True)
 class GroupName:
-    """One occurrence of a group's name: tokens `first` up to `last`, exclusive."""
+    """One occurrence of a group's name: tokens `first` up to `last`, exclusive; `full` is what a short form stands for."""
 
     first: int
     last: int
     name: str
+    full: str
 
 
 def group_names(page: Page) -> dict[int, GroupName]:
     """Token to the group name that holds it, for every occurrence of every name that the document calls a group."""
-    names = _told(page)
+    names, short = _told(page)
     if not names:
         return {}
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")(?!\w|-\w)")
@@ -49,11 +50,12 @@ def group_names(page: Page) -> dict[int, GroupName]:
         first, last = page.token_at(match.start()), page.token_at(match.end() - 1) + 1
         if first < 0 or page.tokens[first].start != match.start() or any(t in found for t in range(first, last)):
             continue
-        found.update(dict.fromkeys(range(first, last), GroupName(first, last, match[0])))
+        found.update(dict.fromkeys(range(first, last), GroupName(first, last, match[0], short.get(match[0], match[0]))))
     return found
 
 
-def _told(page: Page) -> set[str]:
+def _told(page: Page) -> tuple[set[str], dict[str, str]]:
+    """The names told to be groups, and what their short forms stand for."""
     surnames = _surnames(page)
     told: set[str] = set()
     short: dict[str, str] = {}
@@ -75,7 +77,8 @@ def _told(page: Page) -> set[str]:
                     told.add(name)
                     told |= _acronym(page, run, sentence.last)
             t = run
-    return told | {long for acronym, long in short.items() if acronym in told and long not in surnames}
+    known = {acronym: long for acronym, long in short.items() if acronym in told | {a for a, n in short.items() if n in told} and long not in surnames}
+    return told | set(known) | set(known.values()), known
 
 
 def _run(page: Page, t: int, last: int) -> int:

@@ -111,7 +111,7 @@ def _associates(parties: Parties, noun: int) -> Iterator[Draft]:
 def _people(parties: Parties, related: Related) -> list[Argument]:
     """Who is called by the noun: its holders, else the people listed after it, else the phrase itself."""
     page = parties.page
-    if related.called == "itself":
+    if related.called == "itself" or (related.called in ("apposition", "title") and min(related.holders) > related.noun):
         listed = listed_after(parties, related.noun)
         if listed:
             return listed
@@ -130,6 +130,9 @@ def _groups_of(parties: Parties, related: Related, *, bodies: bool = False, gene
     named = [g for g in found if is_name(g.name)]
     if named:
         return named
+    after = parties.groups_all(parties.after_of(noun))
+    if after:
+        return after
     run = _name_before(parties, noun)
     if run is not None:
         return [run]

@@ -148,9 +148,10 @@ class Parties:
         ranked = []
         for m, mention in enumerate(page.reading.mentions):
             text = page.text[mention.start : mention.end]
-            if mention.type in _PARTY_TYPES and mention.level != "pronoun" and _is_proper(text):
+            town = mention.type == "place" and text.count(", ") == 1 and all(map(_is_proper, text.split(", ")))
+            if mention.type in _PARTY_TYPES and mention.level != "pronoun" and (town or _is_proper(text)):
                 length = text.count(" ") + text.count("-")
-                ranked.append((mention.score + 0.08 * length + 0.3 * (mention.entity >= 0), -m))
+                ranked.append((mention.score + 0.08 * length + 0.3 * (mention.entity >= 0) - 0.6 * town, -m))
         names: dict[int, int] = {}
         for _, negative in sorted(ranked, reverse=True):
             mention = page.reading.mentions[-negative]
@@ -182,16 +183,16 @@ class Parties:
         page = self.page
         start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
         words_of = MentionText(start, end, page.text[start:end])
-        entity = self._entities_by_name.get(name.name)
+        entity = self._entities_by_name.get(name.full)
         if entity is None:
-            return Argument("Group", name.name, mention=words_of)
+            return Argument("Group", name.full, mention=words_of)
         return Argument("Group", page.reading.entities[entity].name, entity=f"{page.reading.document.id}#{entity}", mention=words_of)
 
     @cached_property
     def _entities_by_name(self) -> dict[str, int]:
         """The entity of each told group name: that of most of its mentions with just these words."""
         votes: dict[str, Counter[int]] = {}
-        names = {n.name for n in self._told_groups.values()}
+        names = {n.full for n in self._told_groups.values()}
         for m in self.page.reading.mentions:
             text = self.page.text[m.start : m.end]
             if m.entity >= 0 and text in names and is_name(self.page.reading.entities[m.entity].name):
@@ -274,6 +275,19 @@ class Parties:
             elif relation.split(":")[0] in ("nmod", "obl") and page.case(child) in ("of", "from", "with", "for", "in"):
                 found += page.conjuncts(child)
         return found
+
+    def after_of(self, noun: int) -> list[int]:
+        """Tokens of the group named right after "of" that follows the noun, whatever the tree makes of it."""
+        page = self.page
+        limit = page.sentences[page.sentence_of(noun)].last
+        if noun + 2 >= limit or page.word(noun + 1) not in ("of", "in", "from"):
+            return []
+        t = noun + 2
+        while t < limit and t < noun + 8 and not self.is_group_name(t):
+            if page.tokens[t].upos not in ("DET", "ADJ", "PUNCT", "NUM") and page.word(t) not in ("street", "gang", "rival", "so", "called"):
+                return []
+            t += 1
+        return [t] if t < limit and self.is_group_name(t) else []
 
     def is_authority(self, phrase: list[str]) -> bool:
         """Whether the words name police, prosecutors, courts or another public body."""
@@ -370,6 +384,12 @@ class Parties:
             key_of(a): a for head, a in self._named_groups if head < token and here - page.sentence_of(head) <= sentences
         }
         return next(iter(near.values())) if len(near) == 1 else None
+
+    def unresolved_owner(self, noun: int) -> bool:
+        """Whether the noun has a possessive "its" or "their" that stands for no group by itself."""
+        page = self.page
+        owners = [c for c in page.dependents(noun, "nmod:poss") if page.word(c) in ("its", "their")]
+        return bool(owners) and not self.groups_all(owners)
 
     def named_near(self, token: int, *, sentences: int) -> list[Argument]:
         """The distinct named groups of the sentence and of the ones right before it."""

@@ -5,8 +5,10 @@ Most of it stands right beside the name ("Aa Bb, 27, of Cc"), where word order s
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from according.model import AmountValue, Argument, MentionText, Qualifiers
+from according.reading.gazetteer import meanings_of
 from according.reading.number_words import number_value
 
 from .draft import Draft
@@ -208,13 +210,36 @@ def _home_at(page: Page, t: int, limit: int, *, loose: bool) -> Argument | None:
         return None
     parties = parties_of(page)
     m = parties.name_at(t)
-    if m is not None and parties.kind(m) == "place":
-        return page.argument(m, type="Place")
+    known = place_arguments(parties, [t])
+    if known:
+        return _with_region(page, known[0], limit)
     if m is None and loose and page.tokens[t].upos == "PROPN":
         run = name_run(page, t, limit)
         if run > t:
             return Argument("Place", *_made(page, t, run))
     return None
+
+
+def _with_region(page: Page, place: Argument, limit: int) -> Argument:
+    """The place, its mention stretched over the state or country after it ("Aa, Bb")."""
+    parties = parties_of(page)
+    if place.mention is None:
+        return place
+    last = page.token_at(place.mention.end - 1) + 1
+    if last + 1 < limit and page.word(last) == ",":
+        m = parties.name_at(last + 1)
+        end = None
+        if m is not None and parties.kind(m) == "place":
+            end = page.reading.mentions[m].end
+        elif m is None and page.tokens[last + 1].upos == "PROPN":
+            run = name_run(page, last + 1, limit)
+            name = page.text[page.tokens[last + 1].start : page.tokens[run - 1].end] if run > last + 1 else ""
+            after = page.word(run) if run < limit else "."
+            end = page.tokens[run - 1].end if name and meanings_of(name) and after not in ("and", "or") else None
+        if end is not None:
+            text = page.text[place.mention.start : end]
+            return replace(place, mention=MentionText(place.mention.start, end, text))
+    return place
 
 
 def _made(page: Page, first: int, last: int) -> tuple[str, None, MentionText]:

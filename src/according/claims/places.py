@@ -1,11 +1,31 @@
-"""Places in a phrase: each place of a list once, without the state or country that only says which one is meant."""
+"""Places in a phrase: each place of a list once, without the state or country that only says which one is meant.
 
-from according.model import Argument
+Lists are followed in the text ("in A, B and C"), for trees of long lists are often wrong.
+"""
 
+from dataclasses import dataclass
+
+from according.model import Argument, MentionText, PlaceValue
+from according.reading.gazetteer import meanings_of
+
+from .capitals import name_run
 from .page import Page
 from .parties import Parties
 
-_REGION_AFTER = frozenset({",", "("})
+_LIST = frozenset({",", "and", "or", "&", "as", "well"})
+_SKIP = frozenset({"the", "in", "nearby", "neighboring", "northern", "southern", "eastern", "western", "central", "downtown", "some", "parts", "of", "near", "-", "by"})
+_LIKE = frozenset({"like", "including", "especially", "particularly", "namely", "notably"})
+_BORDER = frozenset({"border", "frontier"})
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place name in the text: tokens `first` up to `last`, exclusive; `mention` is its index or None."""
+
+    first: int
+    last: int
+    mention: int | None
 
 
 def place_arguments(parties: Parties, tokens: list[int]) -> list[Argument]:
@@ -13,17 +33,26 @@ def place_arguments(parties: Parties, tokens: list[int]) -> list[Argument]:
 
     "Cities like A, B and C" gives A, B and C; "Aa, Bb State" gives Aa alone.
     """
-    page = parties.page
-    found: dict[int, Argument] = {}
+    found: dict[str, Argument] = {}
     for token in tokens:
-        for t in _within(page, token):
-            m = place_mention(parties, t)
-            if m is None or m in found or _is_region_of_previous(parties, m):
-                continue
-            argument = page.argument(m, type="Place")
+        for named in _listed(parties, token):
+            argument = _argument(parties, named)
             if argument is not None:
-                found[m] = argument
-    return list({a.entity or a.name.lower(): a for a in found.values()}.values())
+                found.setdefault(argument.entity or argument.name.lower(), argument)
+    return list(found.values())
+
+
+def places_after(parties: Parties, token: int, cases: tuple[str, ...]) -> list[Argument]:
+    """The places of a phrase that follows the token directly, whatever the tree makes of it: "operating in A and B"."""
+    page = parties.page
+    limit = page.sentences[page.sentence_of(token)].last
+    t = token + 1
+    if t >= limit or page.word(t) not in cases:
+        return []
+    t += 1
+    while t < limit and page.word(t) in _SKIP:
+        t += 1
+    return place_arguments(parties, [t]) if t < limit else []
 
 
 def place_mention(parties: Parties, token: int) -> int | None:
@@ -34,31 +63,111 @@ def place_mention(parties: Parties, token: int) -> int | None:
     return None
 
 
-def _within(page: Page, token: int) -> list[int]:
-    """The token, what is coordinated with it, and what "like", "such as" and "including" name below it."""
-    out: list[int] = []
-    for t in page.conjuncts(token):
-        out.append(t)
-        for child in page.children[t]:
-            relation = page.tokens[child].deprel.split(":")[0]
-            if relation in ("compound", "flat", "appos", "dep", "list") or (
-                relation in ("nmod", "obl") and page.case(child) in ("like", "such as", "including", "of", "in")
-            ):
-                out += page.conjuncts(child)
-    return sorted(set(out))
+def place_of(parties: Parties, argument: Argument) -> PlaceValue | None:
+    """A place argument as a qualifier."""
+    if argument.mention is None:
+        return None
+    m = place_mention(parties, parties.page.token_at(argument.mention.start))
+    return parties.page.place_value(m) if m is not None else PlaceValue(argument.name)
 
 
-def _is_region_of_previous(parties: Parties, m: int) -> bool:
-    """Whether the place only says where the one before it lies: "Aa, Bb", both resolved so, or ", Bb," after a comma."""
+def _listed(parties: Parties, token: int) -> list[_Named]:
+    """The place at the token, or named by its "like A, B" phrase, and the rest of its list."""
     page = parties.page
-    mention = page.reading.mentions[m]
-    first = page.tokens_in(mention.span)[0]
-    if first < 2 or page.word(first - 1) != ",":
+    first = _named_at(parties, token)
+    if first is None:
+        first = _inside(parties, token)
+    if first is None:
+        return []
+    out = [first]
+    limit = page.sentences[page.sentence_of(token)].last
+    t = first.last
+    while t < limit and len(out) < _MOST:
+        joined = t
+        while t < limit and page.word(t) in _LIST:
+            t += 1
+        if t == joined:
+            break
+        while t < limit and page.word(t) in _SKIP and page.word(t) != "-":
+            t += 1
+        following = _named_at(parties, t) if t < limit else None
+        if following is None:
+            break
+        if not (page.word(joined) == "," and following.first == joined + 1 and _locates(parties, following, out[-1])):
+            out.append(following)
+        t = following.last
+    return out
+
+
+def _inside(parties: Parties, token: int) -> _Named | None:
+    """The first place named below "cities like A", "parts of B", "the A region"."""
+    page = parties.page
+    limit = page.sentences[page.sentence_of(token)].last
+    for t in range(token + 1, min(token + 5, limit)):
+        if page.word(t) in _LIKE or (page.word(t) in ("as", "of") and page.word(t - 1) in ("such", page.word(token))):
+            start = t + 1
+            while start < limit and page.word(start) in _SKIP:
+                start += 1
+            return _named_at(parties, start) if start < limit else None
+        if page.word(t) != ",":
+            break
+    if page.word(token) in ("region", "area", "county", "neighborhood", "district", "city", "metropolis", "section", "province", "state", "department", "states", "suburb", "borough", "continent", "peninsula"):
+        for child in page.dependents(token, "compound", "amod", "nmod:unmarked"):
+            named = _named_at(parties, child)
+            if named is not None:
+                return named
+    return None
+
+
+def _named_at(parties: Parties, token: int) -> _Named | None:
+    """The place name that holds the token: a mention of the reader's, else a capitalised run the gazetteer knows."""
+    page = parties.page
+    if parties.is_group_name(token):
+        return None
+    m = parties.name_at(token)
+    if m is not None:
+        if parties.kind(m) != "place":
+            return None
+        inside = page.tokens_in(page.reading.mentions[m].span)
+        return _Named(inside[0], inside[-1] + 1, m)
+    if page.tokens[token].upos != "PROPN":
+        return None
+    start = token
+    low = page.sentences[page.sentence_of(token)].first
+    while start - 1 >= low and page.text[page.tokens[start - 1].start].isupper() and page.tokens[start - 1].upos in ("PROPN", "ADJ") and parties.name_at(start - 1) is None:
+        start -= 1
+    limit = page.sentences[page.sentence_of(token)].last
+    run = name_run(page, start, limit)
+    if run <= token:
+        return None
+    name = page.text[page.tokens[start].start : page.tokens[run - 1].end]
+    known = meanings_of(name)
+    if not known or not (known[0].kind in ("country", "state") or known[0].population >= 40 or run - start >= 2):
+        return None
+    return _Named(start, run, None)
+
+
+def _argument(parties: Parties, named: _Named) -> Argument | None:
+    page = parties.page
+    if named.last < len(page.tokens) and page.word(named.last) in _BORDER:
+        return None
+    if named.mention is not None:
+        return page.argument(named.mention, type="Place")
+    start, end = page.tokens[named.first].start, page.tokens[named.last - 1].end
+    text = page.text[start:end]
+    return Argument("Place", " ".join(text.split()), mention=MentionText(start, end, text))
+
+
+def _locates(parties: Parties, outer: _Named, inner: _Named) -> bool:
+    """Whether the outer name only says where the inner place lies: a state or country of it, after a comma."""
+    page = parties.page
+    region = page.text[page.tokens[outer.first].start : page.tokens[outer.last - 1].end]
+    after = page.word(outer.last) if outer.last < len(page.tokens) else "."
+    inner_name = page.text[page.tokens[inner.first].start : page.tokens[inner.last - 1].end]
+    regions = [p for p in meanings_of(region) if p.kind in ("country", "state", "region")]
+    towns = meanings_of(inner_name)
+    if not regions or any(p.kind == "country" for p in towns[:1]):
         return False
-    before = place_mention(parties, first - 2)
-    if before is None:
-        return False
-    inner, outer = page.place_value(before), page.place_value(m)
-    if outer.name in (inner.admin1, inner.country) and inner.name != outer.name:
+    if any(t.country == r.country and (r.kind == "country" or t.admin1 in (None, r.admin1, r.name)) for t in towns for r in regions):
         return True
-    return bool(outer.country and inner.country == outer.country and inner.admin1 and inner.admin1 == outer.admin1 and outer.name == outer.admin1)
+    return not towns and after in (",", ".", ";", ")", "’", "”")

@@ -5,12 +5,13 @@ A comparison ("not as large as") says nothing against a presence; a state after 
 
 from collections.abc import Iterator
 
-from according.model import Argument, Qualifiers
+from according.model import Argument, MentionText, Qualifiers
 
+from .capitals import name_run
 from .draft import Draft
 from .page import Page
 from .parties import Parties, is_name, parties_of
-from .places import place_arguments, place_mention
+from .places import place_arguments, place_mention, places_after
 from .wordlists import wordlist, words
 
 
@@ -101,7 +102,7 @@ def _places(parties: Parties, verb: int, cases: tuple[str, ...]) -> list[Argumen
     tokens = page.obliques(verb, *cases)
     for obj in page.dependents(verb, "obj", "xcomp"):
         tokens += page.obliques(obj, *cases)
-    return place_arguments(parties, tokens)
+    return place_arguments(parties, tokens) or places_after(parties, verb, cases)
 
 
 def _controlling(parties: Parties, verb: int) -> Iterator[Draft]:
@@ -172,19 +173,26 @@ def _base(parties: Parties, noun: int) -> Iterator[Draft]:
         places += place_arguments(parties, [page.tokens[noun].head])
     if page.dependents(noun, "cop"):
         places += place_arguments(parties, page.subjects(noun))
-    head = page.tokens[noun].head
-    if head >= 0 and page.lemma(head) in ("use", "make", "turn") and page.case(noun) in ("as", "into"):
-        groups = groups or _groups(parties, page.agents(head))
-        places += place_arguments(parties, page.objects(head))
-        if not places:
-            places = _place_like(parties, page.objects(head))
+    user = next((a for a in list(page.ancestors(noun))[:3] if page.lemma(a) in ("use", "make", "turn")), None)
+    if user is not None and page.case(noun) in ("as", "into"):
+        groups = groups or _groups(parties, page.agents(user))
+        places += place_arguments(parties, page.objects(user)) or _building(parties, user + 1, noun)
     yield from _each(parties, "operates_in", groups, places, noun, "presence.base_noun", role="base")
 
 
-def _place_like(parties: Parties, tokens: list[int]) -> list[Argument]:
-    """A building or quarter used as a base, by its own name."""
-    made = [parties.made_argument(t, "Place") for t in tokens if parties.page.tokens[t].upos in ("PROPN", "NOUN")]
-    return [m for m in made if any(w[:1].isupper() for w in m.name.split()[1:])]
+def _building(parties: Parties, first: int, last: int) -> list[Argument]:
+    """A building used as a base, by its own name: "the Harbour Hotel"."""
+    page = parties.page
+    for t in range(first, last):
+        run = name_run(page, t, last)
+        if run - t >= 2 and page.word(run - 1) in _BUILDINGS:
+            start, end = page.tokens[t].start, page.tokens[run - 1].end
+            text = page.text[start:end]
+            return [Argument("Place", " ".join(text.split()), mention=MentionText(start, end, text))]
+    return []
+
+
+_BUILDINGS = frozenset({"hotel", "motel", "apartments", "park", "plaza", "building", "houses", "projects", "club", "bar", "tower", "mall", "market", "school", "prison", "center", "centre", "shelter", "pier", "docks", "port"})
 
 
 def _where_named(parties: Parties, token: int) -> Iterator[Draft]:
@@ -262,9 +270,7 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
     tokens = page.obliques(verb, *cases)
     if lemma in ("enter", "cross"):
         tokens += page.dependents(verb, "obj")
-    places = place_arguments(parties, tokens)
-    if lemma == "cross" or lemma == "enter":
-        places = [p for p in places if "border" not in (p.mention.text.lower() if p.mention else "")]
+    places = place_arguments(parties, tokens) or places_after(parties, verb, cases)
     if not places:
         return
     passive = page.is_passive(verb)

@@ -49,17 +49,17 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
             return subjects, "predicate"
     if relation == "appos" or token.deprel == "nmod:desc":
         return [token.head], "apposition"
-    if relation == "conj":
+    if relation == "conj" and token.head < noun:
         first = token.head
         above = page.tokens[first]
         if above.deprel.split(":")[0] == "appos" or page.dependents(first, "cop"):
             return _holders(page, first)
-        if page.word(first) not in ("", ) and page.tokens[first].upos in ("NOUN", "PROPN") and above.deprel == "nmod:desc":
+        if page.tokens[first].upos in ("NOUN", "PROPN") and above.deprel == "nmod:desc":
             return [above.head], "apposition"
     renamed = [c for c in page.dependents(noun, "appos") if page.tokens[c].upos in ("PROPN", "NOUN")]
     if renamed:
         return [t for c in renamed for t in page.conjuncts(c)], "apposition"
-    titled = [c for c in page.dependents(noun, "flat", "nmod:desc") if c > noun and page.tokens[c].upos == "PROPN"]
+    titled = [c for c in page.dependents(noun, "flat", "nmod:desc") if c == noun + 1 and page.tokens[c].upos == "PROPN"]
     if titled:
         return titled[:1], "title"
     if relation in ("compound", "flat", "amod") and token.head > noun and page.tokens[token.head].upos == "PROPN":

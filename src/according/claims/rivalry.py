@@ -12,7 +12,7 @@ from according.model import Argument, Qualifiers
 from .draft import Draft
 from .page import Page
 from .parties import Parties, is_name, parties_of, same_party
-from .places import place_arguments
+from .places import place_arguments, place_of
 from .relational import relate
 from .wordlists import words
 
@@ -83,6 +83,13 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         if named and others:
             yield from _cross(parties, predicate, named, others, noun, "noun.including")
         sides = others or (_sides(parties, noun) if page.case(noun) in ("as", "like", "unlike") else [])
+        if not others and page.case(noun) in ("as", "like", "unlike", "with", "against", "by", "to") and parties.unresolved_owner(noun):
+            clause = _clause(page, noun)
+            subjects = parties.groups_all(page.subjects(clause)) if clause is not None else []
+            sole = _other_of_two(parties, noun, subjects[0]) if len(subjects) == 1 else None
+            if sole is not None:
+                yield from _cross(parties, predicate, subjects, [sole], noun, "noun.their")
+            return
         if page.case(noun) in ("as", "like", "unlike") and page.tokens[noun].head >= 0:
             clause = _clause(page, noun)
             if clause is not None:
@@ -238,6 +245,9 @@ def _verb(parties: Parties, predicate: str, verb: int, lemma: str) -> Iterator[D
     others = _standing(parties, [c for c in page.obliques(verb, *cases)]) if by_case or lemma == "join" else []
     if by_object and not others and not passive and lemma != "join":
         others = _standing(parties, page.objects(verb))
+    if not subjects and len(others) == 1 and by_object and any(page.word(t) in ("they", "it") for t in page.dependents(verb, "nsubj")):
+        sole = _other_of_two(parties, verb, others[0])
+        subjects = [sole] if sole is not None else []
     if lemma == "work" or not subjects:
         return
     if others:
@@ -386,10 +396,7 @@ def _draft(parties: Parties, predicate: str, one: Argument, other: Argument, tri
     if clause is not None:
         times = [t for c in page.dependents(clause, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
         date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
-    place = None
-    if len(places) == 1 and places[0].mention is not None:
-        m = parties.name_at(page.token_at(places[0].mention.start))
-        place = page.place_value(m) if m is not None else None
+    place = place_of(parties, places[0]) if len(places) == 1 else None
     former = True if before & {"former", "ex", "once", "onetime", "formerly"} else None
     return Draft(
         predicate, one, other, sentence, trigger, f"group.{rule}",

@@ -7,7 +7,7 @@ from according.model import AmountExpression, Argument, MentionText, Qualifiers
 from .draft import Draft
 from .page import Page
 from .parties import Parties, is_name, parties_of
-from .places import place_arguments
+from .places import place_arguments, place_of
 from .relational import relate
 
 _PEOPLE = frozenset({"members", "member", "fighters", "men", "people", "associates", "soldiers", "strong", "affiliates", "militants", "guerrillas", "combatants", "gunmen", "gangsters", "troops"})
@@ -59,10 +59,7 @@ def _size(parties: Parties, amount: AmountExpression) -> Iterator[Draft]:
         end = max(amount.end, page.tokens[noun].end)
         text = page.text[min(start, amount.start) : end]
         places = place_arguments(parties, page.obliques(noun, "in", "across"))
-        place = None
-        if places and places[0].mention:
-            m = parties.name_at(page.token_at(places[0].mention.start))
-            place = page.place_value(m) if m is not None else None
+        place = place_of(parties, places[0]) if places else None
         yield Draft(
             "estimated_size", group, Argument("Value", " ".join(text.split()), mention=MentionText(min(start, amount.start), end, text)),
             page.sentence_of(noun), noun, rule, qualifiers=Qualifiers(amount=page.amount_value(amount), place=place), score=0.8,
@@ -106,10 +103,7 @@ def _founded(parties: Parties, verb: int) -> Iterator[Draft]:
     times = [t for c in page.dependents(verb, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
     date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
     places = place_arguments(parties, page.obliques(verb, "in", "inside", "at"))
-    place = None
-    if places and places[0].mention:
-        m = parties.name_at(page.token_at(places[0].mention.start))
-        place = page.place_value(m) if m is not None else None
+    place = place_of(parties, places[0]) if places else None
     if lemma in ("emerge", "begin", "start", "originate", "form", "create") and date is None and not (lemma in ("form", "create") and passive):
         return
     by = None
