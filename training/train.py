@@ -103,14 +103,16 @@ def rate(done: float, warm_up: float) -> float:
 
 
 def new_optimiser(model: ReaderNetwork, config: Config) -> torch.optim.Optimizer:
-    """AdamW with a slow group (the backbone) and a fast one (what starts from nothing)."""
+    """AdamW with a slow group (the backbone), a fast one (what starts from nothing), and tables that need long steps."""
     fresh = ("shapes", "gaps")
     slow = [p for n, p in model.encoder.named_parameters() if not n.startswith(fresh)]
-    fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    tables = [model.attr_distance, model.coref_distance]
+    fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.") and not n.endswith("_distance")]
     fast += [model.encoder.shapes.weight, model.encoder.gaps.weight]
     groups = [
         {"params": slow, "lr": config.run.rate_backbone, "peak": config.run.rate_backbone},
         {"params": fast, "lr": config.run.rate_heads, "peak": config.run.rate_heads},
+        {"params": tables, "lr": 10 * config.run.rate_heads, "peak": 10 * config.run.rate_heads},
     ]
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
