@@ -103,7 +103,7 @@ def rate(done: float, warm_up: float) -> float:
 
 
 def new_optimiser(model: ReaderNetwork, config: Config) -> torch.optim.Optimizer:
-    """AdamW with a slow group (the backbone), a fast one (what starts from nothing), and tables that need long steps."""
+    """AdamW: the backbone slow, what starts from nothing fast, and tables, which need long steps, faster still."""
     fresh = ("shapes", "gaps")
     slow = [p for n, p in model.encoder.named_parameters() if not n.startswith(fresh)]
     tables = [model.attr_distance, model.coref_distance]
