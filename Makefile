@@ -1,0 +1,86 @@
+# The commands of this repository, under the same names as in continuous integration.
+# `make demo` and `make test` are the only two that a fresh machine needs: each makes its own environment in .venv.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO ?= demo
+PORT ?= 8765
+ARGS ?=
+export PYTHONUTF8 := 1
+
+# A stamp holds the checksum of pyproject.toml, so that an environment is made again exactly when its needs changed.
+BASE := $(VENV)/.base
+TEST := $(VENV)/.test
+DOCS := $(VENV)/.docs
+
+.PHONY: help demo test test-all check exam bench docs reference serve clean distclean
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+$(VENV)/bin/python:
+	@tools/python.sh $(VENV)
+
+$(BASE): pyproject.toml | $(VENV)/bin/python
+	@echo "Installing According into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(TEST): pyproject.toml | $(BASE)
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --editable . --group test
+	@touch $@
+
+$(DOCS): pyproject.toml | $(BASE)
+	@$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	@touch $@
+
+demo: $(BASE) ## read the examples into a ledger, print the picture, write a report (and serve it in a terminal)
+	@mkdir -p $(DEMO)
+	@$(BIN)/according add examples/documents --ledger $(DEMO)/demo.ledger
+	@$(BIN)/according status --ledger $(DEMO)/demo.ledger
+	@$(BIN)/according report --ledger $(DEMO)/demo.ledger --out $(DEMO)/report
+	@echo
+	@echo "Ledger: $(DEMO)/demo.ledger"
+	@echo "Report: $(DEMO)/report/index.html"
+	@if [ -t 1 ]; then $(BIN)/according serve $(DEMO)/demo.ledger --port $(PORT); fi
+
+test: $(TEST) ## run the tests that need no other service
+	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+test-all: $(TEST) ## run every test, also the slow ones (wheel, browser)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(TEST) ## lint, format check, strict types, direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+exam: $(TEST) ## accuracy of the examples, or of ARGS="predict --task claims --in DOCS.jsonl --out PRED.jsonl"
+	@$(BIN)/python -m exams $(ARGS)
+
+bench: $(TEST) ## speed and memory, on ARGS=CORPUS.jsonl
+	@$(BIN)/python -m benchmarks.speed $(ARGS)
+
+reference: $(BASE) ## write the generated pages of docs/reference again
+	@$(BIN)/python -m tools.reference
+
+docs: $(DOCS) ## build the documentation site into site/
+	@$(BIN)/python -m tools.reference
+	@$(BIN)/mkdocs build --strict $(ARGS)
+
+serve: $(BASE) ## serve the demo ledger (make demo writes it)
+	@$(BIN)/according serve $(DEMO)/demo.ledger --port $(PORT) $(ARGS)
+
+clean: ## remove what the commands above wrote, keep the environment
+	@rm -rf $(DEMO) site build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+distclean: clean ## remove the environment, too
+	@rm -rf $(VENV)
