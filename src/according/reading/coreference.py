@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from according.model import Mention, Reading, Span
 
-from .descriptions import FIRST_PERSON, PLURAL_PRONOUNS, PRONOUN_GENDER, RELATIVE, Description, describe
+from .descriptions import FIRST_PERSON, PLURAL_PRONOUNS, PRONOUN_GENDER, RELATIVE, Description, age_beside, describe
 from .lexicon import plurals, table, words
 from .names import PersonName, answers_to, body_key, fold, initials, is_short_form, person_name, same_person
 
@@ -285,6 +285,7 @@ class Story:
             name = person_name(self.words_of(mention))
             if name is None:
                 return
+            entity.age = entity.age if entity.age is not None else age_beside(self.text, mention)
             titles = name.titles | self.titles_before(mention)
             entity.titles |= titles
             if not any(_contains(n.parts, name.parts) for n in entity.people):
@@ -918,12 +919,10 @@ def name_the_described(story: Story) -> None:
             story.merge(fitting[0], i)
             continue
         for role, bearer in only.items():
-            telling = entity.nouns & plurals(f"{role}_nouns").keys()
-            early = first <= FIRST and role in entity.roles
-            if bearer is not None and (telling or early) and _could_be(story, entity, bearer):
-                if entity.age is None or story.clusters[bearer].age in (None, entity.age):
-                    story.merge(bearer, i)
-                    break
+            telling = entity.nouns & plurals(f"{role}_nouns").keys() or (first <= FIRST and role in entity.roles)
+            if bearer is not None and telling and _could_be(story, entity, bearer):
+                story.merge(bearer, i)
+                break
 
 
 def _only(story: Story, named: list[int], role: str) -> int | None:
@@ -935,6 +934,8 @@ def _could_be(story: Story, entity: Cluster, bearer: int) -> bool:
     """Whether neither gender nor role stands between a description and a named person, and no phrase holds both."""
     other = story.clusters[bearer]
     if entity.gender and other.gender and entity.gender != other.gender:
+        return False
+    if entity.age is not None and other.age is not None and entity.age != other.age:
         return False
     if ("victim" in entity.roles and other.accused_only) or (entity.accused_only and "victim" in other.roles):
         return False

@@ -30,6 +30,9 @@ _AGE = re.compile(
 _UNDER_ONE = re.compile(r"(?<!\d)\d{1,2}[ -](?:month|week|day)s?[ -]old\b", re.IGNORECASE)
 _WORD_AGE = re.compile(r"\b([a-z]+(?:-[a-z]+)?)-year-old\b", re.IGNORECASE)
 
+_AGE_BEHIND = re.compile(r",? ?\(?(\d{1,3})\)?(?=[,;.)]|$| of | from | and | was | were | is | who |\s*\()")
+_AGE_BEFORE = re.compile(r"(\d{1,3})[ -]years?[ -]olds? $", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -136,3 +139,11 @@ def age_in(words: str) -> int | None:
     spelt = _WORD_AGE.search(words)
     value = number_value(spelt[1].replace("-", " ")) if spelt else None
     return int(value) if value is not None else None
+
+
+def age_beside(text: str, mention: Mention) -> int | None:
+    """The age that stands right behind a name ("Teodor Lunz, 22,") or before it ("22-year-old Teodor Lunz")."""
+    behind = _AGE_BEHIND.match(text, mention.end)
+    before = _AGE_BEFORE.search(text[max(0, mention.start - 20) : mention.start])
+    found = (behind if behind and behind[0].strip()[:1] in (",", "(") else None) or before
+    return int(found[1]) if found and 0 < int(found[1]) <= 115 else None

@@ -11,8 +11,6 @@ from .layers import Draft
 from .lexicon import plurals
 from .names import fold, person_name, without_kind
 
-_AGE_BEHIND = re.compile(r",? ?\(?(\d{1,3})\)?(?=[,;.)]|$| of | from | and | was | were | is | who |\s*\()")
-_AGE_BEFORE = re.compile(r"(\d{1,3})[ -]years?[ -]olds? $", re.IGNORECASE)
 _ALIAS_BEHIND = re.compile(
     r"[\s,(]*(?:also known as|a\.k\.a\.|aka|alias|nicknamed|known as|who goes by|also called)\s+[\"“‘']?"
     r"(?P<alias>[A-Z0-9][\w'’.-]*(?: (?:de |la |el |del |of |the )?[A-Z0-9][\w'’.-]*){0,3})"
@@ -42,7 +40,6 @@ def _is_party(type: str, entity: str) -> bool:
 def describe_entity(story: Story, cluster: Cluster) -> Entity:
     """The record of one cluster."""
     forms = proper_names(story, cluster)
-    age = cluster.age if cluster.age is not None else _age_beside(story, cluster)
     name = max(forms, key=lambda f: (len(f.split()), len(f))) if forms else best_description(story, cluster)
     aliases = [f for f in forms if f != name] + [a for a in _aliases_beside(story, cluster) if a not in (*forms, name)]
     nicknames = [n.nickname for n in cluster.people if n.nickname]
@@ -53,7 +50,7 @@ def describe_entity(story: Story, cluster: Cluster) -> Entity:
         aliases=tuple(dict.fromkeys((*aliases, *nicknames))),
         plural=cluster.plural,
         count=cluster.count if cluster.plural else None,
-        age=None if cluster.plural else age,
+        age=None if cluster.plural else cluster.age,
         gender=cluster.gender,
     )
 
@@ -108,22 +105,6 @@ def _cut(words: str, story: Story, head: int, start: int) -> str:
     """The phrase up to its relative clause or apposition, if that leaves the head word in."""
     cut = _TRAILING.sub("", words)
     return cut if start + len(cut) >= story.tokens[head].end and not cut[:0] else words
-
-
-def _age_beside(story: Story, cluster: Cluster) -> int | None:
-    """The age that stands right behind a name ("Teodor Lunz, 22,") or before it ("22-year-old Teodor Lunz")."""
-    if cluster.type != "person":
-        return None
-    for m in sorted(cluster.mentions)[:12]:
-        mention = story.mentions[m]
-        if mention.level != "named":
-            continue
-        behind = _AGE_BEHIND.match(story.text, mention.end)
-        before = _AGE_BEFORE.search(story.text[max(0, mention.start - 20) : mention.start])
-        found = (behind if behind and behind[0].strip()[:1] in (",", "(") else None) or before
-        if found and 0 < int(found[1]) <= 115:
-            return int(found[1])
-    return None
 
 
 def _aliases_beside(story: Story, cluster: Cluster) -> list[str]:
