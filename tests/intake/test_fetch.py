@@ -78,12 +78,20 @@ class Desk(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
+class QuietServer(ThreadingHTTPServer):
+    """Does not report that callers hang up, which is what some of them are here for."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing."""
+
+
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of a server on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    server.daemon_threads = True
-    server.block_on_close = False
+    server = QuietServer(("127.0.0.1", 0), Desk)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

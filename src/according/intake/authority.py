@@ -40,7 +40,7 @@ OFFICES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _RELEASE = re.compile(
-    r"\b(?:for\s+immediate\s+release|for\s+release|press\s+release|news\s+release|media\s+release|comunicado\s+de\s+prensa"
+    r"\W*(?:for\s+immediate\s+release|for\s+release|press\s+release|news\s+release|media\s+release|comunicado\s+de\s+prensa"
     r"|para\s+(?:su\s+)?(?:publicaci[oó]n|divulgaci[oó]n)\s+inmediata)\b",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ def find_authority(
             return next((named for line in (*story, *tail) if (named := _office_of_a_place(line))), given), "prosecutor"
     opening = " ".join(" ".join(story[:3]).split())
     announced = _OPENING_OFFICIAL.search(opening[:700])
-    released = any(_RELEASE.search(line) for line in [title or "", *head[-40:], *story[:2]] if len(line) < 200)
+    released = any(_RELEASE.match(line.strip()) for line in [title or "", *head[-40:], *story[:2]] if len(line) < 200)
     if released:
         for line in (*head, *story[:3], *tail):
             office = _office(line)

@@ -129,11 +129,10 @@ def _request(
         connection.sock = line
         target = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe="/%:=&?~#+!$,;'@()*[]")
         connection.request("GET", target, headers=REQUEST_HEADERS)
-        answer = connection.getresponse()
-        headers = answer.getheaders()
-        data = b"" if answer.status in REDIRECTS else _body(answer, deadline, options, name)
-        return answer.status, headers, data
-    except (OSError, http.client.HTTPException, ValueError, AttributeError, zlib.error, EOFError) as error:
+        with connection.getresponse() as answer:
+            data = b"" if answer.status in REDIRECTS else _body(answer, deadline, options, name)
+            return answer.status, answer.getheaders(), data
+    except (OSError, http.client.HTTPException, ValueError, zlib.error, EOFError) as error:
         raise FetchRefused("unreachable", name, _words(error, deadline, options)) from error
     finally:
         guard.cancel()

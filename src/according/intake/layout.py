@@ -366,11 +366,10 @@ def _kind_above(blocks: Sequence[Block], at: int, headline: int | None, names: _
         return "boilerplate"
     if blocks[at].paragraph.words > HEADLINE_WORDS[1] or _opens_with_dateline(text):
         return "body"
-    if headline is None:
+    if headline is None or (at < headline and not is_court_paper(blocks[headline].paragraph.text)):
+        # Without a menu on the page, what stands above the headline is a kicker: "Correction", "Port news".
         bare = not any(furniture.is_furniture(block.paragraph.text) for block in blocks[:HEAD_BLOCKS])
         return "dek" if bare else "boilerplate"
-    if at < headline and not is_court_paper(blocks[headline].paragraph.text):
-        return "boilerplate"
     return "list" if is_bullet(text) and not text.startswith("*") else "dek"
 
 

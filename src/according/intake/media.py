@@ -83,7 +83,7 @@ def media_type_of(data: bytes, name: str, told: str | None = None) -> str:
 
 
 def _looks_like_html(head: bytes) -> bool:
-    plain = head.replace(b"\x00", b"")
+    plain = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
     return bool(_HTML.match(plain) or _XHTML.match(plain))
 
 

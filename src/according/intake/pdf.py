@@ -5,6 +5,7 @@ the word stands whole elsewhere in the document or both halves are small letters
 waits for a reader that can see (reason `needs_ocr`).
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,12 @@ from .source import Content
 LETTERS_OF_A_PAGE = 20
 """A page with fewer letters has no text: a stamp or a page number on a scan."""
 
+PARTED = "\ufffe"
+"""What PDFium writes for a hyphen at the end of a line, in place of hyphen and line end."""
+
+GAP = 1.35
+"""How many times the usual distance of lines parts paragraphs: double spacing is the usual distance of its paper."""
+
 MARGIN_LINES = 3
 HEADING_WORDS = 12
 SHORT_WORDS = 4
@@ -27,7 +34,7 @@ REPEATED_SHARE = 0.6
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 """Glyphs that a typesetter joined; as characters they stand for nothing but the letters."""
 
-_HYPHEN = re.compile(r"([^\W\d_]{2,})(?:\ufffe|\x02|-|\u00ad)\n([a-zß-ÿ]{2,})")
+_HYPHEN = re.compile(r"([^\W\d_]{2,})([-\u00ad])\n([a-zß-ÿ]{2,})")
 _COUNT = re.compile(r"^\W*(?P<count>(?:COUNTS?|CARGOS?)\s+(?:[A-Z]+(?:[- ](?:AND|THROUGH|TO|[A-Z]+)){0,6}|\d{1,3}(?:\s*[-–]\s*\d{1,3})?|[IVXL]+))\b\W*", re.M)
 _NUMBERED = re.compile(r"^\s*(?P<number>\d{1,4})\.\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page|p[aá]gina|pg\.?)?\s*(?P<label>\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|de|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
@@ -81,15 +88,42 @@ def _sheet(document: Any, number: int) -> _Sheet:
     try:
         text_page = page.get_textpage()
         try:
-            text = text_page.get_text_bounded()
+            lines = _spaced_lines(text_page)
         finally:
             text_page.close()
         has_picture = any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
     finally:
         page.close()
     label = document.get_page_label(number) or None
-    lines = tuple(line.rstrip() for line in text.translate(LIGATURES).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    return _Sheet(number + 1, label, lines, has_picture)
+    return _Sheet(number + 1, label, tuple(lines), has_picture)
+
+
+def _spaced_lines(text_page: Any) -> list[str]:
+    """The lines of a page, with a blank one where the paper leaves a gap: PDF has no empty lines of its own."""
+    text = text_page.get_text_range()
+    found = [
+        (match.start(), match[0].replace(PARTED, "-").rstrip())
+        for match in re.finditer(rf"[^\r\n{PARTED}]+{PARTED}?", text)
+        if match[0].strip()
+    ]
+    heights = [_height(text_page, text, start) for start, _ in found]
+    gaps = [above - below for above, below in itertools.pairwise(heights)]
+    steps = sorted(gap for gap in gaps if gap > 0)
+    leading = steps[len(steps) // 3] if steps else 0.0
+    lines: list[str] = []
+    for at, (_, line) in enumerate(found):
+        if at and not 0 <= gaps[at - 1] <= GAP * leading:
+            lines.append("")
+        lines.append(line.translate(LIGATURES))
+    return lines
+
+
+def _height(text_page: Any, text: str, start: int) -> float:
+    """How high on the page the line that begins at `start` stands, in points."""
+    while text[start].isspace():
+        start += 1
+    _, bottom, _, _ = text_page.get_charbox(start, loose=True)
+    return float(bottom)
 
 
 def _pieces(sheets: Sequence[_Sheet]) -> Iterator[Piece]:
@@ -120,7 +154,7 @@ def _pieces(sheets: Sequence[_Sheet]) -> Iterator[Piece]:
 
 def _paragraphs(text: str, whole_words: Counter[str]) -> Iterator[Paragraph]:
     """Paragraphs of a page, with words joined that the end of a line parted."""
-    joined = _HYPHEN.sub(lambda match: _joined_word(match, whole_words), mend_controls(text))
+    joined = _HYPHEN.sub(lambda match: _joined_word(match, whole_words), text)
     for paragraph in paragraphs(joined):
         # Numbered paragraphs and counts begin anew even where no blank line survived.
         last = 0
@@ -130,20 +164,14 @@ def _paragraphs(text: str, whole_words: Counter[str]) -> Iterator[Paragraph]:
         yield Paragraph(0, 0, paragraph.text[last:].strip(), paragraph.apart)
 
 
-def mend_controls(text: str) -> str:
-    """PDFium writes U+FFFE or U+0002 where a line ends with a soft hyphen: a mark, not a letter."""
-    return re.sub(r"[\ufffe\x02](?!\n)", "", text)
-
-
 def _joined_word(match: re.Match[str], whole_words: Counter[str]) -> str:
-    first, second = match[1], match[2]
-    parted, whole = f"{first}-{second}".lower(), f"{first}{second}".lower()
-    soft = match[0][len(first)] != "-"
-    # Both halves standing alone elsewhere and the whole nowhere: a compound such as "drive-by", whose hyphen stays.
-    compound = whole_words[first.lower()] > 0 and whole_words[second.lower()] > 0 and not whole_words[whole]
-    if soft or not compound or whole_words[whole]:
-        return f"{first}{second}"
-    return parted if parted.islower() and first.islower() else f"{first}-{second}"
+    """The word without the hyphen, unless both halves stand alone elsewhere and the whole does not: `drive-by`."""
+    first, hyphen, second = match.groups()
+    # Once is the parted word itself.
+    halves = whole_words[first.lower()] > 1 and whole_words[second.lower()] > 1
+    if hyphen == "-" and halves and not whole_words[f"{first}{second}".lower()]:
+        return f"{first}-{second}"
+    return f"{first}{second}"
 
 
 def _running_lines(sheets: Sequence[_Sheet]) -> set[str]:
