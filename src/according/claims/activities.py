@@ -93,8 +93,9 @@ def _actors(parties: Parties, verb: int) -> list[Argument]:
         first, last = parties.core(t)
         if page.word(t) in words("bodies", "members") and parties.count(first, last) is not None:
             continue
+        definite = page.word(first) in ("the", "this", "that", "these", "both", "its", "their") or page.tokens[t].upos == "PRON"
         for group in parties.standing_for(t):
-            if group.type == "Group":
+            if group.type == "Group" and (definite or is_name(group.name)):
                 found.setdefault(group.entity or group.name.lower(), group)
     return list(found.values())
 
@@ -131,8 +132,9 @@ def _called_by_trade(parties: Parties, noun: int) -> Iterator[Draft]:
     if first >= noun or page.word(noun) in ("crime", "criminal", "terrorist"):
         return
     span = Span(page.tokens[first].start, page.tokens[noun - 1].end)
-    named = parties.groups(noun)
-    for group in named[:1]:
+    if page.word(first) not in ("the", "this", "that", "these", "a", "an") and not any(parties.is_group_name(t) for t in range(first, noun)):
+        return
+    for group in parties.groups(noun)[:1]:
         for code, words_of in codes_in(page.text, span):
             if code != "other":
                 yield _activity(parties, group, code, words_of, noun, "activity.trade")

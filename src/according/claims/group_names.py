@@ -73,7 +73,7 @@ def _told(page: Page) -> tuple[set[str], dict[str, str]]:
                 short.setdefault(acronym, _text(page, first, run))
             if first < run and _evidence(page, first, run, sentence.first, sentence.last):
                 name = _text(page, first, run)
-                if name not in surnames and not _refused(page, first, run):
+                if name not in surnames and not is_no_name(page, first, run):
                     told.add(name)
                     told |= _acronym(page, run, sentence.last)
             t = run
@@ -148,7 +148,7 @@ def _taken_for(page: Page, first: int, run: int, *types: str) -> bool:
     )  # fmt: skip
 
 
-def _refused(page: Page, first: int, run: int) -> bool:
+def is_no_name(page: Page, first: int, run: int) -> bool:
     """Places, nationalities, authorities and plain words are no gang's name."""
     low = [page.word(t).strip("’'.") for t in range(first, run)]
     if any(w in words("bodies", "authorities") for w in low) and not any(w in _KINDS for w in low):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from according.model import Argument, MentionText, Qualifiers
 
 from .draft import Draft
+from .group_names import is_no_name
 from .listing import listed_after
 from .page import Page
 from .parties import Parties, is_name, parties_of, same_party
@@ -55,13 +56,26 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
             if same_party(person, group):
                 continue
             named = is_name(group.name)
-            if not named and person.type == "People" and person.count is None:
+            if not named and not _worth_telling(parties, person, noun):
                 continue
             yield _draft(
                 parties, "member_of", person, group, noun,
                 rule=f"membership.noun.{related.called}", role=role, certainty=certainty, stage=stage,
                 score=0.85 if named else 0.6,
             )  # fmt: skip
+
+
+def _worth_telling(parties: Parties, person: Argument, noun: int) -> bool:
+    """Whether an unnamed gang's member is somebody: a named person, a counted set, or whom a headline is about."""
+    if is_name(person.name) and not _says_gang(person.name):
+        return True
+    if person.type == "People":
+        return person.count is not None
+    return parties.page.segment_kind(parties.page.sentence_of(noun)) in ("headline", "dek") and person.type == "Person"
+
+
+def _says_gang(name: str) -> bool:
+    return any(w in ("gang", "member", "members", "gangs") for w in name.lower().split())
 
 
 def _leaders(parties: Parties, noun: int) -> Iterator[Draft]:
@@ -163,7 +177,7 @@ def _name_before(parties: Parties, noun: int) -> Argument | None:
             break
         first = t
         t -= 1
-    if first == end or page.sentence_of(first) != page.sentence_of(noun):
+    if first == end or page.sentence_of(first) != page.sentence_of(noun) or is_no_name(page, first, end):
         return None
     if all(page.text[page.tokens[i].start : page.tokens[i].end].isupper() for i in range(first, noun + 1)):
         return None
@@ -290,7 +304,7 @@ def _hedge(page: Page, noun: int) -> tuple[str | None, str | None]:
 
 def _role(parties: Parties, noun: int) -> str:
     page = parties.page
-    kept = [c for c in page.children[noun] if page.tokens[c].deprel == "amod" and c < noun and page.word(c) not in words("membership", "probable") | words("membership", "former") and page.tokens[c].upos == "ADJ"]
+    kept = [c for c in page.children[noun] if c < noun and page.word(c) in words("membership", "ranks")]
     return " ".join([*(page.word(c) for c in kept), page.lemma(noun)])
 
 

@@ -7,6 +7,7 @@ none. Names that no mention covers are taken from the words themselves, but only
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from according.model import Argument, Mention, MentionText
@@ -14,7 +15,7 @@ from according.reading.number_words import number_value
 
 from .group_names import GroupName, group_names
 from .page import Page
-from .wordlists import words
+from .wordlists import wordlist, words
 
 _LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:unmarked", "punct", "nmod:desc")
 _NUMBER = re.compile(r"\d[\d,]*")
@@ -257,6 +258,9 @@ class Parties:
     def standing_for(self, token: int) -> list[Argument]:
         """The groups that the phrase names, or whose members it names ("X's members", "X thugs")."""
         page = self.page
+        following = page.word(token + 1) if token + 1 < len(page.tokens) else ""
+        if following in words("bodies", "members") and not self.is_group_name(token):
+            return []
         own = self.groups(token)
         if own:
             return own
@@ -383,7 +387,14 @@ class Parties:
         near = {
             key_of(a): a for head, a in self._named_groups if head < token and here - page.sentence_of(head) <= sentences
         }
-        return next(iter(near.values())) if len(near) == 1 else None
+        sole = next(iter(near.values())) if len(near) == 1 else None
+        return sole if sole is not None and (self._is_told(sole) or self.sole_group() is not None) else None
+
+    def _is_told(self, group: Argument) -> bool:
+        """Whether the document itself calls the group a gang, cartel or crew."""
+        return any(n.full == group.name or n.name == group.name for n in self._told_groups.values()) or any(
+            w in words("bodies", "criminal") for w in group.name.lower().split()
+        )
 
     def unresolved_owner(self, noun: int) -> bool:
         """Whether the noun has a possessive "its" or "their" that stands for no group by itself."""
@@ -401,9 +412,10 @@ class Parties:
         return list(near.values())
 
     def sole_group(self) -> Argument | None:
-        """The only named criminal group of the whole page, or None."""
+        """The only group that the whole page calls by name and by what it is, or None."""
         names = {key_of(a): a for _, a in self._named_groups}
-        return next(iter(names.values())) if len(names) == 1 else None
+        sole = next(iter(names.values())) if len(names) == 1 else None
+        return sole if sole is not None and self._is_told(sole) else None
 
     def _pronoun(self, m: int, token: int) -> list[Argument]:
         """A pronoun through its entity; unresolved pronouns stand for nothing."""
@@ -431,16 +443,18 @@ class Parties:
             argument = page.argument(m)
             if argument is None:
                 return []
+            if argument.type not in ("Person", "People"):
+                argument = replace(argument, type="Person")
             if argument.type == "Person" and self.is_plural(token) and page.reading.mentions[m].level != "named":
                 first, last = self.core(token)
-                return [_with(argument, type="People", count=self.count(first, last))]
+                return [replace(argument, type="People", count=self.count(first, last))]
             if argument.type == "People" and argument.count is None:
-                return [_with(argument, count=self.count(*self.core(token)))]
+                return [replace(argument, count=self.count(*self.core(token)))]
             return [argument]
         word = page.word(token)
         if word in words("people", "plural"):
             made = self.made_argument(token, "People")
-            return [_with(made, count=self.count(*self.core(token)))]
+            return [replace(made, count=self.count(*self.core(token)))]
         if word in words("people", "singular"):
             return [self.made_argument(token, "Person")]
         return []
@@ -480,7 +494,8 @@ def _is_proper(text: str) -> bool:
     if not parts or not is_name(" ".join(parts)):
         return False
     lower = [w for w in parts if not (w[0].isupper() or w[0].isdigit() or w[0] in "“\"‘'&(")]
-    return all(w in _SMALL or w in words("bodies", "groups") or w in _GENERIC for w in lower) and " and " not in text
+    known = _SMALL | _GENERIC | words("bodies", "groups") | words("bodies", "lands")
+    return all(w in known for w in lower) and " and " not in text
 
 
 _GENERIC = frozenset({"the", "a", "an", "street", "criminal", "prison", "rival", "this", "that", "both", "their", "his"})
@@ -488,7 +503,9 @@ _GENERIC = frozenset({"the", "a", "an", "street", "criminal", "prison", "rival",
 
 def is_name(text: str) -> bool:
     """Whether the words hold a proper name rather than only common nouns ("the rival gang")."""
-    kept = [w for w in re.split(r"[\s\-–]+", text) if w.lower() not in _GENERIC and w.lower() not in words("bodies", "groups")]
+    common = _GENERIC | words("bodies", "groups") | words("group_names", "peoples") | words("group_names", "openers")
+    kept = [w for w in re.split(r"[\s\-–]+", text) if w.lower().strip(".,’'") not in common]
+    kept = [w for w in kept if w.lower() not in wordlist("demonyms")["demonyms"] or len(kept) > 1]
     return any(w[:1].isupper() or w[:1].isdigit() for w in kept)
 
 
@@ -505,14 +522,3 @@ def same_party(one: Argument, other: Argument) -> bool:
     if a and b and a.start < b.end and b.start < a.end and one.name == other.name:
         return True
     return one.name.lower() == other.name.lower()
-
-
-def _with(argument: Argument, *, count: int | None, type: str | None = None) -> Argument:
-    return Argument(
-        type or argument.type,
-        argument.name,
-        entity=argument.entity,
-        mention=argument.mention,
-        count=count,
-        protected=argument.protected,
-    )

@@ -142,7 +142,8 @@ def _named_at(parties: Parties, token: int) -> _Named | None:
         return None
     name = page.text[page.tokens[start].start : page.tokens[run - 1].end]
     known = meanings_of(name)
-    if not known or not (known[0].kind in ("country", "state") or known[0].population >= 40 or run - start >= 2):
+    large = any(p.kind in ("country", "state") or p.population >= 40 for p in known)
+    if not known or not (large or run - start >= 2):
         return None
     return _Named(start, run, None)
 
@@ -166,7 +167,7 @@ def _locates(parties: Parties, outer: _Named, inner: _Named) -> bool:
     inner_name = page.text[page.tokens[inner.first].start : page.tokens[inner.last - 1].end]
     regions = [p for p in meanings_of(region) if p.kind in ("country", "state", "region")]
     towns = meanings_of(inner_name)
-    if not regions or any(p.kind == "country" for p in towns[:1]):
+    if not regions or any(p.kind == "country" for p in towns):
         return False
     if any(t.country == r.country and (r.kind == "country" or t.admin1 in (None, r.admin1, r.name)) for t in towns for r in regions):
         return True

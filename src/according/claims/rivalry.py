@@ -198,7 +198,7 @@ def _conflict(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         others = _standing(parties, page.obliques(clause, *cases))
     if not others:
         return
-    owners = parties.groups_all(page.dependents(noun, "nmod:poss", "compound"))
+    owners = [g for g in parties.groups_all(page.dependents(noun, "nmod:poss", "compound")) if is_name(g.name)]
     subjects = owners or (_standing(parties, page.subjects(clause)) if clause is not None else [])
     if clause is not None and not subjects and page.tokens[noun].deprel.split(":")[0] in ("nsubj", "nmod"):
         return

@@ -40,8 +40,7 @@ def _size(parties: Parties, amount: AmountExpression) -> Iterator[Draft]:
     groups = parties.groups_all(parties.group_modifiers(noun))
     rule = "size.members_of"
     head = page.tokens[noun].head
-    estimated = _estimates(page, noun)
-    if groups and not (estimated or amount.min != amount.max or (amount.min or 0) >= 100):
+    if groups and not _estimates(page, noun):
         return
     if not groups:
         verb = next((a for a in [head, *([page.tokens[head].head] if head >= 0 else [])] if a >= 0 and page.lemma(a) in ("have", "number", "count", "comprise", "consist", "include", "boast", "grow", "total", "command", "muster")), None)
@@ -81,7 +80,9 @@ def _estimates(page: Page, noun: int) -> bool:
     for n, ancestor in enumerate([noun, *page.ancestors(noun)]):
         if n > 3:
             break
-        if page.dependents(ancestor, "expl") or page.lemma(ancestor) in ("estimate", "have", "number", "believe", "count", "comprise", "consist", "boast"):
+        if page.dependents(ancestor, "expl") or page.lemma(ancestor) in ("estimate", "number", "believe", "think", "boast"):
+            return True
+        if page.lemma(ancestor) == "have" and page.tokens[noun].deprel == "obj":
             return True
     return False
 

@@ -1,0 +1,25 @@
+"""The finders, in the order they run: the one visible list of what According looks for."""
+
+from .activities import find_activities
+from .dealings import find_dealings
+from .kinship import find_kin
+from .membership import find_memberships
+from .names import find_names
+from .persons import find_persons
+from .posts import find_posts
+from .presence import find_presence
+from .rivalry import find_group_relations
+from .sizes import find_sizes
+
+FINDERS = (
+    find_memberships,
+    find_group_relations,
+    find_presence,
+    find_sizes,
+    find_activities,
+    find_persons,
+    find_posts,
+    find_kin,
+    find_names,
+    find_dealings,
+)
