@@ -67,7 +67,8 @@ _MEMBERS_BEFORE = re.compile(
 )
 _OPENING = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*)(?: (?:[A-Z][\w'’-]*|de|la|del|of|the|and))*) \([\"“‘']?$")
 _NAMED_KIND = re.compile(
-    r"(?:(?:the|a|an|rival|violent|notorious|alleged) )*[\"“‘']?[A-Z0-9][\w'’-]*(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las))*[\"”’']? "
+    r"(?:(?:the|a|an|rival|violent|notorious|alleged) )*[\"“‘']?[A-Z0-9][\w'’-]*"
+    r"(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las))*[\"”’']? "
     r"(?:(?:street|prison|criminal|motorcycle) )?(?:gang|cartel|crew|clan|mob|militia|faction|subset)s?\b"
 )
 _SUFFIX_BEHIND = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?")

@@ -19,14 +19,16 @@ from .names import fold, person_name
 
 ADULT = 18
 _SEXUAL = re.compile(
-    r"\b(?:rap(?:e[ds]?|ing|ist|ists)|sexual(?:ly)?|sodom\w*|molest\w*|lewd|incest|indecent|sex (?:crimes?|abuse|offen\w+|acts?)|"
-    r"grop(?:ed|ing)|fondl\w+|masturbat\w+|child porn\w*|pornograph\w*|oral copulation|had sex|have sex|unwanted touching)\b",
+    r"\b(?:rap(?:e[ds]?|ing|ist|ists)|sexual(?:ly)?|sodom\w*|molest\w*|lewd|incest|indecent|grop(?:ed|ing)|fondl\w+|"
+    r"sex (?:crimes?|abuse|offen\w+|acts?)|masturbat\w+|child porn\w*|pornograph\w*|oral copulation|had sex|have sex|"
+    r"unwanted touching)\b",
     re.IGNORECASE,
 )
 _TRAFFICKING = re.compile(
-    r"\b(?:(?:sex|human|child|labor|labour|forced)[- ]traffick\w*|traffick\w+ (?:of |in )?(?:women|girls|persons|people|victims?|"
-    r"minors?|children|migrants|human beings)|trafficked|prostitut\w*|pimp\w*|pander\w*|brothels?|sex (?:work\w*|slave\w*)|"
-    r"commercial sex\w*|sexual exploitation|forced (?:labou?r|servitude)|involuntary servitude|peonage)\b",
+    r"\b(?:(?:sex|human|child|labor|labour|forced)[- ]traffick\w*|trafficked|prostitut\w*|pimp\w*|pander\w*|brothels?|"
+    r"traffick\w+ (?:of |in )?(?:women|girls|persons|people|victims?|minors?|children|migrants|human beings)|"
+    r"sex (?:work\w*|slave\w*)|commercial sex\w*|sexual exploitation|forced (?:labou?r|servitude)|"
+    r"involuntary servitude|peonage)\b",
     re.IGNORECASE,
 )
 _GOODS = re.compile(r"\b(?:drugs?|narcotics?|cocaine|heroin|fentanyl|arms|weapons?|guns?)[- ]traffick", re.IGNORECASE)
@@ -45,8 +47,9 @@ _COOPERATING = re.compile(
     r"\b(?:cooperating|confidential|undercover) (?:witness|defendant|source|informant|individual)", re.IGNORECASE
 )
 _KIN_BEFORE = re.compile(
-    r"\b(?:wife|husband|mother|father|parents|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|cousin|uncle|aunt|"
-    r"niece|nephew|partner|widow|spouse|grandmother|grandfather|stepson|stepdaughter|stepfather|stepmother|sibling)s?,? $",
+    r"\b(?:wife|husband|mother|father|parents|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|cousin|uncle|"
+    r"aunt|niece|nephew|partner|widow|spouse|grandmother|grandfather|stepson|stepdaughter|stepfather|stepmother|"
+    r"sibling)s?,? $",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,123 @@
+"""Joined by how the words stand together: one head, apposition, "identified as", a name inside its description."""
+
+import re
+
+from according.model import Mention
+
+from ..descriptions import Description
+from ..lexicon import plurals, words
+from ..names import fold
+from .agreement import agree
+from .by_name import named_body
+from .story import BODIES, Story
+
+_AS = re.compile(r"\s*,?\s*(?:identified |named |known |listed )?(?:only )?as\s*:?\s*$", re.IGNORECASE)
+
+
+def same_words(story: Story, mention: Mention, _seen: Description) -> int | None:
+    """Nested mentions with one head are one: "Teodor Lunz, 22" and "Teodor Lunz"."""
+    cluster = story.by_head.get(mention.head)
+    if cluster is None or len(story.conjuncts(mention)) > 1 or _is_owner(story, mention, cluster):
+        return None
+    return cluster if story.clusters[cluster].type == mention.type or mention.level != "named" else None
+
+
+def _is_owner(story: Story, mention: Mention, cluster: int) -> bool:
+    """Whether the mention is only the possessor inside the other phrase: "Lunz" in "Lunz's brother"."""
+    if not re.match(r"['’]s? \w", story.text[mention.end : mention.end + 4], re.IGNORECASE):
+        return False
+    return any(story.mentions[m].end > mention.end + 2 for m in story.clusters[cluster].mentions[-3:])
+
+
+def apposed(story: Story, mention: Mention, seen: Description) -> int | None:
+    """Apposition, predicate noun and "identified as" say that two phrases mean one."""
+    head = story.tokens[mention.head]
+    found: int | None = None
+    if head.head >= 0 and story._is(mention.head, "appos"):
+        found = story.by_head.get(head.head)
+    if found is None:
+        found = _subject_of_predicate(story, mention)
+    if found is None:
+        found = _named_as(story, mention)
+    if found is None:
+        found = _right_before(story, mention)
+    if found is None or len(story.conjuncts(mention)) > 1:
+        return None
+    return found if agree(story, story.clusters[found], mention, seen, apposed=True) else None
+
+
+def _subject_of_predicate(story: Story, mention: Mention) -> int | None:
+    below = story.children[mention.head]
+    if not any(story._is(c, "cop") and story.tokens[c].lemma.lower() == "be" for c in below):
+        return None
+    hedged = {"not", "n't", "may", "might", "could", "if", "would", "will", "should", "can", "whether"}
+    if any(fold(story.text[story.tokens[c].start : story.tokens[c].end]) in hedged for c in below):
+        return None
+    subjects = [c for c in below if story.tokens[c].deprel == "nsubj"]
+    return story.by_head.get(subjects[0]) if subjects else None
+
+
+def _right_before(story: Story, mention: Mention) -> int | None:
+    """ "District Attorney" and the name behind it; a name with its age and the description behind them."""
+    if mention.type != "person":
+        return None
+    for m in reversed(story.recent):
+        other = story.mentions[m]
+        if other.end > mention.start:
+            continue
+        gap = story.text[other.end : mention.start]
+        if other.type != "person" or len(gap) > 8:
+            return None
+        if mention.level == "named" and other.level == "nominal" and gap in (" ", ", "):
+            noun = fold(story.text[story.tokens[other.head].start : story.tokens[other.head].end])
+            titled = noun in words("titles") and gap == " "
+            named = story.clusters[story.cluster_of[m]].named
+            return story.cluster_of[m] if titled and not named else None
+        if mention.level == "nominal" and other.level == "named" and re.fullmatch(r", \(?\d{1,3}\)?, ", gap):
+            return story.cluster_of[m] if re.match(r"(?:an?|the) ", story.words_of(mention)) else None
+        return None
+    return None
+
+
+def _named_as(story: Story, mention: Mention) -> int | None:
+    """ "the defendant as Teodor Lunz", "a man identified as Teodor Lunz"."""
+    if mention.level != "named":
+        return None
+    lead = story.text[max(0, mention.start - 40) : mention.start]
+    as_at = _AS.search(lead)
+    if as_at is None:
+        return None
+    at = mention.start - len(lead) + as_at.start()
+    for m in reversed(story.recent):
+        other = story.mentions[m]
+        if other.end <= at + 1 and at - other.end <= 2:
+            verb = story.text[max(0, other.start - 40) : other.start] + as_at[0]
+            return story.cluster_of[m] if re.search(r"\b(?:identif|named|known|listed)", verb) else None
+        if at - other.end > 60:
+            return None
+    return None
+
+
+def name_inside(story: Story, mention: Mention, seen: Description) -> int | None:
+    """ "The Harbor Nine gang" is Harbor Nine; "gang leader" before a name is the bearer of the name."""
+    head = story.tokens[mention.head]
+    if head.head < 0 or not story._is(mention.head, "compound", "flat", "appos", "amod", "nmod"):
+        return None
+    outer = story.by_head.get(head.head)
+    if outer is None or (story._is(mention.head, "nmod") and story.tokens[mention.head].deprel != "nmod:desc"):
+        return None
+    entity = story.clusters[outer]
+    if mention.type == "person":
+        if mention.level == "nominal" and entity.type == "person" and entity.people and not seen.plural:
+            return outer
+        return None
+    if mention.type not in BODIES or mention.level != "named" or entity.type not in BODIES or entity.plural:
+        return None
+    noun = fold(story.text[story.tokens[head.head].start : story.tokens[head.head].end])
+    if noun not in plurals("group_nouns") and noun not in ("organization", "organisation", "group"):
+        return None
+    known = named_body(story, mention, seen)
+    if known is not None and known != outer and not entity.named:
+        story.merge(known, outer)
+        return known
+    return outer if known is None and not entity.named else known
