@@ -11,18 +11,26 @@ PICTURE = (
 )
 
 
-def pdf(pages: Sequence[Sequence[str]], *, picture: bool = False, labels: str | None = None, encrypt: bool = False) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[str]], *, picture: bool = False, labels: str | None = None, encrypt: bool = False
+) -> bytes:
     """A PDF with one line of Helvetica under the other on each page; with `picture`, each page shows an image.
 
     `labels` is a /PageLabels value such as `<< /Nums [0 << /S /r >>] >>`.
     """
-    objects: list[bytes] = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    objects: list[bytes] = [
+        b"",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
     if picture:
         objects.append(PICTURE)
     kids: list[str] = []
     for lines in pages:
         shown = "".join(f"({_escaped(line)}) Tj T*\n" if line else "T*\n" for line in lines)
-        drawing = ("q 200 0 0 200 72 300 cm /Im1 Do Q\n" if picture else "") + f"BT /F1 11 Tf 14 TL 72 740 Td\n{shown}ET"
+        drawing = (
+            "q 200 0 0 200 72 300 cm /Im1 Do Q\n" if picture else ""
+        ) + f"BT /F1 11 Tf 14 TL 72 740 Td\n{shown}ET"
         stream = drawing.encode("cp1252")
         objects.append(f"<< /Length {len(stream)} >>\nstream\n".encode() + stream + b"\nendstream")
         resources = "/Font << /F1 3 0 R >>" + (" /XObject << /Im1 4 0 R >>" if picture else "")
@@ -35,9 +43,7 @@ def pdf(pages: Sequence[Sequence[str]], *, picture: bool = False, labels: str | 
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
     trailer = f"/Size {len(objects) + 1} /Root 1 0 R"
     if encrypt:
-        objects.append(
-            b"<< /Filter /Standard /V 1 /R 2 /P -44 /O <" + b"11" * 32 + b"> /U <" + b"22" * 32 + b"> >>"
-        )
+        objects.append(b"<< /Filter /Standard /V 1 /R 2 /P -44 /O <" + b"11" * 32 + b"> /U <" + b"22" * 32 + b"> >>")
         trailer = f"/Size {len(objects) + 1} /Root 1 0 R /Encrypt {len(objects)} 0 R /ID [<{'33' * 16}> <{'33' * 16}>]"
     return _written(objects, trailer)
 

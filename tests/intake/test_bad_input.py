@@ -25,13 +25,21 @@ PAGE = ["Harbor Nine was a criminal organization.", "Its members collected money
         ("numbers.txt", b"12 34 56\n78 90\n", "no_text"),
         ("menu.txt", b"Home\nNews\nContact us\nShare\n", "no_text"),
         ("menu.html", b"<html><body><nav><a href=/>Home page of the Courier</a></nav></body></html>", "no_text"),
-        ("pictures.html", b"<html><body><img src=a.jpg alt='Two men on the pier of Quay Ward'></body></html>", "no_text"),
+        (
+            "pictures.html",
+            b"<html><body><img src=a.jpg alt='Two men on the pier of Quay Ward'></body></html>",
+            "no_text",
+        ),
         ("locked.pdf", papers.pdf([PAGE], encrypt=True), "encrypted"),
         ("cut.pdf", papers.pdf([PAGE])[:150], "damaged"),
         ("only-a-name.pdf", b"%PDF-1.7\nnothing here", "damaged"),
         ("blank.pdf", papers.pdf([[]]), "no_text"),
         ("broken.docx", papers.archive({"word/document.xml": b"<w", "[Content_Types].xml": b"<Types"}), "damaged"),
-        ("mail.eml", b"From: a@courier.example\nTo: b@courier.example\nSubject: x\nContent-Type: image/png\n\nabc", "no_text"),
+        (
+            "mail.eml",
+            b"From: a@courier.example\nTo: b@courier.example\nSubject: x\nContent-Type: image/png\n\nabc",
+            "no_text",
+        ),
     ],
 )
 def test_a_bad_document_is_refused_with_its_reason(given: Given, name: str, content: bytes, reason: str) -> None:
@@ -74,8 +82,14 @@ def test_a_wrong_extension_does_not_mislead(given: Given, name: str, content: by
         ("Pérez said no in Santa Ilaria on Sunday.".encode("utf-16-le"), "Pérez said no in Santa Ilaria on Sunday."),
         ("Pérez said no in Santa Ilaria on Sunday.".encode("utf-16-be"), "Pérez said no in Santa Ilaria on Sunday."),
         ("Pérez said no in Santa Ilaria on Sunday.".encode("utf-8-sig"), "Pérez said no in Santa Ilaria on Sunday."),
-        ("Pérez, “no” and “yes”, ".encode() + b"caf\xe9 in Santa Ilaria.", "Pérez, “no” and “yes”, café in Santa Ilaria."),
-        ("Полиция сообщила о задержании двух мужчин в порту.".encode("cp1251"), "Полиция сообщила о задержании двух мужчин в порту."),
+        (
+            "Pérez, “no” and “yes”, ".encode() + b"caf\xe9 in Santa Ilaria.",
+            "Pérez, “no” and “yes”, café in Santa Ilaria.",
+        ),
+        (
+            "Полиция сообщила о задержании двух мужчин в порту.".encode("cp1251"),
+            "Полиция сообщила о задержании двух мужчин в порту.",
+        ),
     ],
 )
 def test_text_that_is_not_utf8_is_read_all_the_same(given: Given, content: bytes, text: str) -> None:

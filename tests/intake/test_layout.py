@@ -49,7 +49,7 @@ Office: 555-347-8405
 DOCK GANG LEADER CHARGED
 WITH EXTORTION
 *Co-defendant is still at large
-HARROW BEND – A Port Maren man was charged today with extorting shop owners in Quay Ward over two years. Marten Oyelaran, 34, faces up to
+HARROW BEND – A Port Maren man was charged today with extorting shop owners. Marten Oyelaran, 34, faces up to
 12
 years in state prison if convicted.
 Circumstances of the Case
@@ -77,7 +77,7 @@ THAT A THIRD MAN ESCAPED.
 
 
 def test_captions_are_told_from_body_without_markup(given: Given) -> None:
-    """Sides in brackets, FILE: and a paragraph apart without a full stop are captions; the story around them is body."""
+    """Sides in brackets, FILE: and a paragraph apart without a full stop are captions; the rest is body."""
     found = [kind for kind, _ in kinds(given("dock.txt", NEWS))]
     assert found == ["body", "body", "body", "caption", "caption", "body", "body", "caption", "body"]
 
@@ -95,11 +95,14 @@ def test_a_release_page_is_told_from_its_furniture(given: Given) -> None:
         ("dateline", "HARROW BEND –"),
         (
             "body",
-            "A Port Maren man was charged today with extorting shop owners in Quay Ward over two years. Marten Oyelaran, 34, "
-            "faces up to 12 years in state prison if convicted.",
+            "A Port Maren man was charged today with extorting shop owners. Marten Oyelaran, 34, faces up to 12 years "
+            "in state prison if convicted.",
         ),
         ("dek", "Circumstances of the Case"),
-        ("body", "Oyelaran is accused of collecting money from Wanda Pereault and other owners of shops near the pier."),
+        (
+            "body",
+            "Oyelaran is accused of collecting money from Wanda Pereault and other owners of shops near the pier.",
+        ),
         ("body", "Deputy District Attorney Ruth Sand is prosecuting this case."),
     ]
 
@@ -120,7 +123,8 @@ def test_a_hard_wrapped_cable_has_one_segment_a_paragraph(given: Given) -> None:
         ("dateline", "PORT MAREN, 3 JAN 90 (VALDORIA WIRE) -- [TEXT]"),
         (
             "body",
-            "TWO MEN OF HARBOR NINE WERE ARRESTED YESTERDAY WHEN POLICE SEARCHED A WAREHOUSE IN EASTHOLM, ACCORDING TO A "
+            "TWO MEN OF HARBOR NINE WERE ARRESTED YESTERDAY WHEN POLICE SEARCHED A WAREHOUSE IN EASTHOLM, ACCORDING "
+            "TO A "
             "POLICE SPOKESMAN.",
         ),
         (
@@ -169,7 +173,8 @@ June
     assert kinds(given("ring.txt", text))[-2:] == [
         (
             "body",
-            "Kestrel County District Attorney Helena Marsh and Port Maren Police Chief Otto Bremner announced today that "
+            "Kestrel County District Attorney Helena Marsh and Port Maren Police Chief Otto Bremner announced today "
+            "that "
             "nine people have been charged with 30 burglaries.",
         ),
         ("body", "A trial is set for June , a spokesman said on Tuesday."),

@@ -62,7 +62,9 @@ def test_a_court_paper_keeps_its_pages_paragraphs_and_counts(given: Given) -> No
     assert document.title == "SUPERSEDING INDICTMENT"
     assert (document.authority, document.authority_kind) == ("UNITED STATES DISTRICT COURT", "court_record")
     found = {
-        document.text[s.start : s.start + 20]: (s.kind, s.page, s.paragraph) for s in document.segments if s.kind != "boilerplate"
+        document.text[s.start : s.start + 20]: (s.kind, s.page, s.paragraph)
+        for s in document.segments
+        if s.kind != "boilerplate"
     }
     assert found["1. At all times rele"] == ("body", 1, "1")
     assert found["2. Marten Oyelaran w"] == ("body", 1, "2")
@@ -96,7 +98,10 @@ def test_the_parties_of_a_court_paper_are_not_furniture(given: Given) -> None:
 
 def test_pages_keep_the_numbers_that_are_printed(given: Given) -> None:
     """A preface numbered in small Roman figures keeps them beside the counted page."""
-    pages = [["The Kestrel County grand jury met in the spring of that year."], ["It heard eleven witnesses, the report says."]]
+    pages = [
+        ["The Kestrel County grand jury met in the spring of that year."],
+        ["It heard eleven witnesses, the report says."],
+    ]
     document = given("report.pdf", papers.pdf(pages, labels="<< /Nums [0 << /S /r /St 3 >>] >>"))
     assert [(segment.page, segment.page_label) for segment in document.segments] == [(1, "iii"), (2, "iv")]
 
@@ -107,7 +112,9 @@ def test_a_word_document_by_its_styles(given: Given) -> None:
     paper.core_properties.title = "Dock gang leader pleads not guilty"
     paper.add_heading("Dock gang leader pleads not guilty", 0)
     paper.add_paragraph("By Lena Orth")
-    paper.add_paragraph("PORT MAREN, Feb. 3, 2025 (Valdoria Wire) -- Marten Oyelaran pleaded not guilty on Monday to all charges.")
+    paper.add_paragraph(
+        "PORT MAREN, Feb. 3, 2025 (Valdoria Wire) -- Marten Oyelaran pleaded not guilty on Monday to all charges."
+    )
     paper.add_paragraph("One count of extortion", style="List Bullet")
     paper.add_heading("The case", 2)
     paper.add_paragraph("Prosecutors say that he led Harbor Nine.")
@@ -176,7 +183,8 @@ def test_mail_that_is_only_a_web_page(given: Given) -> None:
     """The page in it is read as a page is."""
     mail = (
         "From: a@wire.example\nSubject: Lunz charged in Port Maren\nDate: Tue, 04 Feb 2025 09:12:00 +0100\n"
-        "Content-Type: text/html; charset=utf-8\n\n<p>Teodor Lunz was charged on <b>Monday</b>, police said.</p><script>x()</script>"
+        "Content-Type: text/html; charset=utf-8\n\n<p>Teodor Lunz was charged on <b>Monday</b>, police "
+        "said.</p><script>x()</script>"
     )
     assert kinds(given("mail.eml", mail))[-1] == ("body", "Teodor Lunz was charged on Monday, police said.")
 
@@ -213,7 +221,11 @@ def test_markdown_loses_its_marks_and_nothing_else(given: Given) -> None:
         ("list", "- Cabrera-Holt uses snake_case_names."),
         ("body", "They ran the docks, Detective Sana Whitlock said."),
     ]
-    assert (document.title, document.published, document.published_how) == ("Two arrested in Quay Ward", "2025-03-02", "metadata")
+    assert (document.title, document.published, document.published_how) == (
+        "Two arrested in Quay Ward",
+        "2025-03-02",
+        "metadata",
+    )
 
 
 @pytest.mark.parametrize("words", ["Teodor Lunz", "Ines Cabrera-Holt", "extortion", "They ran the docks"])

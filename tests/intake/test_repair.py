@@ -1,13 +1,34 @@
 """Repair mends damage, leaves everything else alone, and knows the way back."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from according.intake.repair import mend, repair
 
-DAMAGE = ("Â ", "â€™", "Ã©", "\u00ad", "\u00a0", "\x00", "\r\n", "\r", "\u200b", "\x92", "B\nRIDGE", "A\nTTORNEY", "7\nth ", "\ud800", "Ã¢â‚¬â„¢", "Â")
-texts = st.lists(st.one_of(st.text(max_size=12), st.sampled_from(DAMAGE), st.sampled_from(("Eastholm ", "the ", ".\n"))), max_size=14).map("".join)
+DAMAGE = (
+    "Â ",
+    "â€™",
+    "Ã©",
+    "\u00ad",
+    "\u00a0",
+    "\x00",
+    "\r\n",
+    "\r",
+    "\u200b",
+    "\x92",
+    "B\nRIDGE",
+    "A\nTTORNEY",
+    "7\nth ",
+    "\ud800",
+    "Ã¢â‚¬â„¢",
+    "Â",
+)
+texts = st.lists(
+    st.one_of(st.text(max_size=12), st.sampled_from(DAMAGE), st.sampled_from(("Eastholm ", "the ", ".\n"))), max_size=14
+).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +83,12 @@ def test_the_way_back_is_exact() -> None:
     supplied = "Dario\u00a0Velasco-Prior, 27,Â\r\nsaid â€œnoâ€\x9d to the of\u00adfice"
     text, way = repair(supplied)
     assert text == "Dario Velasco-Prior, 27,\nsaid “no” to the office"
-    for words, origin in (("Velasco-Prior", "Velasco-Prior"), ("“no”", "â€œnoâ€\x9d"), ("office", "of\u00adfice"), ("27,", "27,")):
+    for words, origin in (
+        ("Velasco-Prior", "Velasco-Prior"),
+        ("“no”", "â€œnoâ€\x9d"),
+        ("office", "of\u00adfice"),
+        ("27,", "27,"),
+    ):
         start = text.index(words)
         assert way.span(start, start + len(words)).of(supplied) == origin
 
@@ -82,7 +108,7 @@ def test_spans_lead_back_in_order_and_in_range(supplied: str) -> None:
     text, way = repair(supplied)
     spans = [way.span(at, at + 1) for at in range(len(text))]
     assert all(span.end <= len(supplied) for span in spans)
-    assert all(one.start <= other.start and one.end <= other.end for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.start <= other.start and one.end <= other.end for one, other in pairwise(spans))
 
 
 @given(texts)

@@ -6,7 +6,6 @@ import json
 import lzma
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -123,7 +122,9 @@ def test_a_huge_line_is_skipped_and_the_next_is_read(tmp_path: Path) -> None:
 def test_records_cut_off_yield_what_came_before(tmp_path: Path) -> None:
     """A download that broke off gives its whole records and one error."""
     file = tmp_path / "cut.jsonl.gz"
-    data = "".join(json.dumps({"id": str(n), "text": f"{n} {os.urandom(300).hex()} {STORY}"}) + "\n" for n in range(400))
+    data = "".join(
+        json.dumps({"id": str(n), "text": f"{n} {os.urandom(300).hex()} {STORY}"}) + "\n" for n in range(400)
+    )
     file.write_bytes(gzip.compress(data.encode())[:-1000])
     found = list(sources([file], PLAIN))
     assert len(found) > 200
@@ -135,7 +136,8 @@ def test_reading_records_holds_one_chunk_at_a_time() -> None:
     """The stream is asked for pieces and never for all it has."""
 
     class Endless(io.RawIOBase):
-        asked: list[int] = []
+        def __init__(self) -> None:
+            self.asked: list[int] = []
 
         def read(self, size: int = -1) -> bytes:
             self.asked.append(size)
@@ -151,7 +153,12 @@ def test_reading_records_holds_one_chunk_at_a_time() -> None:
 def test_an_archive_gives_its_documents_by_path(tmp_path: Path) -> None:
     """Members are known by their path within; folders and leavings of macOS are no documents."""
     file = tmp_path / "desk.zip"
-    members = {"b/two.txt": STORY.encode(), "a.txt": STORY.encode(), "__MACOSX/a.txt": b"x", "rows.jsonl": b'{"id": "r", "text": "' + STORY.strip().encode() + b'"}'}
+    members = {
+        "b/two.txt": STORY.encode(),
+        "a.txt": STORY.encode(),
+        "__MACOSX/a.txt": b"x",
+        "rows.jsonl": b'{"id": "r", "text": "' + STORY.strip().encode() + b'"}',
+    }
     file.write_bytes(papers.archive(members))
     assert [take(source, PLAIN).id for source in sources([file], PLAIN)] == ["a.txt", "b/two.txt", "r"]
 
@@ -159,7 +166,11 @@ def test_an_archive_gives_its_documents_by_path(tmp_path: Path) -> None:
 def test_an_archive_cannot_name_a_path_outside_itself(tmp_path: Path) -> None:
     """`../../x` is refused by name, and the other documents are read."""
     file = tmp_path / "evil.zip"
-    file.write_bytes(papers.archive({"../../x.txt": STORY.encode(), "/etc/y.txt": b"y", "C:\\z.txt": b"z", "good.txt": STORY.encode()}))
+    file.write_bytes(
+        papers.archive(
+            {"../../x.txt": STORY.encode(), "/etc/y.txt": b"y", "C:\\z.txt": b"z", "good.txt": STORY.encode()}
+        )
+    )
     found = {source.name: source for source in sources([file], PLAIN)}
     assert {name: reason(source) for name, source in found.items() if name != "good.txt"} == {
         "x.txt": "bad_path",
@@ -172,7 +183,11 @@ def test_an_archive_cannot_name_a_path_outside_itself(tmp_path: Path) -> None:
 def test_an_archive_bomb_is_not_unpacked(tmp_path: Path) -> None:
     """What would unpack to a thousand times its size, and archives within archives, are refused unread."""
     file = tmp_path / "bomb.zip"
-    file.write_bytes(papers.archive({"zeros.txt": b"\0" * 30_000_000, "in.zip": papers.archive({"a.txt": b"a"}), "ok.txt": STORY.encode()}))
+    file.write_bytes(
+        papers.archive(
+            {"zeros.txt": b"\0" * 30_000_000, "in.zip": papers.archive({"a.txt": b"a"}), "ok.txt": STORY.encode()}
+        )
+    )
     found = list(sources([file], PLAIN))
     assert {source.name: reason(source) for source in found if source.name != "ok.txt"} == {
         "in.zip": "archive_bomb",
@@ -251,11 +266,11 @@ def test_a_compressed_text_is_unpacked_up_to_the_limit(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def standard_input(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.BytesIO]:
+def standard_input(monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
     """What somebody pipes in."""
     piped = io.BytesIO(STORY.encode())
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(piped))
-    yield piped
+    return piped
 
 
 @pytest.mark.usefixtures("standard_input")

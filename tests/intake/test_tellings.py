@@ -15,17 +15,20 @@ BODY = "A Port Maren man was charged with extorting shop owners in Quay Ward ove
     ("document", "authority", "kind"),
     [
         (
-            f"FOR IMMEDIATE RELEASE\nMarch 18, 2015\nKestrel County District Attorney's Office\nMan charged in Quay Ward\n{BODY}",
+            f"FOR IMMEDIATE RELEASE\nMarch 18, 2015\nKestrel County District Attorney's Office\nMan charged in Quay "
+            f"Ward\n{BODY}",
             "Kestrel County District Attorney's Office",
             "prosecutor",
         ),
         (
-            f"Man charged in Quay Ward\n\nKestrel County District Attorney Helena Marsh announced today that a man was charged. {BODY}",
+            f"Man charged in Quay Ward\n\nKestrel County District Attorney Helena Marsh announced today that a man "
+            f"was charged. {BODY}",
             "Kestrel County District Attorney",
             "prosecutor",
         ),
         (
-            f"PRESS RELEASE\nPort Maren Police Department\nFive held after raid\nOfficers arrested five people in Eastholm. {BODY}",
+            f"PRESS RELEASE\nPort Maren Police Department\nFive held after raid\nOfficers arrested five people in "
+            f"Eastholm. {BODY}",
             "Port Maren Police Department",
             "police",
         ),
@@ -52,10 +55,13 @@ def test_the_office_that_issues_a_document(given: Given, document: str, authorit
 @pytest.mark.parametrize(
     "story",
     [
-        f"Man charged in Quay Ward\n\nPORT MAREN (Valdoria Wire) — {BODY}\n\nDistrict Attorney Helena Marsh said the case is strong.",
-        f"Gang leader held\n\nBy Lena Orth\n\n{BODY} The Port Maren Police Department issued a press release on Monday about it.",
+        f"Man charged in Quay Ward\n\nPORT MAREN (Valdoria Wire) — {BODY}\n\nDistrict Attorney Helena Marsh said "
+        f"the case is strong.",
+        f"Gang leader held\n\nBy Lena Orth\n\n{BODY} The Port Maren Police Department issued a press release on "
+        f"Monday about it.",
         f"Court hears gang case\n\n{BODY} The United States District Court in Harrow Bend sits on Friday.",
-        "The Kestrel County District Attorney's Office said on Monday that it would appeal, its spokesman told the Courier.",
+        "The Kestrel County District Attorney's Office said on Monday that it would appeal, its spokesman told the "
+        "Courier.",
     ],
 )
 def test_a_story_about_an_office_is_not_its_release(given: Given, story: str) -> None:
@@ -75,14 +81,30 @@ def test_an_office_given_as_publisher_is_the_authority(given: Given) -> None:
     [
         ("Two men were arrested on the pier of Quay Ward on Sunday, and police said that they belong to a gang.", "en"),
         ("TWO MEN WERE ARRESTED ON THE PIER OF QUAY WARD ON SUNDAY, AND POLICE SAID THAT THEY BELONG TO A GANG.", "en"),
-        ("Dos hombres fueron detenidos el domingo en el puerto, y la policía dijo que son miembros de una banda.", "es"),
-        ("DOS HOMBRES FUERON DETENIDOS EL DOMINGO EN EL PUERTO, Y LA POLICÍA DIJO QUE SON MIEMBROS DE UNA BANDA.", "es"),
-        ("Dois homens foram presos no domingo no porto, e a polícia disse que eles são membros de uma quadrilha.", None),
+        (
+            "Dos hombres fueron detenidos el domingo en el puerto, y la policía dijo que son miembros de una banda.",
+            "es",
+        ),
+        (
+            "DOS HOMBRES FUERON DETENIDOS EL DOMINGO EN EL PUERTO, Y LA POLICÍA DIJO QUE SON MIEMBROS DE UNA BANDA.",
+            "es",
+        ),
+        (
+            "Dois homens foram presos no domingo no porto, e a polícia disse que eles são membros de uma quadrilha.",
+            None,
+        ),
         ("Deux hommes ont été arrêtés dimanche sur le port, et la police dit qu'ils sont membres d'un gang.", None),
         ("Due uomini sono stati arrestati domenica nel porto, e la polizia dice che sono membri di una banda.", None),
-        ("Zwei Männer wurden am Sonntag im Hafen festgenommen, und die Polizei sagt, dass sie zu einer Bande gehören.", None),
+        (
+            "Zwei Männer wurden am Sonntag im Hafen festgenommen, und die Polizei sagt, dass sie zu einer Bande "
+            "gehören.",
+            None,
+        ),
         ("Полиция сообщила о задержании двух мужчин в порту.", None),
-        ("Hai người đàn ông bị bắt vào ngày chủ nhật tại cảng và cảnh sát nói rằng họ là thành viên của băng đảng.", None),
+        (
+            "Hai người đàn ông bị bắt vào ngày chủ nhật tại cảng và cảnh sát nói rằng họ là thành viên của băng đảng.",
+            None,
+        ),
         ("Harbor Nine", None),
     ],
 )
@@ -131,7 +153,9 @@ def test_near_copies_resemble_and_others_do_not() -> None:
     """An edited wire story is near its original; another story is far; case and punctuation do not count."""
     original = " ".join(f"{BODY} Witness number {n} told the court what happened at pier {n * 7}." for n in range(12))
     edited = original.replace("Witness number 3", "A third witness").replace("Quay Ward over two years", "Quay Ward")
-    other = " ".join(f"The ferry to Santa Ilaria left {n} minutes late because fog lay over the harbour." for n in range(12))
+    other = " ".join(
+        f"The ferry to Santa Ilaria left {n} minutes late because fog lay over the harbour." for n in range(12)
+    )
     assert resemblance(fingerprint(original), fingerprint(original.upper().replace(",", ""))) == 1.0
     assert 0.3 < resemblance(fingerprint(original), fingerprint(edited)) < 1.0
     assert resemblance(fingerprint(original), fingerprint(other)) < 0.05

@@ -6,7 +6,8 @@ input), `take` makes one of them into a Document, `original` gives the bytes tha
 
 from .fetch import warc_record
 from .options import FIELDS, IntakeOptions
-from .sources import Source, count, original, sources
+from .source import Source
+from .sources import count, original, sources
 from .take import take
 
 __all__ = ["FIELDS", "IntakeOptions", "Source", "count", "original", "sources", "take", "warc_record"]

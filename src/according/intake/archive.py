@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from ..errors import RejectedDocument
 from . import records
-from .compressed import COMPRESSED, bare_name, uncompressed
+from .compressed import UNPACKING_ERRORS, bare_name, uncompressed
 from .options import IntakeOptions
 from .source import Content, Source, refused
 
@@ -122,7 +122,7 @@ def _read(file: Path, info: zipfile.ZipInfo, options: IntakeOptions) -> Content:
     try:
         with zipfile.ZipFile(file) as packed, _stream(packed, info) as stream:
             data = stream.read(options.max_bytes + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, *COMPRESSED.errors) as error:
+    except (OSError, ValueError, NotImplementedError, *UNPACKING_ERRORS) as error:
         raise RejectedDocument("damaged", info.filename, f"{error}.") from error
     if len(data) > options.max_bytes:
         raise RejectedDocument("too_large", info.filename, f"It unpacks to more than {options.max_bytes:,} bytes.")

@@ -15,27 +15,35 @@ OFFICES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "prosecutor",
         re.compile(
-            r"(?P<name>(?:[A-ZÀ-Þ][\w.-]*\s+|of\s+){0,6}(?:District|County|State[’']?s|Commonwealth[’']?s|City|United States|U\.?S\.?|Circuit|Crown|Prosecuting|County Prosecuting)"
+            r"(?P<name>(?:[A-ZÀ-Þ][\w.-]*\s+|of\s+){0,6}(?:District|County|State[’']?s|Commonwealth[’']?s|City"
+            r"|United States|U\.?S\.?|Circuit|Crown|Prosecuting|County Prosecuting)"
             r"\s+(?:Attorney|Solicitor)(?:[’']?s)?(?:\s+General)?(?:[’']s)?(?:\s+Office)?(?:(?:,|\s+for|\s+of)\s+(?:the\s+)?(?:[A-ZÀ-Þ][\w.-]*\s*){1,6})?"
-            r"|(?:[A-ZÀ-Þ][\w.-]*\s+|of\s+){0,6}(?:Attorney General|Public Prosecutor|Prosecutor)(?:[’']s)?\s+Office(?:\s+of\s+(?:the\s+)?(?:[A-ZÀ-Þ][\w.-]*\s*){1,5})?"
+            r"|(?:[A-ZÀ-Þ][\w.-]*\s+|of\s+){0,6}(?:Attorney General|Public Prosecutor"
+            r"|Prosecutor)(?:[’']s)?\s+Office(?:\s+of\s+(?:the\s+)?(?:[A-ZÀ-Þ][\w.-]*\s*){1,5})?"
             r"|(?:U\.?S\.?\s+)?Department of Justice|(?:Crown Prosecution Service)"
-            r"|Fiscal[ií]a(?:\s+(?:General|Especial|del|de|la|el|Distrito|Condado|[A-ZÀ-Þ][\w.-]*)){0,8}|Ministerio P[uú]blico)"
+            r"|Fiscal[ií]a(?:\s+(?:General|Especial|del|de|la|el|Distrito|Condado|[A-ZÀ-Þ][\w.-]*)){0,8}"
+            r"|Ministerio P[uú]blico)"
         ),
     ),
     (
         "police",
         re.compile(
-            r"(?P<name>(?:[A-ZÀ-Þ][\w.-]*\s+|of\s+){1,5}(?:Police Department|Police Service|Sheriff[’']?s (?:Office|Department)|State Police|Highway Patrol|Constabulary)"
+            r"(?P<name>(?:[A-ZÀ-Þ][\w.-]*\s+|of\s+){1,5}(?:Police Department|Police Service|Sheriff[’']?s (?:Office"
+            r"|Department)|State Police|Highway Patrol|Constabulary)"
             r"|Polic[ií]a (?:Nacional|Federal|Estatal|Municipal|Judicial)(?:\s+(?:de|del|[A-ZÀ-Þ][\w.-]*)){0,5})"
         ),
     ),
     (
         "official",
         re.compile(
-            r"(?P<name>(?:Office of the |U\.?S\.? |United States )?(?:Department of (?:Homeland Security|the Treasury|Corrections|Public Safety|State|Defense)"
-            r"|Drug Enforcement Administration|Federal Bureau of Investigation|Immigration and Customs Enforcement|Europol|Interpol|National Crime Agency"
-            r"|Ministry of (?:the )?(?:Interior|Justice|Defen[cs]e|Security)|Ministerio (?:del Interior|de Justicia|de Defensa|de Gobernaci[oó]n)"
-            r"|Secretar[ií]a de (?:Seguridad|Gobernaci[oó]n)(?:\s+[A-ZÀ-Þ]\w*){0,4}|(?:Office of (?:the )?)?(?:Governor|Mayor)(?:[’']s Office)?(?:\s+of\s+[A-ZÀ-Þ]\w*)?))"
+            r"(?P<name>(?:Office of the |U\.?S\.? |United States )?(?:Department of (?:Homeland Security|the Treasury"
+            r"|Corrections|Public Safety|State|Defense)"
+            r"|Drug Enforcement Administration|Federal Bureau of Investigation|Immigration and Customs Enforcement"
+            r"|Europol|Interpol|National Crime Agency"
+            r"|Ministry of (?:the )?(?:Interior|Justice|Defen[cs]e|Security)|Ministerio (?:del Interior|de Justicia"
+            r"|de Defensa|de Gobernaci[oó]n)"
+            r"|Secretar[ií]a de (?:Seguridad|Gobernaci[oó]n)(?:\s+[A-ZÀ-Þ]\w*){0,4}"
+            r"|(?:Office of (?:the )?)?(?:Governor|Mayor)(?:[’']s Office)?(?:\s+of\s+[A-ZÀ-Þ]\w*)?))"
         ),
     ),
 )
@@ -45,12 +53,15 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _COURT = re.compile(
-    r"(?:UNITED STATES (?:DISTRICT |BANKRUPTCY )?COURT|IN THE (?:UNITED STATES|SUPERIOR|CIRCUIT|DISTRICT|SUPREME|HIGH|COUNTY)[A-Z ]*COURT"
-    r"|(?:SUPERIOR|CIRCUIT|DISTRICT|SUPREME|CRIMINAL|COUNTY) COURT (?:OF|FOR)\b[A-Z ,]*|COURT OF (?:APPEALS?|COMMON PLEAS)[A-Z ,]*"
+    r"(?:UNITED STATES (?:DISTRICT |BANKRUPTCY )?COURT|IN THE (?:UNITED STATES|SUPERIOR|CIRCUIT|DISTRICT|SUPREME|HIGH"
+    r"|COUNTY)[A-Z ]*COURT"
+    r"|(?:SUPERIOR|CIRCUIT|DISTRICT|SUPREME|CRIMINAL|COUNTY) COURT (?:OF|FOR)\b[A-Z ,]*|COURT OF (?:APPEALS?"
+    r"|COMMON PLEAS)[A-Z ,]*"
     r"|[A-Z ]+ DISTRICT OF [A-Z ]+|JUZGADO [A-ZÀ-Þ ]+|TRIBUNAL [A-ZÀ-Þ ]+)"
 )
 _PARTIES = re.compile(
-    r"\b(?:UNITED STATES OF AMERICA|(?:THE )?(?:PEOPLE|STATE|COMMONWEALTH|REPUBLIC|CROWN|KINGDOM)(?: OF [A-Z ]+)?|REX|REGINA)"
+    r"\b(?:UNITED STATES OF AMERICA|(?:THE )?(?:PEOPLE|STATE|COMMONWEALTH|REPUBLIC|CROWN|KINGDOM)(?: OF [A-Z ]+)?|REX"
+    r"|REGINA)"
     r"[\s,)(:;.-]{0,20}(?:Plaintiff[\s,.)(:-]{0,10})?(?:-?\s*(?:v|vs|against|V|VS|AGAINST)\.?\s*-?)[\s,]"
 )
 _GRAND_JURY = re.compile(
@@ -60,14 +71,17 @@ _ANNOUNCED = re.compile(
     r"\b(?:today\s+)?(?:announced|released|issued|anunci[oó])\b|\btoday\b[^.]{0,40}\bannounced\b", re.IGNORECASE
 )
 _OPENING_OFFICIAL = re.compile(
-    r"(?:(?P<who>(?:[A-ZÀ-Þ][\w.-]*\s+){0,5}(?:District|County|State[’']s|United States|U\.S\.|Commonwealth[’']s) Attorney)"
-    r"(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}|(?:the\s+)?(?P<office>(?:[A-ZÀ-Þ][\w.-]*\s+){0,5}(?:District|County|State[’']s|United States|U\.S\.) Attorney[’']s Office))"
+    r"(?:(?P<who>(?:[A-ZÀ-Þ][\w.-]*\s+){0,5}(?:District|County|State[’']s|United States|U\.S\."
+    r"|Commonwealth[’']s) Attorney)"
+    r"(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}|(?:the\s+)?(?P<office>(?:[A-ZÀ-Þ][\w.-]*\s+){0,5}(?:District|County|State[’']s"
+    r"|United States|U\.S\.) Attorney[’']s Office))"
     r"[^.]{0,120}?\b(?:today\s+)?(?:announced|has announced|announces)\b"
 )
 _SHORT_NAME = re.compile(r"\bDA(?:[’']s)?\b|\bU\.?S\.? Attorney\b")
 _RANK = re.compile(r"(?:Deputy|Assistant|Senior|Chief|Supervising|Special|Meet|New|Former|National|Each|Every|Other)\b")
 _PLACED_OFFICE = re.compile(
-    r"(?!(?:The|Deputy|Assistant|Senior|Chief|Supervising|Acting|Meet|New|Former|National|Former|And|While|As|When)\b)(?:[A-ZÀ-Þ][\w-]+ ){1,4}(?:County |City |Parish )?District Attorney(?:[’']s Office)?(?= |[.,;:)]|$)"
+    r"(?!(?:The|Deputy|Assistant|Senior|Chief|Supervising|Acting|Meet|New|Former|National|Former|And|While|As"
+    r"|When)\b)(?:[A-ZÀ-Þ][\w-]+ ){1,4}(?:County |City |Parish )?District Attorney(?:[’']s Office)?(?= |[.,;:)]|$)"
 )
 COURT_HEAD_CHARS = 2500
 MASTHEAD_LINES = 3
@@ -109,7 +123,9 @@ def find_authority(
     if announced is not None and not _is_reported(opening):
         return (announced["office"] or announced["who"]).strip(), "prosecutor"
     masthead = [line.strip() for line in head[:MASTHEAD_LINES] if len(line.split()) < 14]
-    return next((office for line in masthead if (office := _office(line)) and office[0] == " ".join(line.split())), None)
+    return next(
+        (office for line in masthead if (office := _office(line)) and office[0] == " ".join(line.split())), None
+    )
 
 
 def _court_paper(lines: Sequence[str]) -> tuple[str, str] | None:

@@ -2,19 +2,14 @@
 
 import gzip
 import lzma
+import zipfile
 import zlib
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, cast
 
-
-class Compression(NamedTuple):
-    """Endings of compressed files, and the errors a damaged one raises."""
-
-    suffixes: tuple[str, ...]
-    errors: tuple[type[Exception], ...]
-
-
-COMPRESSED = Compression((".xz", ".gz"), (lzma.LZMAError, zlib.error, gzip.BadGzipFile, EOFError))
+SUFFIXES = (".xz", ".gz")
+UNPACKING_ERRORS = (lzma.LZMAError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, EOFError)
+"""What a damaged compressed file raises when read."""
 
 
 def opened(file: Path) -> BinaryIO:
@@ -37,7 +32,7 @@ def uncompressed(stream: BinaryIO, name: str) -> BinaryIO:
 
 def bare_name(name: str) -> str:
     """The name without the ending of its compression: `a.jsonl.xz` → `a.jsonl`."""
-    for suffix in COMPRESSED.suffixes:
+    for suffix in SUFFIXES:
         if name.lower().endswith(suffix):
             return name[: -len(suffix)]
     return name

@@ -40,7 +40,8 @@ _WEEKDAY = (
 WEEKDAYS = ("mon lun", "tue mar", "wed mi", "thu jue", "fri vie", "sat sab sáb", "sun dom")
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|º)?"
 _FORMS = (
-    r"(?P<y0>\d{4})-(?P<m0>\d{2})(?:-(?P<d0>\d{2}))?(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])",
+    r"(?P<y0>\d{4})-(?P<m0>\d{2})(?:-(?P<d0>\d{2}))?(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z"
+    r"|[+-]\d{2}:?\d{2})?)?(?![\d-])",
     _MONTH.format("m1") + r"\s*" + _DAY.format("d1") + r"\s*,?\s*(?:de\s+|del\s+)?(?P<y1>\d{4})(?!\d)",
     _DAY.format("d2") + r"\s+(?:de\s+)?" + _MONTH.format("m2") + r",?\s+(?:de\s+|del\s+)?(?P<y2>\d{4})(?!\d)",
     r"(?P<a3>\d{1,2})(?P<s3>[/.])(?P<b3>\d{1,2})(?P=s3)(?P<y3>\d{4})(?!\d)",

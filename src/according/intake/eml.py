@@ -10,7 +10,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
 from ..errors import RejectedDocument
@@ -20,7 +20,9 @@ from .repair import mend
 from .source import Content
 from .text import decode
 
-_QUOTED = re.compile(r"(?:>.*(?:\n|$))+|-{2,}\s*(?:Original Message|Mensaje original|Forwarded message)\b.*", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"(?:>.*(?:\n|$))+|-{2,}\s*(?:Original Message|Mensaje original|Forwarded message)\b.*", re.IGNORECASE
+)
 _SIGNATURE = re.compile(r"\n-- ?\n(?=(?:.*\n?){0,12}\Z)")
 _REPLY_PREFIX = re.compile(r"^(?:(?:re|fwd?|rv|tr)\s*:\s*)+", re.IGNORECASE)
 
@@ -47,7 +49,7 @@ def read_eml(content: Content, name: str) -> Draft:
     return replace(draft, published=_sent(mail), publisher=_header(mail, "organization"))
 
 
-def _parts(body: EmailMessage, name: str) -> Iterator[Piece]:
+def _parts(body: MIMEPart, name: str) -> Iterator[Piece]:
     data = body.get_payload(decode=True)
     raw = data if isinstance(data, bytes) else b""
     charset = body.get_content_charset()

@@ -1,49 +1,56 @@
-"""The words of page furniture: menus, share buttons, related posts, contact blocks, legal footers, in English, Spanish.
+"""The words of page furniture in English and Spanish: menus, share buttons, related posts, contacts, legal footers.
 
-General vocabulary of web pages only. A line is furniture if it is nothing else; a sentence that holds such words is not.
+General vocabulary of web pages only. A line is furniture if it is nothing else; a sentence that holds such words is
+not.
 """
 
 import re
 from functools import lru_cache
 
-_EXACT = frozenset(
-    """
-    skip to content|skip to main content|skip to navigation|skip navigation|home|menu|main menu|close menu|search|search for
-    search this site|close|open|back|back to top|scroll to top|top|next|previous|prev|next post|previous post|older|newer
-    follow us|follow|follow us on|connect with us|stay connected|share|share this|share this post|share this story
-    share this article|share on facebook|share on twitter|share on x|share via email|tweet|email|e-mail|print|print this page
-    copy link|link copied|save|like|like this|pin it|facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram
-    pinterest|reddit|tiktok|threads|bluesky|flickr|vimeo|rss|feedburner|google+|snapchat|messenger
-    press|news|news flash|newsroom|press releases|press release|latest news|media|media center|blog|events|video|videos|photos
-    gallery|podcast|podcasts|opinion|sports|weather|politics|business|entertainment|lifestyle|local|local news|world|nation
-    contact|contact us|about|about us|our team|careers|jobs|join our team|services|resources|faq|faqs|help|get help
-    report a crime|report crime|victim services|submit a tip|donate|subscribe|subscribe now|sign in|sign up|log in|login
-    log out|register|my account|account|website sign in|create a website account|create an account
-    newsletter|newsletters|newsletter sign-up|sign up for our newsletter|join our mailing list|site map|sitemap|privacy
-    privacy policy|privacy notice|terms|terms of use|terms of service|terms and conditions|accessibility|disclaimer
-    cookie policy|cookie settings|accept|accept all|accept cookies|reject all|manage cookies|legal|copyright|advertise
-    advertisement|advertising|ad|sponsored|sponsored content|promoted|story continues below|story continues below advertisement
-    article continues below|continue reading|read more|read less|show more|show less|load more|loading|view all|see all
-    see more|learn more|more|click here|watch|watch now|watch live|listen|listen now|play|pause|download|download pdf
-    view pdf|comments|comment|leave a comment|leave a reply|post a comment|add a comment|no comments|view comments|author
-    published|posted|written by|tags|tagged with|tagged|filed under|categories|category|topics|topic|archives|archive
-    related|related posts|related articles|related stories|related news|related content|related topics|you may also like
-    you might also like|recommended|recommended for you|most popular|most read|trending|trending now|popular|recent posts
-    recent news|recent articles|recent stories|recent comments|latest posts|latest stories|latest|more news|more stories
-    more from|more on this|more in|editor's picks|up next|don't miss|top stories|breaking news|popular posts
-    you are here|name|e-mail address|email address|first name|last name|phone|message|submit|send|cancel|required
-    please leave this field empty|are you a human|powered by|powered by wordpress|all rights reserved|translate|español|english
-    english version|spanish version|espanol|select language|language|powered by google translate|font size|text size|gallery view
-    seal your conviction|featured|featured image|image|photo|full text|abstract|end|-30-|30|navigation|toggle navigation
-    inicio|menú|buscar|búsqueda|compartir|compartir en facebook|comparte|síguenos|síganos|suscríbete|suscribirse|iniciar sesión
-    contacto|contáctenos|acerca de|quiénes somos|noticias|noticias relacionadas|artículos relacionados|relacionados
-    más noticias|últimas noticias|lo más leído|te puede interesar|le puede interesar|también te puede interesar|leer más
-    ver más|siguiente|anterior|imprimir|correo|etiquetas|comentarios|deja un comentario|publicidad|anuncio|política de privacidad
-    aviso legal|aviso de privacidad|términos y condiciones|todos los derechos reservados|ir al contenido|saltar al contenido
-    mapa del sitio|boletín|volver arriba|publicado
-    """.replace("\n", "|").split("|")
+EXACT = frozenset(
+    re.split(
+        r"\s*[|\n]\s*",
+        """
+        skip to content|skip to main content|skip to navigation|skip navigation|home|menu|main menu|close menu
+        search|search for|search this site|close|open|back|back to top|scroll to top|top|next|previous|prev
+        next post|previous post|older|newer|follow us|follow|follow us on|connect with us|stay connected|share
+        share this|share this post|share this story|share this article|share on facebook|share on twitter
+        share on x|share via email|tweet|email|e-mail|print|print this page|copy link|link copied|save|like
+        like this|pin it|facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|tiktok
+        threads|bluesky|flickr|vimeo|rss|feedburner|google+|snapchat|messenger|press|news|news flash|newsroom
+        press releases|press release|latest news|media|media center|blog|events|video|videos|photos|gallery|podcast
+        podcasts|opinion|sports|weather|politics|business|entertainment|lifestyle|local|local news|world|nation
+        contact|contact us|about|about us|our team|careers|jobs|join our team|services|resources|faq|faqs|help
+        get help|report a crime|report crime|victim services|submit a tip|donate|subscribe|subscribe now|sign in
+        sign up|log in|login|log out|register|my account|account|website sign in|create a website account
+        create an account|newsletter|newsletters|newsletter sign-up|sign up for our newsletter
+        join our mailing list|site map|sitemap|privacy|privacy policy|privacy notice|terms|terms of use
+        terms of service|terms and conditions|accessibility|disclaimer|cookie policy|cookie settings|accept
+        accept all|accept cookies|reject all|manage cookies|legal|copyright|advertise|advertisement|advertising|ad
+        sponsored|sponsored content|promoted|story continues below|story continues below advertisement
+        article continues below|continue reading|read more|read less|show more|show less|load more|loading|view all
+        see all|see more|learn more|more|click here|watch|watch now|watch live|listen|listen now|play|pause
+        download|download pdf|view pdf|comments|comment|leave a comment|leave a reply|post a comment|add a comment
+        no comments|view comments|author|published|posted|written by|tags|tagged with|tagged|filed under|categories
+        category|topics|topic|archives|archive|related|related posts|related articles|related stories|related news
+        related content|related topics|you may also like|you might also like|recommended|recommended for you
+        most popular|most read|trending|trending now|popular|recent posts|recent news|recent articles
+        recent stories|recent comments|latest posts|latest stories|latest|more news|more stories|more from
+        more on this|more in|editor's picks|up next|don't miss|top stories|breaking news|popular posts|you are here
+        name|e-mail address|email address|first name|last name|phone|message|submit|send|cancel|required
+        please leave this field empty|are you a human|powered by|powered by wordpress|all rights reserved|translate
+        español|english|english version|spanish version|espanol|select language|language
+        powered by google translate|font size|text size|gallery view|featured|featured image|image|photo|full text
+        abstract|end|-30-|30|navigation|toggle navigation|inicio|menú|buscar|búsqueda|compartir
+        compartir en facebook|comparte|síguenos|síganos|suscríbete|suscribirse|iniciar sesión|contacto|contáctenos
+        acerca de|quiénes somos|noticias|noticias relacionadas|artículos relacionados|relacionados|más noticias
+        últimas noticias|lo más leído|te puede interesar|le puede interesar|también te puede interesar|leer más
+        ver más|siguiente|anterior|imprimir|correo|etiquetas|comentarios|deja un comentario|publicidad|anuncio
+        política de privacidad|aviso legal|aviso de privacidad|términos y condiciones|todos los derechos reservados
+        ir al contenido|saltar al contenido|mapa del sitio|boletín|volver arriba|publicado
+        """.strip(),
+    )
 )
-EXACT = frozenset(word.strip() for word in _EXACT if word.strip())
 """Lines that are furniture as a whole, in small letters, without closing punctuation."""
 
 LONGEST_CHARS = 400
@@ -52,8 +59,10 @@ LONGEST_CHARS = 400
 _FOOTER = re.compile(
     r"(?:related|recent|latest|more|popular|other|trending|recommended)\s+(?:posts?|news|stories|articles|releases|content|coverage"
     r"|press releases|for you|headlines|from\b.*)"
-    r"|you (?:may|might) also like|most (?:popular|read|viewed)|tagged with|tags|filed under|share(?: this.*)?|leave a (?:reply|comment)"
-    r"|comments|newsletter sign-?up|sign up for.{0,60}|subscribe.{0,40}|stay connected|follow us.{0,40}|up next|top stories"
+    r"|you (?:may|might) also like|most (?:popular|read|viewed)|tagged with|tags|filed under|share(?: this.*)?"
+    r"|leave a (?:reply|comment)"
+    r"|comments|newsletter sign-?up|sign up for.{0,60}|subscribe.{0,40}|stay connected|follow us.{0,40}|up next"
+    r"|top stories"
     r"|noticias relacionadas|art[ií]culos relacionados|[uú]ltimas noticias|m[aá]s noticias|lo m[aá]s le[ií]do"
     r"|te puede interesar|tambi[eé]n te puede interesar|etiquetas|comentarios|compartir|deja un comentario",
     re.IGNORECASE,
@@ -68,28 +77,38 @@ _PATTERNS = re.compile(
     r"|case:? \S+ +(?:doc(?:ument|\.)?|dkt\.?) #?\d+.{0,80}"
     r"|\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"
     r"|are you a human\?.*|name\*|email\*|please leave this field empty.?"
-    r"|\[?(?:click|watch|read|view|download|listen|see|tap|haga clic|vea|lea|descargue)\b[^.]{0,80}\b(?:here|more|below|video|aqu[ií]|m[aá]s|pdf)\W*"
-    r"|(?:read more|related|see also|more|also read|read also|lea tambi[eé]n|lea m[aá]s|vea tambi[eé]n|watch|listen|recommended)\s*[:|»>].{0,200}"
-    r"|(?:©|\(c\)|copyright)\s.{0,200}|.{0,120}\ball rights reserved\b.{0,160}|.{0,120}todos los derechos reservados.{0,120}"
-    r"|.{0,60}\bthis (?:material|content|article) may not be (?:published|reproduced|broadcast|rewritten|copied).{0,200}"
+    r"|\[?(?:click|watch|read|view|download|listen|see|tap|haga clic|vea|lea|descargue)\b[^.]{0,80}\b(?:here|more"
+    r"|below|video|aqu[ií]|m[aá]s|pdf)\W*"
+    r"|(?:read more|related|see also|more|also read|read also|lea tambi[eé]n|lea m[aá]s|vea tambi[eé]n|watch|listen"
+    r"|recommended)\s*[:|»>].{0,200}"
+    r"|(?:©|\(c\)|copyright)\s.{0,200}|.{0,120}\ball rights reserved\b.{0,160}"
+    r"|.{0,120}todos los derechos reservados.{0,120}"
+    r"|.{0,60}\bthis (?:material|content|article) may not be (?:published|reproduced|broadcast|rewritten"
+    r"|copied).{0,200}"
     r"|(?:follow|sigue a|siga a)\b.{0,80}(?:@\w+|on (?:twitter|facebook|instagram|x|tiktok)).{0,60}"
-    r"|(?:sign up|subscribe|suscr[ií]bete|reg[ií]strese)\b[^.]{0,160}(?:newsletters?|inbox|alerts?|updates?|bolet[ií]n)\b.{0,80}"
-    r"|we use cookies.{0,300}|this (?:site|website) uses cookies.{0,300}|(?:este sitio|utilizamos) .{0,20}cookies.{0,300}"
+    r"|(?:sign up|subscribe|suscr[ií]bete|reg[ií]strese)\b[^.]{0,160}(?:newsletters?|inbox|alerts?|updates?"
+    r"|bolet[ií]n)\b.{0,80}"
+    r"|we use cookies.{0,300}|this (?:site|website) uses cookies.{0,300}|(?:este sitio"
+    r"|utilizamos) .{0,20}cookies.{0,300}"
     r"|home\s*[/>»›].{0,200}|inicio\s*[/>»›].{0,200}"
     r"|-? ?manage notification subscriptions.{0,120}|pageassist.{0,80}"
     r"|(?:###+|# # #|\* \* \*|- 30 -|<\w*/?\w*>?)\W*\w?",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"(?:an? |the |this |these )?(?:criminal )?(?:indictments?|complaints?|charges?|information|charging documents?|accusator\w+)\b.{0,80}"
+    r"(?:an? |the |this |these )?(?:criminal )?(?:indictments?|complaints?|charges?|information|charging documents?"
+    r"|accusator\w+)\b.{0,80}"
     r"\b(?:merely|only|accusations?|accusatory|allegations?|not (?:proof|evidence))\b.{0,200}"
-    r"|(?:all |the |any )?(?:defendants?|persons?|suspects?|individuals?|everyone|arrestees?)\b.{0,60}\bpresumed (?:to be )?innocent\b.{0,120}"
-    r"|(?:una? |la |el )?(?:acusaci[oó]n|cargos?|denuncia)\b.{0,60}\bno (?:es|son|constituyen?) (?:una )?(?:pruebas?|evidencia)\b.{0,120}",
+    r"|(?:all |the |any )?(?:defendants?|persons?|suspects?|individuals?|everyone"
+    r"|arrestees?)\b.{0,60}\bpresumed (?:to be )?innocent\b.{0,120}"
+    r"|(?:una? |la |el )?(?:acusaci[oó]n|cargos?|denuncia)\b.{0,60}\bno (?:es|son|constituyen?) (?:una )?(?:pruebas?"
+    r"|evidencia)\b.{0,120}",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
     r"(?:(?:media|press|news|public)\s+)?(?:contacts?|inquiries|enquiries|relations)\b\W*"
-    r"|(?:media|press|public affairs|for (?:more|further|additional) information|contacto|prensa)\b[^.]{0,60}(?:contact|:)[^.]{0,80}"
+    r"|(?:media|press|public affairs|for (?:more|further|additional) information|contacto"
+    r"|prensa)\b[^.]{0,60}(?:contact|:)[^.]{0,80}"
     r"|(?:office|cell|phone|tel|telephone|fax|mobile|direct|email|e-mail|ph|desk|tel[eé]fono|oficina|celular|correo)\b\W{0,3}.{0,60}",
     re.IGNORECASE,
 )

@@ -239,7 +239,9 @@ def _bounded(pieces: list[Piece], page: str) -> list[Piece]:
         return pieces
     first, last = inside[0], inside[-1]
     return [
-        piece if first <= at <= last or piece.kind in ("headline", "byline", "dateline") else replace(piece, kind="boilerplate")
+        piece
+        if first <= at <= last or piece.kind in ("headline", "byline", "dateline")
+        else replace(piece, kind="boilerplate")
         for at, piece in enumerate(pieces)
     ]
 
@@ -542,12 +544,13 @@ def _published(things: list[dict[str, Any]], meta: dict[str, str], root: Any) ->
     times = {element.get("datetime") for element in root.xpath("//article//time[@datetime]|//header//time[@datetime]")}
     if len(times) == 1:
         told.append(times.pop())
-    return next((value for words in told if words and (value := parse_date(words)) is not None), None)
+    dates = (parse_date(words) for words in told if words)
+    return next((value for value in dates if value is not None), None)
 
 
 def _canonical(root: Any, meta: dict[str, str]) -> str | None:
     """The address that the page calls its own; a site's front page is nobody's own address."""
-    links = [
+    links: list[str | None] = [
         element.get("href")
         for element in root.iter("link")
         if "canonical" in (element.get("rel") or "").lower().split()
@@ -563,7 +566,7 @@ def _bare_title(bar: Any, site: str | None) -> str | None:
     words = " ".join((bar.text_content() if bar is not None else "").split())
     if site is not None and words.casefold().endswith(site.casefold()):
         words = words[: -len(site)]
-    return words.rstrip(" -–—|•·») ") or None
+    return re.sub(r"[\s\-–—|•·»)]+$", "", words) or None
 
 
 def _first(*values: str | None) -> str | None:

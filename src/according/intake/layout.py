@@ -28,6 +28,9 @@ CAPTION_WORDS = (5, 80)
 COLUMN_LINES = 4
 """Short lines in a row inside a story that make a list: a table of charges loses its ruling when it becomes text."""
 
+LONG_STORY_BLOCKS = 400
+"""A longer text is a book or a transcript: it has no pull quotes, and comparing all with all would take long."""
+
 ENDED_SHARE = 0.75
 """Share of a story's paragraphs that must end as sentences do before one that does not is told to be a caption."""
 
@@ -37,12 +40,15 @@ DATELINE_CHARS = 400
 _SENTENCE_INSIDE = re.compile(r"[a-zß-ÿ]{3,}[.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]")
 _TITLE_BAR = re.compile(r"\s+(?:[-–—|•·»:]|::)\s+")
 COURT_PAPER = re.compile(
-    r"\W*(?:(?:FIRST |SECOND |THIRD |FOURTH |FIFTH )?(?:SUPERSEDING |AMENDED )?(?:INDICTMENT|CRIMINAL COMPLAINT|COMPLAINT"
-    r"|INFORMATION|AFFIDAVIT(?: IN SUPPORT OF[A-Z ]*)?|SENTENCING MEMORANDUM|PLEA AGREEMENT|JUDGMENT|OPINION(?: AND ORDER)?"
+    r"\W*(?:(?:FIRST |SECOND |THIRD |FOURTH |FIFTH )?(?:SUPERSEDING |AMENDED )?(?:INDICTMENT|CRIMINAL COMPLAINT"
+    r"|COMPLAINT"
+    r"|INFORMATION|AFFIDAVIT(?: IN SUPPORT OF[A-Z ]*)?|SENTENCING MEMORANDUM|PLEA AGREEMENT|JUDGMENT"
+    r"|OPINION(?: AND ORDER)?"
     r"|MEMORANDUM(?: AND ORDER)?))\W*"
 )
 _BYLINE = re.compile(
-    r"(?i:by|por|written by|story by|reporting by|escrito por)\s*:?\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|van|von|and|y|,|&|\|)"
+    r"(?i:by|por|written by|story by|reporting by|escrito por)\s*:?\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|van|von|and|y|,"
+    r"|&|\|)"
     r"(?:[\s,]+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|los|van|von|and|y|&|\||of|the|for|at)){0,14},?",
 )
 _BYLINE_CAPITALS = re.compile(r"(?:BY|POR)\s+[A-ZÀ-Þ][A-ZÀ-Þ.'’ ,&-]{3,80}")
@@ -55,8 +61,10 @@ _RELEASE_MARK = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_HEAD = re.compile(
-    r"(?:file(?: photo| image)?|photo(?:graph)?|image|pictured(?: above| here)?|picture|caption|above|below|foto(?:graf[ií]a)?"
-    r"|imagen|archivo|left|right|en la foto|en la imagen|screenshot|surveillance (?:photo|image|video)|mugshot|booking photo)"
+    r"(?:file(?: photo| image)?|photo(?:graph)?|image|pictured(?: above| here)?|picture|caption|above|below"
+    r"|foto(?:graf[ií]a)?"
+    r"|imagen|archivo|left|right|en la foto|en la imagen|screenshot|surveillance (?:photo|image|video)|mugshot"
+    r"|booking photo)"
     r"\s*(?:[:–—|]|-\s)",
     re.IGNORECASE,
 )
@@ -67,8 +75,10 @@ _CAPTION_TAIL = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_SIDES = re.compile(
-    r"\(\s*(?:pictured\s+)?(?:left|right|cent(?:er|re)|above|below|top|bottom|middle|pictured|inset|far left|far right|l|r|izquierda"
-    r"|derecha|centro|arriba|abajo)\s*\)|\b(?:pictured|seen here|shown here|from left(?: to right)?|de izquierda a derecha|left to right)\b",
+    r"\(\s*(?:pictured\s+)?(?:left|right|cent(?:er|re)|above|below|top|bottom|middle|pictured|inset|far left"
+    r"|far right|l|r|izquierda"
+    r"|derecha|centro|arriba|abajo)\s*\)|\b(?:pictured|seen here|shown here|from left(?: to right)?"
+    r"|de izquierda a derecha|left to right)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -141,7 +151,9 @@ def classify(blocks: Sequence[Block], *, title: str | None = None) -> Page:
     shown = blocks[headline].paragraph.text if headline is not None else None
     if headline is not None and names.bar:
         marked[headline : headline + 1] = _without_site(marked[headline], names)
-    return Page(tuple(_joined_furniture(_split_datelines(marked))), title or names.title or _one_line(shown), names.site, author)
+    return Page(
+        tuple(_joined_furniture(_split_datelines(marked))), title or names.title or _one_line(shown), names.site, author
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +168,7 @@ class _Title:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """Where the story stands among the blocks, which of them are columns, and whether its sentences have their stops."""
+    """Where the story stands among the blocks, which are columns, and whether its sentences have their stops."""
 
     first: int
     last: int
@@ -238,7 +250,12 @@ def _find_title(blocks: Sequence[Block], first: int, given: str | None) -> _Titl
         ):
             rest = _key(line[: cuts[-1].start()])
             if len(rest) > 12 and "".join(keys[1:]).find(rest) >= 0:
-                return _Title(_one_line(line[: cuts[-1].start()]), _one_line(line[cuts[-1].end() :]), rest, line[: cuts[-1].start()])
+                return _Title(
+                    _one_line(line[: cuts[-1].start()]),
+                    _one_line(line[cuts[-1].end() :]),
+                    rest,
+                    line[: cuts[-1].start()],
+                )
     repeated = [
         line
         for line, key in zip(head, keys, strict=True)
@@ -392,9 +409,7 @@ def _is_title_again(key: str, names: _Title) -> bool:
     )
 
 
-def _kind_inside(
-    blocks: Sequence[Block], at: int, story: _Story, names: _Title
-) -> str:
+def _kind_inside(blocks: Sequence[Block], at: int, story: _Story, names: _Title) -> str:
     """The kind of a paragraph of the story."""
     first, last = story.first, story.last
     paragraph = blocks[at].paragraph
@@ -429,7 +444,13 @@ def _is_caption(paragraph: Paragraph, story: _Story) -> bool:
     ended = paragraph.ends or text.endswith((",", "-", "–", "—"))
     if not ended and _CAPTION_SIDES.search(text):
         return True
-    if ended or text.isupper() or not paragraph.apart or paragraph.words < CAPTION_WORDS[0] or _is_subheading(paragraph):
+    if (
+        ended
+        or text.isupper()
+        or not paragraph.apart
+        or paragraph.words < CAPTION_WORDS[0]
+        or _is_subheading(paragraph)
+    ):
         return False
     return story.ends_its_sentences
 
@@ -437,8 +458,10 @@ def _is_caption(paragraph: Paragraph, story: _Story) -> bool:
 def _is_pull_quote(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
     """A short paragraph whose words stand in a longer paragraph of the story as well."""
     paragraph = blocks[at].paragraph
+    if not 5 <= paragraph.words <= 40 or not paragraph.apart or last - first > LONG_STORY_BLOCKS:
+        return False
     key = _key(paragraph.text)
-    if not 5 <= paragraph.words <= 40 or not paragraph.apart or len(key) < 25:
+    if len(key) < 25:
         return False
     return any(
         other is not blocks[at]

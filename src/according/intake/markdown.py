@@ -1,7 +1,7 @@
 """Markdown: the marks are taken out of the text as a repair would be, so that offsets still lead back to the file.
 
-Covers what people write by hand: headings, emphasis, links, images, lists, block quotes, rules, code fences and YAML front
-matter (title, author, date, publisher, url). Raw HTML tags are dropped, never read.
+Covers what people write by hand: headings, emphasis, links, images, lists, block quotes, rules, code fences and YAML
+front matter (title, author, date, publisher, url). Raw HTML tags are dropped, never read.
 """
 
 import re
@@ -31,7 +31,9 @@ _MARKS = (
     re.compile(r"(?<![\w*\\])[*_](?=[^\s*_][^*_\n]*[*_](?!\w))|(?<=[^\s*_\\])[*_](?![\w*])"),
     re.compile(r"(?<!`)`(?!`)"),
 )
-_BLOCK_MARK = re.compile(r"^ {0,3}(?:(?P<heading>#{1,6})[ \t]+|(?P<quote>(?:>[ \t]?)+)|(?P<item>(?:[-*+]|\d{1,3}[.)])[ \t]+))", re.M)
+_BLOCK_MARK = re.compile(
+    r"^ {0,3}(?:(?P<heading>#{1,6})[ \t]+|(?P<quote>(?:>[ \t]?)+)|(?P<item>(?:[-*+]|\d{1,3}[.)])[ \t]+))", re.M
+)
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
 
 
@@ -42,7 +44,9 @@ def read_markdown(content: Content, name: str) -> Draft:
     kinds, edits = _marks(supplied)
     text, trace = apply(supplied, edits, None)
     text, way_back = repair(text, trace=trace, supplied_length=len(supplied))
-    blocks = [_block(paragraph, kinds, way_back.span(paragraph.start, paragraph.end).start) for paragraph in paragraphs(text)]
+    blocks = [
+        _block(paragraph, kinds, way_back.span(paragraph.start, paragraph.end).start) for paragraph in paragraphs(text)
+    ]
     page = classify(blocks, title=front.get("title") or None)
     draft = Draft(text, page.blocks, "text/markdown", input_map=way_back, title=page.title, author=page.author)
     return replace(

@@ -10,7 +10,8 @@ _NOTICE = re.compile(
     r"|editor[’']?s['’]? note\s*[:–—-][^\n]{0,200}\b(?:correct|retract|incorrect|misidentif|misstat|wrong)"
     r"|we (?:regret|apologi[sz]e for) the error|we (?:are retracting|have retracted|retract)\b"
     r"|(?:fe de erratas?|correcci[oó]n|rectificaci[oó]n|aclaraci[oó]n|retractaci[oó]n)\s*(?:[:–—-]|$)"
-    r"|una versi[oó]n (?:anterior|previa) de est[ea]\b|est[ea] (?:nota|art[ií]culo|historia)[^.\n]{0,40}\b(?:ha sido|fue) (?:corregid|rectificad|retirad))",
+    r"|una versi[oó]n (?:anterior|previa) de est[ea]\b|est[ea] (?:nota|art[ií]culo|historia)[^.\n]{0,40}\b(?:ha sido"
+    r"|fue) (?:corregid|rectificad|retirad))",
     re.IGNORECASE,
 )
 _WIRE_KILL = re.compile(

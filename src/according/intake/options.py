@@ -1,4 +1,4 @@
-"""What the person who adds documents may say about them, and the limits that keep one bad file from harming the rest."""
+"""What the person who adds documents may say about them, and the limits that keep a bad file from harming the rest."""
 
 from dataclasses import dataclass
 

@@ -27,7 +27,9 @@ _REMARK = re.compile(r"(?<=[.!?\"”“'’])\s*(?:\[[^\]]{2,60}\][\s.]*)+$")
 """What an editor adds behind a sentence: `[PASSAGE OMITTED]`."""
 
 _DASH = re.compile(r"[–—-]{1,2}\s")
-_TITLE = re.compile(r"\b(?:Attorney|Sheriff|Chief|Detective|Judge|Justice|Governor|Mayor|Director|Sergeant|Agent|Prosecutor|Fiscal)$")
+_TITLE = re.compile(
+    r"\b(?:Attorney|Sheriff|Chief|Detective|Judge|Justice|Governor|Mayor|Director|Sergeant|Agent|Prosecutor|Fiscal)$"
+)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _BULLET_ALONE = re.compile(r"\s*(?:[•·▪◦●■*‣]|\(?\d{1,3}[.)])\s*$")
 _ENDS_INSIDE = re.compile(
@@ -148,7 +150,7 @@ def _continues(line: _Line, after: _Line, *, wrapped: bool) -> bool:
 
 
 def _parts_title_from_name(line: str, after: str) -> bool:
-    """Whether a line ends with a title and the next is a name alone: `Kestrel County District Attorney`, `Helena Marsh`."""
+    """Whether a line ends with a title and the next is a name alone: `District Attorney`, `Helena Marsh`."""
     return len(line.split()) <= TITLE_WORDS and bool(_TITLE.search(line)) and bool(_NAME.fullmatch(after))
 
 

@@ -1,8 +1,8 @@
-"""PDF: text page by page in reading order, with page numbers as counted and as printed and the numbering of court papers.
+"""PDF: text page by page, with page numbers as counted and as printed and the numbering of court papers.
 
-Running heads and feet are told by standing on most pages; words parted by a hyphen at a line's end are joined only if
-the word stands whole elsewhere in the document or both halves are small letters. A page that holds a picture and no text
-waits for a reader that can see (reason `needs_ocr`).
+Running heads and feet are told by standing on most pages. A word that a hyphen parts at the end of a line is joined,
+unless the paper elsewhere shows that it is a compound. Pages that hold pictures and no text wait for a reader that
+can see (reason `needs_ocr`).
 """
 
 import itertools
@@ -35,9 +35,15 @@ LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", 
 """Glyphs that a typesetter joined; as characters they stand for nothing but the letters."""
 
 _HYPHEN = re.compile(r"([^\W\d_]{2,})([-\u00ad])\n([a-zß-ÿ]{2,})")
-_COUNT = re.compile(r"^\W*(?P<count>(?:COUNTS?|CARGOS?)\s+(?:[A-Z]+(?:[- ](?:AND|THROUGH|TO|[A-Z]+)){0,6}|\d{1,3}(?:\s*[-–]\s*\d{1,3})?|[IVXL]+))\b\W*", re.M)
+_COUNT = re.compile(
+    r"^\W*(?P<count>(?:COUNTS?|CARGOS?)\s+(?:[A-Z]+(?:[- ](?:AND|THROUGH|TO|[A-Z]+)){0,6}"
+    r"|\d{1,3}(?:\s*[-–]\s*\d{1,3})?|[IVXL]+))\b\W*",
+    re.M,
+)
 _NUMBERED = re.compile(r"^\s*(?P<number>\d{1,4})\.\s+(?=\S)")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page|p[aá]gina|pg\.?)?\s*(?P<label>\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|de|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|p[aá]gina|pg\.?)?\s*(?P<label>\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|de|/)\s*\d{1,4})?\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,9 @@ def _height(text_page: Any, text: str, start: int) -> float:
 def _pieces(sheets: Sequence[_Sheet]) -> Iterator[Piece]:
     """Paragraphs of all pages; one that a page's end cuts goes on as a piece of its own on the next page."""
     running = _running_lines(sheets)
-    whole_words = Counter(word for sheet in sheets for line in sheet.lines for word in re.findall(r"[^\W\d_]+", line.lower()))
+    whole_words = Counter(
+        word for sheet in sheets for line in sheet.lines for word in re.findall(r"[^\W\d_]+", line.lower())
+    )
     expected = 1
     for sheet in sheets:
         head, middle, foot, label = _parted(sheet, running)
@@ -222,6 +230,10 @@ def _letters(lines: Sequence[str]) -> int:
 def _title(told: dict[str, str]) -> str | None:
     """The title in the file's properties, unless a program put its own or the file's name there."""
     title = told.get("Title")
-    if title is None or len(title.split()) < 2 or re.search(r"\.(?:docx?|pdf|indd|wpd|rtf)$|^microsoft word|^untitled", title, re.I):
+    if (
+        title is None
+        or len(title.split()) < 2
+        or re.search(r"\.(?:docx?|pdf|indd|wpd|rtf)$|^microsoft word|^untitled", title, re.I)
+    ):
         return None
     return title

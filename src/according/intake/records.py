@@ -4,13 +4,12 @@ A record is kept as the bytes of its line, so that what the ledger stores is exa
 """
 
 import json
-import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO
 
 from ..errors import RejectedDocument
-from .compressed import COMPRESSED, bare_name
+from .compressed import UNPACKING_ERRORS, bare_name
 from .options import IntakeOptions
 from .source import Content, Source, refused
 
@@ -34,7 +33,7 @@ def lines(open_stream: Callable[[], BinaryIO], place: str, options: IntakeOption
                     yield refused(RejectedDocument("too_large", name, f"It has over {options.max_bytes:,} bytes."))
                 elif line.strip():
                     yield Source(name, None, partial(Content, line, record=True))
-    except (OSError, zipfile.BadZipFile, *COMPRESSED.errors) as error:
+    except (OSError, *UNPACKING_ERRORS) as error:
         yield refused(RejectedDocument("damaged", place, f"After record {number}: {error}."))
 
 
@@ -51,7 +50,7 @@ def count(open_stream: Callable[[], BinaryIO]) -> int | None:
                 pieces = (tail + chunk).split(b"\n")
                 tail = pieces.pop()
                 found += sum(1 for piece in pieces if piece.strip())
-    except (OSError, zipfile.BadZipFile, *COMPRESSED.errors):
+    except (OSError, *UNPACKING_ERRORS):
         return None
     return found + bool(tail.strip())
 

@@ -84,9 +84,7 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def repair(
-    supplied: str, *, trace: Trace | None = None, supplied_length: int | None = None
-) -> tuple[str, InputMap]:
+def repair(supplied: str, *, trace: Trace | None = None, supplied_length: int | None = None) -> tuple[str, InputMap]:
     """The text with its damage mended, and the map from it back to the text as supplied.
 
     Repairing the result again changes nothing.
@@ -113,9 +111,7 @@ def mend(supplied: str) -> str:
     return repair(supplied)[0]
 
 
-def apply(
-    text: str, edits: Iterable[Edit], trace: Trace | None
-) -> tuple[str, Trace]:
+def apply(text: str, edits: Iterable[Edit], trace: Trace | None) -> tuple[str, Trace]:
     """The text after `edits`, and for each of its characters where the stretch it came from begins and ends.
 
     Args:

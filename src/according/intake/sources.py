@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from ..errors import RejectedDocument
 from . import archive, records
-from .compressed import COMPRESSED, opened
+from .compressed import UNPACKING_ERRORS, opened
 from .fetch import fetch, is_address
 from .options import IntakeOptions
 from .source import Content, Source, refused
@@ -92,7 +92,7 @@ def _read_file(file: Path, place: str, options: IntakeOptions) -> Content:
             raise RejectedDocument("too_large", place, f"It has {file.stat().st_size:,} bytes.")
         with opened(file) as stream:
             data = stream.read(options.max_bytes + 1)
-    except (OSError, EOFError, *COMPRESSED.errors) as error:
+    except (OSError, *UNPACKING_ERRORS) as error:
         reason = "unreadable" if isinstance(error, OSError) and error.errno else "damaged"
         raise RejectedDocument(reason, place, _words(error)) from error
     if len(data) > options.max_bytes:

@@ -1,4 +1,4 @@
-"""Bytes to text: the encoding declared, else UTF-8, else what the bytes look like; never a guess that loses a letter."""
+"""Bytes to text: the encoding declared, else UTF-8, else what the bytes look like; no guess may lose a letter."""
 
 import codecs
 import re
