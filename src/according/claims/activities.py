@@ -16,7 +16,26 @@ from .parties import Parties, is_name, parties_of
 from .places import place_mention
 from .wordlists import wordlist, words
 
-_ACCUSING = frozenset({"accuse", "charge", "indict", "convict", "suspect", "allege", "blame", "link", "believe", "say", "claim", "sentence", "arrest", "plead", "acquit", "tie"})
+_ACCUSING = frozenset(
+    {
+        "accuse",
+        "charge",
+        "indict",
+        "convict",
+        "suspect",
+        "allege",
+        "blame",
+        "link",
+        "believe",
+        "say",
+        "claim",
+        "sentence",
+        "arrest",
+        "plead",
+        "acquit",
+        "tie",
+    }
+)
 
 
 def find_activities(page: Page) -> Iterator[Draft]:
@@ -24,7 +43,12 @@ def find_activities(page: Page) -> Iterator[Draft]:
     parties = parties_of(page)
     seen: set[tuple[str, int, str, str]] = set()
     for draft in _all(parties):
-        key = (draft.predicate, draft.sentence, draft.subject.name.lower() if draft.subject else "", draft.object.name.lower() if draft.object else "")
+        key = (
+            draft.predicate,
+            draft.sentence,
+            draft.subject.name.lower() if draft.subject else "",
+            draft.object.name.lower() if draft.object else "",
+        )
         if key not in seen:
             seen.add(key)
             yield draft
@@ -69,13 +93,26 @@ def _acting(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
                 for code, words_of in codes_in(page.text, span):
                     if code == "other" and lemma not in ("commit", "engage"):
                         continue
-                    if code in ("arms_trafficking", "migrant_smuggling", "drug_trafficking") and lemma in ("use", "control", "know", "involve", "carry", "charge"):
+                    if code in ("arms_trafficking", "migrant_smuggling", "drug_trafficking") and lemma in (
+                        "use",
+                        "control",
+                        "know",
+                        "involve",
+                        "carry",
+                        "charge",
+                    ):
                         continue
                     found.setdefault(code, words_of)
-    if lemma in wordlist("activities")["verbs"] and not found and (page.dependents(verb, "obj") or lemma in ("extort", "traffic")):
+    if (
+        lemma in wordlist("activities")["verbs"]
+        and not found
+        and (page.dependents(verb, "obj") or lemma in ("extort", "traffic"))
+    ):
         if _habitual(page, verb):
             end = max([page.tokens[t].end for t in [verb, *(o for o in page.dependents(verb, "obj"))]])
-            found[wordlist("activities")["verbs"][lemma]] = Span(page.tokens[verb].start, max(end, page.tokens[verb].end))
+            found[wordlist("activities")["verbs"][lemma]] = Span(
+                page.tokens[verb].start, max(end, page.tokens[verb].end)
+            )
     for group in groups:
         for code, span in found.items():
             yield _activity(parties, group, code, span, verb, "activity.verb")
@@ -93,7 +130,10 @@ def _actors(parties: Parties, verb: int) -> list[Argument]:
         first, last = parties.core(t)
         if page.word(t) in words("bodies", "members") and parties.count(first, last) is not None:
             continue
-        definite = page.word(first) in ("the", "this", "that", "these", "both", "its", "their") or page.tokens[t].upos == "PRON"
+        definite = (
+            page.word(first) in ("the", "this", "that", "these", "both", "its", "their")
+            or page.tokens[t].upos == "PRON"
+        )
         for group in parties.standing_for(t):
             if group.type == "Group" and (definite or is_name(group.name)):
                 found.setdefault(group.entity or group.name.lower(), group)
@@ -132,7 +172,9 @@ def _called_by_trade(parties: Parties, noun: int) -> Iterator[Draft]:
     if first >= noun or page.word(noun) in ("crime", "criminal", "terrorist"):
         return
     span = Span(page.tokens[first].start, page.tokens[noun - 1].end)
-    if page.word(first) not in ("the", "this", "that", "these", "a", "an") and not any(parties.is_group_name(t) for t in range(first, noun)):
+    if page.word(first) not in ("the", "this", "that", "these", "a", "an") and not any(
+        parties.is_group_name(t) for t in range(first, noun)
+    ):
         return
     for group in parties.groups(noun)[:1]:
         for code, words_of in codes_in(page.text, span):
@@ -144,7 +186,11 @@ def _span(parties: Parties, head: int) -> Span:
     page = parties.page
     first, last = parties.core(head)
     end = page.tokens[last - 1].end
-    below = [c for c in page.dependents(head, "nmod") if page.case(c) in ("of", "for", "in") and place_mention(parties, c) is None]
+    below = [
+        c
+        for c in page.dependents(head, "nmod")
+        if page.case(c) in ("of", "for", "in") and place_mention(parties, c) is None
+    ]
     if below:
         end = max(end, *(page.subtree_span(c).end for c in below))
     return Span(page.tokens[first].start, min(end, page.tokens[first].start + 160))
@@ -162,7 +208,11 @@ def codes_in(text: str, span: Span) -> list[tuple[str, Span]]:
     pattern, code_of = _phrases()
     found: dict[str, Span] = {}
     stretch = span.of(text)
-    for match in re.finditer(r"(?<!\w)(drug|sex|human|arms|weapons)(?:,? (?:and|or) | ?, )(drug|sex|human|arms|weapons|gun)[ -]trafficking", stretch, re.IGNORECASE):
+    for match in re.finditer(
+        r"(?<!\w)(drug|sex|human|arms|weapons)(?:,? (?:and|or) | ?, )(drug|sex|human|arms|weapons|gun)[ -]trafficking",
+        stretch,
+        re.IGNORECASE,
+    ):
         for kind in (match[1], match[2]):
             code = code_of.get(f"{kind.lower()} trafficking")
             if code:
@@ -196,16 +246,38 @@ def _marked(parties: Parties, verb: int) -> Iterator[Draft]:
     if lemma in ("sanction", "blacklist", "enjoin", "ban", "outlaw", "proscribe"):
         for one in marked:
             if one.type == "Group" or lemma in ("sanction", "blacklist"):
-                yield Draft("sanctioned_by", one, by, page.sentence_of(verb), verb, "sanction.verb", qualifiers=Qualifiers(date=_date(page, verb)), score=0.75)
+                yield Draft(
+                    "sanctioned_by",
+                    one,
+                    by,
+                    page.sentence_of(verb),
+                    verb,
+                    "sanction.verb",
+                    qualifiers=Qualifiers(date=_date(page, verb)),
+                    score=0.75,
+                )
     if lemma in ("designate", "label", "declare", "classify", "list", "brand", "deem", "add", "name", "proscribe"):
-        names = [c for c in page.dependents(verb, "xcomp", "obj", "obl") if page.word(c) in words("activities", "sanctions.designations") and c not in targets]
+        names = [
+            c
+            for c in page.dependents(verb, "xcomp", "obj", "obl")
+            if page.word(c) in words("activities", "sanctions.designations") and c not in targets
+        ]
         for noun in names:
             if page.tokens[noun].deprel == "obl" and page.case(noun) not in ("as", "to", "on"):
                 continue
             value = parties.made_argument(noun, "Value")
             for one in marked:
                 if one.type == "Group" or is_name(one.name):
-                    yield Draft("designated_as", one, value, page.sentence_of(verb), verb, "designation.verb", qualifiers=Qualifiers(date=_date(page, verb), by=by), score=0.75)
+                    yield Draft(
+                        "designated_as",
+                        one,
+                        value,
+                        page.sentence_of(verb),
+                        verb,
+                        "designation.verb",
+                        qualifiers=Qualifiers(date=_date(page, verb), by=by),
+                        score=0.75,
+                    )
 
 
 def _order(parties: Parties, noun: int) -> Iterator[Draft]:
@@ -225,7 +297,16 @@ def _order(parties: Parties, noun: int) -> Iterator[Draft]:
     value = parties.made_argument(noun, "Value")
     for group in against:
         if group.type == "Group":
-            yield Draft("sanctioned_by", group, value, page.sentence_of(noun), noun, "sanction.order", qualifiers=Qualifiers(date=_date(page, head) if head >= 0 else None, by=by), score=0.75)
+            yield Draft(
+                "sanctioned_by",
+                group,
+                value,
+                page.sentence_of(noun),
+                noun,
+                "sanction.order",
+                qualifiers=Qualifiers(date=_date(page, head) if head >= 0 else None, by=by),
+                score=0.75,
+            )
 
 
 def _authority(parties: Parties, tokens: list[int]) -> Argument | None:

@@ -13,7 +13,49 @@ _PAY = frozenset({"pay", "bribe", "wire", "remit", "reimburse", "donate", "finan
 _RECEIVE = frozenset({"receive", "accept", "collect"})
 _OWN = frozenset({"own", "co-own", "possess"})
 _OWNER = frozenset({"owner", "owners", "co-owner", "proprietor", "landlord"})
-_THINGS = frozenset({"business", "company", "firm", "store", "shop", "restaurant", "bar", "nightclub", "club", "building", "property", "properties", "agency", "agencies", "bakery", "warehouse", "boat", "plane", "ranch", "home", "house", "apartment", "hotel", "salon", "garage", "franchise", "website", "cars", "car", "truck", "vehicle", "salons", "stores", "vessel", "ship", "yacht", "island", "mine", "bank"})
+_THINGS = frozenset(
+    {
+        "business",
+        "company",
+        "firm",
+        "store",
+        "shop",
+        "restaurant",
+        "bar",
+        "nightclub",
+        "club",
+        "building",
+        "property",
+        "properties",
+        "agency",
+        "agencies",
+        "bakery",
+        "warehouse",
+        "boat",
+        "plane",
+        "ranch",
+        "home",
+        "house",
+        "apartment",
+        "hotel",
+        "salon",
+        "garage",
+        "franchise",
+        "website",
+        "cars",
+        "car",
+        "truck",
+        "vehicle",
+        "salons",
+        "stores",
+        "vessel",
+        "ship",
+        "yacht",
+        "island",
+        "mine",
+        "bank",
+    }
+)
 
 
 def find_dealings(page: Page) -> Iterator[Draft]:
@@ -60,14 +102,27 @@ def _paid(parties: Parties, verb: int) -> Iterator[Draft]:
     else:
         payers = list(_anyone(parties, page.subjects(verb)))
         tokens = [t for t in page.dependents(verb, "iobj")] + page.obliques(verb, "to")
-        tokens += [t for t in page.dependents(verb, "obj") if financing or page.tokens[t].upos in ("PROPN", "PRON") or parties.people(t)]
+        tokens += [
+            t
+            for t in page.dependents(verb, "obj")
+            if financing or page.tokens[t].upos in ("PROPN", "PRON") or parties.people(t)
+        ]
         payees = _anyone(parties, [c for t in tokens for c in page.conjuncts(t)])
     if not payees or (sum_ is None and not financing):
         return
     for payer in payers:
         for payee in payees:
             if payer is None or not same_party(payer, payee):
-                yield Draft("paid", payer, payee, page.sentence_of(verb), verb, "paid.verb", qualifiers=Qualifiers(amount=sum_), score=0.75)
+                yield Draft(
+                    "paid",
+                    payer,
+                    payee,
+                    page.sentence_of(verb),
+                    verb,
+                    "paid.verb",
+                    qualifiers=Qualifiers(amount=sum_),
+                    score=0.75,
+                )
 
 
 def _received(parties: Parties, verb: int) -> Iterator[Draft]:
@@ -80,7 +135,16 @@ def _received(parties: Parties, verb: int) -> Iterator[Draft]:
     for payer in payers:
         for payee in _anyone(parties, page.subjects(verb)):
             if not same_party(payer, payee):
-                yield Draft("paid", payer, payee, page.sentence_of(verb), verb, "paid.received", qualifiers=Qualifiers(amount=sum_), score=0.75)
+                yield Draft(
+                    "paid",
+                    payer,
+                    payee,
+                    page.sentence_of(verb),
+                    verb,
+                    "paid.received",
+                    qualifiers=Qualifiers(amount=sum_),
+                    score=0.75,
+                )
 
 
 def _owned(parties: Parties, verb: int) -> Iterator[Draft]:

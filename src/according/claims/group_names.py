@@ -19,8 +19,12 @@ _STRONG_AFTER = frozenset(
      "militia", "militants", "clan", "mafia", "syndicate", "subset", "rebels"}
 )  # fmt: skip
 _WEAK_AFTER = frozenset({"members", "member", "associates", "associate", "affiliate"})
-_BEFORE = frozenset({"gang", "cartel", "crew", "clan", "mob", "clique", "faction", "syndicate", "militia", "guerrillas", "mafia"})
-_KINDS = frozenset({"gang", "cartel", "crew", "mafia", "mob", "syndicate", "clan", "militia", "faction", "subset", "clique", "posse"})
+_BEFORE = frozenset(
+    {"gang", "cartel", "crew", "clan", "mob", "clique", "faction", "syndicate", "militia", "guerrillas", "mafia"}
+)
+_KINDS = frozenset(
+    {"gang", "cartel", "crew", "mafia", "mob", "syndicate", "clan", "militia", "faction", "subset", "clique", "posse"}
+)
 _CALLED = frozenset({"known", "called", "named", "dubbed", "nicknamed", "titled"})
 _SETTING = re.compile(
     r"\b(?:gangs?|cartels?|mafia|mobsters?|militias?|guerrillas?|criminal (?:organi[sz]ation|group|enterprise)s?|insurgents?|syndicates?)\b",
@@ -44,7 +48,9 @@ def group_names(page: Page) -> dict[int, GroupName]:
     names, short = _told(page)
     if not names:
         return {}
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")(?!\w|-\w)")
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")(?!\w|-\w)"
+    )
     found: dict[int, GroupName] = {}
     for match in pattern.finditer(page.text):
         first, last = page.token_at(match.start()), page.token_at(match.end() - 1) + 1
@@ -77,7 +83,11 @@ def _told(page: Page) -> tuple[set[str], dict[str, str]]:
                     told.add(name)
                     told |= _acronym(page, run, sentence.last)
             t = run
-    known = {acronym: long for acronym, long in short.items() if acronym in told | {a for a, n in short.items() if n in told} and long not in surnames}
+    known = {
+        acronym: long
+        for acronym, long in short.items()
+        if acronym in told | {a for a, n in short.items() if n in told} and long not in surnames
+    }
     return told | set(known) | set(known.values()), known
 
 
@@ -95,7 +105,11 @@ def _run(page: Page, t: int, last: int) -> int:
 
 def _proper_start(page: Page, first: int, run: int) -> int:
     """Past words that only stand capital at a sentence's start or say how sure ("Suspected", "Alleged", "The")."""
-    skip = words("membership", "probable") | words("membership", "former") | {"the", "two", "three", "four", "both", "like", "rival", "armed"}
+    skip = (
+        words("membership", "probable")
+        | words("membership", "former")
+        | {"the", "two", "three", "four", "both", "like", "rival", "armed"}
+    )
     while first < run and page.word(first) in skip:
         first += 1
     return first
@@ -110,7 +124,12 @@ def _evidence(page: Page, first: int, run: int, low: int, high: int) -> bool:
         return True
     indefinite = first > low and page.word(first - 1) in ("a", "an", "any", "local", "another", "some")
     plainly = not indefinite or (len(after) > 1 and after[1] in _WEAK_AFTER)
-    if after[:1] and after[0] in _STRONG_AFTER and plainly and not (run - first >= 2 and _taken_for(page, first, run, "person")):
+    if (
+        after[:1]
+        and after[0] in _STRONG_AFTER
+        and plainly
+        and not (run - first >= 2 and _taken_for(page, first, run, "person"))
+    ):
         return after[0] in _KINDS - {"crew", "faction"} or _criminal_setting(page)
     if run - first >= 2 and _taken_for(page, first, run, "person"):
         return False
@@ -123,7 +142,11 @@ def _evidence(page: Page, first: int, run: int, low: int, high: int) -> bool:
         before.pop()
     if before and not indefinite and (before[-1] in _BEFORE or (before[-1] in _CALLED and set(before) & _BEFORE)):
         return True
-    if len(before) >= 2 and before[-1] == "of" and before[-2] in ("members", "member", "faction", "subset", "clique", "thugs"):
+    if (
+        len(before) >= 2
+        and before[-1] == "of"
+        and before[-2] in ("members", "member", "faction", "subset", "clique", "thugs")
+    ):
         return not _taken_for(page, first, run, "organization", "place", "person")
     if after[:1] in (["is"], ["was"], ["are"]):
         rest = [page.word(t) for t in range(run + 1, min(run + 7, high))]
@@ -154,12 +177,20 @@ def is_no_name(page: Page, first: int, run: int) -> bool:
     if any(w in words("bodies", "authorities") for w in low) and not any(w in _KINDS for w in low):
         return True
     name = _text(page, first, run)
-    if len(name) < 3 or len(low) == 1 and (low[0] in wordlist("demonyms")["demonyms"] or low[0] in words("bodies", "groups")):
+    if (
+        len(name) < 3
+        or len(low) == 1
+        and (low[0] in wordlist("demonyms")["demonyms"] or low[0] in words("bodies", "groups"))
+    ):
         return True
-    if all(w in wordlist("demonyms")["demonyms"] or w in words("bodies", "groups") for w in low) and not any(w in _KINDS for w in low):
+    if all(w in wordlist("demonyms")["demonyms"] or w in words("bodies", "groups") for w in low) and not any(
+        w in _KINDS for w in low
+    ):
         return True
     kind = any(w in _KINDS for w in low)
-    if not kind and (meanings_of(name) or low[-1] in words("group_names", "peoples") or low[0] in words("group_names", "openers")):
+    if not kind and (
+        meanings_of(name) or low[-1] in words("group_names", "peoples") or low[0] in words("group_names", "openers")
+    ):
         return True
     return low[-1] in words("membership", "member_nouns") or low[0] in words("people", "singular")
 
@@ -194,7 +225,11 @@ def _acronym(page: Page, run: int, last: int) -> set[str]:
 
 def _title_case(page: Page, first: int, last: int) -> bool:
     """Whether the sentence is set as a headline, where capitals say nothing."""
-    long = [_text(page, t, t + 1) for t in range(first, last) if len(_text(page, t, t + 1)) > 3 and page.text[page.tokens[t].start].isalpha()]
+    long = [
+        _text(page, t, t + 1)
+        for t in range(first, last)
+        if len(_text(page, t, t + 1)) > 3 and page.text[page.tokens[t].start].isalpha()
+    ]
     return len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
 
 

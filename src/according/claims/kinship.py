@@ -6,9 +6,24 @@ from according.model import Argument, Qualifiers
 
 from .draft import Draft
 from .page import Page
-from .parties import parties_of, same_party
+from .parties import is_name, parties_of, same_party
 from .relational import relate
 from .wordlists import words
+
+
+_FIRST = frozenset({"my", "our", "me", "i", "we", "your", "you"})
+
+
+def _shared_holders(page: Page, noun: int) -> list[int]:
+    """Of "A is the father of B and the brother of C", A also for "brother", where the tree hangs it on B."""
+    head = page.tokens[noun].head
+    if page.tokens[noun].deprel != "conj" or head < 0 or page.tokens[head].deprel.split(":")[0] != "nmod":
+        return []
+    first = page.tokens[head].head
+    if first < 0 or page.word(first) not in words("kinship", "kin"):
+        return []
+    related = relate(page, first, "of", "to")
+    return list(related.holders) if related.called != "itself" else []
 
 
 def find_kin(page: Page) -> Iterator[Draft]:
@@ -22,12 +37,15 @@ def find_kin(page: Page) -> Iterator[Draft]:
         others = [
             p
             for t in related.others
-            if page.tokens[t].deprel not in ("compound", "amod", "nmod:unmarked") and t not in related.holders
+            if page.tokens[t].deprel not in ("compound", "amod", "nmod:unmarked")
+            and t not in related.holders
+            and page.word(t) not in words("kinship", "kin")
             for p in parties.people(t)
+            if page.word(t) not in _FIRST or is_name(p.name)
         ]
         if not others:
             continue
-        holders: list[Argument] = parties.people_all(list(related.holders))
+        holders: list[Argument] = parties.people_all(_shared_holders(page, noun) or list(related.holders))
         if not holders and related.called == "itself":
             made = parties.made_argument(noun, "People" if parties.is_plural(noun) else "Person")
             count = parties.count(*parties.core(noun)) if made.type == "People" else None

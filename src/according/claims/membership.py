@@ -40,7 +40,10 @@ def find_memberships(page: Page) -> Iterator[Draft]:
 
 def _members(parties: Parties, noun: int) -> Iterator[Draft]:
     page = parties.page
-    if page.tokens[noun].deprel.split(":")[0] in ("compound", "amod") and page.tokens[page.tokens[noun].head].upos == "NOUN":
+    if (
+        page.tokens[noun].deprel.split(":")[0] in ("compound", "amod")
+        and page.tokens[page.tokens[noun].head].upos == "NOUN"
+    ):
         return
     if any(page.lemma(a) in _MISTAKEN for a in list(page.ancestors(noun))[:2]):
         return
@@ -81,7 +84,9 @@ def _says_gang(name: str) -> bool:
 def _leaders(parties: Parties, noun: int) -> Iterator[Draft]:
     page = parties.page
     related = relate(page, noun, "of", "in", "for")
-    groups = [g for g in _groups_of(parties, related, bodies=True) if g.type == "Group" or _LEADS_BODIES & {page.lemma(noun)}]
+    groups = [
+        g for g in _groups_of(parties, related, bodies=True) if g.type == "Group" or _LEADS_BODIES & {page.lemma(noun)}
+    ]
     alone = page.word(noun) in ("ringleader", "mastermind", "kingpin") and related.called != "itself"
     people = [p for p in _people(parties, related) if p.type == "Person" or related.called != "itself"]
     certainty, stage = _hedge(page, noun)
@@ -106,14 +111,30 @@ def _associates(parties: Parties, noun: int) -> Iterator[Draft]:
     certainty, stage = _hedge(page, noun)
     groups = _groups_of(parties, related, generic=lemma in ("associate", "affiliate"))
     people = _people(parties, related)
-    if lemma in ("friend", "partner", "neighbor", "colleague", "roommate", "supporter", "contractor", "aide", "ally", "sponsor", "broker", "courier", "mentor"):
+    if lemma in (
+        "friend",
+        "partner",
+        "neighbor",
+        "colleague",
+        "roommate",
+        "supporter",
+        "contractor",
+        "aide",
+        "ally",
+        "sponsor",
+        "broker",
+        "courier",
+        "mentor",
+    ):
         people = [p for p in people if related.called != "itself" and p.type == "Person"]
     others: list[Argument] = groups or [
         p for t in related.others for p in parties.people(t) if page.tokens[t].deprel != "compound"
     ]
     for person in people:
         for other in others:
-            if same_party(person, other) or (person.type == "People" and other.type == "People" and not is_name(other.name)):
+            if same_party(person, other) or (
+                person.type == "People" and other.type == "People" and not is_name(other.name)
+            ):
                 continue
             yield _draft(
                 parties, "associate_of", person, other, noun,
@@ -125,7 +146,9 @@ def _associates(parties: Parties, noun: int) -> Iterator[Draft]:
 def _people(parties: Parties, related: Related) -> list[Argument]:
     """Who is called by the noun: its holders, else the people listed after it, else the phrase itself."""
     page = parties.page
-    if related.called == "itself" or (related.called in ("apposition", "title") and min(related.holders) > related.noun):
+    if related.called == "itself" or (
+        related.called in ("apposition", "title") and min(related.holders) > related.noun
+    ):
         listed = listed_after(parties, related.noun)
         if listed:
             return listed
@@ -172,7 +195,12 @@ def _name_before(parties: Parties, noun: int) -> Argument | None:
         end = t
         t -= 1
     first = end
-    while t >= 0 and end - t <= 5 and page.text[page.tokens[t].start].isupper() and page.tokens[t].upos in ("PROPN", "NOUN", "ADJ", "NUM"):
+    while (
+        t >= 0
+        and end - t <= 5
+        and page.text[page.tokens[t].start].isupper()
+        and page.tokens[t].upos in ("PROPN", "NOUN", "ADJ", "NUM")
+    ):
         if page.word(t) in words("membership", "probable") or page.word(t) in words("membership", "former"):
             break
         first = t
@@ -198,29 +226,69 @@ def _verbs(parties: Parties, verb: int) -> Iterator[Draft]:
         if lemma == "defect":
             targets = page.obliques(verb, "from")
         for group in [g for t in targets for g in parties.groups(t)]:
-            yield from _pairs(parties, "member_of", page.subjects(verb), [group], verb, "membership.verb", former=former)
+            yield from _pairs(
+                parties, "member_of", page.subjects(verb), [group], verb, "membership.verb", former=former
+            )
         ranks = [t for t in targets if page.lemma(t) == "rank"]
         owners = [t for r in ranks for t in [*page.dependents(r, "nmod:poss"), *page.obliques(r, "of")]]
-        yield from _pairs(parties, "member_of", page.subjects(verb), parties.groups_all(owners), verb, "membership.ranks", former=former)
+        yield from _pairs(
+            parties,
+            "member_of",
+            page.subjects(verb),
+            parties.groups_all(owners),
+            verb,
+            "membership.ranks",
+            former=former,
+        )
     elif lemma in words("membership", "belong_verbs"):
-        yield from _pairs(parties, "member_of", page.subjects(verb), parties.groups_all(page.obliques(verb, "to")), verb, "membership.belong")
+        yield from _pairs(
+            parties,
+            "member_of",
+            page.subjects(verb),
+            parties.groups_all(page.obliques(verb, "to")),
+            verb,
+            "membership.belong",
+        )
     elif word in words("membership", "affiliate_words"):
         groups = parties.groups_all(page.obliques(verb, "with", "to"))
         groups += parties.groups_all([c for c in page.children[verb] if page.tokens[c].deprel == "compound"])
-        yield from _pairs(parties, "member_of", _described(page, verb), groups, verb, "membership.affiliated", stage=_accusation(page, verb))
-    elif lemma in words("membership", "associate_verbs") and (page.is_passive(verb) or page.tokens[verb].upos == "ADJ" or word.endswith("ed")):
+        yield from _pairs(
+            parties,
+            "member_of",
+            _described(page, verb),
+            groups,
+            verb,
+            "membership.affiliated",
+            stage=_accusation(page, verb),
+        )
+    elif lemma in words("membership", "associate_verbs") and (
+        page.is_passive(verb) or page.tokens[verb].upos == "ADJ" or word.endswith("ed")
+    ):
         targets = page.obliques(verb, "with", "to")
         others: list[Argument] = parties.groups_all(targets)
         holders = [t for t in _described(page, verb)]
         hedged = "probable" if lemma in ("link", "tie", "connect") else None
-        yield from _pairs(parties, "associate_of", holders, others, verb, "associate.verb", certainty=hedged, stage=_accusation(page, verb))
+        yield from _pairs(
+            parties,
+            "associate_of",
+            holders,
+            others,
+            verb,
+            "associate.verb",
+            certainty=hedged,
+            stage=_accusation(page, verb),
+        )
     elif lemma in words("membership", "recruit_verbs"):
         if page.is_passive(verb):
             groups = parties.groups_all([*page.obliques(verb, "into", "by", "to")])
-            yield from _pairs(parties, "member_of", page.subjects(verb), groups, verb, "membership.recruited", role="recruit")
+            yield from _pairs(
+                parties, "member_of", page.subjects(verb), groups, verb, "membership.recruited", role="recruit"
+            )
     elif lemma in words("membership", "lead_verbs") and page.tokens[verb].upos == "VERB":
         groups = [g for t in page.objects(verb) for g in parties.groups(t)]
-        role = "founder" if lemma in ("found", "co-found", "cofound", "establish", "create", "form", "start") else "leader"
+        role = (
+            "founder" if lemma in ("found", "co-found", "cofound", "establish", "create", "form", "start") else "leader"
+        )
         people = [t for t in page.agents(verb) if parties.people(t) and not parties.groups(t)]
         yield from _pairs(parties, "leads", people, groups, verb, "leader.verb", role=role)
     elif lemma == "have":
@@ -234,7 +302,9 @@ def _ties(parties: Parties, verb: int) -> Iterator[Draft]:
         if page.word(noun) in words("membership", "claim_nouns"):
             targets = [*page.obliques(noun, "to", "with", "in"), *page.obliques(verb, "to", "with")]
             predicate = "member_of" if page.lemma(noun) == "membership" else "associate_of"
-            yield from _pairs(parties, predicate, page.subjects(verb), parties.groups_all(targets), noun, "associate.ties")
+            yield from _pairs(
+                parties, predicate, page.subjects(verb), parties.groups_all(targets), noun, "associate.ties"
+            )
 
 
 def _described(page: Page, word: int) -> list[int]:
@@ -282,7 +352,19 @@ def _pairs(
     for person in parties.people_all([t for h in holders for t in parties.page.conjuncts(h)]):
         for other in others:
             if not same_party(person, other):
-                draft = _draft(parties, predicate, person, other, trigger, rule=rule, role=role, stage=stage, certainty=certainty, former=former, score=0.8)
+                draft = _draft(
+                    parties,
+                    predicate,
+                    person,
+                    other,
+                    trigger,
+                    rule=rule,
+                    role=role,
+                    stage=stage,
+                    certainty=certainty,
+                    former=former,
+                    score=0.8,
+                )
                 yield draft
 
 
@@ -291,7 +373,11 @@ def _pairs(
 
 def _hedge(page: Page, noun: int) -> tuple[str | None, str | None]:
     """Certainty and stage that the noun's own modifiers or the accusing verb above it give (rulings 3 and 8)."""
-    modifiers = {page.word(c) for c in page.children[noun] if page.tokens[c].deprel.split(":")[0] in ("amod", "advmod", "compound")}
+    modifiers = {
+        page.word(c)
+        for c in page.children[noun]
+        if page.tokens[c].deprel.split(":")[0] in ("amod", "advmod", "compound")
+    }
     if page.tokens[noun - 1].end <= page.tokens[noun].start and noun:
         modifiers.add(page.word(noun - 1))
     accused = _accusation(page, noun) if page.dependents(noun, "cop") or page.case(noun) == "as" else None
@@ -323,7 +409,11 @@ def _draft(
     score: float = 0.7,
 ) -> Draft:
     page = parties.page
-    before = {page.word(c) for c in page.children[trigger] if page.tokens[c].deprel.split(":")[0] in ("amod", "advmod", "compound")}
+    before = {
+        page.word(c)
+        for c in page.children[trigger]
+        if page.tokens[c].deprel.split(":")[0] in ("amod", "advmod", "compound")
+    }
     if former is None and before & words("membership", "former"):
         former = True
     if predicate == "associate_of":

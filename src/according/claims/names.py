@@ -53,7 +53,12 @@ def _people(parties: Parties) -> Iterator[Draft]:
             yield _alias(parties, Span(inside.start(1), inside.end(1)), name.person, name.first, "alias.nickname")
         if inside is None:
             after = _NICKNAME.match(page.text, end)
-            if after and name_run(page, min(page.token_at(after.end()), len(page.tokens) - 1), len(page.tokens)) and page.text[after.end() : after.end() + 2].strip()[:1].isupper() and "\n" not in after[0]:
+            if (
+                after
+                and name_run(page, min(page.token_at(after.end()), len(page.tokens) - 1), len(page.tokens))
+                and page.text[after.end() : after.end() + 2].strip()[:1].isupper()
+                and "\n" not in after[0]
+            ):
                 yield _alias(parties, Span(after.start(1), after.end(1)), name.person, name.first, "alias.nickname")
                 continue
         tail = page.text[end : end + 12]
@@ -67,16 +72,22 @@ def _people(parties: Parties) -> Iterator[Draft]:
 def _groups(parties: Parties) -> Iterator[Draft]:
     """ "Slate Street Crew (SSC)", "the gang, known as A", "A, also called B"."""
     page = parties.page
-    for match in re.finditer(r"[\(\[](?:also |or |aka |a\.k\.a\. )?[“\"‘']?([A-Z][\w&.-]{1,14})[”\"’']?[\)\]]", page.text):
+    for match in re.finditer(
+        r"[\(\[](?:also |or |aka |a\.k\.a\. )?[“\"‘']?([A-Z][\w&.-]{1,14})[”\"’']?[\)\]]", page.text
+    ):
         bracket = page.token_at(match.start())
         if bracket < 1:
             continue
         before = bracket - 1
         if page.tokens[before].end < match.start() - 3:
             continue
-        for group in parties.groups(before) or (parties.groups(page.tokens[before].head) if page.tokens[before].head >= 0 else []):
+        for group in parties.groups(before) or (
+            parties.groups(page.tokens[before].head) if page.tokens[before].head >= 0 else []
+        ):
             alias = match[1]
-            if group.type == "Group" and _initials_fit(alias, page.text[page.tokens[max(0, before - 8)].start : match.start()]):
+            if group.type == "Group" and _initials_fit(
+                alias, page.text[page.tokens[max(0, before - 8)].start : match.start()]
+            ):
                 yield _alias(parties, Span(match.start(1), match.end(1)), group, before, "alias.acronym")
 
 
@@ -95,13 +106,29 @@ def _called(parties: Parties) -> Iterator[Draft]:
     """ "A gang known as B", "the group, dubbed B", "A is also called B", "self-titled “B”"."""
     page = parties.page
     for verb in range(len(page.tokens)):
-        if page.word(verb) not in ("known", "called", "dubbed", "nicknamed", "labelled", "labeled", "self-titled", "self-styled", "named") or page.tokens[verb].upos not in ("VERB", "ADJ"):
+        if page.word(verb) not in (
+            "known",
+            "called",
+            "dubbed",
+            "nicknamed",
+            "labelled",
+            "labeled",
+            "self-titled",
+            "self-styled",
+            "named",
+        ) or page.tokens[verb].upos not in ("VERB", "ADJ"):
             continue
-        names = [c for c in page.dependents(verb, "obl", "xcomp", "obj") if c > verb and (page.tokens[c].upos == "PROPN" or _quoted_before(page, c))]
+        names = [
+            c
+            for c in page.dependents(verb, "obl", "xcomp", "obj")
+            if c > verb and (page.tokens[c].upos == "PROPN" or _quoted_before(page, c))
+        ]
         if page.word(verb) == "known":
             names = [c for c in names if page.case(c) == "as"]
         token = page.tokens[verb]
-        heads = [token.head] if token.deprel.split(":")[0] in ("acl", "amod") and token.head >= 0 else page.subjects(verb)
+        heads = (
+            [token.head] if token.deprel.split(":")[0] in ("acl", "amod") and token.head >= 0 else page.subjects(verb)
+        )
         for c in names[:1]:
             for head in heads[:1]:
                 called = parties.groups(head) or [p for p in parties.people(head) if p.type == "Person"]
@@ -117,7 +144,7 @@ def _called(parties: Parties) -> Iterator[Draft]:
 
 def _quoted_before(page: Page, token: int) -> bool:
     start = page.tokens[token].start
-    return page.text[start : start + 1].isupper() and any(q in page.text[max(0, start - 14) : start] for q in "“‘\"")
+    return page.text[start : start + 1].isupper() and any(q in page.text[max(0, start - 14) : start] for q in '“‘"')
 
 
 def _whole_name(parties: Parties, token: int) -> Span:
@@ -131,9 +158,15 @@ def _whole_name(parties: Parties, token: int) -> Span:
 def _alias(parties: Parties, span: Span, of: Argument, trigger: int, rule: str) -> Draft:
     page = parties.page
     text = span.of(page.text).strip(" ,”’\"'")
-    term = Argument("Term", text, mention=MentionText(span.start, span.start + len(text), page.text[span.start : span.start + len(text)]))
+    term = Argument(
+        "Term",
+        text,
+        mention=MentionText(span.start, span.start + len(text), page.text[span.start : span.start + len(text)]),
+    )
     sentence = page.sentence_of(page.token_at(span.start))
-    return Draft("alias_of", term, of, sentence, trigger, rule, qualifiers=Qualifiers(), score=0.85, certainty="certain")
+    return Draft(
+        "alias_of", term, of, sentence, trigger, rule, qualifiers=Qualifiers(), score=0.85, certainty="certain"
+    )
 
 
 # --- words explained ------------------------------------------------------------------------------------------------
@@ -148,7 +181,9 @@ def _terms(parties: Parties) -> Iterator[Draft]:
             if not quoted and re.search(r"\bor\s+$", page.text[match.start() : match.start("bare")]):
                 continue
             group = "quoted" if quoted else "bare"
-            draft = _term(page, Span(match.start("term"), match.end("term")), Span(match.start(group), match.end(group)))
+            draft = _term(
+                page, Span(match.start("term"), match.end("term")), Span(match.start(group), match.end(group))
+            )
             key = (draft.sentence, draft.subject.name if draft.subject else "")
             if key not in seen:
                 seen.add(key)
@@ -163,7 +198,10 @@ def _terms(parties: Parties) -> Iterator[Draft]:
 def _defined(parties: Parties) -> Iterator[Draft]:
     """ "‘Pisto’ – the drug that ...", "“X” is slang for Y": a quoted word, a dash, its description."""
     page = parties.page
-    for match in re.finditer(r"[“\"‘']([\w' -]{2,30}?),?[”\"’']\s?(?:[-–—]|,)\s?((?:the|a|an|its) (?:[\w-]+ ){0,3}(?:drug|word|term|slang|code|nickname|name|currency|tax|fee|money|fine)\b[^.;\n]{0,80})", page.text):
+    for match in re.finditer(
+        r"[“\"‘']([\w' -]{2,30}?),?[”\"’']\s?(?:[-–—]|,)\s?((?:the|a|an|its) (?:[\w-]+ ){0,3}(?:drug|word|term|slang|code|nickname|name|currency|tax|fee|money|fine)\b[^.;\n]{0,80})",
+        page.text,
+    ):
         yield _term(page, Span(match.start(1), match.end(1)), Span(match.start(2), match.end(2)))
 
 

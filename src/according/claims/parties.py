@@ -187,7 +187,9 @@ class Parties:
         entity = self._entities_by_name.get(name.full)
         if entity is None:
             return Argument("Group", name.full, mention=words_of)
-        return Argument("Group", page.reading.entities[entity].name, entity=f"{page.reading.document.id}#{entity}", mention=words_of)
+        return Argument(
+            "Group", page.reading.entities[entity].name, entity=f"{page.reading.document.id}#{entity}", mention=words_of
+        )
 
     @cached_property
     def _entities_by_name(self) -> dict[str, int]:
@@ -229,7 +231,16 @@ class Parties:
                 return [named]
         m = self.mention(token, "group", "organization") if bodies or heads_group else self.mention(token, "group")
         if m is None:
-            if heads_group and word not in ("family", "club", "army", "squad", "network", "group", "front", "organization"):
+            if heads_group and word not in (
+                "family",
+                "club",
+                "army",
+                "squad",
+                "network",
+                "group",
+                "front",
+                "organization",
+            ):
                 argument = self.made_argument(token, "Group")
                 return [self._resolved(token, argument, phrase)]
             return []
@@ -288,7 +299,13 @@ class Parties:
             return []
         t = noun + 2
         while t < limit and t < noun + 8 and not self.is_group_name(t):
-            if page.tokens[t].upos not in ("DET", "ADJ", "PUNCT", "NUM") and page.word(t) not in ("street", "gang", "rival", "so", "called"):
+            if page.tokens[t].upos not in ("DET", "ADJ", "PUNCT", "NUM") and page.word(t) not in (
+                "street",
+                "gang",
+                "rival",
+                "so",
+                "called",
+            ):
                 return []
             t += 1
         return [t] if t < limit and self.is_group_name(t) else []
@@ -316,7 +333,9 @@ class Parties:
                 if relation == "nmod" and page.tokens[child].deprel not in ("nmod:desc", "nmod:unmarked"):
                     continue
                 m = self.mention(child, "group", "organization")
-                if m is not None and _is_proper(page.text[page.reading.mentions[m].start : page.reading.mentions[m].end]):
+                if m is not None and _is_proper(
+                    page.text[page.reading.mentions[m].start : page.reading.mentions[m].end]
+                ):
                     text = page.text[page.reading.mentions[m].start : page.reading.mentions[m].end]
                     if not self.is_authority(text.lower().split()) and text.lower() not in words("bodies", "groups"):
                         return page.argument(m)
@@ -358,7 +377,9 @@ class Parties:
         determiner = next((w for w in phrase if w in _PAIR), None)
         if determiner is None or any(w in ("other", "street", "rival", "new") for w in phrase):
             return []
-        if page.dependents(token, "acl", "nmod") or any(page.tokens[t].upos == "PROPN" for t in range(*self.core(token))):
+        if page.dependents(token, "acl", "nmod") or any(
+            page.tokens[t].upos == "PROPN" for t in range(*self.core(token))
+        ):
             return []
         before = self._before(token)
         if len(before) < 2 or ({"the", "these"} & {determiner} and "two" not in phrase and len(before) != 2):
@@ -385,7 +406,9 @@ class Parties:
         page = self.page
         here = page.sentence_of(token)
         near = {
-            key_of(a): a for head, a in self._named_groups if head < token and here - page.sentence_of(head) <= sentences
+            key_of(a): a
+            for head, a in self._named_groups
+            if head < token and here - page.sentence_of(head) <= sentences
         }
         sole = next(iter(near.values())) if len(near) == 1 else None
         return sole if sole is not None and (self._is_told(sole) or self.sole_group() is not None) else None
@@ -437,8 +460,16 @@ class Parties:
             return []
         m = self.mention(token, "person")
         if m is None and page.tokens[token].upos == "PROPN":
-            m = next((n for c in (token, *page.ancestors(token)) for n in [self.mention(c, "person")][:1] if n is not None
-                      and page.reading.mentions[n].start <= page.tokens[token].start < page.reading.mentions[n].end), None)
+            m = next(
+                (
+                    n
+                    for c in (token, *page.ancestors(token))
+                    for n in [self.mention(c, "person")][:1]
+                    if n is not None
+                    and page.reading.mentions[n].start <= page.tokens[token].start < page.reading.mentions[n].end
+                ),
+                None,
+            )
         if m is not None:
             argument = page.argument(m)
             if argument is None:
@@ -481,7 +512,9 @@ class Parties:
 
 
 _PARTY_TYPES = frozenset({"person", "group", "organization", "place"})
-_SMALL = frozenset({"de", "la", "del", "of", "the", "los", "las", "el", "von", "van", "y", "da", "dos", "and", "al", "bin"})
+_SMALL = frozenset(
+    {"de", "la", "del", "of", "the", "los", "las", "el", "von", "van", "y", "da", "dos", "and", "al", "bin"}
+)
 
 
 def _is_proper(text: str) -> bool:
@@ -498,7 +531,9 @@ def _is_proper(text: str) -> bool:
     return all(w in known for w in lower) and " and " not in text
 
 
-_GENERIC = frozenset({"the", "a", "an", "street", "criminal", "prison", "rival", "this", "that", "both", "their", "his"})
+_GENERIC = frozenset(
+    {"the", "a", "an", "street", "criminal", "prison", "rival", "this", "that", "both", "their", "his"}
+)
 
 
 def is_name(text: str) -> bool:

@@ -37,7 +37,9 @@ def named_people(page: Page) -> list[Named]:
             last = page.tokens_in(mention.span)[-1] + 1
             first = _past_title(page, t, last)
             argument = page.argument(m)
-            if argument is not None and first < last:
+            titles = words("posts", "heads") | words("posts", "modifiers") | {"attorneys", "partners", "unit", "office"}
+            person = any(page.word(i) not in titles for i in range(first, last))
+            if argument is not None and person:
                 if argument.entity is None and first > t:
                     argument = _bare(page, first, last)
                 found.append(Named(first, last, argument))
@@ -59,7 +61,9 @@ def _past_title(page: Page, first: int, last: int) -> int:
     t = first
     cut = first
     while t < last - 1:
-        if page.word(t).rstrip(".") in words("posts", "heads") or page.word(t).rstrip(".") in words("posts", "honorifics"):
+        if page.word(t).rstrip(".") in words("posts", "heads") or page.word(t).rstrip(".") in words(
+            "posts", "honorifics"
+        ):
             cut = t + 1
             if cut < last and page.word(cut) == ".":
                 cut += 1

@@ -5,27 +5,54 @@ Most of it stands right beside the name ("Aa Bb, 27, of Cc"), where word order s
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from according.model import AmountValue, Argument, MentionText, Qualifiers
-from according.reading.gazetteer import meanings_of
 from according.reading.number_words import number_value
 
 from .draft import Draft
 from .capitals import name_run
 from .listing import listed_after
 from .page import Page
-from .parties import key_of, parties_of
+from .parties import is_name, key_of, parties_of
 from .people_named import Named, named_people
-from .places import place_arguments
+from .places import home_place, place_arguments
 from .relational import relate
 from .wordlists import wordlist, words
 
 _YEARS_OLD = re.compile(
-    r"\b(\d{1,3}|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[-\s–]+years?[-\s–]+olds?\b", re.IGNORECASE
+    r"\b(\d{1,3}|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[-\s–]+years?[-\s–]+olds?\b",
+    re.IGNORECASE,
 )
 _MONTHS_OLD = re.compile(r"\b(\d{1,2})[-\s]months?[-\s]olds?\b", re.IGNORECASE)
-_ENDS_AGE = frozenset({",", ";", ".", "(", ")", "and", "of", "–", "—", "-", "was", "were", "is", "are", "has", "had", "from", "both", ":", "who", "&", "/", "pleaded", "appeared", "faces"})
+_ENDS_AGE = frozenset(
+    {
+        ",",
+        ";",
+        ".",
+        "(",
+        ")",
+        "and",
+        "of",
+        "–",
+        "—",
+        "-",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "had",
+        "from",
+        "both",
+        ":",
+        "who",
+        "&",
+        "/",
+        "pleaded",
+        "appeared",
+        "faces",
+    }
+)
 
 
 def find_persons(page: Page) -> Iterator[Draft]:
@@ -99,7 +126,11 @@ def _years_old(page: Page) -> Iterator[Draft]:
                 break
             after += 1
         head = last
-        while not people and head >= 0 and page.tokens[head].deprel.split(":")[0] in ("amod", "compound", "nummod", "punct", "obl", "nmod"):
+        while (
+            not people
+            and head >= 0
+            and page.tokens[head].deprel.split(":")[0] in ("amod", "compound", "nummod", "punct", "obl", "nmod")
+        ):
             head = page.tokens[head].head
             if first <= head <= last:
                 continue
@@ -110,7 +141,13 @@ def _years_old(page: Page) -> Iterator[Draft]:
             root = _outer(page, first, last)
             if page.dependents(root, "nsubj") and (page.dependents(root, "cop") or page.tokens[root].upos == "ADJ"):
                 people = parties.people_all(page.subjects(root))
-            elif page.tokens[root].upos in ("NOUN", "ADJ") and page.tokens[root].deprel.split(":")[0] in ("nsubj", "obj", "obl", "nmod", "iobj"):
+            elif page.tokens[root].upos in ("NOUN", "ADJ") and page.tokens[root].deprel.split(":")[0] in (
+                "nsubj",
+                "obj",
+                "obl",
+                "nmod",
+                "iobj",
+            ):
                 made = MentionText(*_stretch(page, first, last))
                 people = [Argument("Person", made.text, mention=made)]
         for person in people[:1]:
@@ -136,11 +173,23 @@ def _aged(page: Page) -> Iterator[Draft]:
     for t in range(len(page.tokens) - 1):
         word = page.word(t)
         if word in ("aged", "age") and t > 0:
-            number = number_value(page.word(t + 1)) if page.tokens[t + 1].upos == "NUM" or page.word(t + 1).isdigit() else None
-            if number is None or not 0 < number <= 110 or page.word(t - 1) in (",", "(", "under", "over", "ages", "the"):
+            number = (
+                number_value(page.word(t + 1))
+                if page.tokens[t + 1].upos == "NUM" or page.word(t + 1).isdigit()
+                else None
+            )
+            if (
+                number is None
+                or not 0 < number <= 110
+                or page.word(t - 1) in (",", "(", "under", "over", "ages", "the")
+            ):
                 continue
             verb = next((a for a in page.ancestors(t + 1) if page.tokens[a].upos in ("VERB", "AUX")), None)
-            people = parties.people_all(page.objects(verb) if page.is_passive(verb) else page.subjects(verb)) if verb is not None else []
+            people = (
+                parties.people_all(page.objects(verb) if page.is_passive(verb) else page.subjects(verb))
+                if verb is not None
+                else []
+            )
             for person in people[:1]:
                 if person.type == "Person":
                     yield _age(page, person, t + 1, t + 2, "age.aged", 0.7, int(number))
@@ -154,7 +203,9 @@ def _aged(page: Page) -> Iterator[Draft]:
                     yield _age(page, person, t, t + 1, "age.predicate", 0.8)
 
 
-def _age(page: Page, person: Argument, first: int, last: int, rule: str, score: float, years: int | None = None) -> Draft:
+def _age(
+    page: Page, person: Argument, first: int, last: int, rule: str, score: float, years: int | None = None
+) -> Draft:
     start, end = page.tokens[first].start, page.tokens[last - 1].end
     text = page.text[start:end]
     value = years if years is not None else int(text)
@@ -186,7 +237,9 @@ def _homes_after(page: Page, names: list[Named]) -> Iterator[Draft]:
         shared = t < limit and page.word(t) in ("both", "all")
         if shared:
             t += 1
-        of = t < limit and (page.word(t) in ("of", "from") or (page.word(t) == "a" and page.word(min(t + 1, limit - 1)) == "resident"))
+        of = t < limit and (
+            page.word(t) in ("of", "from") or (page.word(t) == "a" and page.word(min(t + 1, limit - 1)) == "resident")
+        )
         bare = aged is not None and comma and not of and not shared
         if of:
             t += 3 if page.word(t) == "a" else 1
@@ -194,11 +247,15 @@ def _homes_after(page: Page, names: list[Named]) -> Iterator[Draft]:
                 t += 1
         while t < limit and page.word(t) in ("the", "unincorporated", "nearby", "near", "-", "by"):
             t += 1
+        if of and t < limit and page.word(t)[:1].isdigit():
+            t = next((i + 1 for i in range(t, min(t + 8, limit - 1)) if page.word(i) == "in"), t)
         if (of and (comma or aged is not None)) or bare:
             place = _home_at(page, t, limit, loose=of)
             if place is not None:
                 for one in [*waiting, name] if shared else [name]:
-                    yield Draft("residence", one.person, place, sentence, t, "home.after_name", score=0.9 if of else 0.75)
+                    yield Draft(
+                        "residence", one.person, place, sentence, t, "home.after_name", score=0.9 if of else 0.75
+                    )
                 waiting = []
                 continue
         waiting.append(name)
@@ -210,36 +267,14 @@ def _home_at(page: Page, t: int, limit: int, *, loose: bool) -> Argument | None:
         return None
     parties = parties_of(page)
     m = parties.name_at(t)
-    known = place_arguments(parties, [t])
-    if known:
-        return _with_region(page, known[0], limit)
+    known = home_place(parties, t)
+    if known is not None:
+        return known
     if m is None and loose and page.tokens[t].upos == "PROPN":
         run = name_run(page, t, limit)
         if run > t:
             return Argument("Place", *_made(page, t, run))
     return None
-
-
-def _with_region(page: Page, place: Argument, limit: int) -> Argument:
-    """The place, its mention stretched over the state or country after it ("Aa, Bb")."""
-    parties = parties_of(page)
-    if place.mention is None:
-        return place
-    last = page.token_at(place.mention.end - 1) + 1
-    if last + 1 < limit and page.word(last) == ",":
-        m = parties.name_at(last + 1)
-        end = None
-        if m is not None and parties.kind(m) == "place":
-            end = page.reading.mentions[m].end
-        elif m is None and page.tokens[last + 1].upos == "PROPN":
-            run = name_run(page, last + 1, limit)
-            name = page.text[page.tokens[last + 1].start : page.tokens[run - 1].end] if run > last + 1 else ""
-            after = page.word(run) if run < limit else "."
-            end = page.tokens[run - 1].end if name and meanings_of(name) and after not in ("and", "or") else None
-        if end is not None:
-            text = page.text[place.mention.start : end]
-            return replace(place, mention=MentionText(place.mention.start, end, text))
-    return place
 
 
 def _made(page: Page, first: int, last: int) -> tuple[str, None, MentionText]:
@@ -258,10 +293,12 @@ def _place_people(page: Page) -> Iterator[Draft]:
             if place is None:
                 continue
             people = parties.people(noun) or [parties.made_argument(noun, "Person")]
+            if word in ("residents", "native", "resident"):
+                people = [p for p in people if is_name(p.name) or p.count is not None]
             for person in people:
                 yield Draft("residence", person, place, page.sentence_of(noun), noun, "home.place_noun", score=0.8)
         elif word in words("persons", "homes"):
-            owners = parties.people_all(page.dependents(noun, "nmod:poss"))
+            owners = [p for p in parties.people_all(page.dependents(noun, "nmod:poss")) if is_name(p.name)]
             if not owners:
                 continue
             places = [p for p in [_place_before(page, noun)] if p is not None]
@@ -273,15 +310,14 @@ def _place_people(page: Page) -> Iterator[Draft]:
 
 def _place_before(page: Page, noun: int) -> Argument | None:
     parties = parties_of(page)
-    m = parties.name_at(noun - 1)
-    if m is None or parties.kind(m) != "place" or page.sentence_of(noun - 1) != page.sentence_of(noun):
+    if page.sentence_of(noun - 1) != page.sentence_of(noun):
         return None
     if page.tokens[noun - 1].deprel.split(":")[0] not in ("compound", "amod", "nmod", "flat"):
         return None
-    text = page.text[page.reading.mentions[m].start : page.reading.mentions[m].end]
-    if text.lower() in wordlist("demonyms")["demonyms"]:
+    known = place_arguments(parties, [noun - 1])
+    if not known or known[0].mention is None or known[0].mention.end > page.tokens[noun - 1].end:
         return None
-    return page.argument(m, type="Place")
+    return None if known[0].mention.text.lower() in wordlist("demonyms")["demonyms"] else known[0]
 
 
 def _living(page: Page) -> Iterator[Draft]:
@@ -324,20 +360,32 @@ def _nationalities(page: Page) -> Iterator[Draft]:
         sentence = page.sentence_of(t)
         if single in demonyms and page.text[page.tokens[t].start].isupper():
             noun = page.tokens[t].head
-            if page.tokens[t].deprel.split(":")[0] in ("amod", "compound") and noun > t and page.word(noun) in words("persons", "described"):
+            if (
+                page.tokens[t].deprel.split(":")[0] in ("amod", "compound")
+                and noun > t
+                and page.word(noun) in words("persons", "described")
+            ):
                 holders = _described_people(page, noun)
-            elif word != single and page.tokens[t].upos in ("NOUN", "PROPN") and parties.count(*parties.core(t)) is not None:
+            elif (
+                word != single
+                and page.tokens[t].upos in ("NOUN", "PROPN")
+                and parties.count(*parties.core(t)) is not None
+            ):
                 from_list = listed_after(parties, t)
                 first, last = parties.core(t)
                 made = parties.made_argument(t, "People")
-                holders = from_list or [Argument("People", made.name, mention=made.mention, count=parties.count(first, last))]
+                holders = from_list or [
+                    Argument("People", made.name, mention=made.mention, count=parties.count(first, last))
+                ]
             else:
                 continue
             span = page.tokens[t]
             text = page.text[span.start : span.end]
-            country = Argument("Value", text[:-1] if word != single else text, mention=MentionText(span.start, span.end, text))
+            country = Argument(
+                "Value", text[:-1] if word != single else text, mention=MentionText(span.start, span.end, text)
+            )
             for person in holders:
-                if person.type in ("Person", "People"):
+                if person.type == "Person" or (person.type == "People" and person.count is not None):
                     yield Draft("nationality", person, country, sentence, t, "nationality.adjective", score=0.85)
         elif word in words("persons", "citizen_nouns"):
             places = place_arguments(parties, page.obliques(t, "of"))

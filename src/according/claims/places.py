@@ -3,7 +3,7 @@
 Lists are followed in the text ("in A, B and C"), for trees of long lists are often wrong.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from according.model import Argument, MentionText, PlaceValue
 from according.reading.gazetteer import meanings_of
@@ -13,7 +13,26 @@ from .page import Page
 from .parties import Parties
 
 _LIST = frozenset({",", "and", "or", "&", "as", "well"})
-_SKIP = frozenset({"the", "in", "nearby", "neighboring", "northern", "southern", "eastern", "western", "central", "downtown", "some", "parts", "of", "near", "-", "by"})
+_SKIP = frozenset(
+    {
+        "the",
+        "in",
+        "nearby",
+        "neighboring",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "downtown",
+        "some",
+        "parts",
+        "of",
+        "near",
+        "-",
+        "by",
+    }
+)
 _LIKE = frozenset({"like", "including", "especially", "particularly", "namely", "notably"})
 _BORDER = frozenset({"border", "frontier"})
 _MOST = 12
@@ -21,11 +40,15 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A place name in the text: tokens `first` up to `last`, exclusive; `mention` is its index or None."""
+    """A place name in the text: tokens `first` up to `last`, exclusive; `mention` is its index or None.
+
+    `region_last` ends the state or country named after it, where there is one.
+    """
 
     first: int
     last: int
     mention: int | None
+    region_last: int = 0
 
 
 def place_arguments(parties: Parties, tokens: list[int]) -> list[Argument]:
@@ -40,6 +63,20 @@ def place_arguments(parties: Parties, tokens: list[int]) -> list[Argument]:
             if argument is not None:
                 found.setdefault(argument.entity or argument.name.lower(), argument)
     return list(found.values())
+
+
+def home_place(parties: Parties, token: int) -> Argument | None:
+    """The place at the token with whatever place is named right after its comma ("a quarter, its city")."""
+    page = parties.page
+    named = _named_at(parties, token)
+    if named is None:
+        return None
+    limit = page.sentences[page.sentence_of(token)].last
+    if named.last + 1 < limit and page.word(named.last) == ",":
+        outer = _named_at(parties, named.last + 1)
+        if outer is not None and outer.first == named.last + 1:
+            named = replace(named, region_last=outer.last)
+    return _argument(parties, named)
 
 
 def places_after(parties: Parties, token: int, cases: tuple[str, ...]) -> list[Argument]:
@@ -93,7 +130,9 @@ def _listed(parties: Parties, token: int) -> list[_Named]:
         following = _named_at(parties, t) if t < limit else None
         if following is None:
             break
-        if not (page.word(joined) == "," and following.first == joined + 1 and _locates(parties, following, out[-1])):
+        if page.word(joined) == "," and following.first == joined + 1 and _locates(parties, following, out[-1]):
+            out[-1] = replace(out[-1], region_last=following.last)
+        else:
             out.append(following)
         t = following.last
     return out
@@ -111,7 +150,24 @@ def _inside(parties: Parties, token: int) -> _Named | None:
             return _named_at(parties, start) if start < limit else None
         if page.word(t) != ",":
             break
-    if page.word(token) in ("region", "area", "county", "neighborhood", "district", "city", "metropolis", "section", "province", "state", "department", "states", "suburb", "borough", "continent", "peninsula"):
+    if page.word(token) in (
+        "region",
+        "area",
+        "county",
+        "neighborhood",
+        "district",
+        "city",
+        "metropolis",
+        "section",
+        "province",
+        "state",
+        "department",
+        "states",
+        "suburb",
+        "borough",
+        "continent",
+        "peninsula",
+    ):
         for child in page.dependents(token, "compound", "amod", "nmod:unmarked"):
             named = _named_at(parties, child)
             if named is not None:
@@ -129,12 +185,19 @@ def _named_at(parties: Parties, token: int) -> _Named | None:
         if parties.kind(m) != "place":
             return None
         inside = page.tokens_in(page.reading.mentions[m].span)
+        if not any(page.tokens[t].upos == "PROPN" for t in inside):
+            return None
         return _Named(inside[0], inside[-1] + 1, m)
     if page.tokens[token].upos != "PROPN":
         return None
     start = token
     low = page.sentences[page.sentence_of(token)].first
-    while start - 1 >= low and page.text[page.tokens[start - 1].start].isupper() and page.tokens[start - 1].upos in ("PROPN", "ADJ") and parties.name_at(start - 1) is None:
+    while (
+        start - 1 >= low
+        and page.text[page.tokens[start - 1].start].isupper()
+        and page.tokens[start - 1].upos in ("PROPN", "ADJ")
+        and parties.name_at(start - 1) is None
+    ):
         start -= 1
     limit = page.sentences[page.sentence_of(token)].last
     run = name_run(page, start, limit)
@@ -152,11 +215,15 @@ def _argument(parties: Parties, named: _Named) -> Argument | None:
     page = parties.page
     if named.last < len(page.tokens) and page.word(named.last) in _BORDER:
         return None
-    if named.mention is not None:
-        return page.argument(named.mention, type="Place")
-    start, end = page.tokens[named.first].start, page.tokens[named.last - 1].end
+    start, end = page.tokens[named.first].start, page.tokens[max(named.last, named.region_last) - 1].end
     text = page.text[start:end]
-    return Argument("Place", " ".join(text.split()), mention=MentionText(start, end, text))
+    name = " ".join(text.split())
+    if named.mention is None:
+        return Argument("Place", name, mention=MentionText(start, end, text))
+    argument = page.argument(named.mention, type="Place")
+    if argument is None or not named.region_last:
+        return argument
+    return replace(argument, name=name, mention=MentionText(start, end, text))
 
 
 def _locates(parties: Parties, outer: _Named, inner: _Named) -> bool:
@@ -169,6 +236,10 @@ def _locates(parties: Parties, outer: _Named, inner: _Named) -> bool:
     towns = meanings_of(inner_name)
     if not regions or any(p.kind == "country" for p in towns):
         return False
-    if any(t.country == r.country and (r.kind == "country" or t.admin1 in (None, r.admin1, r.name)) for t in towns for r in regions):
+    if any(
+        t.country == r.country and (r.kind == "country" or t.admin1 in (None, r.admin1, r.name))
+        for t in towns
+        for r in regions
+    ):
         return True
     return not towns and after in (",", ".", ";", ")", "’", "”")

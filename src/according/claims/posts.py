@@ -38,6 +38,19 @@ class _Title:
 def find_posts(page: Page) -> Iterator[Draft]:
     """holds_post and occupation of one page."""
     parties = parties_of(page)
+    introduced: set[str] = set()
+    for draft in _titles(parties):
+        surname = draft.subject.name.split()[-1].lower() if draft.subject else ""
+        bare = draft.object is None or draft.predicate == "occupation"
+        if not (bare and surname in introduced):
+            yield draft
+        introduced.add(surname)
+    yield from _trades(page)
+
+
+def _titles(parties: Parties) -> Iterator[Draft]:
+    """Every title beside a name; a bare title after the first only says again who is meant ("DA Bb said")."""
+    page = parties.page
     names = named_people(page)
     for i, name in enumerate(names):
         sentence = page.sentence_of(name.first)
@@ -49,7 +62,6 @@ def find_posts(page: Page) -> Iterator[Draft]:
             after_name = _body_after(parties, name.last, page.sentences[sentence].last) if before.body is None else None
             yield _post(parties, name.person, before, after_name, "post.before_name")
         yield from _titles_after(parties, name, min(until, page.sentences[sentence].last))
-    yield from _trades(page)
 
 
 def _title_before(parties: Parties, name: Named) -> _Title | None:
@@ -87,7 +99,10 @@ def _modifiers(page: Page, head: int, start: int) -> int:
             modifier = True
         if not modifier and not dot:
             break
-        if word in ("in", "the", "police", "court", "supreme", "county", "city", "superior", "state") and page.text[page.tokens[t - 1].start].isupper():
+        if (
+            word in ("in", "the", "police", "court", "supreme", "county", "city", "superior", "state")
+            and page.text[page.tokens[t - 1].start].isupper()
+        ):
             break
         t -= 1
     while t < head and page.word(t) in (".", "-", "in"):
@@ -104,7 +119,9 @@ def _proper_before(page: Page, last: int, start: int) -> int:
             t -= 1
         elif word in ("of", "’s", "'s", "’", "-", ".", "and", "&") and t - 2 >= start and t < last:
             previous = page.text[page.tokens[t - 2].start : page.tokens[t - 2].end]
-            if not previous[:1].isupper() or (word == "and" and page.tokens[t - 2].deprel.split(":")[0] not in ("compound", "flat", "conj")):
+            if not previous[:1].isupper() or (
+                word == "and" and page.tokens[t - 2].deprel.split(":")[0] not in ("compound", "flat", "conj")
+            ):
                 break
             t -= 1
         else:
@@ -131,7 +148,9 @@ def _body(parties: Parties, first: int, last: int) -> Argument | None:
     m = parties.name_at(first)
     lone_place = m is not None and parties.kind(m) == "place"
     tail = page.word(last - 1).rstrip(".")
-    kind = "Place" if lone_place and tail not in words("posts", "bodies") - {"county", "city", "state"} else "Organization"
+    kind = (
+        "Place" if lone_place and tail not in words("posts", "bodies") - {"county", "city", "state"} else "Organization"
+    )
     return Argument(kind, " ".join(text.split()), mention=MentionText(start, end, text))
 
 
@@ -148,7 +167,18 @@ def _titles_after(parties: Parties, name: Named, limit: int) -> Iterator[Draft]:
     else:
         t += 1
     former = False
-    while t < limit and page.word(t) in ("the", "a", "an", "former", "currently", "formerly", "then", "who", "is", "was"):
+    while t < limit and page.word(t) in (
+        "the",
+        "a",
+        "an",
+        "former",
+        "currently",
+        "formerly",
+        "then",
+        "who",
+        "is",
+        "was",
+    ):
         former = former or page.word(t) in ("former", "formerly", "then", "was")
         t += 1
     first = t
@@ -156,10 +186,16 @@ def _titles_after(parties: Parties, name: Named, limit: int) -> Iterator[Draft]:
     while end < limit and end - first < 7:
         word = page.word(end).rstrip(".")
         if word in words("posts", "heads") and not (
-            end + 1 < limit and page.word(end + 1).rstrip(".") in words("posts", "heads") and page.tokens[end + 1].upos in ("NOUN", "PROPN")
+            end + 1 < limit
+            and page.word(end + 1).rstrip(".") in words("posts", "heads")
+            and page.tokens[end + 1].upos in ("NOUN", "PROPN")
         ):
             break
-        proper = page.text[page.tokens[end].start].isupper() or word in words("posts", "modifiers") or page.word(end) in ("-", "’s", "'s", "of")
+        proper = (
+            page.text[page.tokens[end].start].isupper()
+            or word in words("posts", "modifiers")
+            or page.word(end) in ("-", "’s", "'s", "of")
+        )
         if not proper:
             return
         end += 1
@@ -168,7 +204,9 @@ def _titles_after(parties: Parties, name: Named, limit: int) -> Iterator[Draft]:
     if end + 1 < limit and name_run(page, end + 1, limit) > end + 1 and page.word(end + 1) not in _JOINS:
         return
     head_first = _modifiers(page, end, first)
-    body = _body(parties, first, head_first - (page.word(head_first - 1) in _POSSESSIVE)) if head_first > first else None
+    body = (
+        _body(parties, first, head_first - (page.word(head_first - 1) in _POSSESSIVE)) if head_first > first else None
+    )
     if body is None:
         body = _body_after(parties, end + 1, page.sentences[page.sentence_of(end)].last)
     capital = page.text[page.tokens[end].start].isupper()
@@ -191,8 +229,18 @@ def _body_after(parties: Parties, t: int, limit: int) -> Argument | None:
     end = t
     while end < limit:
         text = page.text[page.tokens[end].start : page.tokens[end].end]
-        if text[:1].isupper() or (end > t and text in ("of", "’s", "'s", "’", "-", ".", "and", "for", "&") and end + 1 < limit and (
-            page.text[page.tokens[end + 1].start].isupper() or text == "." or page.word(end + 1) in ("the", "s"))) or (end > t and page.word(end) == "the" and page.word(end - 1) == "of"):
+        if (
+            text[:1].isupper()
+            or (
+                end > t
+                and text in ("of", "’s", "'s", "’", "-", ".", "and", "for", "&")
+                and end + 1 < limit
+                and (
+                    page.text[page.tokens[end + 1].start].isupper() or text == "." or page.word(end + 1) in ("the", "s")
+                )
+            )
+            or (end > t and page.word(end) == "the" and page.word(end - 1) == "of")
+        ):
             end += 1
         else:
             break
@@ -215,7 +263,9 @@ def _post(parties: Parties, person: Argument, title: _Title, after: Argument | N
     role_words = role if role.isupper() and len(role) <= 4 else _plain(role)
     if body is None and head in words("posts", "ranks"):
         value = Argument("Value", role_words, mention=MentionText(start, end, page.text[start:end]))
-        return Draft("occupation", person, value, page.sentence_of(trigger), trigger, rule, score=0.75, certainty="certain")
+        return Draft(
+            "occupation", person, value, page.sentence_of(trigger), trigger, rule, score=0.75, certainty="certain"
+        )
     return Draft(
         "holds_post", person, body, page.sentence_of(trigger), trigger, rule,
         qualifiers=Qualifiers(role=role_words, former=former), score=0.8, certainty="certain",
@@ -242,12 +292,25 @@ def _trades(page: Page) -> Iterator[Draft]:
         if one not in trades and two not in trades:
             continue
         related = relate(page, t)
-        if related.called == "itself" or page.tokens[t].deprel.split(":")[0] == "compound" and related.called != "title":
+        if (
+            related.called == "itself"
+            or page.tokens[t].deprel.split(":")[0] == "compound"
+            and related.called != "title"
+        ):
             continue
-        people = [p for p in parties.people_all([x for h in related.holders for x in page.conjuncts(h)]) if p.type == "Person"]
+        people = [
+            p for p in parties.people_all([x for h in related.holders for x in page.conjuncts(h)]) if p.type == "Person"
+        ]
         if not people:
             continue
-        first = next((x for x in range(parties.core(t)[0], t + 1) if page.tokens[x].upos in ("NOUN", "ADJ", "PROPN") and page.word(x) not in ("former", "alleged")), t)
+        first = next(
+            (
+                x
+                for x in range(parties.core(t)[0], t + 1)
+                if page.tokens[x].upos in ("NOUN", "ADJ", "PROPN") and page.word(x) not in ("former", "alleged")
+            ),
+            t,
+        )
         if two not in trades:
             first = max(first, t - 2)
         start, end = page.tokens[first].start, page.tokens[t].end

@@ -33,7 +33,11 @@ def _all(parties: Parties) -> Iterator[Draft]:
     for t in range(len(page.tokens)):
         upos, lemma, word = page.tokens[t].upos, page.lemma(t), page.word(t)
         if upos in ("VERB", "ADJ", "AUX"):
-            if lemma in words("presence", "present_verbs") or lemma in words("presence", "base_verbs") or word == "based":
+            if (
+                lemma in words("presence", "present_verbs")
+                or lemma in words("presence", "base_verbs")
+                or word == "based"
+            ):
                 yield from _operating(parties, t)
             if lemma in words("presence", "control_verbs") or lemma in words("presence", "takeover_verbs"):
                 yield from _controlling(parties, t)
@@ -73,10 +77,22 @@ def _operating(parties: Parties, verb: int) -> Iterator[Draft]:
     subjects = _groups(parties, _subjects(page, verb))
     if not subjects:
         return
-    places = _places(parties, verb, ("in", "across", "throughout", "around", "near", "at", "along", "within", "outside", "out of", "from"))
+    places = _places(
+        parties,
+        verb,
+        ("in", "across", "throughout", "around", "near", "at", "along", "within", "outside", "out of", "from"),
+    )
     if page.word(verb) == "based" and not places:
         places = _hyphenated(parties, verb)
-    yield from _each(parties, "operates_in", subjects, places, verb, "presence.base" if base else "presence.verb", role="base" if base else "presence")
+    yield from _each(
+        parties,
+        "operates_in",
+        subjects,
+        places,
+        verb,
+        "presence.base" if base else "presence.verb",
+        role="base" if base else "presence",
+    )
 
 
 def _subjects(page: Page, verb: int) -> list[int]:
@@ -127,24 +143,50 @@ def _active(parties: Parties, adjective: int) -> Iterator[Draft]:
     if not page.dependents(adjective, "cop", "nsubj"):
         return
     groups = _groups(parties, page.subjects(adjective))
-    yield from _each(parties, "operates_in", groups, _places(parties, adjective, ("in", "across", "throughout", "around")), adjective, "presence.active", role="presence")
+    yield from _each(
+        parties,
+        "operates_in",
+        groups,
+        _places(parties, adjective, ("in", "across", "throughout", "around")),
+        adjective,
+        "presence.active",
+        role="presence",
+    )
 
 
 def _presence(parties: Parties, noun: int) -> Iterator[Draft]:
     """ "A has a presence in P", "A's presence in P", "there was a big A movement at P"."""
     page = parties.page
     places = place_arguments(parties, page.obliques(noun, "in", "across", "throughout", "around", "at"))
-    owners = [o for o in page.dependents(noun, "nmod:poss") if page.tokens[o].upos != "PRON" or page.word(o) in ("its", "their", "whose")]
+    owners = [
+        o
+        for o in page.dependents(noun, "nmod:poss")
+        if page.tokens[o].upos != "PRON" or page.word(o) in ("its", "their", "whose")
+    ]
     groups = _groups(parties, [_whose(page, o) for o in owners])
     if groups and page.word(noun) not in ("members", "cells"):
         yield from _each(parties, "operates_in", groups, places, noun, "presence.possessed", role="presence")
         return
     head = page.tokens[noun].head
-    if head >= 0 and page.tokens[noun].deprel.split(":")[0] == "obj" and page.lemma(head) in words("presence", "presence_verbs"):
+    if (
+        head >= 0
+        and page.tokens[noun].deprel.split(":")[0] == "obj"
+        and page.lemma(head) in words("presence", "presence_verbs")
+    ):
         places = places or place_arguments(parties, page.obliques(head, "in", "across", "throughout", "at"))
         if page.word(noun) not in ("members", "movement"):
-            yield from _each(parties, "operates_in", _groups(parties, page.agents(head)), places, noun, "presence.has", role="presence")
-    elif page.word(noun) in ("movement", "presence", "activity") or (page.word(noun) in ("members", "cells") and _exists(page, noun)):
+            yield from _each(
+                parties,
+                "operates_in",
+                _groups(parties, page.agents(head)),
+                places,
+                noun,
+                "presence.has",
+                role="presence",
+            )
+    elif page.word(noun) in ("movement", "presence", "activity") or (
+        page.word(noun) in ("members", "cells") and _exists(page, noun)
+    ):
         inside = parties.groups_all([c for c in page.dependents(noun, "compound", "amod", "nmod:unmarked")])
         if _exists(page, noun):
             places = places or place_arguments(parties, page.obliques(head if head >= 0 else noun, "in", "at"))
@@ -192,7 +234,31 @@ def _building(parties: Parties, first: int, last: int) -> list[Argument]:
     return []
 
 
-_BUILDINGS = frozenset({"hotel", "motel", "apartments", "park", "plaza", "building", "houses", "projects", "club", "bar", "tower", "mall", "market", "school", "prison", "center", "centre", "shelter", "pier", "docks", "port"})
+_BUILDINGS = frozenset(
+    {
+        "hotel",
+        "motel",
+        "apartments",
+        "park",
+        "plaza",
+        "building",
+        "houses",
+        "projects",
+        "club",
+        "bar",
+        "tower",
+        "mall",
+        "market",
+        "school",
+        "prison",
+        "center",
+        "centre",
+        "shelter",
+        "pier",
+        "docks",
+        "port",
+    }
+)
 
 
 def _where_named(parties: Parties, token: int) -> Iterator[Draft]:
@@ -200,7 +266,9 @@ def _where_named(parties: Parties, token: int) -> Iterator[Draft]:
     page = parties.page
     if page.word(token) not in words("bodies", "criminal") or page.tokens[token].upos == "PRON":
         return
-    places = place_arguments(parties, [c for c in page.dependents(token, "compound", "amod", "nmod:unmarked") if c < token])
+    places = place_arguments(
+        parties, [c for c in page.dependents(token, "compound", "amod", "nmod:unmarked") if c < token]
+    )
     places = [p for p in places if not _is_demonym(p)]
     based = [c for c in page.children[token] if page.word(c) == "based"]
     for b in based:
@@ -217,14 +285,25 @@ def _is_demonym(place: Argument) -> bool:
 def _from_place(parties: Parties, token: int) -> Iterator[Draft]:
     """ "A gang from P", "gangs in cities like P and Q"."""
     page = parties.page
-    groups = parties.groups(token) if page.word(token) in words("bodies", "criminal") or parties.is_group_name(token) else []
+    groups = (
+        parties.groups(token) if page.word(token) in words("bodies", "criminal") or parties.is_group_name(token) else []
+    )
     if not groups:
         return
-    places = place_arguments(parties, [c for c in page.dependents(token, "nmod") if page.case(c) in ("from", "in", "of") and place_mention(parties, c) is not None])
+    places = place_arguments(
+        parties,
+        [
+            c
+            for c in page.dependents(token, "nmod")
+            if page.case(c) in ("from", "in", "of") and place_mention(parties, c) is not None
+        ],
+    )
     case = next((page.case(c) for c in page.dependents(token, "nmod")), "")
     if case == "of" and page.word(token) not in words("bodies", "criminal"):
         return
-    yield from _each(parties, "operates_in", groups, places, token, "presence.from", role="base" if case == "from" else "presence")
+    yield from _each(
+        parties, "operates_in", groups, places, token, "presence.from", role="base" if case == "from" else "presence"
+    )
 
 
 # --- origin and movement --------------------------------------------------------------------------------------------
@@ -234,19 +313,36 @@ def _origin(parties: Parties, verb: int) -> Iterator[Draft]:
     """ "A started in a P prison", "A was founded in P", "Aa was born in P"."""
     page = parties.page
     lemma = page.lemma(verb)
-    cases = ("from",) if lemma in ("hail", "come") else ("in", "inside", "within", "at") if lemma != "originate" else ("in", "from", "inside")
+    cases = (
+        ("from",)
+        if lemma in ("hail", "come")
+        else ("in", "inside", "within", "at")
+        if lemma != "originate"
+        else ("in", "from", "inside")
+    )
     tokens = page.obliques(verb, *cases)
     places = place_arguments(parties, tokens) + _prison_of(parties, tokens)
     if not places:
         return
-    if lemma in ("found", "form", "create", "establish", "start", "begin") and page.objects(verb) and not page.is_passive(verb):
+    if (
+        lemma in ("found", "form", "create", "establish", "start", "begin")
+        and page.objects(verb)
+        and not page.is_passive(verb)
+    ):
         groups = _groups(parties, page.objects(verb))
     else:
         groups = _groups(parties, _subjects(page, verb))
         if lemma in ("come", "emerge", "grow") and "from" not in [page.case(t) for t in tokens] and lemma != "emerge":
             return
     people = parties.people_all(page.subjects(verb)) if lemma in ("bear", "hail") and not groups else []
-    yield from _each(parties, "originated_in", groups or [p for p in people if p.type in ("Person", "People")], places, verb, "origin.verb")
+    yield from _each(
+        parties,
+        "originated_in",
+        groups or [p for p in people if p.type in ("Person", "People")],
+        places,
+        verb,
+        "origin.verb",
+    )
 
 
 def _prison_of(parties: Parties, tokens: list[int]) -> list[Argument]:
@@ -254,8 +350,24 @@ def _prison_of(parties: Parties, tokens: list[int]) -> list[Argument]:
     page = parties.page
     found: list[Argument] = []
     for t in tokens:
-        if page.lemma(t) in ("prison", "jail", "penitentiary", "neighborhood", "barrio", "suburb", "slum", "streets", "street", "state", "city", "town", "region"):
-            found += place_arguments(parties, [c for c in page.dependents(t, "compound", "amod", "nmod:unmarked", "nmod:poss")])
+        if page.lemma(t) in (
+            "prison",
+            "jail",
+            "penitentiary",
+            "neighborhood",
+            "barrio",
+            "suburb",
+            "slum",
+            "streets",
+            "street",
+            "state",
+            "city",
+            "town",
+            "region",
+        ):
+            found += place_arguments(
+                parties, [c for c in page.dependents(t, "compound", "amod", "nmod:unmarked", "nmod:poss")]
+            )
             found += place_arguments(parties, page.obliques(t, "of", "in"))
     return found
 
@@ -280,10 +392,20 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
     if not moved:
         moved = _subjects(page, verb)
     movers = _groups(parties, moved) or [p for p in parties.people_all(moved)]
-    movers = [m for m in movers if m.type != "Person" or lemma not in ("come", "return", "head", "push", "travel", "spread", "extend", "transfer", "escape")]
+    movers = [m for m in movers if is_name(m.name) or m.type in ("Group", "Organization") or m.count is not None]
+    movers = [
+        m
+        for m in movers
+        if m.type != "Person"
+        or lemma not in ("come", "return", "head", "push", "travel", "spread", "extend", "transfer", "escape")
+    ]
     origin = page.obliques(verb, "from")
-    source = parties.text(*parties.core(origin[0])) if origin and place_mention(parties, origin[0]) is not None else None
-    yield from _each(parties, "moved_to", movers, places, verb, "movement.verb", direction=f"from {source}" if source else None)
+    source = (
+        parties.text(*parties.core(origin[0])) if origin and place_mention(parties, origin[0]) is not None else None
+    )
+    yield from _each(
+        parties, "moved_to", movers, places, verb, "movement.verb", direction=f"from {source}" if source else None
+    )
 
 
 # --- shared ---------------------------------------------------------------------------------------------------------
@@ -302,13 +424,24 @@ def _each(
 ) -> Iterator[Draft]:
     page = parties.page
     sentence = page.sentence_of(trigger)
-    clause = trigger if page.tokens[trigger].upos in ("VERB", "ADJ") else next((a for a in page.ancestors(trigger) if page.tokens[a].upos in ("VERB", "AUX")), trigger)
+    clause = (
+        trigger
+        if page.tokens[trigger].upos in ("VERB", "ADJ")
+        else next((a for a in page.ancestors(trigger) if page.tokens[a].upos in ("VERB", "AUX")), trigger)
+    )
     times = [t for c in page.dependents(clause, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
     date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
-    former = any(page.lemma(c) == "use" for c in [page.tokens[trigger].head] if c >= 0 and page.tokens[trigger].deprel == "xcomp")
+    former = any(
+        page.lemma(c) == "use" for c in [page.tokens[trigger].head] if c >= 0 and page.tokens[trigger].deprel == "xcomp"
+    )
     for group in parties_moved:
         for place in places:
-            if predicate != "moved_to" and group.type != "Person" and not is_name(group.name) and not any(w in words("bodies", "criminal") for w in group.name.lower().split()):
+            if (
+                predicate != "moved_to"
+                and group.type != "Person"
+                and not is_name(group.name)
+                and not any(w in words("bodies", "criminal") for w in group.name.lower().split())
+            ):
                 continue
             yield Draft(
                 predicate, group, place, sentence, trigger, rule,

@@ -78,12 +78,18 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
     holders = [t for h in related.holders for t in page.conjuncts(h)]
     others = parties.groups_all([t for t in related.others if t not in holders])
     if related.called == "itself":
-        including = [c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")]
+        including = [
+            c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")
+        ]
         named = parties.groups_all([t for c in including for t in page.conjuncts(c)])
         if named and others:
             yield from _cross(parties, predicate, named, others, noun, "noun.including")
         sides = others or (_sides(parties, noun) if page.case(noun) in ("as", "like", "unlike") else [])
-        if not others and page.case(noun) in ("as", "like", "unlike", "with", "against", "by", "to") and parties.unresolved_owner(noun):
+        if (
+            not others
+            and page.case(noun) in ("as", "like", "unlike", "with", "against", "by", "to")
+            and parties.unresolved_owner(noun)
+        ):
             clause = _clause(page, noun)
             subjects = parties.groups_all(page.subjects(clause)) if clause is not None else []
             sole = _other_of_two(parties, noun, subjects[0]) if len(subjects) == 1 else None
@@ -102,7 +108,11 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         yield from _cross(parties, predicate, called, others, noun, f"noun.{related.called}")
     elif len(called) == 2 and related.called == "predicate":
         yield from _cross(parties, predicate, called[:1], called[1:], noun, "noun.each_other")
-    elif len(called) == 1 and related.called == "predicate" and any(page.word(c) == "the" for c in page.dependents(noun, "det")):
+    elif (
+        len(called) == 1
+        and related.called == "predicate"
+        and any(page.word(c) == "the" for c in page.dependents(noun, "det"))
+    ):
         sole = _other_of_two(parties, noun, called[0])
         if sole is not None:
             yield from _cross(parties, predicate, called, [sole], noun, "noun.the_rivals")
@@ -136,11 +146,17 @@ def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Dra
     if parties.is_plural(noun) and len(listed) == 2:
         yield from _cross(parties, predicate, listed[:1], listed[1:], adjective, "attribute.list")
         return
-    if len(named) == 2 and page.word(adjective) in ("warring", "feuding", "rival") and all(is_name(g.name) for g in named):
+    if (
+        len(named) == 2
+        and page.word(adjective) in ("warring", "feuding", "rival")
+        and all(is_name(g.name) for g in named)
+    ):
         yield from _cross(parties, predicate, named[:1], named[1:], adjective, "attribute.pair")
         return
     owners = parties.groups_all([c for c in page.dependents(noun, "nmod:poss")])
-    including = [c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")]
+    including = [
+        c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")
+    ]
     target = listed or parties.groups_all([t for c in including for t in page.conjuncts(c)])
     if not target:
         target = [g for g in named if page.word(adjective) in ("rival", "enemy", "opposing", "allied")]
@@ -194,7 +210,12 @@ def _conflict(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
     cases = (*words("rivalry", f"{predicate}.conflict_cases"), *(("on",) if page.word(noun) == "war" else ()))
     others = _standing(parties, page.obliques(noun, *cases))
     clause = _clause(page, noun)
-    if not others and clause is not None and clause != noun and page.tokens[noun].deprel.split(":")[0] in ("obj", "obl"):
+    if (
+        not others
+        and clause is not None
+        and clause != noun
+        and page.tokens[noun].deprel.split(":")[0] in ("obj", "obl")
+    ):
         others = _standing(parties, page.obliques(clause, *cases))
     if not others:
         return
@@ -245,7 +266,12 @@ def _verb(parties: Parties, predicate: str, verb: int, lemma: str) -> Iterator[D
     others = _standing(parties, [c for c in page.obliques(verb, *cases)]) if by_case or lemma == "join" else []
     if by_object and not others and not passive and lemma != "join":
         others = _standing(parties, page.objects(verb))
-    if not subjects and len(others) == 1 and by_object and any(page.word(t) in ("they", "it") for t in page.dependents(verb, "nsubj")):
+    if (
+        not subjects
+        and len(others) == 1
+        and by_object
+        and any(page.word(t) in ("they", "it") for t in page.dependents(verb, "nsubj"))
+    ):
         sole = _other_of_two(parties, verb, others[0])
         subjects = [sole] if sole is not None else []
     if lemma == "work" or not subjects:
@@ -265,7 +291,11 @@ def _part(parties: Parties, noun: int) -> Iterator[Draft]:
     whole = parties.groups_all(page.obliques(noun, *words("rivalry", "part_of.cases")))
     strict = page.word(noun) in words("rivalry", "part_of.strict")
     related = relate(page, noun, "of")
-    compounds = [c for c in page.dependents(noun, "compound", "nmod:unmarked", "amod") if c < noun and (parties.is_group_name(c) or parties.name_at(c) is not None)]
+    compounds = [
+        c
+        for c in page.dependents(noun, "compound", "nmod:unmarked", "amod")
+        if c < noun and (parties.is_group_name(c) or parties.name_at(c) is not None)
+    ]
     if related.called == "itself":
         named = parties.groups_all(compounds)
         if named and whole:
@@ -281,11 +311,15 @@ def _umbrella(parties: Parties, noun: int) -> Iterator[Draft]:
     """ "B is the umbrella for A", "A operates under the umbrella of B"."""
     page = parties.page
     under = page.case(noun) == "under"
-    inside = parties.groups_all([*page.obliques(noun, *words("rivalry", "part_of.umbrella_cases"), "over"), *page.dependents(noun, "nmod:poss")])
+    inside = parties.groups_all(
+        [*page.obliques(noun, *words("rivalry", "part_of.umbrella_cases"), "over"), *page.dependents(noun, "nmod:poss")]
+    )
     if under:
         clause = _clause(page, noun)
         if clause is not None and inside:
-            yield from _cross(parties, "part_of", parties.groups_all(page.subjects(clause)), inside, noun, "umbrella.under")
+            yield from _cross(
+                parties, "part_of", parties.groups_all(page.subjects(clause)), inside, noun, "umbrella.under"
+            )
         return
     if page.word(noun) not in ("umbrella", "umbrellas"):
         return
@@ -299,11 +333,32 @@ def _belonging(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
     """ "A belongs to B", "A merged into B", "B absorbed A"."""
     page = parties.page
     if lemma == "belong":
-        yield from _cross(parties, "part_of", parties.groups_all(page.subjects(verb)), parties.groups_all(page.obliques(verb, "to")), verb, "part.belong")
+        yield from _cross(
+            parties,
+            "part_of",
+            parties.groups_all(page.subjects(verb)),
+            parties.groups_all(page.obliques(verb, "to")),
+            verb,
+            "part.belong",
+        )
     elif lemma == "merge":
-        yield from _cross(parties, "part_of", parties.groups_all(page.subjects(verb)), parties.groups_all(page.obliques(verb, "into")), verb, "part.merge")
+        yield from _cross(
+            parties,
+            "part_of",
+            parties.groups_all(page.subjects(verb)),
+            parties.groups_all(page.obliques(verb, "into")),
+            verb,
+            "part.merge",
+        )
     elif lemma == "absorb":
-        yield from _cross(parties, "part_of", parties.groups_all(page.objects(verb)), parties.groups_all(page.agents(verb)), verb, "part.absorb")
+        yield from _cross(
+            parties,
+            "part_of",
+            parties.groups_all(page.objects(verb)),
+            parties.groups_all(page.agents(verb)),
+            verb,
+            "part.absorb",
+        )
 
 
 # --- splits ---------------------------------------------------------------------------------------------------------
@@ -313,12 +368,21 @@ def _splinter(parties: Parties, noun: int) -> Iterator[Draft]:
     """ "A, an offshoot of B", "A, a breakaway faction of B", "the splinter group A"."""
     page = parties.page
     head = noun
-    if page.word(noun) in words("rivalry", "split_from.attributes") and page.tokens[noun].deprel.split(":")[0] in ("amod", "compound"):
+    if page.word(noun) in words("rivalry", "split_from.attributes") and page.tokens[noun].deprel.split(":")[0] in (
+        "amod",
+        "compound",
+    ):
         head = page.tokens[noun].head
     related = relate(page, head, *words("rivalry", "split_from.cases"))
-    origin = parties.groups_all([t for t in page.obliques(head, *words("rivalry", "split_from.cases")) if t not in related.holders])
+    origin = parties.groups_all(
+        [t for t in page.obliques(head, *words("rivalry", "split_from.cases")) if t not in related.holders]
+    )
     origin = origin or parties.groups_all([t for t in page.dependents(head, "nmod:poss", "compound") if t != noun])
-    parts = parties.groups_all([t for h in related.holders for t in page.conjuncts(h)]) if related.called != "itself" else []
+    parts = (
+        parties.groups_all([t for h in related.holders for t in page.conjuncts(h)])
+        if related.called != "itself"
+        else []
+    )
     if not parts:
         parts = parties.groups_all([c for c in page.dependents(head, "flat", "appos")])
     yield from _cross(parties, "split_from", parts, origin, noun, f"split.{related.called}")
@@ -333,7 +397,9 @@ def _split(parties: Parties, verb: int) -> Iterator[Draft]:
     if page.lemma(verb) in ("emerge", "evolve", "spin"):
         inner = [t for t in tokens for t in page.obliques(t, "of")]
         tokens = [t for t in [*tokens, *inner] if page.case(t) != "with"]
-    yield from _cross(parties, "split_from", parties.groups_all(page.subjects(verb)), parties.groups_all(tokens), verb, "split.verb")
+    yield from _cross(
+        parties, "split_from", parties.groups_all(page.subjects(verb)), parties.groups_all(tokens), verb, "split.verb"
+    )
 
 
 def _made_of_former(parties: Parties, noun: int) -> Iterator[Draft]:
@@ -342,7 +408,9 @@ def _made_of_former(parties: Parties, noun: int) -> Iterator[Draft]:
     modifiers = {page.word(c) for c in page.children[noun]} | ({page.word(noun - 1)} if noun else set())
     if not modifiers & words("rivalry", "split_from.formers") and page.word(noun) not in ("defectors", "dissidents"):
         return
-    origin = parties.groups_all([t for c in page.conjuncts(noun) for t in parties.group_modifiers(c) if page.word(t) != "former"])
+    origin = parties.groups_all(
+        [t for c in page.conjuncts(noun) for t in parties.group_modifiers(c) if page.word(t) != "former"]
+    )
     if not origin:
         return
     for ancestor in page.ancestors(noun):
@@ -368,7 +436,9 @@ def _made(parties: Parties, verb: int) -> list[Argument]:
 # --- shared ---------------------------------------------------------------------------------------------------------
 
 
-def _each(parties: Parties, predicate: str, sides: list[Argument], trigger: int, rule: str, role: str | None) -> Iterator[Draft]:
+def _each(
+    parties: Parties, predicate: str, sides: list[Argument], trigger: int, rule: str, role: str | None
+) -> Iterator[Draft]:
     for one, other in combinations(sides, 2):
         yield _draft(parties, predicate, one, other, trigger, rule, role)
 
@@ -386,7 +456,9 @@ def _cross(
         yield _draft(parties, predicate, one, other, trigger, rule, role)
 
 
-def _draft(parties: Parties, predicate: str, one: Argument, other: Argument, trigger: int, rule: str, role: str | None) -> Draft:
+def _draft(
+    parties: Parties, predicate: str, one: Argument, other: Argument, trigger: int, rule: str, role: str | None
+) -> Draft:
     page = parties.page
     sentence = page.sentence_of(trigger)
     clause = trigger if page.tokens[trigger].upos == "VERB" else _clause(page, trigger)
@@ -394,7 +466,9 @@ def _draft(parties: Parties, predicate: str, one: Argument, other: Argument, tri
     before = {page.word(c) for c in page.children[trigger]}
     date = None
     if clause is not None:
-        times = [t for c in page.dependents(clause, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
+        times = [
+            t for c in page.dependents(clause, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))
+        ]
         date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
     place = place_of(parties, places[0]) if len(places) == 1 else None
     former = True if before & {"former", "ex", "once", "onetime", "formerly"} else None

@@ -10,7 +10,25 @@ from .parties import Parties, is_name, parties_of
 from .places import place_arguments, place_of
 from .relational import relate
 
-_PEOPLE = frozenset({"members", "member", "fighters", "men", "people", "associates", "soldiers", "strong", "affiliates", "militants", "guerrillas", "combatants", "gunmen", "gangsters", "troops"})
+_PEOPLE = frozenset(
+    {
+        "members",
+        "member",
+        "fighters",
+        "men",
+        "people",
+        "associates",
+        "soldiers",
+        "strong",
+        "affiliates",
+        "militants",
+        "guerrillas",
+        "combatants",
+        "gunmen",
+        "gangsters",
+        "troops",
+    }
+)
 _DISSOLVED = frozenset({"dissolve", "disband", "dismantle", "demobilize", "disintegrate", "disarm", "collapse"})
 _FOUNDED = frozenset({"found", "form", "establish", "create", "emerge", "begin", "start", "originate", "bear"})
 
@@ -43,7 +61,28 @@ def _size(parties: Parties, amount: AmountExpression) -> Iterator[Draft]:
     if groups and not _estimates(page, noun):
         return
     if not groups:
-        verb = next((a for a in [head, *([page.tokens[head].head] if head >= 0 else [])] if a >= 0 and page.lemma(a) in ("have", "number", "count", "comprise", "consist", "include", "boast", "grow", "total", "command", "muster")), None)
+        verb = next(
+            (
+                a
+                for a in [head, *([page.tokens[head].head] if head >= 0 else [])]
+                if a >= 0
+                and page.lemma(a)
+                in (
+                    "have",
+                    "number",
+                    "count",
+                    "comprise",
+                    "consist",
+                    "include",
+                    "boast",
+                    "grow",
+                    "total",
+                    "command",
+                    "muster",
+                )
+            ),
+            None,
+        )
         if verb is not None and noun != verb:
             groups = [g for s in page.subjects(verb) for g in parties.standing_for(s)]
             rule = "size.has"
@@ -80,7 +119,13 @@ def _estimates(page: Page, noun: int) -> bool:
     for n, ancestor in enumerate([noun, *page.ancestors(noun)]):
         if n > 3:
             break
-        if page.dependents(ancestor, "expl") or page.lemma(ancestor) in ("estimate", "number", "believe", "think", "boast"):
+        if page.dependents(ancestor, "expl") or page.lemma(ancestor) in (
+            "estimate",
+            "number",
+            "believe",
+            "think",
+            "boast",
+        ):
             return True
         if page.lemma(ancestor) == "have" and page.tokens[noun].deprel == "obj":
             return True
@@ -100,19 +145,36 @@ def _founded(parties: Parties, verb: int) -> Iterator[Draft]:
         tokens = page.subjects(verb)
         if page.dependents(verb, "obj", "xcomp", "ccomp"):
             return
-    groups = [g for g in parties.groups_all(tokens, bodies=lemma in ("found", "establish")) if g.type == "Group" or is_name(g.name)]
+    groups = [
+        g
+        for g in parties.groups_all(tokens, bodies=lemma in ("found", "establish"))
+        if g.type == "Group" or is_name(g.name)
+    ]
     times = [t for c in page.dependents(verb, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
     date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
     places = place_arguments(parties, page.obliques(verb, "in", "inside", "at"))
     place = place_of(parties, places[0]) if places else None
-    if lemma in ("emerge", "begin", "start", "originate", "form", "create") and date is None and not (lemma in ("form", "create") and passive):
+    if (
+        lemma in ("emerge", "begin", "start", "originate", "form", "create")
+        and date is None
+        and not (lemma in ("form", "create") and passive)
+    ):
         return
     by = None
     if lemma in ("found", "form", "establish", "create"):
         founders = parties.people_all(page.agents(verb))
         by = founders[0] if len(founders) == 1 and founders[0].type == "Person" else None
     for group in groups:
-        yield Draft("founded", group, None, page.sentence_of(verb), verb, "founded.verb", qualifiers=Qualifiers(date=date, place=place, by=by), score=0.75)
+        yield Draft(
+            "founded",
+            group,
+            None,
+            page.sentence_of(verb),
+            verb,
+            "founded.verb",
+            qualifiers=Qualifiers(date=date, place=place, by=by),
+            score=0.75,
+        )
 
 
 def _dissolved(parties: Parties, verb: int) -> Iterator[Draft]:
@@ -123,4 +185,13 @@ def _dissolved(parties: Parties, verb: int) -> Iterator[Draft]:
     times = [t for c in page.dependents(verb, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
     date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
     for group in groups:
-        yield Draft("dissolved", group, None, page.sentence_of(verb), verb, "dissolved.verb", qualifiers=Qualifiers(date=date), score=0.7)
+        yield Draft(
+            "dissolved",
+            group,
+            None,
+            page.sentence_of(verb),
+            verb,
+            "dissolved.verb",
+            qualifiers=Qualifiers(date=date),
+            score=0.7,
+        )
