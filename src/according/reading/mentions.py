@@ -57,7 +57,7 @@ _TITLED = re.compile(
 _ONE_OF = re.compile(
     r"\bone of (?:the |his |her |their )?(?:[\w-]+ ){0,4}?(?P<noun>\w+s|men|women|people|children)\b", re.IGNORECASE
 )
-_SHORT_BEHIND = re.compile(r"\s?\(\s?[\"“‘']?(?P<short>[A-Za-z0-9.]{2,7})[\"”’']?\s?\)")
+_SHORT_BEHIND = re.compile(r"\s?[(\[]\s?[\"“‘']?(?P<short>[A-Za-z0-9.]{2,7})[\"”’']?\s?[)\]]")
 _MEMBERS_BEHIND = re.compile(
     r"['’]?s? (?:gang )?(?:members?|thugs?|gangsters?|associates?|gunmen|guerrillas?|affiliates?|subsets?)\b",
     re.IGNORECASE,
@@ -65,12 +65,23 @@ _MEMBERS_BEHIND = re.compile(
 _MEMBERS_BEFORE = re.compile(
     r"\b(?:members?|leaders?|lieutenants?|associates?|affiliated) (?:of|with) (?:the )?[\"“‘']?$", re.IGNORECASE
 )
-_OPENING = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*)(?: (?:[A-Z][\w'’-]*|de|la|del|of|the|and))*) \([\"“‘']?$")
+_OPENING = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*)(?: (?:[A-Z][\w'’-]*|de|la|del|of|the|and))*) [(\[][\"“‘']?$")
 _NAMED_KIND = re.compile(
     r"(?:(?:the|a|an|rival|violent|notorious|alleged) )*[\"“‘']?[A-Z0-9][\w'’-]*"
     r"(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las))*[\"”’']? "
     r"(?:(?:street|prison|criminal|motorcycle) )?(?:gang|cartel|crew|clan|mob|militia|faction|subset)s?\b"
 )
+_KIND_OF_GROUP = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z0-9][\w'’-]*(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las)){0,4}) "
+    r"(?:(?:criminal|street|prison|drug) ){0,2}(?:gang|cartel|crew|clan|mob|militia|faction|subset|Gang|Cartel|Crew|Clan|Mob|"
+    r"Mafia|Posse|Syndicate|CARTEL|GANG|MAFIA)\b(?! [A-Z])"
+)
+_ARMED = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-Z][\w-]*\s){1,5}(?:LIBERATION|REVOLUTIONARY|Liberation|Revolutionary)\s"
+    r"(?:[A-Z][\w-]*\s){0,2})"
+    r"(?:FRONT|ARMY|FORCES|MOVEMENT|COMMAND|Front|Army|Forces|Movement|Command)\b"
+)
+_FIGHTING = frozenset({"guerrillas", "rebels", "insurgents", "paramilitaries", "contras"})
 _SUFFIX_BEHIND = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?")
 _WORD = re.compile(r"[A-ZÀ-Ý0-9][\w’'-]*")
 _GROUP_BEHIND = re.compile(
@@ -128,6 +139,7 @@ def mend_mentions(draft: Draft) -> Reading:
     bench.found = {span: _retype(bench, m) for span, m in kept.items()}
     _add_pronouns(bench)
     _add_people(bench)
+    _add_groups(bench)
     _add_stated_names(bench)
     _add_short_forms(bench)
     _settle_types(bench)
@@ -146,9 +158,9 @@ def _impossible(bench: Bench, mention: Mention) -> bool:
 
 def _rehead(bench: Bench, mention: Mention) -> Mention:
     """The possessor is not the head: "the victim's family" is a family, "his brother" a brother."""
-    if mention.level == "pronoun":
-        return mention
     inside = bench.tokens_of(mention.start, mention.end)
+    if mention.level == "pronoun" and len(inside) == 1:
+        return mention
     head = bench.tokens[mention.head]
     owner = re.match(r"['’]s?\s", bench.text[head.end : head.end + 3], re.IGNORECASE)
     if not owner and not (bench.word(mention.head) in POSSESSIVES and len(inside) > 1):
@@ -159,7 +171,7 @@ def _rehead(bench: Bench, mention: Mention) -> Mention:
             break
         after = inside.stop == t + 1 or bench.tokens[t + 1].upos not in ("NOUN", "PROPN", "ADJ")
         if token.upos in ("NOUN", "PROPN") and after and not _ends_in_possessive(bench, token):
-            return replace(mention, head=t)
+            return replace(mention, head=t, level="nominal" if mention.level == "pronoun" else mention.level)
     return mention
 
 
@@ -231,6 +243,10 @@ def _retype(bench: Bench, mention: Mention) -> Mention:
     if mention.level == "nominal":
         if head in plurals("group_nouns") and mention.type in _TYPED:
             return replace(mention, type="group")
+        if head in _FIGHTING and not re.search(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|ten)\b", inside.lower()
+        ):
+            return replace(mention, type="group")
         if mention.type in ("group", "organization", "object", "animal") and head in plurals("people"):
             return replace(mention, type="person")
     if mention.type == "group" and (head in words("lawful_bodies") or last in words("lawful_bodies")):
@@ -254,7 +270,7 @@ def _add_people(bench: Bench) -> None:
     """Phrases headed by a noun for people that the encoder left out."""
     headed = {m.head for m in bench.found.values()}
     lists = ("people", "accused_nouns", "victim_nouns", "kin", "witnesses", "informants", "minors")
-    people = {word for name in lists for word in plurals(name)}
+    people = {word for name in lists for word in plurals(name)} | _FIGHTING
     for i, token in enumerate(bench.tokens):
         if token.upos not in ("NOUN", "PROPN") or i in headed or token.deprel in ("compound", "flat", "amod"):
             continue
@@ -262,7 +278,43 @@ def _add_people(bench: Bench) -> None:
         if word not in people or (token.upos == "PROPN" and word not in words("headline_people")):
             continue
         first = _phrase_start(bench.tokens, i)
-        bench.add(bench.tokens[first].start, token.end, "person", "nominal")
+        counted = any(bench.tokens[t].upos == "NUM" for t in range(first, i))
+        bench.add(
+            bench.tokens[first].start, token.end, "group" if word in _FIGHTING and not counted else "person", "nominal"
+        )
+
+
+def _add_groups(bench: Bench) -> None:
+    """Groups that the encoder left out: "the Slate Street gang", "a rival gang", "X Liberation Front"."""
+    headed = {m.head for m in bench.found.values() if m.type == "group"}
+    named = _named_spans(bench)
+    for sentence in bench.sentences:
+        for found in (
+            *_KIND_OF_GROUP.finditer(bench.text, sentence.start, sentence.end),
+            *_ARMED.finditer(bench.text, sentence.start, sentence.end),
+        ):
+            start, end = found.start("name"), found.end()
+            if _is_proper(found["name"]) and not _covered(start, end, named):
+                bench.add(start, end, "group", "named")
+                headed |= {m.head for m in (bench.found.get((start, end)),) if m is not None}
+    for i, token in enumerate(bench.tokens):
+        modifies = token.deprel.split(":")[0] in ("compound", "flat", "amod")
+        if (
+            token.upos not in ("NOUN", "PROPN")
+            or i in headed
+            or modifies
+            or bench.word(i) not in plurals("group_nouns")
+        ):
+            continue
+        bench.add(bench.tokens[_phrase_start(bench.tokens, i)].start, token.end, "group", "nominal")
+
+
+def _is_proper(name: str) -> bool:
+    """Whether some word of it is more than an origin, a place or an opening of the sentence."""
+    if _is_settlement(name):
+        return False
+    left = [w for w in re.findall(r"[\w'’-]+", name) if fold(w) not in words("demonyms") | words("small_words")]
+    return any(not _is_settlement(w) and fold(w) not in words("not_names") for w in left)
 
 
 def people_singular(noun: str) -> str:
