@@ -18,7 +18,7 @@ from .descriptions import PRONOUN_GENDER
 from .gazetteer import meanings_of
 from .layers import Draft
 from .lexicon import plurals, words
-from .names import body_key, fold, initials, is_short_form, person_name
+from .names import body_key, fold, initials, is_short_form, person_name, without_kind
 
 PERSONAL = {
     *PRONOUN_GENDER,
@@ -469,5 +469,6 @@ def _forms(inside: str, type: str) -> Iterator[str]:
             yield surname
     elif type in ("group", "organization") and len(inside) >= 3:
         form = re.sub(r"^(?:the|The|a|A|an|An) ", "", re.sub(r"['’]s?$|\s*\(.*$", "", inside, flags=re.DOTALL))
-        if len(form) > 3 or (is_short_form(form) and not form.isdigit()):
-            yield form
+        for name in dict.fromkeys((form, without_kind(form))):
+            if len(name) > 3 or (is_short_form(name) and not name.isdigit()):
+                yield name

@@ -23,6 +23,9 @@ GENERIC = frozenset(
 GENERIC_SETS = GENERIC | {"suspect", "defendant", "member", "group", "pair", "couple", "other", "two", "three", "gang"}
 
 
+FIGHTERS = frozenset({"guerrilla", "guerrillas", "rebel", "rebels", "insurgent", "insurgents", "paramilitary"})
+
+
 def described_person(story: Story, mention: Mention, seen: Description) -> int | None:
     """ "The defendant", "the 27-year-old", "the man": the one person told of so far whom the words fit."""
     if mention.type != "person" or mention.level != "nominal" or seen.plural or seen.other or not seen.definite:
@@ -99,7 +102,10 @@ def described_body(story: Story, mention: Mention, seen: Description) -> int | N
         return same_noun[0] if same_noun else None
     groups = [c for c in bodies if story.clusters[c].type == "group"]
     near = [c for c in groups if here - story.clusters[c].last_sentence <= 1] or groups[:1]
-    near_named = [c for c in near if story.clusters[c].named] or near
+    near_named = [c for c in near if story.clusters[c].named]
+    if not near_named and not any(story.clusters[c].named for c in groups):
+        return same_noun[0] if same_noun else near[0] if len(near) == 1 else None
+    near_named = near_named or near
     if len(near_named) == 1:
         return near_named[0]
     alike = [c for c in same_noun if c in near_named]
@@ -117,6 +123,8 @@ def set_again(story: Story, mention: Mention, seen: Description) -> int | None:
     if len(story.conjuncts(mention)) > 1:
         return None
     here = story.sentence(mention.head)
+    if seen.noun in FIGHTERS and seen.count is None and mention.type == "group":
+        return _the_rebels(story, seen, here)
     sets = [
         c
         for c in story.back(here, reach=TOLD)
@@ -130,6 +138,16 @@ def set_again(story: Story, mention: Mention, seen: Description) -> int | None:
     if same_noun:
         return same_noun[0]
     return suggested(story, mention, seen, sets) if seen.noun in GENERIC_SETS else None
+
+
+def _the_rebels(story: Story, seen: Description, here: int) -> int | None:
+    """ "The rebels" are the one armed group that has a name so far, or the rebels told of before."""
+    groups = [c for c in story.back(here, reach=TOLD) if story.clusters[c].type == "group"]
+    named = [c for c in groups if story.clusters[c].named]
+    if len(named) == 1:
+        return named[0]
+    alike = [c for c in groups if story.clusters[c].nouns & FIGHTERS and not story.clusters[c].named]
+    return alike[0] if alike else None
 
 
 def something(story: Story, mention: Mention, seen: Description) -> int | None:
