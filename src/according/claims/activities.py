@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from according.model import Argument, DateValue, MentionText, Qualifiers, Span
+from according.model import Argument, MentionText, Qualifiers, Span
 
+from .clauses import date_of
 from .draft import Draft
 from .page import Page
 from .parties import Parties, is_name, parties_of
@@ -253,7 +254,7 @@ def _marked(parties: Parties, verb: int) -> Iterator[Draft]:
                     page.sentence_of(verb),
                     verb,
                     "sanction.verb",
-                    qualifiers=Qualifiers(date=_date(page, verb)),
+                    qualifiers=Qualifiers(date=date_of(page, verb)),
                     score=0.75,
                 )
     if lemma in ("designate", "label", "declare", "classify", "list", "brand", "deem", "add", "name", "proscribe"):
@@ -275,7 +276,7 @@ def _marked(parties: Parties, verb: int) -> Iterator[Draft]:
                         page.sentence_of(verb),
                         verb,
                         "designation.verb",
-                        qualifiers=Qualifiers(date=_date(page, verb), by=by),
+                        qualifiers=Qualifiers(date=date_of(page, verb), by=by),
                         score=0.75,
                     )
 
@@ -304,7 +305,7 @@ def _order(parties: Parties, noun: int) -> Iterator[Draft]:
                 page.sentence_of(noun),
                 noun,
                 "sanction.order",
-                qualifiers=Qualifiers(date=_date(page, head) if head >= 0 else None, by=by),
+                qualifiers=Qualifiers(date=date_of(page, head) if head >= 0 else None, by=by),
                 score=0.75,
             )
 
@@ -318,8 +319,3 @@ def _authority(parties: Parties, tokens: list[int]) -> Argument | None:
         if page.tokens[t].upos in ("NOUN", "PROPN") and page.word(t) in words("bodies", "authorities"):
             return parties.made_argument(t, "Organization")
     return None
-
-
-def _date(page: Page, verb: int) -> DateValue | None:
-    times = [t for c in page.dependents(verb, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
-    return next((v for v in (page.date_value(t) for t in times) if v is not None), None)

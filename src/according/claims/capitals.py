@@ -9,11 +9,11 @@ def name_run(page: Page, first: int, last: int) -> int:
     while t < last and t - first < 6:
         words_of = page.text[page.tokens[t].start : page.tokens[t].end]
         glued = t > first and page.tokens[t].start == page.tokens[t - 1].end
-        if words_of[:1].isupper() and page.tokens[t].upos in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
-            t += 1
-        elif t > first and glued and words_of in "-–." and len(words_of) == 1:
-            t += 1
-        elif t > first and words_of.lower() in ("de", "la", "del", "von", "van", "bin", "al", "y", "da", "dos"):
+        if (
+            (words_of[:1].isupper() and page.tokens[t].upos in ("PROPN", "NOUN", "ADJ", "X", "VERB"))
+            or (t > first and glued and words_of in "-–." and len(words_of) == 1)
+            or (t > first and words_of.lower() in ("de", "la", "del", "von", "van", "bin", "al", "y", "da", "dos"))
+        ):
             t += 1
         else:
             break

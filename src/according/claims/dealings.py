@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from according.model import Argument, AmountValue, Qualifiers, Span
+from according.model import AmountValue, Argument, Qualifiers, Span
 
 from .draft import Draft
 from .page import Page

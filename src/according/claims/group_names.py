@@ -30,6 +30,8 @@ _SETTING = re.compile(
     r"\b(?:gangs?|cartels?|mafia|mobsters?|militias?|guerrillas?|criminal (?:organi[sz]ation|group|enterprise)s?|insurgents?|syndicates?)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?: street)? (?:gang|crew)\b", re.IGNORECASE)
+_ARTICLES = frozenset({"the", "rival", "a", "an", "their", "alleged", "as"})
 _QUOTES = "“”\"'‘’"
 
 
@@ -53,6 +55,8 @@ def group_names(page: Page) -> dict[int, GroupName]:
     )
     found: dict[int, GroupName] = {}
     for match in pattern.finditer(page.text):
+        if match[0].isdigit() and not _NUMBERED.match(page.text, match.end()):
+            continue
         first, last = page.token_at(match.start()), page.token_at(match.end() - 1) + 1
         if first < 0 or page.tokens[first].start != match.start() or any(t in found for t in range(first, last)):
             continue
@@ -94,6 +98,17 @@ def _told(page: Page) -> tuple[set[str], dict[str, str]]:
 def _run(page: Page, t: int, last: int) -> int:
     """One past a capitalised run; a figure may open it ("18th Street")."""
     word = _text(page, t, t + 1)
+    if (
+        word.isdigit()
+        and 2 <= len(word) <= 4
+        and t
+        and page.word(t - 1) in _ARTICLES
+        and _NUMBERED.match(page.text, page.tokens[t].end)
+    ):
+        return t + 1
+    if word.isdigit() and t + 2 < last and page.word(t + 1) == "-":
+        run = name_run(page, t + 2, last)
+        return run if run > t + 2 else t
     if word[:1].isdigit() and t + 1 < last:
         run = name_run(page, t + 1, last)
         return run if run > t + 1 else t
@@ -177,10 +192,8 @@ def is_no_name(page: Page, first: int, run: int) -> bool:
     if any(w in words("bodies", "authorities") for w in low) and not any(w in _KINDS for w in low):
         return True
     name = _text(page, first, run)
-    if (
-        len(name) < 3
-        or len(low) == 1
-        and (low[0] in wordlist("demonyms")["demonyms"] or low[0] in words("bodies", "groups"))
+    if len(name) < 3 or (
+        len(low) == 1 and (low[0] in wordlist("demonyms")["demonyms"] or low[0] in words("bodies", "groups"))
     ):
         return True
     if all(w in wordlist("demonyms")["demonyms"] or w in words("bodies", "groups") for w in low) and not any(

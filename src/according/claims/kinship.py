@@ -10,7 +10,6 @@ from .parties import is_name, parties_of, same_party
 from .relational import relate
 from .wordlists import words
 
-
 _FIRST = frozenset({"my", "our", "me", "i", "we", "your", "you"})
 
 

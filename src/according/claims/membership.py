@@ -59,6 +59,8 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
             if same_party(person, group):
                 continue
             named = is_name(group.name)
+            if related.called == "itself" and not _told_of(parties, person, group, noun):
+                continue
             if not named and not _worth_telling(parties, person, noun):
                 continue
             yield _draft(
@@ -66,6 +68,17 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
                 rule=f"membership.noun.{related.called}", role=role, certainty=certainty, stage=stage,
                 score=0.85 if named else 0.6,
             )  # fmt: skip
+
+
+def _told_of(parties: Parties, person: Argument, group: Argument, noun: int) -> bool:
+    """Whether "gang members" with the gang named elsewhere tells of somebody; "any gang member" tells of nobody."""
+    page = parties.page
+    first, _ = parties.core(noun)
+    if page.word(first) in ("each", "any", "every", "no", "other", "known", "documented"):
+        return False
+    words_of = group.mention.text if group.mention else group.name
+    in_phrase = is_name(words_of)
+    return in_phrase or person.count is not None or is_name(person.name) or person.type == "Person"
 
 
 def _worth_telling(parties: Parties, person: Argument, noun: int) -> bool:
@@ -89,6 +102,8 @@ def _leaders(parties: Parties, noun: int) -> Iterator[Draft]:
     ]
     alone = page.word(noun) in ("ringleader", "mastermind", "kingpin") and related.called != "itself"
     people = [p for p in _people(parties, related) if p.type == "Person" or related.called != "itself"]
+    if not any(is_name(g.name) for g in groups) and not alone:
+        people = [p for p in people if is_name(p.name) and not _says_gang(p.name)]
     certainty, stage = _hedge(page, noun)
     role = _role(parties, noun)
     for person in people:

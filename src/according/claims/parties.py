@@ -13,6 +13,7 @@ from functools import cached_property
 from according.model import Argument, Mention, MentionText
 from according.reading.number_words import number_value
 
+from .capitals import name_run
 from .group_names import GroupName, group_names
 from .page import Page
 from .wordlists import wordlist, words
@@ -226,7 +227,7 @@ class Parties:
             if pair:
                 return pair
         if heads_group:
-            named = self._name_inside(token)
+            named = self._name_inside(token) or self._called_name(token)
             if named is not None:
                 return [named]
         m = self.mention(token, "group", "organization") if bodies or heads_group else self.mention(token, "group")
@@ -285,9 +286,9 @@ class Parties:
         found: list[int] = []
         for child in page.children[noun]:
             relation = page.tokens[child].deprel
-            if relation in ("compound", "nmod:poss", "amod", "nmod:unmarked", "flat"):
-                found += page.conjuncts(child)
-            elif relation.split(":")[0] in ("nmod", "obl") and page.case(child) in ("of", "from", "with", "for", "in"):
+            if relation in ("compound", "nmod:poss", "amod", "nmod:unmarked", "flat") or (
+                relation.split(":")[0] in ("nmod", "obl") and page.case(child) in ("of", "from", "with", "for", "in")
+            ):
                 found += page.conjuncts(child)
         return found
 
@@ -309,6 +310,25 @@ class Parties:
                 return []
             t += 1
         return [t] if t < limit and self.is_group_name(t) else []
+
+    def including_after(self, noun: int) -> list[int]:
+        """Tokens of the groups named after "NOUN, including A and B", whatever the tree makes of it."""
+        page = self.page
+        limit = page.sentences[page.sentence_of(noun)].last
+        t = noun + 1
+        if t < limit and page.word(t) == ",":
+            t += 1
+        if t >= limit or page.word(t) not in ("including", "like", "namely", "notably"):
+            if not (t + 1 < limit and page.word(t) == "such" and page.word(t + 1) == "as"):
+                return []
+            t += 1
+        t += 1
+        found: list[int] = []
+        while t < limit and (self.is_group_name(t) or page.word(t) in (",", "and", "the", "or")):
+            if self.is_group_name(t):
+                found.append(t)
+            t += 1
+        return found
 
     def is_authority(self, phrase: list[str]) -> bool:
         """Whether the words name police, prosecutors, courts or another public body."""
@@ -370,6 +390,35 @@ class Parties:
             if head < token:
                 seen.setdefault(key_of(argument), argument)
         return list(seen.values())
+
+    def _called_name(self, token: int) -> Argument | None:
+        """The name in "a gang called X", "a subset of A known as X"."""
+        page = self.page
+        limit = page.sentences[page.sentence_of(token)].last
+        for t in range(token + 1, min(token + 8, limit)):
+            if page.word(t) in ("called", "named", "dubbed") or (page.word(t) == "as" and page.word(t - 1) == "known"):
+                start = t + 1
+                while start < limit and page.word(start) in ("“", "‘", '"', "'", "the"):
+                    start += 1
+                if start >= limit:
+                    return None
+                told = self._told(start)
+                if told is not None:
+                    return told
+                last = name_run(page, start, limit)
+                if last == start and page.word(start).isdigit():
+                    last = start + 1
+                if last > start:
+                    begin, end = page.tokens[start].start, page.tokens[last - 1].end
+                    text = page.text[begin:end]
+                    return Argument("Group", " ".join(text.split()), mention=MentionText(begin, end, text))
+                return None
+            following = page.word(t + 1) if t + 1 < limit else ""
+            if page.word(t) == "," and following in ("known", "called", "dubbed", "also"):
+                continue
+            if (page.tokens[t].upos in ("VERB", "AUX") and page.word(t) != "known") or page.word(t) in (",", ".", ";"):
+                return None
+        return None
 
     def _pair(self, token: int, phrase: list[str]) -> list[Argument]:
         """The two groups of "both gangs", "the two groups", or of "the gangs" where two have been named."""
@@ -503,6 +552,8 @@ class Parties:
         page = self.page
         for t in range(first, last):
             word = page.word(t)
+            if t + 1 < last and page.word(t + 1) in words("bodies", "groups"):
+                continue
             if _NUMBER.fullmatch(word):
                 return int(word.replace(",", ""))
             number = number_value(word) if page.tokens[t].upos == "NUM" or word in ("two", "three", "four") else None
@@ -541,7 +592,7 @@ def is_name(text: str) -> bool:
     common = _GENERIC | words("bodies", "groups") | words("group_names", "peoples") | words("group_names", "openers")
     kept = [w for w in re.split(r"[\s\-–]+", text) if w.lower().strip(".,’'") not in common]
     kept = [w for w in kept if w.lower() not in wordlist("demonyms")["demonyms"] or len(kept) > 1]
-    return any(w[:1].isupper() or w[:1].isdigit() for w in kept)
+    return any((w[:1].isupper() and number_value(w) is None) or w[:1].isdigit() for w in kept)
 
 
 def key_of(argument: Argument) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from according.model import AmountValue, Argument, MentionText, Qualifiers
 from according.reading.number_words import number_value
 
-from .draft import Draft
 from .capitals import name_run
+from .draft import Draft
 from .listing import listed_after
 from .page import Page
 from .parties import is_name, key_of, parties_of

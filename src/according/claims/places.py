@@ -9,7 +9,6 @@ from according.model import Argument, MentionText, PlaceValue
 from according.reading.gazetteer import meanings_of
 
 from .capitals import name_run
-from .page import Page
 from .parties import Parties
 
 _LIST = frozenset({",", "and", "or", "&", "as", "well"})

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from according.model import Argument, MentionText, Qualifiers
 
-from .draft import Draft
 from .capitals import name_run
+from .draft import Draft
 from .page import Page
 from .parties import Parties, parties_of
 from .people_named import Named, named_people
@@ -292,10 +292,8 @@ def _trades(page: Page) -> Iterator[Draft]:
         if one not in trades and two not in trades:
             continue
         related = relate(page, t)
-        if (
-            related.called == "itself"
-            or page.tokens[t].deprel.split(":")[0] == "compound"
-            and related.called != "title"
+        if related.called == "itself" or (
+            page.tokens[t].deprel.split(":")[0] == "compound" and related.called != "title"
         ):
             continue
         people = [

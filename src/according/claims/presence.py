@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from according.model import Argument, MentionText, Qualifiers
 
 from .capitals import name_run
+from .clauses import date_of
 from .draft import Draft
 from .page import Page
 from .parties import Parties, is_name, parties_of
@@ -429,8 +430,7 @@ def _each(
         if page.tokens[trigger].upos in ("VERB", "ADJ")
         else next((a for a in page.ancestors(trigger) if page.tokens[a].upos in ("VERB", "AUX")), trigger)
     )
-    times = [t for c in page.dependents(clause, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
-    date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
+    date = date_of(page, clause)
     former = any(
         page.lemma(c) == "use" for c in [page.tokens[trigger].head] if c >= 0 and page.tokens[trigger].deprel == "xcomp"
     )

@@ -12,7 +12,7 @@ _BECOMING = frozenset(
     {
         "become", "remain", "name", "identify", "describe", "know", "consider", "believe", "say", "allege", "appoint",
         "elect", "call", "regard", "emerge", "act", "serve", "deem", "label", "make", "suspect", "find", "think", "see",
-        "work", "accuse", "report", "appear", "seem", "reveal", "claim", "allege", "expose",
+        "work", "accuse", "report", "appear", "seem", "reveal", "claim", "expose",
     }
 )  # fmt: skip
 """Verbs after which a noun says what somebody is ("named head of", "emerged as a rival", "accused of being")."""
@@ -47,6 +47,11 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
         subjects = [s for s in page.subjects(noun) if s != noun]
         if subjects:
             return subjects, "predicate"
+        head = token.head
+        if head >= 0 and page.lemma(head) in _BECOMING:
+            above = page.subjects(head) if page.is_passive(head) else page.objects(head)
+            if above:
+                return [t for t in above if t != noun], "predicate"
     if relation == "appos" or token.deprel == "nmod:desc":
         return [token.head], "apposition"
     if relation == "conj" and token.head < noun:
@@ -82,9 +87,11 @@ def _others(page: Page, noun: int, cases: tuple[str, ...]) -> list[int]:
     found: list[int] = []
     for child in page.children[noun]:
         relation = page.tokens[child].deprel
-        if relation == "nmod:poss" or (relation.split(":")[0] in ("nmod", "obl") and page.case(child) in cases):
-            found += page.conjuncts(child)
-        elif relation in ("compound", "nmod:unmarked") and child < noun:
+        if (
+            relation == "nmod:poss"
+            or (relation.split(":")[0] in ("nmod", "obl") and page.case(child) in cases)
+            or (relation in ("compound", "nmod:unmarked") and child < noun)
+        ):
             found += page.conjuncts(child)
         elif relation == "amod" and page.tokens[child].upos == "PROPN":
             found.append(child)

@@ -9,6 +9,7 @@ from itertools import combinations, product
 
 from according.model import Argument, Qualifiers
 
+from .clauses import clause_of, date_of
 from .draft import Draft
 from .page import Page
 from .parties import Parties, is_name, parties_of, same_party
@@ -81,7 +82,7 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         including = [
             c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")
         ]
-        named = parties.groups_all([t for c in including for t in page.conjuncts(c)])
+        named = parties.groups_all([t for c in including for t in page.conjuncts(c)] or parties.including_after(noun))
         if named and others:
             yield from _cross(parties, predicate, named, others, noun, "noun.including")
         sides = others or (_sides(parties, noun) if page.case(noun) in ("as", "like", "unlike") else [])
@@ -90,14 +91,14 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
             and page.case(noun) in ("as", "like", "unlike", "with", "against", "by", "to")
             and parties.unresolved_owner(noun)
         ):
-            clause = _clause(page, noun)
+            clause = clause_of(page, noun)
             subjects = parties.groups_all(page.subjects(clause)) if clause is not None else []
             sole = _other_of_two(parties, noun, subjects[0]) if len(subjects) == 1 else None
             if sole is not None:
                 yield from _cross(parties, predicate, subjects, [sole], noun, "noun.their")
             return
         if page.case(noun) in ("as", "like", "unlike") and page.tokens[noun].head >= 0:
-            clause = _clause(page, noun)
+            clause = clause_of(page, noun)
             if clause is not None:
                 subjects = parties.groups_all(page.subjects(clause))
                 if others:
@@ -128,11 +129,6 @@ def _sides(parties: Parties, noun: int) -> list[Argument]:
     return parties.groups_all(parties.page.dependents(noun, "nmod:poss"))
 
 
-def _clause(page: Page, token: int) -> int | None:
-    """The verb or predicate whose clause holds the token."""
-    return next((a for a in page.ancestors(token) if page.dependents(a, "nsubj", "nsubj:pass")), None)
-
-
 def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Draft]:
     """ "Rival gang B" in A's clause, "the warring A and B", "two rival gangs, A and B", "members of the rival B"."""
     page = parties.page
@@ -158,6 +154,7 @@ def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Dra
         c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")
     ]
     target = listed or parties.groups_all([t for c in including for t in page.conjuncts(c)])
+    target = target or parties.groups_all(parties.including_after(noun))
     if not target:
         target = [g for g in named if page.word(adjective) in ("rival", "enemy", "opposing", "allied")]
     if page.word(noun) in words("bodies", "members"):
@@ -190,7 +187,7 @@ def _clause_groups(parties: Parties, noun: int) -> list[Argument]:
                 found.setdefault(group.entity or group.name.lower(), group)
     if found:
         return list(found.values())
-    clause = _clause(page, noun)
+    clause = clause_of(page, noun)
     if clause is None:
         return []
     return [g for s in page.subjects(clause) for g in parties.standing_for(s)]
@@ -209,7 +206,7 @@ def _conflict(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         return
     cases = (*words("rivalry", f"{predicate}.conflict_cases"), *(("on",) if page.word(noun) == "war" else ()))
     others = _standing(parties, page.obliques(noun, *cases))
-    clause = _clause(page, noun)
+    clause = clause_of(page, noun)
     if (
         not others
         and clause is not None
@@ -238,7 +235,7 @@ def _standing(parties: Parties, tokens: list[int]) -> list[Argument]:
 def _at_odds(parties: Parties, noun: int) -> Iterator[Draft]:
     """ "A is at war with B", "the two are at odds"."""
     page = parties.page
-    clause = noun if page.dependents(noun, "nsubj") else _clause(page, noun)
+    clause = noun if page.dependents(noun, "nsubj") else clause_of(page, noun)
     if clause is None:
         return
     subjects = _standing(parties, page.subjects(clause))
@@ -315,7 +312,7 @@ def _umbrella(parties: Parties, noun: int) -> Iterator[Draft]:
         [*page.obliques(noun, *words("rivalry", "part_of.umbrella_cases"), "over"), *page.dependents(noun, "nmod:poss")]
     )
     if under:
-        clause = _clause(page, noun)
+        clause = clause_of(page, noun)
         if clause is not None and inside:
             yield from _cross(
                 parties, "part_of", parties.groups_all(page.subjects(clause)), inside, noun, "umbrella.under"
@@ -411,13 +408,23 @@ def _made_of_former(parties: Parties, noun: int) -> Iterator[Draft]:
     origin = parties.groups_all(
         [t for c in page.conjuncts(noun) for t in parties.group_modifiers(c) if page.word(t) != "former"]
     )
+    origin = origin or parties.groups_all([t for c in range(noun, noun + 4) for t in parties.after_of(c)][:1])
     if not origin:
         return
     for ancestor in page.ancestors(noun):
         if page.lemma(ancestor) in words("rivalry", "split_from.made_of"):
-            parts = _made(parties, ancestor)
+            parts = _made(parties, ancestor) or _sole_before(parties, ancestor, origin)
             yield from _cross(parties, "split_from", parts, origin, noun, "split.made_of_former")
             return
+
+
+def _sole_before(parties: Parties, verb: int, origin: list[Argument]) -> list[Argument]:
+    """The one named group that stands before the verb in its sentence, besides where it came from."""
+    page = parties.page
+    first = page.sentences[page.sentence_of(verb)].first
+    named = parties.groups_all([t for t in range(first, verb) if parties.is_group_name(t)])
+    rest = [g for g in named if not any(same_party(g, o) for o in origin)]
+    return rest if len(rest) == 1 else []
 
 
 def _made(parties: Parties, verb: int) -> list[Argument]:
@@ -461,15 +468,10 @@ def _draft(
 ) -> Draft:
     page = parties.page
     sentence = page.sentence_of(trigger)
-    clause = trigger if page.tokens[trigger].upos == "VERB" else _clause(page, trigger)
+    clause = trigger if page.tokens[trigger].upos == "VERB" else clause_of(page, trigger)
     places = place_arguments(parties, page.obliques(clause, "in")) if clause is not None else []
     before = {page.word(c) for c in page.children[trigger]}
-    date = None
-    if clause is not None:
-        times = [
-            t for c in page.dependents(clause, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))
-        ]
-        date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
+    date = date_of(page, clause)
     place = place_of(parties, places[0]) if len(places) == 1 else None
     former = True if before & {"former", "ex", "once", "onetime", "formerly"} else None
     return Draft(

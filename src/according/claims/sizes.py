@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from according.model import AmountExpression, Argument, MentionText, Qualifiers
 
+from .clauses import date_of
 from .draft import Draft
 from .page import Page
 from .parties import Parties, is_name, parties_of
@@ -109,7 +110,7 @@ def _people_noun(page: Page, first: int, last: int) -> int | None:
     for t in range(last, min(last + 8, page.sentences[page.sentence_of(last)].last)):
         if page.word(t) in _PEOPLE:
             return t
-        if t > last and page.tokens[t].upos in ("VERB", "AUX", "SCONJ") or page.word(t) in (".", ";"):
+        if (t > last and page.tokens[t].upos in ("VERB", "AUX", "SCONJ")) or page.word(t) in (".", ";"):
             return None
     return next((t for t in range(last, first - 1, -1) if page.word(t) in _PEOPLE), None)
 
@@ -150,8 +151,7 @@ def _founded(parties: Parties, verb: int) -> Iterator[Draft]:
         for g in parties.groups_all(tokens, bodies=lemma in ("found", "establish"))
         if g.type == "Group" or is_name(g.name)
     ]
-    times = [t for c in page.dependents(verb, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
-    date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
+    date = date_of(page, verb)
     places = place_arguments(parties, page.obliques(verb, "in", "inside", "at"))
     place = place_of(parties, places[0]) if places else None
     if (
@@ -182,8 +182,7 @@ def _dissolved(parties: Parties, verb: int) -> Iterator[Draft]:
     page = parties.page
     tokens = page.objects(verb) or page.subjects(verb)
     groups = [g for g in parties.groups_all(tokens) if g.type == "Group"]
-    times = [t for c in page.dependents(verb, "obl", "nmod", "advmod") for t in page.times_in(page.subtree_span(c))]
-    date = next((v for v in (page.date_value(t) for t in times) if v is not None), None)
+    date = date_of(page, verb)
     for group in groups:
         yield Draft(
             "dissolved",
