@@ -145,10 +145,10 @@ def _evidence(page: Page, first: int, run: int, low: int, high: int) -> bool:
         and plainly
         and not (run - first >= 2 and _taken_for(page, first, run, "person"))
     ):
-        return after[0] in _KINDS - {"crew", "faction"} or _criminal_setting(page)
+        return after[0] in _KINDS - {"crew", "faction"} or criminal_setting(page)
     if run - first >= 2 and _taken_for(page, first, run, "person"):
         return False
-    if not _criminal_setting(page):
+    if not criminal_setting(page):
         return False
     if after[:1] and after[0] in _WEAK_AFTER and not _taken_for(page, first, run, "organization", "place"):
         return True
@@ -171,7 +171,7 @@ def _evidence(page: Page, first: int, run: int, low: int, high: int) -> bool:
     return False
 
 
-def _criminal_setting(page: Page) -> bool:
+def criminal_setting(page: Page) -> bool:
     """Whether the document speaks of gangs or armed groups at all: only then are "X members" a gang's."""
     return _SETTING.search(page.text) is not None
 

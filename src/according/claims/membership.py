@@ -48,7 +48,7 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
     if any(page.lemma(a) in _MISTAKEN for a in list(page.ancestors(noun))[:2]):
         return
     related = relate(page, noun, "of", "in", "from", "within")
-    groups = _groups_of(parties, related)
+    groups = _groups_of(parties, related, bodies=page.lemma(noun) in ("member", "members"))
     if not groups:
         return
     people = _people(parties, related)

@@ -14,7 +14,7 @@ from according.model import Argument, Mention, MentionText
 from according.reading.number_words import number_value
 
 from .capitals import name_run
-from .group_names import GroupName, group_names
+from .group_names import GroupName, criminal_setting, group_names
 from .page import Page
 from .wordlists import wordlist, words
 
@@ -22,6 +22,10 @@ _LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:unmarke
 _NUMBER = re.compile(r"\d[\d,]*")
 _BREAKS = re.compile(r"[\n;:()\[\]“”]|, | who | has | have | is | are | was | were ")
 _PAIR = frozenset({"both", "two", "these", "the"})
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "his", "her", "hers", "their", "them", "him", "it", "its", "who", "whose", "i", "my", "we", "our", "you", "your", "themselves", "himself", "herself", "me", "us", "whom", "this", "that"}
+)
+"""Names that are none: a pronoun that nothing resolves stands for nobody."""
 _NEVER_PEOPLE = frozenset({"it", "its", "this", "that", "which", "what"})
 
 
@@ -267,13 +271,26 @@ class Parties:
                 found.setdefault(key_of(group), group)
         return list(found.values())
 
-    def standing_for(self, token: int) -> list[Argument]:
+    @cached_property
+    def criminal_setting(self) -> bool:
+        """Whether the document speaks of gangs or armed groups at all."""
+        return criminal_setting(self.page)
+
+    def sides(self, tokens: list[int]) -> list[Argument]:
+        """The groups of several phrases; in a document about gangs also bodies that are no authority and no firm."""
+        found = self.groups_all(tokens, bodies=self.criminal_setting)
+        return [g for g in found if g.type == "Group" or not self._is_firm(g)]
+
+    def _is_firm(self, body: Argument) -> bool:
+        return any(w.strip(".,").lower() in words("bodies", "firms") for w in body.name.split())
+
+    def standing_for(self, token: int, *, bodies: bool = False) -> list[Argument]:
         """The groups that the phrase names, or whose members it names ("X's members", "X thugs")."""
         page = self.page
         following = page.word(token + 1) if token + 1 < len(page.tokens) else ""
         if following in words("bodies", "members") and not self.is_group_name(token):
             return []
-        own = self.groups(token)
+        own = [g for g in self.groups(token, bodies=bodies) if g.type == "Group" or not self._is_firm(g)]
         if own:
             return own
         if page.word(token) in words("bodies", "members"):
@@ -521,7 +538,7 @@ class Parties:
             )
         if m is not None:
             argument = page.argument(m)
-            if argument is None:
+            if argument is None or argument.name.lower() in _PRONOUNS:
                 return []
             if argument.type not in ("Person", "People"):
                 argument = replace(argument, type="Person")

@@ -77,12 +77,12 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
     page = parties.page
     related = relate(page, noun, *words("rivalry", f"{predicate}.cases"))
     holders = [t for h in related.holders for t in page.conjuncts(h)]
-    others = parties.groups_all([t for t in related.others if t not in holders])
+    others = parties.sides([t for t in related.others if t not in holders])
     if related.called == "itself":
         including = [
             c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")
         ]
-        named = parties.groups_all([t for c in including for t in page.conjuncts(c)] or parties.including_after(noun))
+        named = parties.sides([t for c in including for t in page.conjuncts(c)] or parties.including_after(noun))
         if named and others:
             yield from _cross(parties, predicate, named, others, noun, "noun.including")
         sides = others or (_sides(parties, noun) if page.case(noun) in ("as", "like", "unlike") else [])
@@ -92,7 +92,7 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
             and parties.unresolved_owner(noun)
         ):
             clause = clause_of(page, noun)
-            subjects = parties.groups_all(page.subjects(clause)) if clause is not None else []
+            subjects = parties.sides(page.subjects(clause)) if clause is not None else []
             sole = _other_of_two(parties, noun, subjects[0]) if len(subjects) == 1 else None
             if sole is not None:
                 yield from _cross(parties, predicate, subjects, [sole], noun, "noun.their")
@@ -100,11 +100,11 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         if page.case(noun) in ("as", "like", "unlike") and page.tokens[noun].head >= 0:
             clause = clause_of(page, noun)
             if clause is not None:
-                subjects = parties.groups_all(page.subjects(clause))
+                subjects = parties.sides(page.subjects(clause))
                 if others:
                     yield from _cross(parties, predicate, subjects, sides, noun, "noun.as")
         return
-    called = parties.groups_all(holders)
+    called = parties.sides(holders)
     if others:
         yield from _cross(parties, predicate, called, others, noun, f"noun.{related.called}")
     elif len(called) == 2 and related.called == "predicate":
@@ -126,7 +126,7 @@ def _other_of_two(parties: Parties, token: int, one: Argument) -> Argument | Non
 
 
 def _sides(parties: Parties, noun: int) -> list[Argument]:
-    return parties.groups_all(parties.page.dependents(noun, "nmod:poss"))
+    return parties.sides(parties.page.dependents(noun, "nmod:poss"))
 
 
 def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Draft]:
@@ -136,9 +136,9 @@ def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Dra
     if noun < 0 or page.tokens[adjective].deprel.split(":")[0] not in ("amod", "compound", "nmod", "det"):
         return
     phrase = page.conjuncts(noun)
-    named = parties.groups_all(phrase)
+    named = parties.sides(phrase)
     appositive = [t for c in page.dependents(noun, "appos") for t in page.conjuncts(c)]
-    listed = parties.groups_all(appositive)
+    listed = parties.sides(appositive)
     if parties.is_plural(noun) and len(listed) == 2:
         yield from _cross(parties, predicate, listed[:1], listed[1:], adjective, "attribute.list")
         return
@@ -149,16 +149,16 @@ def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Dra
     ):
         yield from _cross(parties, predicate, named[:1], named[1:], adjective, "attribute.pair")
         return
-    owners = parties.groups_all([c for c in page.dependents(noun, "nmod:poss")])
+    owners = parties.sides([c for c in page.dependents(noun, "nmod:poss")])
     including = [
         c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")
     ]
-    target = listed or parties.groups_all([t for c in including for t in page.conjuncts(c)])
-    target = target or parties.groups_all(parties.including_after(noun))
+    target = listed or parties.sides([t for c in including for t in page.conjuncts(c)])
+    target = target or parties.sides(parties.including_after(noun))
     if not target:
         target = [g for g in named if page.word(adjective) in ("rival", "enemy", "opposing", "allied")]
     if page.word(noun) in words("bodies", "members"):
-        target = parties.groups_all(parties.group_modifiers(noun)) or target
+        target = parties.sides(parties.group_modifiers(noun)) or target
     if not target:
         return
     if owners:
@@ -201,7 +201,7 @@ def _conflict(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
     if between:
         sides = _standing(parties, between)
         if len(sides) == 1 and parties.is_plural(between[0]):
-            sides = parties.groups_all(between)
+            sides = parties.sides(between)
         yield from _each(parties, predicate, sides, noun, "conflict.between", role)
         return
     cases = (*words("rivalry", f"{predicate}.conflict_cases"), *(("on",) if page.word(noun) == "war" else ()))
@@ -216,7 +216,7 @@ def _conflict(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         others = _standing(parties, page.obliques(clause, *cases))
     if not others:
         return
-    owners = [g for g in parties.groups_all(page.dependents(noun, "nmod:poss", "compound")) if is_name(g.name)]
+    owners = [g for g in parties.sides(page.dependents(noun, "nmod:poss", "compound")) if is_name(g.name)]
     subjects = owners or (_standing(parties, page.subjects(clause)) if clause is not None else [])
     if clause is not None and not subjects and page.tokens[noun].deprel.split(":")[0] in ("nsubj", "nmod"):
         return
@@ -227,7 +227,7 @@ def _standing(parties: Parties, tokens: list[int]) -> list[Argument]:
     found: dict[str, Argument] = {}
     for t in tokens:
         for c in parties.page.conjuncts(t):
-            for group in parties.standing_for(c):
+            for group in parties.standing_for(c, bodies=parties.criminal_setting):
                 found.setdefault(group.entity or group.name.lower(), group)
     return list(found.values())
 
@@ -285,7 +285,7 @@ def _verb(parties: Parties, predicate: str, verb: int, lemma: str) -> Iterator[D
 def _part(parties: Parties, noun: int) -> Iterator[Draft]:
     """ "The A faction of B", "A, a wing of B", "A is part of B"."""
     page = parties.page
-    whole = parties.groups_all(page.obliques(noun, *words("rivalry", "part_of.cases")))
+    whole = parties.sides(page.obliques(noun, *words("rivalry", "part_of.cases")))
     strict = page.word(noun) in words("rivalry", "part_of.strict")
     related = relate(page, noun, "of")
     compounds = [
@@ -294,13 +294,13 @@ def _part(parties: Parties, noun: int) -> Iterator[Draft]:
         if c < noun and (parties.is_group_name(c) or parties.name_at(c) is not None)
     ]
     if related.called == "itself":
-        named = parties.groups_all(compounds)
+        named = parties.sides(compounds)
         if named and whole:
             yield from _cross(parties, "part_of", named, whole, noun, "part.compound", page.lemma(noun))
         return
-    parts = parties.groups_all([t for h in related.holders for t in page.conjuncts(h)])
+    parts = parties.sides([t for h in related.holders for t in page.conjuncts(h)])
     if not whole and not strict:
-        whole = parties.groups_all(compounds)
+        whole = parties.sides(compounds)
     yield from _cross(parties, "part_of", parts, whole, noun, f"part.{related.called}", page.lemma(noun))
 
 
@@ -308,20 +308,20 @@ def _umbrella(parties: Parties, noun: int) -> Iterator[Draft]:
     """ "B is the umbrella for A", "A operates under the umbrella of B"."""
     page = parties.page
     under = page.case(noun) == "under"
-    inside = parties.groups_all(
+    inside = parties.sides(
         [*page.obliques(noun, *words("rivalry", "part_of.umbrella_cases"), "over"), *page.dependents(noun, "nmod:poss")]
     )
     if under:
         clause = clause_of(page, noun)
         if clause is not None and inside:
             yield from _cross(
-                parties, "part_of", parties.groups_all(page.subjects(clause)), inside, noun, "umbrella.under"
+                parties, "part_of", parties.sides(page.subjects(clause)), inside, noun, "umbrella.under"
             )
         return
     if page.word(noun) not in ("umbrella", "umbrellas"):
         return
     related = relate(page, noun, "for", "of")
-    holders = parties.groups_all([t for h in related.holders for t in page.conjuncts(h)])
+    holders = parties.sides([t for h in related.holders for t in page.conjuncts(h)])
     if related.called != "itself" and inside:
         yield from _cross(parties, "part_of", inside, holders, noun, "umbrella.for", "umbrella")
 
@@ -333,8 +333,8 @@ def _belonging(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
         yield from _cross(
             parties,
             "part_of",
-            parties.groups_all(page.subjects(verb)),
-            parties.groups_all(page.obliques(verb, "to")),
+            parties.sides(page.subjects(verb)),
+            parties.sides(page.obliques(verb, "to")),
             verb,
             "part.belong",
         )
@@ -342,8 +342,8 @@ def _belonging(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
         yield from _cross(
             parties,
             "part_of",
-            parties.groups_all(page.subjects(verb)),
-            parties.groups_all(page.obliques(verb, "into")),
+            parties.sides(page.subjects(verb)),
+            parties.sides(page.obliques(verb, "into")),
             verb,
             "part.merge",
         )
@@ -351,8 +351,8 @@ def _belonging(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
         yield from _cross(
             parties,
             "part_of",
-            parties.groups_all(page.objects(verb)),
-            parties.groups_all(page.agents(verb)),
+            parties.sides(page.objects(verb)),
+            parties.sides(page.agents(verb)),
             verb,
             "part.absorb",
         )
@@ -371,17 +371,17 @@ def _splinter(parties: Parties, noun: int) -> Iterator[Draft]:
     ):
         head = page.tokens[noun].head
     related = relate(page, head, *words("rivalry", "split_from.cases"))
-    origin = parties.groups_all(
+    origin = parties.sides(
         [t for t in page.obliques(head, *words("rivalry", "split_from.cases")) if t not in related.holders]
     )
-    origin = origin or parties.groups_all([t for t in page.dependents(head, "nmod:poss", "compound") if t != noun])
+    origin = origin or parties.sides([t for t in page.dependents(head, "nmod:poss", "compound") if t != noun])
     parts = (
-        parties.groups_all([t for h in related.holders for t in page.conjuncts(h)])
+        parties.sides([t for h in related.holders for t in page.conjuncts(h)])
         if related.called != "itself"
         else []
     )
     if not parts:
-        parts = parties.groups_all([c for c in page.dependents(head, "flat", "appos")])
+        parts = parties.sides([c for c in page.dependents(head, "flat", "appos")])
     yield from _cross(parties, "split_from", parts, origin, noun, f"split.{related.called}")
 
 
@@ -395,7 +395,7 @@ def _split(parties: Parties, verb: int) -> Iterator[Draft]:
         inner = [t for t in tokens for t in page.obliques(t, "of")]
         tokens = [t for t in [*tokens, *inner] if page.case(t) != "with"]
     yield from _cross(
-        parties, "split_from", parties.groups_all(page.subjects(verb)), parties.groups_all(tokens), verb, "split.verb"
+        parties, "split_from", parties.sides(page.subjects(verb)), parties.sides(tokens), verb, "split.verb"
     )
 
 
@@ -405,10 +405,10 @@ def _made_of_former(parties: Parties, noun: int) -> Iterator[Draft]:
     modifiers = {page.word(c) for c in page.children[noun]} | ({page.word(noun - 1)} if noun else set())
     if not modifiers & words("rivalry", "split_from.formers") and page.word(noun) not in ("defectors", "dissidents"):
         return
-    origin = parties.groups_all(
+    origin = parties.sides(
         [t for c in page.conjuncts(noun) for t in parties.group_modifiers(c) if page.word(t) != "former"]
     )
-    origin = origin or parties.groups_all([t for c in range(noun, noun + 4) for t in parties.after_of(c)][:1])
+    origin = origin or parties.sides([t for c in range(noun, noun + 4) for t in parties.after_of(c)][:1])
     if not origin:
         return
     for ancestor in page.ancestors(noun):
@@ -422,7 +422,7 @@ def _sole_before(parties: Parties, verb: int, origin: list[Argument]) -> list[Ar
     """The one named group that stands before the verb in its sentence, besides where it came from."""
     page = parties.page
     first = page.sentences[page.sentence_of(verb)].first
-    named = parties.groups_all([t for t in range(first, verb) if parties.is_group_name(t)])
+    named = parties.sides([t for t in range(first, verb) if parties.is_group_name(t)])
     rest = [g for g in named if not any(same_party(g, o) for o in origin)]
     return rest if len(rest) == 1 else []
 
@@ -435,9 +435,9 @@ def _made(parties: Parties, verb: int) -> list[Argument]:
         noun = token.head
         related = relate(page, noun)
         if related.called != "itself":
-            return parties.groups_all(list(related.holders))
+            return parties.sides(list(related.holders))
         return parties.groups(noun)
-    return parties.groups_all(page.subjects(verb)) or parties.groups_all(page.objects(verb))
+    return parties.sides(page.subjects(verb)) or parties.sides(page.objects(verb))
 
 
 # --- shared ---------------------------------------------------------------------------------------------------------
