@@ -159,6 +159,20 @@ PORT MAREN (Valdoria Wire) — A man of 19 was shot dead at the fish market in E
     ]
 
 
+def test_words_of_contact_blocks_in_a_headline(given: Given) -> None:
+    """`Phone`, `Office` and `Press` begin headlines too: only a number or a colon makes a line of a contact block."""
+    story = """\
+Phone video shows last minutes of Karim Adeyemi-Roth
+
+Office of the harbour master searched
+
+PORT MAREN - The family of a man killed at the pier of Quay Ward showed a video of his last minutes on Friday.
+
+(Reporting by Lena Orth; Editing by Tom Sayer)
+"""
+    assert [kind for kind, _ in kinds(given("video.txt", story))] == ["headline", "dek", "dateline", "body", "byline"]
+
+
 def test_a_sentence_broken_by_links_is_one_paragraph(given: Given) -> None:
     """Line ends that markup left around a name do not cut the sentence."""
     text = """\

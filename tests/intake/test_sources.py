@@ -282,6 +282,13 @@ def test_standard_input_is_known_by_its_content() -> None:
     assert original(source) == STORY.encode()
 
 
+def test_records_can_be_piped_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON lines from another program are records, not one text of braces."""
+    piped = "".join(json.dumps({"id": str(n), "text": STORY}) + "\n" for n in range(3))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped.encode())))
+    assert [take(source, PLAIN).id for source in sources(["-"], PLAIN)] == ["0", "1", "2"]
+
+
 def test_the_same_source_gives_the_same_document(tmp_path: Path) -> None:
     """What is read and what is kept are one state of the file, though it changes in between."""
     file = tmp_path / "story.txt"

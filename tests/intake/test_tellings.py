@@ -2,6 +2,7 @@
 
 import pytest
 
+from according.intake import take_text
 from according.intake.fingerprint import fingerprint, resemblance
 from according.intake.language import tell_language
 from according.intake.notices import find_notice
@@ -74,6 +75,14 @@ def test_an_office_given_as_publisher_is_the_authority(given: Given) -> None:
     taken = given("a.txt", BODY, publisher="Kestrel County District Attorney's Office")
     assert (taken.authority, taken.authority_kind) == ("Kestrel County District Attorney's Office", "prosecutor")
     assert given("a.txt", BODY, publisher="Port Maren Courier").authority is None
+
+
+def test_a_text_that_is_no_file() -> None:
+    """A text with an id is taken as a record of it would be, and leads back to itself."""
+    document = take_text("Harbor\u00a0Nine was " + BODY, id="row 7", published="2015-03")
+    assert (document.id, document.published, document.published_how) == ("row 7", "2015-03", "supplied")
+    assert document.input_map is not None
+    assert document.input_map.supplied_length == len(BODY) + 16
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """Anything a newsroom has, made into a `Document`.
 
 `sources` finds the documents in what a person names (files, folders, archives, record files, addresses, standard
-input), `take` makes one of them into a Document, `original` gives the bytes that the ledger keeps of it.
+input); `take` makes one of them into a Document, `take_text` a text that is no file; `original` gives the bytes that
+the ledger keeps.
 """
 
 from .fetch import warc_record
 from .options import FIELDS, IntakeOptions
 from .source import Source
 from .sources import count, original, sources
-from .take import take
+from .take import take, take_text
 
-__all__ = ["FIELDS", "IntakeOptions", "Source", "count", "original", "sources", "take", "warc_record"]
+__all__ = ["FIELDS", "IntakeOptions", "Source", "count", "original", "sources", "take", "take_text", "warc_record"]

@@ -107,9 +107,10 @@ _LEGAL = re.compile(
 )
 _CONTACT = re.compile(
     r"(?:(?:media|press|news|public)\s+)?(?:contacts?|inquiries|enquiries|relations)\b\W*"
-    r"|(?:media|press|public affairs|for (?:more|further|additional) information|contacto"
-    r"|prensa)\b[^.]{0,60}(?:contact|:)[^.]{0,80}"
-    r"|(?:office|cell|phone|tel|telephone|fax|mobile|direct|email|e-mail|ph|desk|tel[eé]fono|oficina|celular|correo)\b\W{0,3}.{0,60}",
+    r"|(?:media|press|public affairs|contacto|prensa)\s+(?:contacts?|inquir\w+|enquir\w+|office|relations)\b.{0,90}"
+    r"|for (?:more|further|additional) information\b[^.]{0,40}(?:contact|call)\b.{0,90}"
+    r"|(?:office|cell|phone|tel|telephone|fax|mobile|direct|email|e-mail|ph|desk|tel[eé]fono|oficina|celular|correo)\b"
+    r"\.?\s*(?::.{0,60}|[#(+]?\s*\d[\d ().–-]{5,40}|\S+@\S+)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(

@@ -51,6 +51,8 @@ _BYLINE = re.compile(
     r"|&|\|)"
     r"(?:[\s,]+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|los|van|von|and|y|&|\||of|the|for|at)){0,14},?",
 )
+_CREDITS = re.compile(r"\(?(?:(?:additional )?(?:reporting|writing)|editing|compiled) by [A-ZÀ-Þ]", re.IGNORECASE)
+CREDITS_CHARS = 300
 _BYLINE_CAPITALS = re.compile(r"(?:BY|POR)\s+[A-ZÀ-Þ][A-ZÀ-Þ.'’ ,&-]{3,80}")
 _CASE_NUMBER = re.compile(
     r"(?:case|docket|file|no|cause|caso|expediente)\b\.?\s*(?:no\.?|number|#|s)?\s*[:#]?.{0,60}\d.{0,60}", re.I
@@ -420,6 +422,8 @@ def _kind_inside(blocks: Sequence[Block], at: int, story: _Story, names: _Title)
         return "boilerplate"
     if at > first and (furniture.is_contact(text) and furniture.has_telephone(text)):
         return "boilerplate"
+    if _CREDITS.match(text) and _is_byline(text):
+        return "byline"
     if is_bullet(text):
         return "list"
     if _is_caption(paragraph, story):
@@ -504,6 +508,8 @@ def _is_entry(paragraph: Paragraph) -> bool:
 
 
 def _is_byline(text: str) -> bool:
+    if len(text) < CREDITS_CHARS and _CREDITS.match(text):
+        return True
     return len(text) < 120 and bool(_BYLINE.fullmatch(text) or _BYLINE_CAPITALS.fullmatch(text))
 
 

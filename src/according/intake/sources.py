@@ -4,13 +4,15 @@ Nothing here raises for a bad document: what cannot be loaded is yielded as a so
 that the others are read and the bad one is listed.
 """
 
+import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from ..errors import RejectedDocument
 from . import archive, records
@@ -20,6 +22,9 @@ from .options import IntakeOptions
 from .source import Content, Source, refused
 
 STANDARD_INPUT = "-"
+RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"\w")
+"""How piped records begin."""
+
 COUNT_UP_TO_BYTES = 200_000_000
 """Record files larger than this are not counted beforehand: the count would take longer than people like to wait."""
 
@@ -61,7 +66,7 @@ def original(source: Source) -> bytes:
 def _sources_of(path: str | Path, options: IntakeOptions) -> Iterator[Source]:
     if isinstance(path, str):
         if path == STANDARD_INPUT:
-            yield Source("standard input", None, partial(_read_standard_input, options))
+            yield from _standard_input(options)
             return
         if is_address(path):
             yield Source(path, None, partial(fetch, path, options))
@@ -100,8 +105,17 @@ def _read_file(file: Path, place: str, options: IntakeOptions) -> Content:
     return Content(data)
 
 
-def _read_standard_input(options: IntakeOptions) -> Content:
-    data = sys.stdin.buffer.read(options.max_bytes + 1)
+def _standard_input(options: IntakeOptions) -> Iterator[Source]:
+    """What is piped in: one document, or records if it begins as a JSON object or array of them does."""
+    stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer))
+    if RECORDS.match(stream.peek(64)[:64]):
+        yield from records.lines(lambda: cast(BinaryIO, stream), "standard input", options)
+    else:
+        yield Source("standard input", None, partial(_read_stream, stream, options))
+
+
+def _read_stream(stream: io.BufferedReader, options: IntakeOptions) -> Content:
+    data = stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
         raise RejectedDocument("too_large", "standard input", f"It has more than {options.max_bytes:,} bytes.")
     return Content(data)
@@ -130,7 +144,7 @@ def _why_unreadable(file: Path) -> str | None:
 
 def _count_of(path: str | Path, options: IntakeOptions) -> int | None:
     if isinstance(path, str) and path == STANDARD_INPUT:
-        return 1
+        return None
     if isinstance(path, str) and is_address(path):
         return 1
     place = Path(path)

@@ -5,7 +5,9 @@ publication that would lie in the future on the one and not on the other).
 """
 
 import hashlib
+import json
 import re
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -41,6 +43,18 @@ def take(source: Source, options: IntakeOptions) -> Document:
     if not any(_has_sentence(block) for block in draft.blocks):
         raise RejectedDocument("no_text", source.name)
     return _document(draft, record, content, source, options)
+
+
+def take_text(text: str, *, id: str, published: str | None = None, options: IntakeOptions | None = None) -> Document:
+    """The document that a text is, where there is no file: the same as a record of `id`, `text` and `published`.
+
+    Raises:
+        RejectedDocument: with the reason why it cannot be taken.
+    """
+    record = {"id": id, "text": text} | ({"published": published} if published is not None else {})
+    chosen = options if options is not None else IntakeOptions()
+    named = {chosen.field(ours): value for ours, value in record.items()}
+    return take(Source(id, None, partial(Content, json.dumps(named).encode(), record=True)), chosen)
 
 
 def _read(content: Content, name: str, options: IntakeOptions) -> tuple[Draft, dict[str, Any]]:
