@@ -45,7 +45,7 @@ def test_adults_are_not_minors() -> None:
 def test_victims_of_sexual_violence_and_trafficking() -> None:
     """The victim where rape is told of, a Jane Doe anywhere, a woman told of with prostitution."""
     assert reasons("The jury heard of the rape of {person.:the victim}.") == {"the victim": "sexual_victim"}
-    assert reasons("{person+:Jane Doe 1} spoke.")["Jane Doe"] == "sexual_victim"
+    assert reasons("{person+:Jane Doe 1} spoke.")["Jane Doe 1"] == "sexual_victim"
     assert reasons("The crew forced {person.:the women} into prostitution.") == {"the women": "trafficking_victim"}
 
 

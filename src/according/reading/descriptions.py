@@ -25,7 +25,7 @@ _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _OTHER = words("another_one")
 _SETS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3, "quartet": 4}
 _AGE = re.compile(
-    r"(?<!\d)(\d{1,3})[ -]year[ -]olds?\b|\baged? (\d{1,3})\b|, ?(\d{1,3})(?=,|\)|$)|\((\d{1,3})\)", re.IGNORECASE
+    r"(?<!\d)(\d{1,3})[ -]year[ -]olds?\b|\baged? (\d{1,3})\b|(?<!\d), (\d{1,3})(?=,|\)|$)|\((\d{1,3})\)", re.IGNORECASE
 )
 _UNDER_ONE = re.compile(r"(?<!\d)\d{1,2}[ -](?:month|week|day)s?[ -]old\b", re.IGNORECASE)
 _WORD_AGE = re.compile(r"\b([a-z]+(?:-[a-z]+)?)-year-old\b", re.IGNORECASE)

@@ -77,7 +77,7 @@ def proper_names(story: Story, cluster: Cluster) -> list[str]:
         words = story.words_of(mention)
         if mention.type == "person":
             name = person_name(words)
-            shown = name.shown if name is not None else ""
+            shown = name.printed if name is not None else ""
         else:
             shown = _body_name(words)
         if shown:

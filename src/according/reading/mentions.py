@@ -73,8 +73,9 @@ _NAMED_KIND = re.compile(
 )
 _KIND_OF_GROUP = re.compile(
     r"(?<![\w-])(?P<name>[A-Z0-9][\w'’-]*(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las)){0,4}) "
-    r"(?:(?:criminal|street|prison|drug) ){0,2}(?:gang|cartel|crew|clan|mob|militia|faction|subset|Gang|Cartel|Crew|Clan|Mob|"
-    r"Mafia|Posse|Syndicate|CARTEL|GANG|MAFIA)\b(?! [A-Z])"
+    r"(?:(?:criminal|street|prison|drug) ){0,2}"
+    r"(?:gang|cartel|crew|clan|mob|militia|faction|subset|Gang|Cartel|Crew|Clan|Mob|Mafia|Posse|Syndicate|"
+    r"CARTEL|GANG|MAFIA)\b(?! [A-Z])"
 )
 _ARMED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w-]*\s){1,5}(?:LIBERATION|REVOLUTIONARY|Liberation|Revolutionary)\s"
@@ -88,8 +89,12 @@ _GROUP_BEHIND = re.compile(
     r"[\"”’']?,? (?:\w+ ){0,1}(?:gang|cartel|crew|clan|mob|militia|guerrillas?)\b", re.IGNORECASE
 )
 _GROUP_BEFORE = re.compile(
-    r"\b(?:gang|cartel|crew|clan|mob|militia|guerrilla group|faction)(?: [a-z]+| the US| the U\.S\.){0,4}"
-    r"(?:,? (?:also )?(?:known as|called|named|dubbed))? (?:the )?[\"“‘']?$"
+    r"\b(?:gang|cartel|crew|clan|mob|militia|guerrilla group|faction)"
+    r"(?:(?: [a-z]+| the US| the U\.S\.){0,4},? (?:also )?(?:known as|called|named|dubbed))? (?:the )?[\"“‘']?$"
+)
+_SO_CALLED = re.compile(
+    r"\b(?:gang|crew|cartel|faction|clan|militia|mob),? (?:also )?(?:known as|called|named|dubbed) (?:the )?[\"“‘']?"
+    r"(?P<name>[A-Z0-9][\w'’-]*(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las))*)"
 )
 _FIGHTERS = re.compile(
     r"\b(?:liberation|revolutionary|guerrilla|patriotic|armed|self-defense|extraditables)\b.*"
@@ -151,9 +156,19 @@ def mend_mentions(draft: Draft) -> Reading:
 def _impossible(bench: Bench, mention: Mention) -> bool:
     """A phrase does not run over the end of a sentence, nor is a party headed by a verb."""
     inside = bench.text[mention.start : mention.end]
-    if _BREAK.search(inside):
+    if _BREAK.search(inside) or (
+        mention.type == "person" and re.match(r"\d[\d,]*(?:,? |$)(?!\w+ [a-z]|[A-Za-z])", inside)
+    ):
+        return True
+    if mention.level == "named" and _inside_a_word(bench.text, mention):
         return True
     return mention.type in _TYPED and mention.level == "nominal" and bench.tokens[mention.head].upos in _NO_HEAD
+
+
+def _inside_a_word(text: str, mention: Mention) -> bool:
+    """Whether a hyphen ties the mention to a word that it leaves out."""
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 2]
+    return bool(re.fullmatch(r"\w-", before)) or bool(re.fullmatch(r"-\w", after))
 
 
 def _rehead(bench: Bench, mention: Mention) -> Mention:
@@ -190,8 +205,9 @@ def _relevel(bench: Bench, mention: Mention) -> Mention:
     if mention.type == "person" and mention.level == "named":
         if word in words("headline_people") or (spelt.islower() and word in plurals("people")):
             after = bench.text[head.end : mention.end]
-            return mention if _has_name(after) else replace(mention, level="nominal")
-        if person_name(inside) is None or word in plurals("kin"):
+            titled = word in words("titles") and re.fullmatch(r" [A-ZÀ-Ý][\w'’-]+", after) is not None
+            return mention if titled or _has_name(after) else replace(mention, level="nominal")
+        if person_name(inside) is None or word in plurals("kin") or word.removesuffix("s") in words("demonyms"):
             return replace(mention, level="nominal")
     if (
         mention.type == "person"
@@ -289,6 +305,9 @@ def _add_groups(bench: Bench) -> None:
     headed = {m.head for m in bench.found.values() if m.type == "group"}
     named = _named_spans(bench)
     for sentence in bench.sentences:
+        for so_called in _SO_CALLED.finditer(bench.text, sentence.start, sentence.end):
+            if not _covered(*so_called.span("name"), named):
+                bench.add(*so_called.span("name"), "group", "named")
         for found in (
             *_KIND_OF_GROUP.finditer(bench.text, sentence.start, sentence.end),
             *_ARMED.finditer(bench.text, sentence.start, sentence.end),
@@ -378,7 +397,7 @@ def _looks_like_body(parts: Iterable[str]) -> bool:
 def _settle_types(bench: Bench) -> None:
     """One name, one type in one document: what most of its mentions are, with the words around as further witnesses."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    witnesses: dict[str, int] = defaultdict(int)
+    witnesses: dict[str, float] = defaultdict(float)
     named = [(span, m, _vote_key(bench, *span)) for span, m in bench.found.items() if m.level == "named"]
     named = [entry for entry in named if entry[1].type in _TYPED and entry[2]]
     for (start, end), mention, key in named:
@@ -403,12 +422,14 @@ def _vote_key(bench: Bench, start: int, end: int) -> str:
     return bench.short_for.get(key, key)
 
 
-def _called_a_group(text: str, start: int, end: int, type: str) -> bool:
-    """Whether the words around a name call it a gang, or speak of its members (which lawful bodies have as well)."""
+def _called_a_group(text: str, start: int, end: int, type: str) -> float:
+    """How far the words around a name call it a gang (1), or speak of its members, as of other bodies too (0.5)."""
     before = text[max(0, start - 60) : start]
     if _GROUP_BEHIND.match(text, end) or _GROUP_BEFORE.search(before):
-        return True
-    return type != "organization" and bool(_MEMBERS_BEHIND.match(text, end) or _MEMBERS_BEFORE.search(before))
+        return 1.0
+    if not (_MEMBERS_BEHIND.match(text, end) or _MEMBERS_BEFORE.search(before)):
+        return 0.0
+    return 0.5 if type == "organization" else 1.0
 
 
 def _add_short_forms(bench: Bench) -> None:
@@ -460,11 +481,11 @@ def _known_forms(bench: Bench) -> dict[str, list[tuple[str, str]]]:
 
 def _forms(inside: str, type: str) -> Iterator[str]:
     if type == "person":
-        name = person_name(inside)
-        if name is None or not name.is_full or _looks_like_body(name.parts) or name.shown not in inside:
+        person = person_name(inside)
+        if person is None or not person.is_full or _looks_like_body(person.parts) or person.shown not in inside:
             return
-        yield name.shown
-        surname = name.shown.split(" ")[-1]
+        yield person.shown
+        surname = person.shown.split(" ")[-1]
         if len(surname) > 3 and not meanings_of(surname) and fold(surname) not in words("headline_people"):
             yield surname
     elif type in ("group", "organization") and len(inside) >= 3:

@@ -42,6 +42,13 @@ class PersonName:
         return self.parts[-1]
 
     @property
+    def printed(self) -> str:
+        """The name with what tells namesakes apart: "Marten Oyelaran Jr.", "Jane Doe 1"."""
+        if self.suffix is None:
+            return self.shown
+        return f"{self.shown} {self.suffix.title() + '.' if self.suffix in ('jr', 'sr') else self.suffix.upper()}"
+
+    @property
     def is_full(self) -> bool:
         """Whether there is more than one word."""
         return len(self.parts) > 1
@@ -68,6 +75,7 @@ def person_name(text: str) -> PersonName | None:
     found = _WORD.findall(_POSSESSIVE.sub("", _CUT.sub("", plain).strip(" \"“”‘’'")))
     shown = _without_titles(found)
     titles = frozenset(fold(w).strip(".") for w in found[: len(found) - len(shown)])
+    shown = [w for w in shown if not fold(w).endswith("-year-old")]
     shown = [w for w in shown if w[0].isupper() or fold(w) in words("small_words") or not w.islower()]
     while shown and fold(shown[0]) in words("small_words"):
         shown = shown[1:]

@@ -62,6 +62,7 @@ class Case:
     nouns: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     harmed_in: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
@@ -110,6 +111,7 @@ def _note(story: Story, case: Case, m: int) -> None:
     case.sentences.append(told)
     if mention.level != "pronoun":
         case.texts.append(story.text[max(sentence.start, mention.start - 25) : mention.end])
+        case.own.append(text)
         case.after.append(story.text[mention.end : min(sentence.end, mention.end + 90)])
     role = story.role(mention)
     if role is not None:
@@ -139,11 +141,11 @@ def _is_minor(case: Case) -> bool:
     age = case.entity.age
     if age is not None:
         return age < ADULT
-    if case.nouns & plurals("minors").keys() or any(_MONTHS_OLD.search(t) for t in case.texts):
-        return not any((a := age_in(t)) is not None and a >= ADULT for t in case.texts)
+    if case.nouns & plurals("minors").keys() or any(_MONTHS_OLD.search(t) for t in case.own):
+        return not any((a := age_in(t)) is not None and a >= ADULT for t in case.own)
     if case.words & {"underage", "juvenile", "minor", "teenage", "teen", "school-age"}:
         return True
-    if any((a := age_in(t)) is not None and a < ADULT for t in case.texts):
+    if any((a := age_in(t)) is not None and a < ADULT for t in case.own):
         return True
     if any((found := _AGE_AFTER.match(a)) and (found["months"] or int(found["age"]) < ADULT) for a in case.after):
         return True

@@ -124,7 +124,7 @@ def set_again(story: Story, mention: Mention, seen: Description) -> int | None:
         return None
     here = story.sentence(mention.head)
     if seen.noun in FIGHTERS and seen.count is None and mention.type == "group":
-        return _the_rebels(story, seen, here)
+        return _the_rebels(story, here)
     sets = [
         c
         for c in story.back(here, reach=TOLD)
@@ -140,7 +140,7 @@ def set_again(story: Story, mention: Mention, seen: Description) -> int | None:
     return suggested(story, mention, seen, sets) if seen.noun in GENERIC_SETS else None
 
 
-def _the_rebels(story: Story, seen: Description, here: int) -> int | None:
+def _the_rebels(story: Story, here: int) -> int | None:
     """ "The rebels" are the one armed group that has a name so far, or the rebels told of before."""
     groups = [c for c in story.back(here, reach=TOLD) if story.clusters[c].type == "group"]
     named = [c for c in groups if story.clusters[c].named]

@@ -7,7 +7,7 @@ from ..names import fold
 from .agreement import SURE_PERSON, bound, fits_person, is_source, says, suggested
 from .story import BODIES, PARTIES, Story
 
-ADVICE = 3.0
+ADVICE = 2.0
 """Weight of the encoder's probability against one sentence of distance, for "he" and "she"."""
 
 
