@@ -1,0 +1,146 @@
+"""Who says so: the chain of speakers of a claim, outermost first (CLAIMS.md §6, rulings 7, 18, 22, 31).
+
+The reading's attributions say whose words hold the claim; the document's own voice is the authority that issued it, or
+else its author. Kinds come from a word list, then from what the source refers to.
+"""
+
+import re
+
+from according.model import Attribution, MentionText, Span, Speaker, hull
+
+from .draft import Draft
+from .page import Page
+from .wordlists import wordlist, words
+
+_OFFICE = {"prosecutor", "police", "official", "court_record"}
+
+
+def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
+    """Everybody between the reader and the fact, outermost first; never empty."""
+    told = [speaker for a in attributions_of(page, draft.trigger) if (speaker := speaker_of(page, a)) is not None]
+    if not told and (hearsay := _hearsay(page, draft)) is not None:
+        told = [hearsay]
+    own = own_voice(page)
+    if own.kind == "author":
+        return tuple(told) or (own,)
+    if told and told[0].kind == own.kind:
+        return tuple(told)
+    return (own, *told)
+
+
+def own_voice(page: Page) -> Speaker:
+    """The document's own voice: the authority that issued it (ruling 18), else its author."""
+    document = page.reading.document
+    if document.authority_kind is not None:
+        return Speaker(document.authority_kind, document.authority or "", named=bool(document.authority))
+    return Speaker("author", "", named=False)
+
+
+def attributions_of(page: Page, token: int) -> list[Attribution]:
+    """Attributions whose content holds the token, outermost (longest content) first."""
+    t = page.tokens[token]
+    at = Span(t.start, t.end)
+    found = [a for a in page.reading.attributions if any(s.overlaps(at) for s in a.content)]
+    found = [a for a in found if a.source or a.cue]
+    return sorted(found, key=lambda a: -sum(len(s) for s in a.content))
+
+
+def speaker_of(page: Page, attribution: Attribution) -> Speaker | None:
+    """One link of the chain; None for a cue without a source that is no reporting of hearsay ("the plan")."""
+    cue = " ".join(s.of(page.text) for s in attribution.cue)
+    if not attribution.source:
+        cues = set(re.findall(r"[\w’']+", cue.lower()))
+        return (
+            Speaker("unspecified", "", cue=cue)
+            if cues & words("speakers", "passive") | cues & words("speakers", "hearsay")
+            else None
+        )
+    span = hull(attribution.source)
+    if len(span) > 250:
+        span = attribution.source[0]
+    source = span.of(page.text)
+    head = _head(page, span)
+    entity_index = _entity_index(page, head, span)
+    entity = page.reading.entities[entity_index] if entity_index is not None else None
+    described = [source]
+    if entity is not None:
+        described += [page.text[page.reading.mentions[m].start : page.reading.mentions[m].end] for m in entity.mentions]
+    anonymous = _is_anonymous(page, source, span, entity_index)
+    named = bool(entity and any(page.reading.mentions[m].level == "named" for m in entity.mentions)) or any(
+        page.tokens[t].upos == "PROPN" for t in page.tokens_in(span)
+    )
+    return Speaker(
+        kind=kind_of(described, entity.type if entity else None),
+        source=" ".join(source.split()),
+        entity=f"{page.reading.document.id}#{entity_index}" if entity_index is not None else None,
+        named=named and not anonymous,
+        anonymous=anonymous,
+        cue=cue,
+        mention=MentionText(span.start, span.end, source),
+        protected=_protected(entity.protected if entity else None, described),
+    )
+
+
+def kind_of(described: list[str], type: str | None) -> str:
+    """The kind of a speaker from the words used for it, nearest first, else from its type."""
+    table = wordlist("speakers")
+    for words_used in described[:6]:
+        low = " ".join(words_used.lower().split())
+        if low in table["pronouns"]:
+            continue
+        for kind in table["order"]:
+            if any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", low) for w in table[kind]):
+                return str(kind)
+    return {"group": "organization", "organization": "organization", "place": "official"}.get(type or "", "person")
+
+
+def _protected(reason: str | None, described: list[str]) -> str | None:
+    if reason is not None:
+        return reason
+    kind = kind_of(described, None)
+    return {"witness": "witness", "victim": "witness"}.get(kind)
+
+
+def _head(page: Page, span: Span) -> int | None:
+    inside = page.tokens_in(span)
+    return next((t for t in inside if page.tokens[t].head not in inside), None)
+
+
+def _entity_index(page: Page, head: int | None, span: Span) -> int | None:
+    if head is None:
+        return None
+    for m in page.headed[head]:
+        mention = page.reading.mentions[m]
+        if mention.entity >= 0 and mention.type in ("person", "organization", "group", "place"):
+            return mention.entity
+    for m in page.mentions_in(page.sentence_of(head), "person", "organization", "group"):
+        mention = page.reading.mentions[m]
+        if mention.entity >= 0 and mention.level == "named" and span.covers(mention.span):
+            return mention.entity
+    return None
+
+
+def _is_anonymous(page: Page, source: str, span: Span, entity: int | None) -> bool:
+    low = source.lower()
+    if any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", low) for w in words("speakers", "anonymous")):
+        return True
+    sentences = {page.sentence_of(page.token_at(span.start))}
+    if entity is not None:
+        mentions = page.reading.entities[entity].mentions
+        sentences |= {page.sentence_of(page.reading.mentions[m].head) for m in mentions}
+    return any(w in page.sentence_text(s).lower() for s in sentences for w in words("speakers", "anonymity_told"))
+
+
+def _hearsay(page: Page, draft: Draft) -> Speaker | None:
+    """Adverbs and passives that withhold the speaker ("reportedly", "is believed to be"): kind `unspecified`."""
+    if own_voice(page).kind in _OFFICE:
+        return None
+    near = {draft.trigger, *page.children[draft.trigger]}
+    near |= {a for a in list(page.ancestors(draft.trigger))[:2]}
+    for t in sorted(near):
+        word = page.word(t)
+        if word in words("speakers", "hearsay"):
+            return Speaker("unspecified", "", cue=word)
+        if word in words("speakers", "passive") and page.is_passive(t) and not page.obliques(t, "by"):
+            return Speaker("unspecified", "", cue=word)
+    return None
