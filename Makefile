@@ -13,7 +13,7 @@ PORT ?= 8765
 ARGS ?=
 export PYTHONUTF8 := 1
 
-# A stamp holds the checksum of pyproject.toml, so that an environment is made again exactly when its needs changed.
+# Stamps: what is installed is installed again when pyproject.toml is newer than its stamp.
 BASE := $(VENV)/.base
 TEST := $(VENV)/.test
 DOCS := $(VENV)/.docs

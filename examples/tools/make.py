@@ -36,7 +36,10 @@ INDICTMENT = (
     (HEAD, "STATE OF VALDORIA"),
     (PLAIN, "THE STATE OF VALDORIA,"),
     (PLAIN, "v."),
-    (PLAIN, "DARIO VELASCO-PRIOR, also known as “Chispa”,<br/>TEODOR LUNZ,<br/>BRUNO CASTELLANE, and<br/>INES CABRERA-HOLT,"),
+    (
+        PLAIN,
+        "DARIO VELASCO-PRIOR, also known as “Chispa”,<br/>TEODOR LUNZ,<br/>BRUNO CASTELLANE, and<br/>INES CABRERA-HOLT,",
+    ),
     (PLAIN, "Defendants."),
     (HEAD, "INDICTMENT No. 24-0417"),
     (PLAIN, "Filed May 14, 2024"),
@@ -199,7 +202,9 @@ def write_broken(indictment: Path) -> None:
     (BROKEN / "empty.txt").write_bytes(b"")
     (BROKEN / "junk.doc").write_bytes(random.Random(7).randbytes(4096))
     (BROKEN / "cut-off.pdf").write_bytes(indictment.read_bytes()[:900])
-    locked = Canvas(str(BROKEN / "locked.pdf"), pagesize=A4, invariant=1, encrypt=StandardEncryption("made-up", canPrint=0))
+    locked = Canvas(
+        str(BROKEN / "locked.pdf"), pagesize=A4, invariant=1, encrypt=StandardEncryption("made-up", canPrint=0)
+    )
     locked.drawString(72, 720, "Nobody can read this without the password.")
     locked.save()
     page = Image.new("1", (620, 877), 1)
