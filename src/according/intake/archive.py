@@ -14,7 +14,7 @@ from ..errors import RejectedDocument
 from . import records
 from .compressed import UNPACKING_ERRORS, bare_name, uncompressed
 from .options import IntakeOptions
-from .source import Content, Source, refused
+from .source import Content, Source, in_words, refused
 
 NESTED = (".zip", ".tar", ".tgz", ".7z", ".rar", ".jar", ".bz2", ".zst")
 SMALL_ENOUGH_BYTES = 1_000_000
@@ -52,7 +52,7 @@ def members(file: Path, options: IntakeOptions) -> Iterator[Source]:
     except RejectedDocument as error:
         yield refused(error)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        yield refused(RejectedDocument("damaged", file.name, f"{error}."))
+        yield refused(RejectedDocument("damaged", file.name, in_words(error)))
 
 
 def count(file: Path, options: IntakeOptions) -> int | None:
@@ -123,7 +123,7 @@ def _read(file: Path, info: zipfile.ZipInfo, options: IntakeOptions) -> Content:
         with zipfile.ZipFile(file) as packed, _stream(packed, info) as stream:
             data = stream.read(options.max_bytes + 1)
     except (OSError, ValueError, NotImplementedError, *UNPACKING_ERRORS) as error:
-        raise RejectedDocument("damaged", info.filename, f"{error}.") from error
+        raise RejectedDocument("damaged", info.filename, in_words(error)) from error
     if len(data) > options.max_bytes:
         raise RejectedDocument("too_large", info.filename, f"It unpacks to more than {options.max_bytes:,} bytes.")
     if data[:4] == b"PK\x03\x04" and not bare_name(info.filename).lower().endswith((".docx", ".docm")):

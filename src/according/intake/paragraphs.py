@@ -18,9 +18,10 @@ WRAP_CHARS = (40, 110)
 
 PLACE_WORDS = 4
 TITLE_WORDS = 8
+SENTENCE_WORDS = 6
 WRAPPED_SHARE = 0.6
 _LINE = re.compile(r"[^\n]+")
-_STARTS_INSIDE = re.compile(r"[a-zß-ÿ%]|[–—-]\s")
+_STARTS_INSIDE = re.compile(r"[a-zß-ÿ%]|[–—-]\s|\((?!\d)")
 _CLOSES = re.compile(r"[,.;:)\]]|[’'”»\"](?:s\b|[\s,.;:]|$)")
 _BULLET = re.compile(r"\s*(?:[•·▪◦●■*‣–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|[IVX]{1,5}\.)\s+\S")
 _REMARK = re.compile(r"(?<=[.!?\"”“'’])\s*(?:\[[^\]]{2,60}\][\s.]*)+$")
@@ -34,7 +35,7 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _BULLET_ALONE = re.compile(r"\s*(?:[•·▪◦●■*‣]|\(?\d{1,3}[.)])\s*$")
 _ENDS_INSIDE = re.compile(
     r"(?:[,(\[“‘–—]|\b(?:the|a|an|of|and|or|to|in|on|at|by|for|from|with|as|that|which|who|was|were|is|are|be|has|have"
-    r"|had|his|her|their|its|el|la|los|las|un|una|de|del|y|o|en|por|para|con|que|al|su|sus))$",
+    r"|had|his|her|their|its|el|la|los|las|un|una|de|del|y|o|en|por|para|con|que|al|su|sus|said|says|dijo)|-based)$",
     re.IGNORECASE,
 )
 
@@ -117,8 +118,9 @@ def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
 
 def _groups(lines: Sequence[_Line], *, wrapped: bool) -> Iterator[list[_Line]]:
     group: list[_Line] = []
+    continues = _continues_column if wrapped else _continues_sentence
     for line in lines:
-        if group and not _continues(group[-1], line, wrapped=wrapped):
+        if group and (line.apart or not continues(group, line)):
             yield group
             group = []
         group.append(line)
@@ -126,34 +128,37 @@ def _groups(lines: Sequence[_Line], *, wrapped: bool) -> Iterator[list[_Line]]:
         yield group
 
 
-def _continues(line: _Line, after: _Line, *, wrapped: bool) -> bool:
-    """Whether `after` goes on with the paragraph that `line` is in."""
-    if after.apart:
+def _continues_column(group: Sequence[_Line], after: _Line) -> bool:
+    """Whether `after` belongs to the paragraph of hard-wrapped lines so far."""
+    if _BULLET.match(after.text):
+        return bool(_DASH.match(after.text)) and not after.indented
+    return not (after.indented and not group[-1].indented)
+
+
+def _continues_sentence(group: Sequence[_Line], after: _Line) -> bool:
+    """Whether a line end inside a sentence, left by markup, parts `after` from the lines so far."""
+    line = group[-1].text
+    if _BULLET_ALONE.match(line) and not _BULLET.match(after.text):
+        return True
+    if _DASH.match(after.text) and line.isupper() and len(line.split()) <= PLACE_WORDS:
+        return True
+    if _BULLET.match(after.text) or after.text.startswith(("http://", "https://", "www.")):
         return False
-    if _BULLET_ALONE.match(line.text) and not _BULLET.match(after.text):
+    if line in OPENING_MARKS or _parts_title_from_name(line, after.text):
         return True
-    if _DASH.match(after.text) and line.text.isupper() and len(line.text.split()) <= PLACE_WORDS:
-        return True
-    hangs = wrapped and not after.indented and _DASH.match(after.text)
-    if (_BULLET.match(after.text) and not hangs) or after.text.startswith(("http://", "https://", "www.")):
+    if len(line) == 1 and len(group) == 1:
         return False
-    if line.text in OPENING_MARKS or _parts_title_from_name(line.text, after.text):
+    if _CLOSES.match(after.text) and not after.text.startswith("..."):
         return True
-    if wrapped:
-        return not (after.indented and not line.indented)
-    ended = line.text.rstrip(CLOSING).endswith((".", "!", "?", ":")) and not line.text.endswith("Inc.")
-    if _CLOSES.match(after.text) and not after.text.startswith("...") and len(line.text) > 1:
-        return True
-    if _STARTS_INSIDE.match(after.text) and not ended and len(line.text) > 1 and _can_be_torn(line, after):
-        return True
-    return not ended and bool(_ENDS_INSIDE.search(line.text)) and len(line.text) > 1
+    if line.rstrip(CLOSING).endswith((".", "!", "?", ":")):
+        return False
+    if _STARTS_INSIDE.match(after.text):
+        # Names of services (`facebook`, `youtube`) stand in a column with small letters too.
+        alone = sum(len(each.text.split()) for each in group) < SENTENCE_WORDS and len(after.text.split()) <= 2
+        return not (alone and len(line.split()) == 1)
+    return bool(_ENDS_INSIDE.search(line))
 
 
 def _parts_title_from_name(line: str, after: str) -> bool:
     """Whether a line ends with a title and the next is a name alone: `District Attorney`, `Helena Marsh`."""
     return len(line.split()) <= TITLE_WORDS and bool(_TITLE.search(line)) and bool(_NAME.fullmatch(after))
-
-
-def _can_be_torn(line: _Line, after: _Line) -> bool:
-    """Whether the two may be parts of one sentence: names of services (`facebook`, `youtube`) stand in a column too."""
-    return len(line.text.split()) > 1 or len(after.text.split()) > 2

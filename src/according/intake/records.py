@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from ..errors import RejectedDocument
 from .compressed import UNPACKING_ERRORS, bare_name
 from .options import IntakeOptions
-from .source import Content, Source, refused
+from .source import Content, Source, in_words, refused
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 CHUNK_BYTES = 1 << 16
@@ -34,7 +34,7 @@ def lines(open_stream: Callable[[], BinaryIO], place: str, options: IntakeOption
                 elif line.strip():
                     yield Source(name, None, partial(Content, line, record=True))
     except (OSError, *UNPACKING_ERRORS) as error:
-        yield refused(RejectedDocument("damaged", place, f"After record {number}: {error}."))
+        yield refused(RejectedDocument("damaged", place, f"After record {number}: {in_words(error)}"))
 
 
 def count(open_stream: Callable[[], BinaryIO]) -> int | None:
@@ -64,7 +64,7 @@ def parse(data: bytes, name: str) -> dict[str, Any]:
     try:
         record = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise RejectedDocument("bad_record", name, f"{error}.") from error
+        raise RejectedDocument("bad_record", name, in_words(error)) from error
     if not isinstance(record, dict):
         raise RejectedDocument("bad_record", name, "It is not a JSON object.")
     return record

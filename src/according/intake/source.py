@@ -55,3 +55,10 @@ def refused(error: RejectedDocument) -> Source:
         raise error
 
     return Source(error.source, None, fail)
+
+
+def in_words(error: Exception) -> str:
+    """What happened, in a sentence without the paths of this machine that the error may hold."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror.rstrip('.')}."
+    return f"{str(error).rstrip('.') or type(error).__name__}."

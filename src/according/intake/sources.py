@@ -19,7 +19,7 @@ from . import archive, records
 from .compressed import UNPACKING_ERRORS, opened
 from .fetch import fetch, is_address
 from .options import IntakeOptions
-from .source import Content, Source, refused
+from .source import Content, Source, in_words, refused
 
 STANDARD_INPUT = "-"
 RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"\w")
@@ -99,7 +99,7 @@ def _read_file(file: Path, place: str, options: IntakeOptions) -> Content:
             data = stream.read(options.max_bytes + 1)
     except (OSError, *UNPACKING_ERRORS) as error:
         reason = "unreadable" if isinstance(error, OSError) and error.errno else "damaged"
-        raise RejectedDocument(reason, place, _words(error)) from error
+        raise RejectedDocument(reason, place, in_words(error)) from error
     if len(data) > options.max_bytes:
         raise RejectedDocument("too_large", place, f"It unpacks to more than {options.max_bytes:,} bytes.")
     return Content(data)
@@ -111,10 +111,10 @@ def _standard_input(options: IntakeOptions) -> Iterator[Source]:
     if RECORDS.match(stream.peek(64)[:64]):
         yield from records.lines(lambda: cast(BinaryIO, stream), "standard input", options)
     else:
-        yield Source("standard input", None, partial(_read_stream, stream, options))
+        yield Source("standard input", None, partial(_read_stream, cast(BinaryIO, stream), options))
 
 
-def _read_stream(stream: io.BufferedReader, options: IntakeOptions) -> Content:
+def _read_stream(stream: BinaryIO, options: IntakeOptions) -> Content:
     data = stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
         raise RejectedDocument("too_large", "standard input", f"It has more than {options.max_bytes:,} bytes.")
@@ -134,7 +134,7 @@ def _why_unreadable(file: Path) -> str | None:
     try:
         mode = file.stat().st_mode
     except (OSError, ValueError) as error:
-        return _words(error)
+        return in_words(error)
     if not stat.S_ISREG(mode):
         return "It is not a file."
     if not os.access(file, os.R_OK):
@@ -165,7 +165,3 @@ def _count_in_file(file: Path, options: IntakeOptions) -> int | None:
             return None
         return records.count(partial(opened, file))
     return 1
-
-
-def _words(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).rstrip(".") + "."
