@@ -239,7 +239,10 @@ def _marked(parties: Parties, verb: int) -> Iterator[Draft]:
     """ "The ministry sanctioned A", "A was designated a terrorist organization by B", "the gang was enjoined"."""
     page = parties.page
     lemma = page.lemma(verb)
-    targets = [t for t in page.objects(verb)]
+    designated = words("activities", "sanctions.designations")
+    targets = [t for t in page.objects(verb) if page.word(t) not in designated]
+    if not any(parties.groups(t) for t in targets):
+        targets += parties.name_after(verb)
     marked = [g for t in targets for g in (parties.groups(t) or parties.people(t))]
     if not marked:
         return

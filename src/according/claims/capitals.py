@@ -10,7 +10,7 @@ def name_run(page: Page, first: int, last: int) -> int:
         words_of = page.text[page.tokens[t].start : page.tokens[t].end]
         glued = t > first and page.tokens[t].start == page.tokens[t - 1].end
         if (
-            (words_of[:1].isupper() and page.tokens[t].upos in ("PROPN", "NOUN", "ADJ", "X", "VERB"))
+            (words_of[:1].isupper() and page.tokens[t].upos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "NUM"))
             or (t > first and glued and words_of in "-–." and len(words_of) == 1)
             or (t > first and words_of.lower() in ("de", "la", "del", "von", "van", "bin", "al", "y", "da", "dos"))
         ):

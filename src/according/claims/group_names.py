@@ -32,6 +32,7 @@ _SETTING = re.compile(
 )
 _NUMBERED = re.compile(r"(?: street)? (?:gang|crew)\b", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "rival", "a", "an", "their", "alleged", "as"})
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")
 _QUOTES = "“”\"'‘’"
 
 
@@ -109,7 +110,7 @@ def _run(page: Page, t: int, last: int) -> int:
     if word.isdigit() and t + 2 < last and page.word(t + 1) == "-":
         run = name_run(page, t + 2, last)
         return run if run > t + 2 else t
-    if word[:1].isdigit() and t + 1 < last:
+    if _ORDINAL.fullmatch(word) and t + 1 < last:
         run = name_run(page, t + 1, last)
         return run if run > t + 1 else t
     run = name_run(page, t, last)

@@ -78,7 +78,9 @@ def _told_of(parties: Parties, person: Argument, group: Argument, noun: int) -> 
         return False
     words_of = group.mention.text if group.mention else group.name
     in_phrase = is_name(words_of)
-    return in_phrase or person.count is not None or is_name(person.name) or person.type == "Person"
+    if person.type == "Person" and not (is_name(person.name) and not _says_gang(person.name)):
+        return page.segment_kind(page.sentence_of(noun)) in ("headline", "dek")
+    return in_phrase or person.count is not None or is_name(person.name)
 
 
 def _worth_telling(parties: Parties, person: Argument, noun: int) -> bool:
@@ -260,7 +262,7 @@ def _verbs(parties: Parties, verb: int) -> Iterator[Draft]:
             parties,
             "member_of",
             page.subjects(verb),
-            parties.groups_all(page.obliques(verb, "to")),
+            parties.groups_all(page.obliques(verb, "to"), bodies=True),
             verb,
             "membership.belong",
         )

@@ -37,9 +37,12 @@ _GLOSS = re.compile(r"\((?P<lang>[A-Z]\w+) for [“\"‘'](?P<quoted>[^“”\"\
 def find_names(page: Page) -> Iterator[Draft]:
     """alias_of and term_means of one page."""
     parties = parties_of(page)
-    yield from _people(parties)
-    yield from _groups(parties)
-    yield from _called(parties)
+    seen: set[tuple[str, str]] = set()
+    for draft in [*_people(parties), *_groups(parties), *_called(parties)]:
+        key = (draft.subject.name.lower() if draft.subject else "", draft.object.name.lower() if draft.object else "")
+        if key not in seen:
+            seen.add(key)
+            yield draft
     yield from _terms(parties)
 
 

@@ -23,6 +23,7 @@ from according.model import (
     TimeExpression,
     Token,
 )
+from according.reading.encoder.lemmas import by_rule
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 ARGUMENT_TYPE = {"person": "Person", "group": "Group", "organization": "Organization", "place": "Place"}
@@ -60,8 +61,11 @@ class Page:
         return self.text[t.start : t.end].lower()
 
     def lemma(self, token: int) -> str:
-        """The token's lemma, lower case."""
-        return self.tokens[token].lemma.lower()
+        """The token's lemma, lower case; a past form that the reader left as it is gives its verb."""
+        lemma = self.tokens[token].lemma.lower()
+        if lemma.endswith("ed") and self.tokens[token].upos == "VERB" and lemma == self.word(token):
+            return by_rule(lemma, "VBD")
+        return lemma
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds the token."""

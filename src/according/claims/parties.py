@@ -21,6 +21,7 @@ from .wordlists import wordlist, words
 _LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:unmarked", "punct", "nmod:desc")
 _NUMBER = re.compile(r"\d[\d,]*")
 _BREAKS = re.compile(r"[\n;:()\[\]“”]|, | who | has | have | is | are | was | were ")
+_MODIFIER = re.compile(r"^(?:(?:the|a|an|their|its|his) )?(?:rival|alleged|notorious|so-called|feared|violent) (?=[A-Z])", re.IGNORECASE)
 _PAIR = frozenset({"both", "two", "these", "the"})
 _PRONOUNS = frozenset(
     {"he", "she", "they", "his", "her", "hers", "their", "them", "him", "it", "its", "who", "whose", "i", "my", "we", "our", "you", "your", "themselves", "himself", "herself", "me", "us", "whom", "this", "that"}
@@ -259,6 +260,7 @@ class Parties:
             return []
         if argument.type not in ("Group", "Organization"):
             argument = page.argument(m, type="Group") or argument
+        argument = replace(argument, name=_MODIFIER.sub("", argument.name))
         if heads_group and mention.level != "named":
             argument = self._resolved(token, argument, phrase)
         return [argument]
@@ -327,6 +329,32 @@ class Parties:
                 return []
             t += 1
         return [t] if t < limit and self.is_group_name(t) else []
+
+    def subject_before(self, verb: int) -> list[int]:
+        """The group name that stands right before the verb and its auxiliaries, where the tree gives no subject."""
+        page = self.page
+        low = page.sentences[page.sentence_of(verb)].first
+        t = verb - 1
+        while t >= low and page.tokens[t].upos in ("AUX", "ADV"):
+            t -= 1
+        if t >= low and page.word(t) in ("gang", "cartel", "crew", "mob", "group"):
+            t -= 1
+        if t < low:
+            return []
+        m = self.name_at(t)
+        named = self.is_group_name(t) or (m is not None and self.kind(m) == "group")
+        return [t] if named else []
+
+    def name_after(self, verb: int) -> list[int]:
+        """The group name that stands right after the verb."""
+        page = self.page
+        t = verb + 1
+        while t < len(page.tokens) and page.word(t) in ("the", "a", "“", "‘"):
+            t += 1
+        if t >= len(page.tokens) or page.sentence_of(t) != page.sentence_of(verb):
+            return []
+        m = self.name_at(t)
+        return [t] if self.is_group_name(t) or (m is not None and self.kind(m) == "group") else []
 
     def including_after(self, noun: int) -> list[int]:
         """Tokens of the groups named after "NOUN, including A and B", whatever the tree makes of it."""

@@ -93,7 +93,7 @@ def _modifiers(page: Page, head: int, start: int) -> int:
     t = head
     while t - 1 >= start:
         word = page.word(t - 1).rstrip(".")
-        dot = page.word(t - 1) == "." and page.word(t - 2).rstrip(".") in words("posts", "modifiers")
+        dot = page.word(t - 1) == "." and page.word(t - 2) in words("posts", "shortened")
         modifier = word in words("posts", "modifiers") or word in words("posts", "heads")
         if page.word(t - 1) == "-" and t - 2 >= start and page.word(t - 2) in words("posts", "modifiers"):
             modifier = True

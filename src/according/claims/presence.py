@@ -75,7 +75,7 @@ def _operating(parties: Parties, verb: int) -> Iterator[Draft]:
     """ "A operates in P", "A, which is based in P", "operating in P and Q, the gangs ..."."""
     page = parties.page
     base = page.lemma(verb) in words("presence", "base_verbs") or page.word(verb) == "based"
-    subjects = _groups(parties, _subjects(page, verb))
+    subjects = _groups(parties, _subjects(page, verb)) or _groups(parties, parties.subject_before(verb))
     if not subjects:
         return
     places = _places(
@@ -159,11 +159,12 @@ def _presence(parties: Parties, noun: int) -> Iterator[Draft]:
     """ "A has a presence in P", "A's presence in P", "there was a big A movement at P"."""
     page = parties.page
     places = place_arguments(parties, page.obliques(noun, "in", "across", "throughout", "around", "at"))
-    owners = [
+    owners = page.obliques(noun, "of") + [
         o
         for o in page.dependents(noun, "nmod:poss")
         if page.tokens[o].upos != "PRON" or page.word(o) in ("its", "their", "whose")
     ]
+    places = places or place_arguments(parties, [p for o in page.obliques(noun, "of") for p in page.obliques(o, "in")])
     groups = _groups(parties, [_whose(page, o) for o in owners])
     if groups and page.word(noun) not in ("members", "cells"):
         yield from _each(parties, "operates_in", groups, places, noun, "presence.possessed", role="presence")
@@ -332,7 +333,7 @@ def _origin(parties: Parties, verb: int) -> Iterator[Draft]:
     ):
         groups = _groups(parties, page.objects(verb))
     else:
-        groups = _groups(parties, _subjects(page, verb))
+        groups = _groups(parties, _subjects(page, verb)) or _groups(parties, parties.subject_before(verb))
         if lemma in ("come", "emerge", "grow") and "from" not in [page.case(t) for t in tokens] and lemma != "emerge":
             return
     people = parties.people_all(page.subjects(verb)) if lemma in ("bear", "hail") and not groups else []
@@ -391,7 +392,7 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
     if lemma in ("deport", "extradite", "export", "smuggle", "transfer", "deploy", "extend") and not passive:
         moved = page.objects(verb)
     if not moved:
-        moved = _subjects(page, verb)
+        moved = _subjects(page, verb) or parties.subject_before(verb)
     movers = _groups(parties, moved) or [p for p in parties.people_all(moved)]
     movers = [m for m in movers if is_name(m.name) or m.type in ("Group", "Organization") or m.count is not None]
     movers = [

@@ -52,6 +52,9 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
             above = page.subjects(head) if page.is_passive(head) else page.objects(head)
             if above:
                 return [t for t in above if t != noun], "predicate"
+    renamed = _renamed_by_text(page, noun)
+    if renamed is not None:
+        return [renamed], "apposition"
     if relation == "appos" or token.deprel == "nmod:desc":
         return [token.head], "apposition"
     if relation == "conj" and token.head < noun:
@@ -81,6 +84,42 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
     if relation == "obl" and page.case(noun) == "as" and head >= 0:
         return (page.objects(head) or page.subjects(head)), "role"
     return [noun], "itself"
+
+
+def _renamed_by_text(page: Page, noun: int) -> int | None:
+    """The name in "Name, a NOUN of X" or "its NOUN, Name", where the tree misses the apposition."""
+    token = page.tokens[noun]
+    if token.deprel == "appos" or token.upos not in ("NOUN", "PROPN"):
+        return None
+    left = [c for c in page.children[noun] if c < noun and page.tokens[c].deprel.split(":")[0] in _LEFT]
+    first = min(left, default=noun)
+    low = page.sentences[page.sentence_of(noun)].first
+    articles = any(page.word(c) in ("a", "an", "the") for c in left)
+    at = first - 1
+    if articles and at - 1 >= low and page.word(at) in (",", "–", "—"):
+        at -= 1
+        if page.word(at).isdigit() and at - 2 >= low and page.word(at - 1) == ",":
+            at -= 2
+        if page.tokens[at].upos == "PROPN" and page.tokens[at].head != noun:
+            return _name_head(page, at)
+    owned = any(page.tokens[c].deprel == "nmod:poss" for c in left)
+    limit = page.sentences[page.sentence_of(noun)].last
+    if owned and noun + 2 < limit and page.word(noun + 1) == "," and page.tokens[noun + 2].upos == "PROPN":
+        return _name_head(page, noun + 2)
+    return None
+
+
+_LEFT = ("det", "amod", "compound", "nummod", "nmod")
+
+
+def _name_head(page: Page, token: int) -> int:
+    """The head of the name that the token belongs to."""
+    while page.tokens[token].deprel.split(":")[0] in ("flat", "compound") and page.tokens[page.tokens[token].head].upos in (
+        "PROPN",
+        "NUM",
+    ):
+        token = page.tokens[token].head
+    return token
 
 
 def _others(page: Page, noun: int, cases: tuple[str, ...]) -> list[int]:

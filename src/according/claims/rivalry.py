@@ -105,6 +105,11 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
                     yield from _cross(parties, predicate, subjects, sides, noun, "noun.as")
         return
     called = parties.sides(holders)
+    if others and not called and related.called == "role":
+        called = _only_other(parties, noun, others)
+    if not others and parties.unresolved_owner(noun):
+        clause = clause_of(page, noun)
+        others = parties.sides(page.subjects(clause)) if clause is not None else []
     if others:
         yield from _cross(parties, predicate, called, others, noun, f"noun.{related.called}")
     elif len(called) == 2 and related.called == "predicate":
@@ -117,6 +122,14 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         sole = _other_of_two(parties, noun, called[0])
         if sole is not None:
             yield from _cross(parties, predicate, called, [sole], noun, "noun.the_rivals")
+
+
+def _only_other(parties: Parties, token: int, known: list[Argument]) -> list[Argument]:
+    """The one named group of the sentence besides those known, as a list; empty if there is none or more than one."""
+    sentence = parties.page.sentences[parties.page.sentence_of(token)]
+    named = parties.sides([t for t in range(sentence.first, sentence.last) if parties.is_group_name(t)])
+    rest = [g for g in named if not any(same_party(g, k) for k in known)]
+    return rest if len(rest) == 1 else []
 
 
 def _other_of_two(parties: Parties, token: int, one: Argument) -> Argument | None:
@@ -263,6 +276,7 @@ def _verb(parties: Parties, predicate: str, verb: int, lemma: str) -> Iterator[D
     others = _standing(parties, [c for c in page.obliques(verb, *cases)]) if by_case or lemma == "join" else []
     if by_object and not others and not passive and lemma != "join":
         others = _standing(parties, page.objects(verb))
+    subjects = subjects or parties.sides(parties.subject_before(verb))
     if (
         not subjects
         and len(others) == 1
