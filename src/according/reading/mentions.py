@@ -488,7 +488,7 @@ def _forms(inside: str, type: str) -> Iterator[str]:
         surname = person.shown.split(" ")[-1]
         if len(surname) > 3 and not meanings_of(surname) and fold(surname) not in words("headline_people"):
             yield surname
-    elif type in ("group", "organization") and len(inside) >= 3:
+    elif type in ("group", "organization") and len(inside) >= 2:
         form = re.sub(r"^(?:the|The|a|A|an|An) ", "", re.sub(r"['’]s?$|\s*\(.*$", "", inside, flags=re.DOTALL))
         for name in dict.fromkeys((form, without_kind(form))):
             if len(name) > 3 or (is_short_form(name) and not name.isdigit()):

@@ -31,7 +31,7 @@ def agree(story: Story, entity: Cluster, mention: Mention, seen: Description, *,
         return False
     if mention.type == "person" and not apposed:
         role = story.role(mention)
-        if role == "victim" and entity.accused_only:
+        if role == "victim" and (entity.accused_only or ("accused" in entity.roles and mention.level == "nominal")):
             return False
         if role == "accused" and entity.roles & {"victim", "official"} and "accused" not in entity.roles:
             return False

@@ -34,7 +34,8 @@ def name_the_described(story: Story) -> None:
 
 
 def _only(story: Story, named: list[int], role: str) -> int | None:
-    playing = [i for i in named if role in story.clusters[i].roles and "official" not in story.clusters[i].roles]
+    barred = {"official"} if role == "accused" else {"official", "accused"}
+    playing = [i for i in named if role in story.clusters[i].roles and not barred & story.clusters[i].roles]
     return playing[0] if len(playing) == 1 else None
 
 
@@ -45,7 +46,7 @@ def _could_be(story: Story, entity: Cluster, bearer: int) -> bool:
         return False
     if entity.age is not None and other.age is not None and entity.age != other.age:
         return False
-    if ("victim" in entity.roles and other.accused_only) or (entity.accused_only and "victim" in other.roles):
+    if ("victim" in entity.roles and "accused" in other.roles) or (entity.accused_only and "victim" in other.roles):
         return False
     if "official" in other.roles and entity.roles & {"accused", "victim"}:
         return False
