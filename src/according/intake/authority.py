@@ -8,7 +8,7 @@ opening. A story that quotes an office has none of these.
 import re
 from collections.abc import Sequence
 
-from .layout import COURT_PAPER
+from .forms import COURT_PAPER
 
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*\s+|of\s+|the\s+|and\s+|de\s+|del\s+|la\s+|for\s+){0,8}"
 OFFICES: tuple[tuple[str, re.Pattern[str]], ...] = (

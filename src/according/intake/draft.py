@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..model import InputMap
-from .layout import Block, classify
+from .blocks import Block
+from .layout import classify
 from .paragraphs import Paragraph
 from .repair import mend
 

@@ -5,7 +5,6 @@ that nothing is lost if the story was told wrong. trafilatura is asked for a sec
 not itself say where its story is.
 """
 
-import json
 import logging
 import re
 from collections.abc import Iterator
@@ -14,97 +13,23 @@ from typing import Any
 
 from ..errors import RejectedDocument
 from . import text as decoding
-from .dates import parse_date
 from .draft import Draft, Piece, made_of
+from .html_story import DROPPED, PULL_QUOTE, furniture_elements, paragraph_chars, story_element
+from .html_told import Told
 
-DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "head",
-        "link",
-        "meta",
-    ]
-)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "option",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "label",
-        "caption",
-    ]
+    re.findall(
+        r"\S+",
+        """
+            address article aside blockquote body button center dd details dialog dir div dl dt fieldset
+            figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p
+            pre section select option summary table tbody td tfoot th thead tr ul label caption
+            """,
+    )
 )
-HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
-FURNITURE_TAGS = frozenset(
-    ["nav", "aside", "form", "button", "select", "menu", "dialog", "footer", "label", "option", "fieldset"]
-)
-FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|breadcrumbs?|share|sharing|sharebar|social|related|recommended|recirc"
-    r"|newsletter|subscribe|subscription|signup|cookie|cookies|consent|gdpr|promo|promos|advert|advertisement|ad|ads|sponsor"
-    r"|sponsored|comments?|disqus|sidebar|footer|masthead|skip|popup|modal|toolbar|pagination|pager|tags|taglist|widget"
-    r"|outbrain|taboola|readmore|popular|trending|paywall|print-only|screen-reader-text|sr-only|visually-hidden)"
-    r"(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
+HEADINGS = frozenset(re.findall(r"\S+", "h2 h3 h4 h5 h6"))
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
 NAMED_KINDS = (
     (
         "caption",
@@ -130,36 +55,12 @@ NAMED_KINDS = (
         ),
     ),
 )
-DATE_NAMES = (
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "date",
-    "dc.date",
-    "dcterms.date",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-)
 LINK_SHARE = 0.7
 """A paragraph of which more than this share is links is a way to elsewhere, not a part of the story."""
-
-STORY_SHARE = 0.5
-"""An element holding this share of all paragraph text is the story, whatever it is called."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _WRAPPERS = re.compile(r"</?(?:div|span|font|center|section|b|i|em|strong|table|tbody|tr|td)\b[^>]{0,2000}>", re.I)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(slots=True)
@@ -198,10 +99,10 @@ def read_html(page: str, name: str) -> Draft:
             root, _ = _parsed(_WRAPPERS.sub("\n", page))
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise RejectedDocument("no_text", name, f"{error}.") from error
-    told = _Told.of(root)
-    chars = _paragraph_chars(root)
-    story = _story_element(root, chars)
-    pieces = list(_pieces(root, story, _furniture_elements(root, story, chars), etree))
+    told = Told.of(root)
+    chars = paragraph_chars(root)
+    story = story_element(root, chars)
+    pieces = list(_pieces(root, story, furniture_elements(root, story, chars), etree))
     if story is None:
         pieces = _bounded(pieces, page)
     headings = [piece.text for piece in pieces if piece.kind == "headline"]
@@ -370,52 +271,6 @@ def _one_headline(pieces: list[Piece], title: str | None) -> list[Piece]:
     ]
 
 
-def _story_element(root: Any, chars: dict[Any, int]) -> Any:
-    """The element that the page itself says is the story, if it holds most of the page's paragraphs."""
-    wanted = "//article|//main|//*[@role='main']|//*[@itemprop='articleBody']"
-    least = max(1, STORY_SHARE * chars.get(root, 0))
-    fitting = [element for element in root.xpath(wanted) if chars.get(element, 0) >= least]
-    if not fitting:
-        return None
-    # The narrowest that still holds nearly all of what the widest holds.
-    most = max(chars[element] for element in fitting)
-    return [element for element in fitting if chars[element] >= 0.9 * most][-1]
-
-
-def _paragraph_chars(root: Any) -> dict[Any, int]:
-    """How many characters of paragraphs each element holds, white space left out; elements without any are missing."""
-    found: dict[Any, int] = {}
-    for paragraph in root.iter("p"):
-        length = len(_SPACE.sub("", paragraph.text_content()))
-        found[paragraph] = found.get(paragraph, 0) + length
-        for outer in paragraph.iterancestors():
-            found[outer] = found.get(outer, 0) + length
-    return found
-
-
-def _furniture_elements(root: Any, story: Any, chars: dict[Any, int]) -> set[Any]:
-    """Elements whose tag or name says that they are not the story, unless they hold most of what there is to read."""
-    most = STORY_SHARE * chars.get(root, 1)
-    found = set()
-    for element in root.iter():
-        tag = element.tag
-        if not isinstance(tag, str) or tag in ("html", "body", "main", "article") or tag in DROPPED:
-            continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-        by_tag = tag in FURNITURE_TAGS or (tag == "header" and not _holds_heading(element) and story is None)
-        if not by_tag and not FURNITURE_NAMES.search(names):
-            continue
-        if tag == "aside" and PULL_QUOTE.search(names):
-            continue
-        if chars.get(element, 0) < most or tag in ("nav", "button", "select", "menu"):
-            found.add(element)
-    return found
-
-
-def _holds_heading(element: Any) -> bool:
-    return next(element.iter("h1"), None) is not None
-
-
 def _is_hidden(element: Any) -> bool:
     return (
         element.get("hidden") is not None
@@ -459,115 +314,3 @@ def _line(title: str | None) -> str | None:
 def _web_encoding(name: str) -> str:
     """Encodings as the web means them: what is called Latin-1 or ASCII there is Windows-1252."""
     return "cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1") else name
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the page says of itself in its head."""
-
-    title: str | None = None
-    author: str | None = None
-    publisher: str | None = None
-    site: str | None = None
-    published: str | None = None
-    language: str | None = None
-    url: str | None = None
-
-    @classmethod
-    def of(cls, root: Any) -> "_Told":
-        meta: dict[str, str] = {}
-        for element in root.iter("meta"):
-            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-            value = " ".join((element.get("content") or "").split())
-            if name and value:
-                meta.setdefault(name, value)
-        things = list(_linked_data(root))
-        bar = root.find(".//title")
-        site = meta.get("og:site_name")
-        language = (root.get("lang") or root.get("xml:lang") or meta.get("og:locale") or "")[:2].lower()
-        return cls(
-            title=_first(_words(things, "headline"), meta.get("og:title"), _bare_title(bar, site)),
-            author=_first(_name(things, "author"), meta.get("author"), meta.get("article:author")),
-            publisher=_first(_name(things, "publisher"), site, meta.get("publisher"), meta.get("dc.publisher")),
-            site=site,
-            published=_published(things, meta, root),
-            language=language if language.isalpha() and len(language) == 2 else None,
-            url=_canonical(root, meta),
-        )
-
-
-def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
-    """The things that JSON-LD in the page describes, articles first."""
-    found: list[dict[str, Any]] = []
-    for script in root.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json" or not script.text:
-            continue
-        try:
-            held = json.loads(script.text)
-        except (ValueError, RecursionError):
-            continue
-        waiting = [held]
-        while waiting and len(found) < 200:
-            thing = waiting.pop(0)
-            if isinstance(thing, list):
-                waiting += thing
-            elif isinstance(thing, dict):
-                found.append(thing)
-                waiting += [thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing]
-    yield from sorted(found, key=lambda thing: "article" not in str(thing.get("@type", "")).lower())
-
-
-def _words(things: list[dict[str, Any]], key: str) -> str | None:
-    return next(
-        (thing[key].strip() for thing in things if isinstance(thing.get(key), str) and thing[key].strip()), None
-    )
-
-
-def _name(things: list[dict[str, Any]], key: str) -> str | None:
-    for thing in things:
-        held = thing.get(key)
-        names = [
-            item.get("name") if isinstance(item, dict) else item
-            for item in (held if isinstance(held, list) else [held])
-        ]
-        words = [name.strip() for name in names if isinstance(name, str) and name.strip() and "://" not in name]
-        if words:
-            return ", ".join(words)
-    return None
-
-
-def _published(things: list[dict[str, Any]], meta: dict[str, str], root: Any) -> str | None:
-    told = [_words(things, "datePublished"), *(meta.get(name) for name in DATE_NAMES)]
-    for element in root.iter("time"):
-        if element.get("pubdate") is not None or "datepublished" in (element.get("itemprop") or "").lower():
-            told.append(element.get("datetime") or element.text_content())
-    times = {element.get("datetime") for element in root.xpath("//article//time[@datetime]|//header//time[@datetime]")}
-    if len(times) == 1:
-        told.append(times.pop())
-    dates = (parse_date(words) for words in told if words)
-    return next((value for value in dates if value is not None), None)
-
-
-def _canonical(root: Any, meta: dict[str, str]) -> str | None:
-    """The address that the page calls its own; a site's front page is nobody's own address."""
-    links: list[str | None] = [
-        element.get("href")
-        for element in root.iter("link")
-        if "canonical" in (element.get("rel") or "").lower().split()
-    ]
-    for url in [*links, meta.get("og:url")]:
-        if url and re.match(r"https?://[^/]+/.*\w", url.strip()):
-            return url.strip()
-    return None
-
-
-def _bare_title(bar: Any, site: str | None) -> str | None:
-    """The page's title without the name of the site behind it."""
-    words = " ".join((bar.text_content() if bar is not None else "").split())
-    if site is not None and words.casefold().endswith(site.casefold()):
-        words = words[: -len(site)]
-    return re.sub(r"[\s\-–—|•·»)]+$", "", words) or None
-
-
-def _first(*values: str | None) -> str | None:
-    return next((value for value in values if value), None)

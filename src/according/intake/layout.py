@@ -9,11 +9,22 @@ costs little, a missed paragraph is a hole in the record.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from . import furniture
+from .blocks import Block, Page, key_of, one_line
 from .dates import is_date_line
+from .forms import (
+    CASE_NUMBER,
+    CREDITS,
+    RELEASE_MARK,
+    author_of,
+    dateline_end,
+    is_byline,
+    is_court_paper,
+    opens_with_dateline,
+)
 from .paragraphs import Paragraph, is_bullet, paragraphs
+from .title import HEADLINE_WORDS, Title, find_title, headline_at, is_title_again, join_title, without_site
 
 STORY_WORDS = 15
 """A paragraph this long with a sentence's end begins the story; menu entries and names of offices are shorter."""
@@ -22,7 +33,6 @@ PROSE_WORDS = 8
 HEAD_BLOCKS = 40
 """Blocks at the top among which a title is looked for that stands more than once."""
 
-HEADLINE_WORDS = (2, 40)
 SUBHEADING_WORDS = 12
 CAPTION_WORDS = (5, 80)
 COLUMN_LINES = 4
@@ -34,34 +44,7 @@ LONG_STORY_BLOCKS = 400
 ENDED_SHARE = 0.75
 """Share of a story's paragraphs that must end as sentences do before one that does not is told to be a caption."""
 
-DATELINE_CHARS = 400
-"""A dateline of a monitoring service names place, day, station, kind of piece and speaker, each in brackets."""
-
 _SENTENCE_INSIDE = re.compile(r"[a-zß-ÿ]{3,}[.!?][”\"’)]?\s+[“\"‘]?[A-ZÀ-Þ]")
-_TITLE_BAR = re.compile(r"\s+(?:[-–—|•·»:]|::)\s+")
-COURT_PAPER = re.compile(
-    r"\W*(?:(?:FIRST |SECOND |THIRD |FOURTH |FIFTH )?(?:SUPERSEDING |AMENDED )?(?:INDICTMENT|CRIMINAL COMPLAINT"
-    r"|COMPLAINT"
-    r"|INFORMATION|AFFIDAVIT(?: IN SUPPORT OF[A-Z ]*)?|SENTENCING MEMORANDUM|PLEA AGREEMENT|JUDGMENT"
-    r"|OPINION(?: AND ORDER)?"
-    r"|MEMORANDUM(?: AND ORDER)?))\W*"
-)
-_BYLINE = re.compile(
-    r"(?i:by|por|written by|story by|reporting by|escrito por)\s*:?\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|van|von|and|y|,"
-    r"|&|\|)"
-    r"(?:[\s,]+(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|los|van|von|and|y|&|\||of|the|for|at)){0,14},?",
-)
-_CREDITS = re.compile(r"\(?(?:(?:additional )?(?:reporting|writing)|editing|compiled) by [A-ZÀ-Þ]", re.IGNORECASE)
-CREDITS_CHARS = 300
-_BYLINE_CAPITALS = re.compile(r"(?:BY|POR)\s+[A-ZÀ-Þ][A-ZÀ-Þ.'’ ,&-]{3,80}")
-_CASE_NUMBER = re.compile(
-    r"(?:case|docket|file|no|cause|caso|expediente)\b\.?\s*(?:no\.?|number|#|s)?\s*[:#]?.{0,60}\d.{0,60}", re.I
-)
-_RELEASE_MARK = re.compile(
-    r"\W*(?:for immediate release|press release|news release|media release|comunicado de prensa"
-    r"|para (?:su )?(?:publicaci[oó]n|divulgaci[oó]n) inmediata)\W*",
-    re.IGNORECASE,
-)
 _CAPTION_HEAD = re.compile(
     r"(?:file(?: photo| image)?|photo(?:graph)?|image|pictured(?: above| here)?|picture|caption|above|below"
     r"|foto(?:graf[ií]a)?"
@@ -83,36 +66,6 @@ _CAPTION_SIDES = re.compile(
     r"|de izquierda a derecha|left to right)\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"(?P<head>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ,/]+|$)){1,4}(?:\(?[A-Z][A-Za-z.]{1,12}\)?,?\s*){0,3}"
-    r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Za-z]{3,10}\.?(?:\s+\d{2,4})?))?"
-    r"\s*(?:\([^)\n]{2,60}\))?\s*(?:--|[-–—]|:)[ \t\n]+)(?=[\"“‘'\[]?[A-ZÀ-Þ0-9])"
-)
-_CABLE = re.compile(
-    r"(?P<head>[A-Z][A-Z .,'’()/-]{1,60}?,?\s+(?:\d{1,2}\s+[A-Z]{3,9}\.?(?:\s+\d{2,4})?|NO\s+DATE)"
-    r"\s*(?:[(\[][^)\]]{2,80}[)\]])?\s*--?\s+(?:\[[^\]]{2,250}\]\s*)*)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph and what it is; `kind` None leaves the question open."""
-
-    paragraph: Paragraph
-    kind: str | None = None
-    page: int | None = None
-    page_label: str | None = None
-    number: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page laid out: its blocks, and what they tell of title, publisher and author."""
-
-    blocks: tuple[Block, ...]
-    title: str | None = None
-    site: str | None = None
-    author: str | None = None
 
 
 def lay_out(text: str, *, title: str | None = None) -> Page:
@@ -128,11 +81,11 @@ def classify(blocks: Sequence[Block], *, title: str | None = None) -> Page:
     if not blocks:
         return Page(())
     first, last = _story(blocks)
-    names = _find_title(blocks, first, title)
-    blocks, first, last = _join_title(list(blocks), first, last, names)
+    names = find_title(blocks, first, title)
+    blocks, first, last = join_title(list(blocks), first, last, names)
     story = _Story(first, last, frozenset(_columns(blocks, first, last)), _ends_its_sentences(blocks[first:last]))
     kinds: list[str] = []
-    headline = _headline_at(blocks, first, names)
+    headline = headline_at(blocks, first, names)
     author: str | None = None
     for at, block in enumerate(blocks):
         if block.kind is not None:
@@ -146,26 +99,16 @@ def classify(blocks: Sequence[Block], *, title: str | None = None) -> Page:
         else:
             kind = _kind_inside(blocks, at, story, names)
         if kind == "byline" and author is None:
-            author = _author(block.paragraph.text)
+            author = author_of(block.paragraph.text)
         kinds.append(kind)
     kinds[first:last] = _close_story(blocks[first:last], kinds[first:last])
     marked = [replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True)]
     shown = blocks[headline].paragraph.text if headline is not None else None
     if headline is not None and names.bar:
-        marked[headline : headline + 1] = _without_site(marked[headline], names)
+        marked[headline : headline + 1] = without_site(marked[headline], names)
     return Page(
-        tuple(_joined_furniture(_split_datelines(marked))), title or names.title or _one_line(shown), names.site, author
+        tuple(_joined_furniture(_split_datelines(marked))), title or names.title or one_line(shown), names.site, author
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """The title as it was found, and the name of the site that the title bar adds."""
-
-    title: str | None = None
-    site: str | None = None
-    key: str = ""
-    bar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +152,7 @@ def _story(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def _repeated_lines(blocks: Sequence[Block]) -> set[int]:
     """Blocks near the top whose words stand there again, alone or with the name of the site behind: titles."""
-    keys = [_key(block.paragraph.text) for block in blocks]
+    keys = [key_of(block.paragraph.text) for block in blocks]
     return {
         at
         for at, key in enumerate(keys)
@@ -229,161 +172,22 @@ def _is_prose(paragraph: Paragraph) -> bool:
     return paragraph.ends or bool(_SENTENCE_INSIDE.search(text)) or paragraph.words > 3 * STORY_WORDS
 
 
-def _find_title(blocks: Sequence[Block], first: int, given: str | None) -> _Title:
-    """The title: as given, or the line that the title bar repeats with the name of the site, or the line repeated."""
-    if given is not None:
-        return _Title(given, None, _key(given))
-    head = [block.paragraph.text for block in blocks[:first] if block.kind is None]
-    keys = [_key(line) for line in head]
-    everywhere = [_key(block.paragraph.text) for block in blocks]
-    for line in head[:3]:
-        cuts = list(_TITLE_BAR.finditer(line))
-        for cut in reversed(cuts):
-            bare, site = line[: cut.start()], line[cut.end() :]
-            key = _key(bare)
-            if len(bare.split()) >= HEADLINE_WORDS[0] and len(site.split()) <= 8 and _repeats(key, everywhere):
-                return _Title(_one_line(bare), _one_line(site), key, bare)
-        if (
-            cuts
-            and len(head) > 1
-            and line is head[0]
-            and len(line.split()) > 4
-            and len(line[cuts[-1].end() :].split()) <= 6
-        ):
-            rest = _key(line[: cuts[-1].start()])
-            if len(rest) > 12 and "".join(keys[1:]).find(rest) >= 0:
-                return _Title(
-                    _one_line(line[: cuts[-1].start()]),
-                    _one_line(line[cuts[-1].end() :]),
-                    rest,
-                    line[: cuts[-1].start()],
-                )
-    repeated = [
-        line
-        for line, key in zip(head, keys, strict=True)
-        if len(key) > 12 and keys.count(key) > 1 and not furniture.is_furniture(line) and not is_date_line(line)
-    ]
-    if repeated:
-        return _Title(_one_line(repeated[0]), None, _key(repeated[0]))
-    return _Title()
-
-
-def _repeats(key: str, keys: Sequence[str]) -> bool:
-    """Whether the words stand on a line of their own, whole, or cut short as breadcrumbs are."""
-    return any(other == key or (len(other) > 20 and len(other) < len(key) and key.startswith(other)) for other in keys)
-
-
-def _join_title(blocks: list[Block], first: int, last: int, names: _Title) -> tuple[list[Block], int, int]:
-    """Lines that together are the title made one block: a long title is set on two or three lines."""
-    if not names.key:
-        return blocks, first, last
-    joined: list[Block] = []
-    at = 0
-    shift = 0
-    while at < len(blocks):
-        run = _title_run(blocks, at, first, names.key)
-        if run > 1:
-            pieces = [block.paragraph for block in blocks[at : at + run]]
-            text = "\n".join(piece.text for piece in pieces)
-            joined.append(Block(Paragraph(pieces[0].start, pieces[-1].end, text, pieces[0].apart)))
-            shift += run - 1
-        else:
-            joined.append(blocks[at])
-        at += max(run, 1)
-    return joined, first - shift, last - shift
-
-
-def _title_run(blocks: Sequence[Block], at: int, first: int, key: str) -> int:
-    """How many blocks from `at` on make up the title together; 0 if they do not."""
-    words = ""
-    if not _key(blocks[at].paragraph.text):
-        return 0
-    for length, block in enumerate(blocks[at : min(first, at + 5)], 1):
-        if block.kind is not None:
-            return 0
-        words += _key(block.paragraph.text)
-        if words == key:
-            return length
-        if not key.startswith(words):
-            return 0
-    return 0
-
-
-def _headline_at(blocks: Sequence[Block], first: int, names: _Title) -> int | None:
-    """The block that is the headline: the title nearest above the story, else the first line that can be one."""
-    marked = [at for at, block in enumerate(blocks) if block.kind == "headline"]
-    if marked:
-        return marked[0]
-    head = range(first)
-    papers = [at for at in head if blocks[at].kind is None and is_court_paper(blocks[at].paragraph.text)]
-    if papers:
-        return papers[0]
-    if names.key:
-        same = [at for at in head if blocks[at].kind is None and _key(blocks[at].paragraph.text) == names.key]
-        if same:
-            return same[-1]
-        bar = [at for at in head if blocks[at].kind is None and _key(blocks[at].paragraph.text).startswith(names.key)]
-        if bar:
-            return bar[0]
-    for at in head:
-        if blocks[at].kind is None and _can_be_headline(blocks[at].paragraph):
-            return at
-    if not names.key and len(blocks) > 1 and first == 0 and _is_bare_headline(blocks[0], blocks[1]):
-        return 0
-    return None
-
-
-def is_court_paper(line: str) -> bool:
-    """Whether the line is the title of a court paper; what stands above it are the court and the parties."""
-    return bool(COURT_PAPER.fullmatch(line))
-
-
-def _can_be_headline(paragraph: Paragraph) -> bool:
-    text = paragraph.text
-    return (
-        HEADLINE_WORDS[0] <= paragraph.words <= HEADLINE_WORDS[1]
-        and not furniture.is_furniture(text)
-        and not furniture.is_contact(text)
-        and not furniture.has_telephone(text)
-        and not is_date_line(text)
-        and not _RELEASE_MARK.fullmatch(text)
-        and not _CASE_NUMBER.fullmatch(text)
-        and not _is_byline(text)
-        and not _opens_with_dateline(text)
-        and not text.startswith("[")
-    )
-
-
-def _is_bare_headline(block: Block, after: Block) -> bool:
-    """A short first paragraph set apart from a longer second is a headline, even if it ends with a full stop."""
-    paragraph = block.paragraph
-    return (
-        block.kind is None
-        and after.paragraph.apart
-        and paragraph.words <= 20
-        and after.paragraph.words > paragraph.words
-        and len(re.findall(r"[.!?](?:\s|$)", paragraph.text)) <= 1
-        and not _opens_with_dateline(paragraph.text)
-        and not paragraph.text.startswith(("“", '"', "‘"))
-    )
-
-
-def _kind_above(blocks: Sequence[Block], at: int, headline: int | None, names: _Title) -> str:
+def _kind_above(blocks: Sequence[Block], at: int, headline: int | None, names: Title) -> str:
     """The kind of a line above the story."""
     text = blocks[at].paragraph.text
-    if is_date_line(text) or _CASE_NUMBER.fullmatch(text):
+    if is_date_line(text) or CASE_NUMBER.fullmatch(text):
         return "dateline"
-    if _is_byline(text) or (
+    if is_byline(text) or (
         at and blocks[at - 1].paragraph.text.strip(" :").casefold() in ("author", "by", "por", "autor")
     ):
         return "byline"
     if furniture.is_furniture(text) or furniture.is_contact(text) or furniture.has_telephone(text):
         return "boilerplate"
-    if _RELEASE_MARK.fullmatch(text) or _heads_contact(blocks, at):
+    if RELEASE_MARK.fullmatch(text) or _heads_contact(blocks, at):
         return "boilerplate"
-    if names.key and _is_title_again(_key(text), names):
+    if names.key and is_title_again(key_of(text), names):
         return "boilerplate"
-    if blocks[at].paragraph.words > HEADLINE_WORDS[1] or _opens_with_dateline(text):
+    if blocks[at].paragraph.words > HEADLINE_WORDS[1] or opens_with_dateline(text):
         return "body"
     if headline is None or (at < headline and not is_court_paper(blocks[headline].paragraph.text)):
         # Without a menu on the page, what stands above the headline is a kicker: "Correction", "Port news".
@@ -405,24 +209,18 @@ def _heads_contact(blocks: Sequence[Block], at: int) -> bool:
     return False
 
 
-def _is_title_again(key: str, names: _Title) -> bool:
-    return bool(key) and (
-        key == names.key or (len(key) > 12 and (names.key.startswith(key) or key.startswith(names.key)))
-    )
-
-
-def _kind_inside(blocks: Sequence[Block], at: int, story: _Story, names: _Title) -> str:
+def _kind_inside(blocks: Sequence[Block], at: int, story: _Story, names: Title) -> str:
     """The kind of a paragraph of the story."""
     first, last = story.first, story.last
     paragraph = blocks[at].paragraph
     text = paragraph.text
     if furniture.is_furniture(text):
         return "boilerplate"
-    if at > first and names.key and len(names.key) > 12 and _key(text) == names.key:
+    if at > first and names.key and len(names.key) > 12 and key_of(text) == names.key:
         return "boilerplate"
     if at > first and (furniture.is_contact(text) and furniture.has_telephone(text)):
         return "boilerplate"
-    if _CREDITS.match(text) and _is_byline(text):
+    if CREDITS.match(text) and is_byline(text):
         return "byline"
     if is_bullet(text):
         return "list"
@@ -464,13 +262,13 @@ def _is_pull_quote(blocks: Sequence[Block], at: int, first: int, last: int) -> b
     paragraph = blocks[at].paragraph
     if not 5 <= paragraph.words <= 40 or not paragraph.apart or last - first > LONG_STORY_BLOCKS:
         return False
-    key = _key(paragraph.text)
+    key = key_of(paragraph.text)
     if len(key) < 25:
         return False
     return any(
         other is not blocks[at]
         and len(other.paragraph.text) > len(paragraph.text)
-        and key in _key(other.paragraph.text)
+        and key in key_of(other.paragraph.text)
         for other in blocks[first:last]
     )
 
@@ -507,33 +305,6 @@ def _is_entry(paragraph: Paragraph) -> bool:
     return not paragraph.ends and paragraph.words <= SUBHEADING_WORDS
 
 
-def _is_byline(text: str) -> bool:
-    if len(text) < CREDITS_CHARS and _CREDITS.match(text):
-        return True
-    return len(text) < 120 and bool(_BYLINE.fullmatch(text) or _BYLINE_CAPITALS.fullmatch(text))
-
-
-def _author(text: str) -> str:
-    return re.sub(r"^(?:written by|story by|reporting by|by|por|escrito por)\s*:?\s+", "", text, flags=re.I).strip(" ,")
-
-
-def _opens_with_dateline(text: str) -> bool:
-    return bool(_CABLE.match(text) or _DATELINE.match(text))
-
-
-def _without_site(block: Block, names: _Title) -> list[Block]:
-    """A title bar that serves as headline, parted from the name of the site behind it."""
-    paragraph, bare = block.paragraph, names.bar or ""
-    if not paragraph.text.startswith(bare) or len(paragraph.text) == len(bare):
-        return [block]
-    rest = paragraph.text[len(bare) :].lstrip()
-    cut = paragraph.end - len(rest)
-    return [
-        replace(block, paragraph=replace(paragraph, end=paragraph.start + len(bare), text=bare)),
-        replace(block, kind="boilerplate", paragraph=Paragraph(cut, paragraph.end, rest)),
-    ]
-
-
 def _close_story(blocks: Sequence[Block], kinds: Sequence[str]) -> list[str]:
     """The kinds of a story, with the menus at its end made boilerplate where nothing headed them.
 
@@ -554,20 +325,16 @@ def _split_datelines(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         paragraph = block.paragraph
-        match = None
-        if block.kind == "body" and paragraph.words >= PROSE_WORDS:
-            match = _CABLE.match(paragraph.text)
-            if match is None and not paragraph.text.isupper():
-                match = _DATELINE.match(paragraph.text)
-        if match is None or match.end() > DATELINE_CHARS or match.end() == len(paragraph.text):
+        cut = dateline_end(paragraph.text) if block.kind == "body" and paragraph.words >= PROSE_WORDS else 0
+        if not cut:
             found.append(block)
             continue
-        head = paragraph.text[: match.end()].rstrip()
-        rest = paragraph.start + match.end()
+        head = paragraph.text[:cut].rstrip()
+        rest = paragraph.start + cut
         found.append(
             replace(block, kind="dateline", paragraph=replace(paragraph, end=paragraph.start + len(head), text=head))
         )
-        found.append(replace(block, paragraph=Paragraph(rest, paragraph.end, paragraph.text[match.end() :])))
+        found.append(replace(block, paragraph=Paragraph(rest, paragraph.end, paragraph.text[cut:])))
     return found
 
 
@@ -583,12 +350,3 @@ def _joined_furniture(blocks: Sequence[Block]) -> list[Block]:
         else:
             found.append(block)
     return found
-
-
-def _one_line(text: str | None) -> str | None:
-    return " ".join(text.split()) if text is not None else None
-
-
-@lru_cache(maxsize=4096)
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()

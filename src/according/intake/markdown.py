@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from .blocks import Block
 from .dates import parse_date
 from .draft import Draft
-from .layout import Block, classify
+from .layout import classify
 from .paragraphs import Paragraph, paragraphs
 from .repair import Edit, apply, repair
 from .source import Content

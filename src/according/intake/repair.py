@@ -37,50 +37,13 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _ORDINAL = re.compile(r"(?<=\d)\n(?=(?:st|nd|rd|th)(?:[\n ,.;:)-]|$))")
 _TORN = re.compile(r"(?<![^\W\d_])(?<![’'])([^\W\d_])\n(?=([^\W\d_]{2,})(?![^\W\d_]))")
 _SMALL_WORDS = frozenset(
-    [
-        "and",
-        "are",
-        "but",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "her",
-        "his",
-        "into",
-        "its",
-        "not",
-        "now",
-        "she",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "were",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "would",
-        "las",
-        "los",
-        "que",
-        "una",
-        "por",
-        "con",
-        "del",
-        "para",
-        "was",
-    ]
+    re.findall(
+        r"\S+",
+        """
+            and are but for from had has have her his into its not now she than that the their them then there
+            they this were when where which while who will with would las los que una por con del para was
+            """,
+    )
 )
 
 

@@ -15,11 +15,11 @@ from ..errors import RejectedDocument
 from ..model import Document, Segment
 from . import records
 from .authority import find_authority
+from .blocks import Block
 from .dates import find_published, is_edtf, parse_date
 from .draft import Draft
 from .fingerprint import fingerprint
 from .language import tell_language
-from .layout import Block
 from .media import media_type_of
 from .notices import find_notice
 from .options import IntakeOptions
