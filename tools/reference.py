@@ -1,0 +1,193 @@
+"""Write the generated pages of docs/reference from the ontology, the errors and the command line.
+
+`python -m tools.reference` writes them; `tests/test_repository.py` fails when a page is not what this would write.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import typer
+
+from according.cli import app
+from according.errors import REASONS
+from according.ontology import ontology
+
+REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
+SLOTS = {"s": "subject", "o": "object"}
+GENERATED = "<!-- Written by `make reference`. Do not edit. -->"
+
+
+def _page(title: str, lines: Iterator[str]) -> str:
+    return "\n".join([GENERATED, "", f"# {title}", "", *lines]).rstrip() + "\n"
+
+
+def _codes(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "–"
+
+
+def _statement(words: str) -> str:
+    return re.sub(r"\{(\w+)\}", lambda slot: f"*{SLOTS.get(slot.group(1), slot.group(1))}*", words)
+
+
+def predicates() -> str:
+    """Every predicate: what it joins, which qualifiers it may carry, whether it may have a stage, how it is worded."""
+
+    def lines() -> Iterator[str]:
+        yield "What a claim can say, in the words of every view; speaker and certainty are added to them."
+        yield ""
+        for predicate in ontology().predicates.values():
+            yield f"## `{predicate.name}`"
+            yield ""
+            yield f"> {_statement(predicate.words)}"
+            yield ""
+            yield "| | |"
+            yield "| --- | --- |"
+            yield f"| subject | {_codes(predicate.subject)} |"
+            yield f"| object | {_codes(predicate.object) if predicate.object else 'always null'} |"
+            yield f"| qualifiers | {_codes(predicate.qualifiers)} |"
+            yield f"| stage | {predicate.stage} |"
+            yield f"| reads the same in either direction | {'yes' if predicate.symmetric else 'no'} |"
+            yield f"| FollowTheMoney | {f'`{predicate.ftm}`' if predicate.ftm else '–'} |"
+            yield ""
+
+    return _page("Predicates", lines())
+
+
+def stages() -> str:
+    """Stages, certainty and kinds of speaker."""
+
+    def lines() -> Iterator[str]:
+        words = ontology()
+        yield "## Stages: how far in law"
+        yield ""
+        yield "| stage | rung | shown as | worded as |"
+        yield "| --- | --- | --- | --- |"
+        for stage in words.stages.values():
+            rung = str(stage.rank) if stage.rank is not None else "way out" if stage.exit else "–"
+            yield f"| `{stage.name}` | {rung} | {stage.label} | … {stage.words} … |"
+        yield ""
+        yield "`stated` is not on the ladder: the document says flatly that somebody did it, which is no step in law."
+        yield ""
+        yield "## Certainty: as the source puts it"
+        yield ""
+        yield "| certainty | shown as |"
+        yield "| --- | --- |"
+        for name, shown in words.certainty.items():
+            yield f"| `{name}` | {shown} |"
+        yield ""
+        yield "## Kinds of speaker"
+        yield ""
+        yield "| kind | if the document gives no words for the speaker |"
+        yield "| --- | --- |"
+        for name, shown in words.kinds.items():
+            yield f"| `{name}` | {shown} |"
+
+    return _page("Stages, certainty, speakers", lines())
+
+
+def vocabularies() -> str:
+    """Offences and activities, types of incident, and reasons to protect a person."""
+
+    def lines() -> Iterator[str]:
+        words = ontology()
+        for title, table in (
+            ("Offences and activities", words.offences),
+            ("Types of incident", words.incidents),
+            ("Protected people: reason, and what stands for the name", words.protection),
+        ):
+            yield f"## {title}"
+            yield ""
+            yield "| code | words |"
+            yield "| --- | --- |"
+            for code, shown in table.items():
+                yield f"| `{code}` | {shown} |"
+            yield ""
+
+    return _page("Vocabularies", lines())
+
+
+def reasons() -> str:
+    """Why a document was not taken, and what to do."""
+
+    def lines() -> Iterator[str]:
+        yield "`according add` lists what it could not take, by these codes; it reads the rest, and the exit code is 3."
+        yield ""
+        yield "| reason | what happened, and what to do |"
+        yield "| --- | --- |"
+        for code, advice in REASONS.items():
+            yield f"| `{code}` | {advice} |"
+
+    return _page("Why a document was refused", lines())
+
+
+def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    if isinstance(command, click.Group):
+        for name, child in command.commands.items():
+            if not child.hidden:
+                yield from _commands(child, (*path, name))
+    else:
+        yield path, command
+
+
+def _described(parameter: click.Parameter) -> str:
+    text = " ".join((getattr(parameter, "help", None) or "").split())
+    default = parameter.default
+    if isinstance(default, str | int | float) and not isinstance(default, bool) and default != "":
+        text += f" Default: `{default}`."
+    return text.replace("|", "\\|")
+
+
+def command_line() -> str:
+    """Every command with its arguments and options."""
+
+    def lines() -> Iterator[str]:
+        root = typer.main.get_command(app)
+        yield "`according COMMAND --help` prints the same. Exit codes: 0 fine, 1 another error, 2 a wrong option,"
+        yield "3 documents were refused, 4 the ledger cannot do what was asked, 5 the model is missing, 130 stopped."
+        yield ""
+        for path, command in _commands(root, ("according",)):
+            yield f"## `{' '.join(path)}`"
+            yield ""
+            yield " ".join((command.help or "").split("\f")[0].split())
+            yield ""
+            yield "| | |"
+            yield "| --- | --- |"
+            for parameter in command.params:
+                if getattr(parameter, "hidden", False) or parameter.name == "help":
+                    continue
+                if isinstance(parameter, click.Argument):
+                    yield f"| `{parameter.human_readable_name}` | {_described(parameter)} |"
+                else:
+                    names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
+                    yield f"| {names} | {_described(parameter)} |"
+            yield ""
+
+    return _page("Command line", lines())
+
+
+def pages() -> dict[str, str]:
+    """File name to content, of every generated page."""
+    return {
+        "cli.md": command_line(),
+        "predicates.md": predicates(),
+        "reasons.md": reasons(),
+        "stages.md": stages(),
+        "vocabularies.md": vocabularies(),
+    }
+
+
+def main() -> int:
+    """Write the pages; say which ones changed."""
+    for name, content in pages().items():
+        path = REFERENCE / name
+        if not path.exists() or path.read_text(encoding="utf-8") != content:
+            path.write_text(content, encoding="utf-8")
+            sys.stdout.write(f"docs/reference/{name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
