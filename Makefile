@@ -74,7 +74,7 @@ reference: $(BASE) ## write the generated pages of docs/reference again
 
 docs: $(DOCS) ## build the documentation site into site/
 	@$(BIN)/python -m tools.reference
-	@$(BIN)/mkdocs build --strict $(ARGS)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict $(ARGS)
 
 serve: $(BASE) ## serve the demo ledger (make demo writes it)
 	@$(BIN)/according serve $(DEMO)/demo.ledger --port $(PORT) $(ARGS)
