@@ -209,22 +209,25 @@ def _relevel(bench: Bench, mention: Mention) -> Mention:
             return mention if titled or _has_name(after) else replace(mention, level="nominal")
         if person_name(inside) is None or word in plurals("kin") or word.removesuffix("s") in words("demonyms"):
             return replace(mention, level="nominal")
-    if (
-        mention.type == "person"
-        and mention.level == "nominal"
-        and (word in plurals("people") or word in words("titles"))
-    ):
-        after = bench.text[head.end : mention.end]
-        if spelt[0].isupper() and word in words("titles") and re.fullmatch(r" [A-ZÀ-Ý][\w'’-]+", after):
-            return replace(mention, level="named")
-        if re.match(r",? [A-ZÀ-Ý]", after) is not None and _has_name(after) and "," not in after[:1]:
-            return replace(mention, level="named")
+    if mention.type == "person" and mention.level == "nominal" and _names_behind_title(bench, mention, spelt):
+        return replace(mention, level="named")
     if mention.type in ("group", "organization"):
         if _is_written_name(spelt, inside) or _NAMED_KIND.match(inside):
             return replace(mention, level="named")
         if mention.level == "named" and spelt.islower():
             return replace(mention, level="nominal")
     return mention
+
+
+def _names_behind_title(bench: Bench, mention: Mention, head: str) -> bool:
+    """ "Judge Ekwueme", "officer Sana Whitlock": whichever word the tree takes for the head."""
+    word, after = fold(head), bench.text[bench.tokens[mention.head].end : mention.end]
+    if word in words("titles") or word in plurals("people"):
+        if head[0].isupper() and word in words("titles") and re.fullmatch(r" [A-ZÀ-Ý][\w'’-]+", after):
+            return True
+        return after[:1] != "," and re.match(r" [A-ZÀ-Ý]", after) is not None and _has_name(after)
+    name = person_name(bench.text[mention.start : mention.end])
+    return name is not None and bool(name.titles) and head[0].isupper() and head in name.shown
 
 
 def _has_name(words_after: str) -> bool:
