@@ -67,9 +67,6 @@ _PARTIES = re.compile(
 _GRAND_JURY = re.compile(
     r"\bThe (?:Special )?Grand Jury (?:for\b[^.]{0,80})?(?:charges|further charges|alleges|presents)", re.IGNORECASE
 )
-_ANNOUNCED = re.compile(
-    r"\b(?:today\s+)?(?:announced|released|issued|anunci[oó])\b|\btoday\b[^.]{0,40}\bannounced\b", re.IGNORECASE
-)
 _OPENING_OFFICIAL = re.compile(
     r"(?:(?P<who>(?:[A-ZÀ-Þ][\w.-]*\s+){0,5}(?:District|County|State[’']s|United States|U\.S\."
     r"|Commonwealth[’']s) Attorney)"

@@ -8,12 +8,14 @@ import re
 from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 
 POSITIONS = 64
 SHINGLE_WORDS = 5
 LONGEST_CHARS = 600_000
 """A longer text is known by its beginning: a copy of a book is a copy from its first page on."""
 
+BASE = np.uint64(0x9E3779B97F4A7C15)
 AT_ONCE = 4096
 """Shingles hashed together: 2 MB of numbers, which fit the processor's cache."""
 
@@ -36,14 +38,26 @@ def fingerprint(text: str) -> tuple[int, ...]:
     words = _WORD.findall(text[:LONGEST_CHARS].casefold())
     if not words:
         return ()
-    shingles = {" ".join(words[at : at + SHINGLE_WORDS]) for at in range(max(1, len(words) - SHINGLE_WORDS + 1))}
-    digests = b"".join(blake2b(shingle.encode("utf-8", "replace"), digest_size=8).digest() for shingle in shingles)
-    hashes = np.frombuffer(digests, "<u8")
+    hashes = _shingles(words)
     least = np.full(POSITIONS, np.iinfo(np.uint64).max, dtype=np.uint64)
     for start in range(0, len(hashes), AT_ONCE):
         mixed = (hashes[start : start + AT_ONCE, None] ^ _MASKS) * _MULTIPLIERS
         np.minimum(least, mixed.min(axis=0), out=least)
     return tuple((least >> np.uint64(32)).tolist())
+
+
+def _shingles(words: list[str]) -> npt.NDArray[np.uint64]:
+    """A 64-bit number for each different run of words, made from numbers of the words as digits of a numeral."""
+    numbers = {
+        word: int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+        for word in set(words)
+    }
+    digits = np.array([numbers[word] for word in words], dtype=np.uint64)
+    length = min(SHINGLE_WORDS, len(words))
+    found = np.zeros(len(words) - length + 1, dtype=np.uint64)
+    for place in range(length):
+        found = found * BASE + digits[place : place + len(found)]
+    return np.unique(found)
 
 
 def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
