@@ -22,7 +22,7 @@ REASONS = {
     "empty": "The file is empty. Check that the download or copy finished, then add it again.",
     "binary": "The file is not a document According reads. Convert it to PDF, DOCX, HTML or text, then add it again.",
     "too_large": "The document is larger than the limit. Split it, or raise the limit with --max-mb.",
-    "encrypted": "The PDF is protected by a password. Save a copy without the password, then add that.",
+    "encrypted": "The file is protected by a password. Save a copy without the password, then add that.",
     "damaged": "The file is damaged or cut off. Fetch it again from where it came from.",
     "needs_ocr": "The PDF holds pictures of pages and no text. Run `ocrmypdf IN.pdf OUT.pdf`, then add OUT.pdf.",
     "bad_encoding": "The bytes are not text in any encoding According knows. Save it as UTF-8, then add it again.",

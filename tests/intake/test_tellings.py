@@ -171,6 +171,13 @@ def test_near_copies_resemble_and_others_do_not() -> None:
     assert fingerprint("") == ()
 
 
+def test_resemblance_estimates_the_share_of_common_runs() -> None:
+    """Two texts of 604 words that share their first half have a third of their runs of five words in common."""
+    one = " ".join(f"pier{n}" for n in range(604))
+    other = " ".join(f"pier{n}" if n < 302 else f"quay{n}" for n in range(604))
+    assert 0.2 < resemblance(fingerprint(one), fingerprint(other)) < 0.5
+
+
 def test_a_fingerprint_never_changes() -> None:
     """Signatures are stored: another version of According must give the same numbers."""
     found = fingerprint("Two men of Harbor Nine were arrested on the pier of Quay Ward")
