@@ -1,7 +1,9 @@
 """The finders, in the order they run: the one visible list of what According looks for."""
 
+from .accusations import find_accusations
 from .activities import find_activities
 from .dealings import find_dealings
+from .incidents import find_incidents
 from .kinship import find_kin
 from .membership import find_memberships
 from .names import find_names
@@ -12,6 +14,8 @@ from .rivalry import find_group_relations
 from .sizes import find_sizes
 
 FINDERS = (
+    find_accusations,
+    find_incidents,
     find_memberships,
     find_group_relations,
     find_presence,

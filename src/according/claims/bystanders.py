@@ -1,0 +1,57 @@
+"""Who must never be accused for standing near a crime word: officials, lawyers, victims, witnesses, outlets.
+
+Kept apart from the finders so that every one of them asks the same question.
+"""
+
+import re
+from functools import cache
+
+from according.model import Argument
+
+from .page import Page
+from .wordlists import words
+
+
+@cache
+def _officials() -> re.Pattern[str]:
+    return _any(words("law", "lists.officials"))
+
+
+@cache
+def _sufferers() -> re.Pattern[str]:
+    return _any(words("law", "lists.sufferers"))
+
+
+def _any(listed: frozenset[str]) -> re.Pattern[str]:
+    parts = sorted(map(re.escape, listed), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def is_official(page: Page, argument: Argument) -> bool:
+    """Whether the document calls this party a judge, officer, prosecutor, office or the like."""
+    return any(_officials().search(form) for form in _forms(page, argument))
+
+
+def is_sufferer(page: Page, argument: Argument) -> bool:
+    """Whether the document calls this party a victim or witness, or the reading protects them as one."""
+    if argument.protected in ("sexual_victim", "trafficking_victim", "witness", "informant"):
+        return True
+    return any(_sufferers().search(form) for form in _forms(page, argument))
+
+
+def _forms(page: Page, argument: Argument) -> set[str]:
+    """Every wording of the party, with the title words that stand right before its names."""
+    forms = {argument.name}
+    if argument.mention is not None:
+        forms.add(_with_title(page, argument.mention.start, argument.mention.end))
+    if argument.entity is not None and "#" in argument.entity and argument.entity.rsplit("#", 1)[1].isdigit():
+        for m in page.reading.entities[int(argument.entity.rsplit("#", 1)[1])].mentions:
+            mention = page.reading.mentions[m]
+            forms.add(_with_title(page, mention.start, mention.end))
+    return forms
+
+
+def _with_title(page: Page, start: int, end: int) -> str:
+    """The words with up to three capitalised words before them ("Detective Sana Whitlock")."""
+    before = re.search(r"(?:[A-Z][\w.’'-]*[ \n]){0,3}$", page.text[max(0, start - 45) : start])
+    return (before.group() if before else "") + page.text[start:end]

@@ -1,0 +1,327 @@
+"""Incidents and who was in them: perpetrator_of, victim_of, weapon_in, loss_in, located_at, dated.
+
+A deed told of somebody takes the stage of the words around it: the legal step that governs it, the stage that an
+authority's release gives the person, `accused` where an authority tells it, `stated` where it is told flatly.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from according.model import Argument, DateValue, MentionText, PlaceValue, Qualifiers, Span
+
+from .accusations import Case, Step, case_of, steps_of
+from .bystanders import is_official, is_sufferer
+from .clauses import date_of
+from .draft import Draft
+from .page import Page
+from .parties import is_name, parties_of
+from .speakers import attributions_of, own_voice, speaker_of
+from .wordlists import wordlist, words
+
+_AUTHORITIES = {"prosecutor", "police", "official", "court_record"}
+_ALLEGED = {"allegedly", "alleged", "accused", "charged", "purportedly"}
+
+
+@dataclass(slots=True)
+class Book:
+    """The incidents of one document, so that one told twice keeps one identity."""
+
+    document: str
+    known: list[Argument] = field(default_factory=list)
+
+    def enter(self, type: str, words_used: MentionText, date: DateValue | None, place: PlaceValue | None) -> Argument:
+        """The incident as an argument: one known already where type fits and neither date nor place speaks against it."""
+        for i, old in enumerate(self.known):
+            same_day = old.date is None or date is None or old.date.edtf == date.edtf
+            same_place = old.place is None or place is None or old.place.name == place.name
+            if old.incident_type == type and same_day and same_place:
+                self.known[i] = replace(old, date=old.date or date, place=old.place or place)
+                return replace(self.known[i], mention=words_used)
+        made = Argument(
+            "Incident",
+            type.replace("_", " "),
+            entity=f"{self.document}#i{len(self.known)}",
+            mention=words_used,
+            incident_type=type,
+            date=date,
+            place=place,
+        )
+        self.known.append(made)
+        return made
+
+
+def find_incidents(page: Page) -> Iterator[Draft]:
+    """All claims about incidents of one page, in order."""
+    book, case = Book(page.reading.document.id), case_of(page)
+    steps = steps_of(page)
+    verbs = wordlist("incidents")["verbs"]
+    nouns = wordlist("incidents")["nouns"]
+    for token, t in enumerate(page.tokens):
+        lemma = page.lemma(token)
+        if t.upos in ("VERB", "ADJ") and lemma in verbs:
+            yield from _deed(page, token, verbs[lemma], book, case, steps)
+        elif t.upos in ("NOUN", "PROPN") and lemma in nouns:
+            yield from _event(page, token, nouns[lemma], book)
+        elif lemma == "die" and t.upos == "VERB":
+            yield from _sufferers(page, token, _people(page, page.subjects(token)), "killed", None)
+    yield from _blamed(page, book)
+
+
+# --- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def _deed(page: Page, verb: int, told: list[str], book: Book, case: Case, steps: list[Step]) -> Iterator[Draft]:
+    type, role = told
+    if page.lemma(verb) == "fire" and not _fires_a_weapon(page, verb):
+        return
+    if page.lemma(verb) == "execute" and not _people(page, page.objects(verb)):
+        return
+    if page.lemma(verb) in ("shoot", "gun") and role == "injured" and _is_fatal(page, verb):
+        role = "killed"
+    victims = [v for v in _people(page, page.objects(verb)) if not is_official(page, v) or v.type == "Person"]
+    agents, governed = _agents(page, verb, steps)
+    incident = book.enter(type, _words(page, verb), date_of(page, verb), _place(page, verb))
+    sentence = page.sentence_of(verb)
+    for agent in agents:
+        if any(v.entity == agent.entity and v.entity for v in victims):
+            continue
+        stage, certainty = (governed.stage, None) if governed else _stage_told(page, verb, agent, case)
+        yield Draft(
+            "perpetrator_of",
+            agent,
+            incident,
+            sentence,
+            verb,
+            "incident.governed" if governed else "incident.deed",
+            stage=stage,
+            qualifiers=Qualifiers(date=date_of(page, governed.token) if governed else None, count=agent.count),
+            score=0.75 if governed else 0.65,
+            certainty=certainty,
+            polarity=governed.polarity if governed else None,
+        )
+    if role:
+        yield from _sufferers(page, verb, victims, role, incident)
+    if agents or victims:
+        yield from _circumstances(page, verb, incident)
+
+
+def _agents(page: Page, verb: int, steps: list[Step]) -> tuple[list[Argument], Step | None]:
+    """Who did it, and the legal step that governs the telling ("charged with shooting ...")."""
+    above = {verb, *list(page.ancestors(verb))[:3]}
+    governed = next(
+        (
+            s
+            for s in steps
+            if s.token in above and s.token != verb and s.span.start <= page.tokens[verb].start < s.span.end
+        ),
+        None,
+    )
+    t = page.tokens[verb]
+    if governed is not None and (t.xpos in ("VBG", "VB") or not page.dependents(verb, "nsubj")):
+        return list(governed.people), replace(governed, polarity=governed.polarity)
+    if t.xpos == "VBG" and t.deprel.split(":")[0] in ("amod", "compound"):
+        return [], None
+    agents = [
+        a
+        for a in [*_people(page, page.agents(verb)), *_groups(page, page.agents(verb))]
+        if not is_official(page, a) and not is_sufferer(page, a)
+    ]
+    return agents, None
+
+
+def _stage_told(page: Page, verb: int, agent: Argument, case: Case) -> tuple[str, str | None]:
+    """Stage, and certainty where the wording settles it, of a deed told without a legal step."""
+    own = own_voice(page)
+    near = {page.word(t) for t in (verb, *page.children[verb])} | {page.word(c) for c in page.children[verb]}
+    sources = [s for a in attributions_of(page, verb) if (s := speaker_of(page, a)) is not None]
+    inner = sources[-1] if sources else own
+    if inner.kind == "suspect":
+        return "stated", None
+    if own.kind in _AUTHORITIES:
+        stage = case.stage_of(agent)
+        if stage is None and not is_name(agent.name):
+            stage = case.furthest
+        return (stage if stage not in (None, "wanted", "released") else "accused"), "certain"
+    if near & _ALLEGED or inner.kind in _AUTHORITIES:
+        return "accused", None
+    heads = {page.lemma(a) for a in list(page.ancestors(verb))[:2]}
+    if heads & {"believe", "suspect", "think"}:
+        return "suspected", "probable"
+    return "stated", None
+
+
+def _fires_a_weapon(page: Page, verb: int) -> bool:
+    below = {page.lemma(t) for t in page.subtree(verb)}
+    return bool(
+        below & {"gun", "shot", "shots", "round", "rounds", "weapon", "firearm", "bullet", "handgun", "pistol"}
+    ) or bool(page.obliques(verb, "at", "into", "upon") and not page.objects(verb))
+
+
+def _is_fatal(page: Page, verb: int) -> bool:
+    t = page.tokens[verb]
+    around = page.text[t.start : t.end + 25].lower()
+    return bool(re.match(r"\w+ (?:and killed|dead|to death|him to death|her to death)|gunned down", around)) or any(
+        page.word(c) == "fatally" for c in page.children[verb]
+    )
+
+
+# --- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def _event(page: Page, noun: int, told: list[str], book: Book) -> Iterator[Draft]:
+    """ "The murder of X", "X's killing": a victim."""
+    type, role = told
+    victims = _people(page, [*page.obliques(noun, "of"), *page.dependents(noun, "nmod:poss")])
+    victims = [
+        v for v in victims if not (page.lemma(noun) in ("shooting", "attack", "assault") and is_official(page, v))
+    ]
+    if not victims:
+        return
+    if page.lemma(noun) in ("robbery", "burglary", "arson", "explosion") and not page.obliques(noun, "of"):
+        return
+    owners = {v.entity for v in _people(page, page.dependents(noun, "nmod:poss"))}
+    if page.lemma(noun) in ("attack", "assault", "shooting", "robbery", "burglary", "bombing", "beating", "stabbing"):
+        victims = [v for v in victims if v.entity not in owners]
+    incident = book.enter(type, _words(page, noun), date_of(page, noun), _place(page, noun))
+    yield from _sufferers(page, noun, victims, role, incident)
+    yield from _circumstances(page, noun, incident)
+
+
+def _sufferers(
+    page: Page, trigger: int, people: list[Argument], role: str, incident: Argument | None
+) -> Iterator[Draft]:
+    for victim in people:
+        if victim.type in ("Person", "People"):
+            yield Draft(
+                "victim_of", victim, incident, page.sentence_of(trigger), trigger, "incident.victim",
+                qualifiers=Qualifiers(role=role, count=victim.count), score=0.7,
+            )  # fmt: skip
+
+
+def _blamed(page: Page, book: Book) -> Iterator[Draft]:
+    """Blame without a legal step: "blamed on", "linked to", "the work of", "claimed responsibility for"."""
+    nouns = wordlist("incidents")["nouns"]
+    for token, t in enumerate(page.tokens):
+        lemma = page.lemma(token)
+        found: tuple[list[int], list[int], str, str | None] | None = None
+        if lemma == "blame" and t.upos == "VERB":
+            found = (page.obliques(token, "on"), page.objects(token), "accused", None)
+            if not found[0]:
+                found = (page.objects(token), page.obliques(token, "for"), "accused", None)
+        elif lemma == "attribute" and t.upos == "VERB":
+            found = (page.obliques(token, "to"), page.objects(token), "accused", None)
+        elif lemma in ("link", "tie", "connect") and page.is_passive(token):
+            found = (page.subjects(token), page.obliques(token, "to", "with"), "suspected", "probable")
+        elif lemma == "work" and t.upos == "NOUN" and page.obliques(token, "of"):
+            verb = t.head
+            hedged = verb >= 0 and page.lemma(verb) in ("believe", "think", "suspect", "say", "consider")
+            event = page.subjects(token) or (page.objects(verb) if verb >= 0 else [])
+            found = (
+                page.obliques(token, "of"),
+                event,
+                "suspected" if hedged else "accused",
+                "probable" if hedged else None,
+            )
+        elif lemma == "responsibility" and t.head >= 0 and page.lemma(t.head) in ("claim", "take", "admit", "accept"):
+            event = page.obliques(token, "for") or page.obliques(t.head, "for")
+            found = (page.subjects(t.head), event, "stated", None)
+        if found is None:
+            continue
+        parties, events, stage, certainty = found
+        agents = [a for a in [*_groups(page, parties), *_people(page, parties)] if not is_official(page, a)]
+        for happening in events:
+            told = _event_type(page, happening, nouns)
+            if told is None:
+                continue
+            incident = book.enter(told, _words(page, happening), date_of(page, happening), _place(page, happening))
+            for agent in agents:
+                yield Draft(
+                    "perpetrator_of", agent, incident, page.sentence_of(token), token, f"incident.{lemma}",
+                    stage=stage, certainty=certainty, score=0.7,
+                )  # fmt: skip
+
+
+def _event_type(page: Page, token: int, nouns: dict[str, list[str]]) -> str | None:
+    phrase = page.subtree_span(token).of(page.text).lower()
+    if "home invasion" in phrase:
+        return "home_invasion"
+    return next((nouns[page.lemma(t)][0] for t in page.subtree(token) if page.lemma(t) in nouns), None)
+
+
+# --- circumstances --------------------------------------------------------------------------------------------------
+
+
+def _circumstances(page: Page, trigger: int, incident: Argument) -> Iterator[Draft]:
+    sentence = page.sentence_of(trigger)
+    for mention in _place_mentions(page, trigger)[:1]:
+        place = page.argument(mention)
+        if place is not None and place.type == "Place":
+            yield Draft("located_at", incident, place, sentence, trigger, "incident.place", score=0.7)
+    date = date_of(page, trigger)
+    if date is not None:
+        start = page.text.find(date.text, page.sentences[sentence].start) if date.text else -1
+        words_used = MentionText(start, start + len(date.text), date.text) if start >= 0 else None
+        value = Argument("Value", date.edtf, mention=words_used)
+        yield Draft(
+            "dated", incident, value, sentence, trigger, "incident.date", qualifiers=Qualifiers(date=date), score=0.7
+        )
+    for token in page.subtree(trigger):
+        if page.lemma(token) in words("incidents", "lists.weapons") and page.case(token) in ("with", "using", ""):
+            related = page.tokens[token].deprel.split(":")[0] in ("obl", "obj", "nmod", "conj")
+            if related and page.tokens[token].upos in ("NOUN", "PROPN") and _wields(page, token):
+                span = _bare(page, token)
+                yield Draft("weapon_in", incident, page.value(span), sentence, trigger, "incident.weapon", score=0.6)
+    if incident.incident_type in ("robbery", "burglary", "home_invasion", "extortion"):
+        for amount in page.amounts_in(page.sentences[sentence].span, "USD", "EUR", "GBP", "MXN", "PEN", "COP"):
+            span = Span(amount.start, amount.end)
+            yield Draft(
+                "loss_in", incident, page.value(span), sentence, trigger, "incident.loss",
+                qualifiers=Qualifiers(amount=page.amount_value(amount)), score=0.6,
+            )  # fmt: skip
+
+
+def _wields(page: Page, token: int) -> bool:
+    if page.case(token) in ("with", "using"):
+        return True
+    head = page.tokens[token].head
+    return head >= 0 and page.lemma(head) in (
+        "use",
+        "fire",
+        "brandish",
+        "pull",
+        "draw",
+        "wield",
+        "point",
+        "throw",
+        "detonate",
+    )
+
+
+def _bare(page: Page, token: int) -> Span:
+    first, last = parties_of(page).core(token)
+    while first < token and page.tokens[first].upos in ("DET", "PRON"):
+        first += 1
+    return Span(page.tokens[first].start, page.tokens[last - 1].end)
+
+
+def _place_mentions(page: Page, trigger: int) -> list[int]:
+    near = [*page.obliques(trigger, "in", "at", "near", "on", "outside", "inside")]
+    return [m for t in near if (m := page.mention_index(t, "place")) is not None]
+
+
+def _place(page: Page, trigger: int) -> PlaceValue | None:
+    return next((page.place_value(m) for m in _place_mentions(page, trigger)), None)
+
+
+def _words(page: Page, token: int) -> MentionText:
+    t = page.tokens[token]
+    return MentionText(t.start, t.end, page.text[t.start : t.end])
+
+
+def _people(page: Page, tokens: list[int]) -> list[Argument]:
+    return parties_of(page).people_all(tokens)
+
+
+def _groups(page: Page, tokens: list[int]) -> list[Argument]:
+    return [g for t in tokens for g in parties_of(page).groups(t) if g.type == "Group"]
