@@ -169,7 +169,9 @@ def _people(parties: Parties, related: Related) -> list[Argument]:
         listed = listed_after(parties, related.noun)
         if listed:
             return listed
-    people = parties.people_all([t for h in related.holders for t in page.conjuncts(h)])
+    people = parties.people_all(
+        [t for h in related.holders for t in ([h] if related.called == "itself" else page.conjuncts(h))]
+    )
     if related.called == "itself" and page.tokens[related.noun].deprel.split(":")[0] == "conj" and not people:
         return parties.people(related.noun)
     return people

@@ -17,6 +17,7 @@ from .people_named import named_people
 
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{2,40}?),?[”\"’']")
 _NICKNAME = re.compile(r"\s?\(?\s?[“\"‘']([A-Z][^“”\"‘’'\n]{0,28}?),?[”\"’']\s?\)?\s?,?")
+_NICKNAMED = re.compile(r"\b([A-Z]\w+) [“\"‘']([A-Z][\w ]{0,28}?),?[”\"’'] ([A-Z][\w-]+)")
 _AKA = re.compile(
     r"[\s,(]+(?:also )?(?:a\.?k\.?a\.?,?|alias|better known as|otherwise known as|known as|also known as|nicknamed|dubbed|called himself|goes by(?: the name(?: of)?)?|"
     r"who (?:also )?goes by(?: the name(?: of)?)?|known by (?:the|his|her) (?:alias|nickname|street name)s?(?: of)?|street name)\s+"
@@ -55,6 +56,10 @@ def _people(parties: Parties) -> Iterator[Draft]:
         if inside:
             yield _alias(parties, Span(inside.start(1), inside.end(1)), name.person, name.first, "alias.nickname")
         if inside is None:
+            before = _NICKNAMED.search(page.text, max(0, start - 60), end)
+            if before and before.start(2) < start <= before.end() and before.end(3) <= end:
+                yield _alias(parties, Span(before.start(2), before.end(2)), name.person, name.first, "alias.nickname")
+                continue
             after = _NICKNAME.match(page.text, end)
             if (
                 after
@@ -155,7 +160,8 @@ def _whole_name(parties: Parties, token: int) -> Span:
     first, last = parties.core(token)
     while first < token and page.word(first) in ("the", "“", "‘", '"', "'"):
         first += 1
-    return Span(page.tokens[first].start, page.tokens[last - 1].end)
+    limit = page.sentences[page.sentence_of(token)].last
+    return Span(page.tokens[first].start, page.tokens[max(last, name_run(page, first, limit)) - 1].end)
 
 
 def _alias(parties: Parties, span: Span, of: Argument, trigger: int, rule: str) -> Draft:

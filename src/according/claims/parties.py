@@ -21,10 +21,41 @@ from .wordlists import wordlist, words
 _LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:unmarked", "punct", "nmod:desc")
 _NUMBER = re.compile(r"\d[\d,]*")
 _BREAKS = re.compile(r"[\n;:()\[\]“”]|, | who | has | have | is | are | was | were ")
-_MODIFIER = re.compile(r"^(?:(?:the|a|an|their|its|his) )?(?:rival|alleged|notorious|so-called|feared|violent) (?=[A-Z])", re.IGNORECASE)
+_MODIFIER = re.compile(
+    r"^(?:(?:the|a|an|their|its|his) )?(?:rival|alleged|notorious|so-called|feared|violent) (?=[A-Z])"
+)
+_NICKNAME = re.compile(r"(?<=\w )\(?[“\"‘'][^“”\"‘’'\n]{1,28}[”\"’']\)? ")
 _PAIR = frozenset({"both", "two", "these", "the"})
 _PRONOUNS = frozenset(
-    {"he", "she", "they", "his", "her", "hers", "their", "them", "him", "it", "its", "who", "whose", "i", "my", "we", "our", "you", "your", "themselves", "himself", "herself", "me", "us", "whom", "this", "that"}
+    {
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "hers",
+        "their",
+        "them",
+        "him",
+        "it",
+        "its",
+        "who",
+        "whose",
+        "i",
+        "my",
+        "we",
+        "our",
+        "you",
+        "your",
+        "themselves",
+        "himself",
+        "herself",
+        "me",
+        "us",
+        "whom",
+        "this",
+        "that",
+    }
 )
 """Names that are none: a pronoun that nothing resolves stands for nobody."""
 _NEVER_PEOPLE = frozenset({"it", "its", "this", "that", "which", "what"})
@@ -154,7 +185,7 @@ class Parties:
         page = self.page
         ranked = []
         for m, mention in enumerate(page.reading.mentions):
-            text = page.text[mention.start : mention.end]
+            text = _NICKNAME.sub("", page.text[mention.start : mention.end])
             town = mention.type == "place" and text.count(", ") == 1 and all(map(_is_proper, text.split(", ")))
             if mention.type in _PARTY_TYPES and mention.level != "pronoun" and (town or _is_proper(text)):
                 length = text.count(" ") + text.count("-")
@@ -211,6 +242,10 @@ class Parties:
     # --- groups -----------------------------------------------------------------------------------------------------
 
     def groups(self, token: int, *, bodies: bool = False) -> list[Argument]:
+        """The groups that the phrase headed by the token stands for, by their bare names; see `_groups`."""
+        return [replace(g, name=_bare_name(g.name)) for g in self._groups(token, bodies=bodies)]
+
+    def _groups(self, token: int, *, bodies: bool = False) -> list[Argument]:
         """The groups that the phrase headed by the token stands for; empty if none or unclear.
 
         "Both gangs" stands for the two groups named before. With `bodies`, organisations such as parties and firms
@@ -260,7 +295,6 @@ class Parties:
             return []
         if argument.type not in ("Group", "Organization"):
             argument = page.argument(m, type="Group") or argument
-        argument = replace(argument, name=_MODIFIER.sub("", argument.name))
         if heads_group and mention.level != "named":
             argument = self._resolved(token, argument, phrase)
         return [argument]
@@ -630,6 +664,13 @@ def _is_proper(text: str) -> bool:
 _GENERIC = frozenset(
     {"the", "a", "an", "street", "criminal", "prison", "rival", "this", "that", "both", "their", "his"}
 )
+
+
+def _bare_name(name: str) -> str:
+    """A group's name without article and without what is only said of it ("the rival X")."""
+    bare = _MODIFIER.sub("", name)
+    first, _, rest = bare.partition(" ")
+    return rest if first.lower() == "the" and rest[:1].isupper() else bare
 
 
 def is_name(text: str) -> bool:

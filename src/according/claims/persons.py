@@ -273,14 +273,11 @@ def _home_at(page: Page, t: int, limit: int, *, loose: bool) -> Argument | None:
     if m is None and loose and page.tokens[t].upos == "PROPN":
         run = name_run(page, t, limit)
         if run > t:
-            return Argument("Place", *_made(page, t, run))
+            outer = home_place(parties, run + 1) if run + 1 < limit and page.word(run) == "," else None
+            end = outer.mention.end if outer is not None and outer.mention is not None else page.tokens[run - 1].end
+            text = page.text[page.tokens[t].start : end]
+            return Argument("Place", " ".join(text.split()), mention=MentionText(page.tokens[t].start, end, text))
     return None
-
-
-def _made(page: Page, first: int, last: int) -> tuple[str, None, MentionText]:
-    start, end = page.tokens[first].start, page.tokens[last - 1].end
-    text = page.text[start:end]
-    return " ".join(text.split()), None, MentionText(start, end, text)
 
 
 def _place_people(page: Page) -> Iterator[Draft]:

@@ -184,8 +184,12 @@ def _named_at(parties: Parties, token: int) -> _Named | None:
         if parties.kind(m) != "place":
             return None
         inside = page.tokens_in(page.reading.mentions[m].span)
-        if not any(page.tokens[t].upos == "PROPN" for t in inside):
+        proper = [t for t in inside if page.tokens[t].upos == "PROPN"]
+        if not proper:
             return None
+        if page.word(inside[-1]) in ("prison", "jail", "penitentiary") and proper[-1] < inside[-1]:
+            known = meanings_of(page.text[page.tokens[proper[0]].start : page.tokens[proper[-1]].end])
+            return _Named(proper[0], proper[-1] + 1, None) if known else _Named(inside[0], inside[-1] + 1, m)
         return _Named(inside[0], inside[-1] + 1, m)
     if page.tokens[token].upos != "PROPN":
         return None

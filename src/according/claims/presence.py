@@ -323,7 +323,7 @@ def _origin(parties: Parties, verb: int) -> Iterator[Draft]:
         else ("in", "from", "inside")
     )
     tokens = page.obliques(verb, *cases)
-    places = place_arguments(parties, tokens) + _prison_of(parties, tokens)
+    places = _prison_of(parties, tokens) or place_arguments(parties, tokens)
     if not places:
         return
     if (

@@ -114,7 +114,9 @@ _LEFT = ("det", "amod", "compound", "nummod", "nmod")
 
 def _name_head(page: Page, token: int) -> int:
     """The head of the name that the token belongs to."""
-    while page.tokens[token].deprel.split(":")[0] in ("flat", "compound") and page.tokens[page.tokens[token].head].upos in (
+    while page.tokens[token].deprel.split(":")[0] in ("flat", "compound") and page.tokens[
+        page.tokens[token].head
+    ].upos in (
         "PROPN",
         "NUM",
     ):

@@ -328,9 +328,7 @@ def _umbrella(parties: Parties, noun: int) -> Iterator[Draft]:
     if under:
         clause = clause_of(page, noun)
         if clause is not None and inside:
-            yield from _cross(
-                parties, "part_of", parties.sides(page.subjects(clause)), inside, noun, "umbrella.under"
-            )
+            yield from _cross(parties, "part_of", parties.sides(page.subjects(clause)), inside, noun, "umbrella.under")
         return
     if page.word(noun) not in ("umbrella", "umbrellas"):
         return
@@ -389,11 +387,7 @@ def _splinter(parties: Parties, noun: int) -> Iterator[Draft]:
         [t for t in page.obliques(head, *words("rivalry", "split_from.cases")) if t not in related.holders]
     )
     origin = origin or parties.sides([t for t in page.dependents(head, "nmod:poss", "compound") if t != noun])
-    parts = (
-        parties.sides([t for h in related.holders for t in page.conjuncts(h)])
-        if related.called != "itself"
-        else []
-    )
+    parts = parties.sides([t for h in related.holders for t in page.conjuncts(h)]) if related.called != "itself" else []
     if not parts:
         parts = parties.sides([c for c in page.dependents(head, "flat", "appos")])
     yield from _cross(parties, "split_from", parts, origin, noun, f"split.{related.called}")
