@@ -155,7 +155,7 @@ def _beside_release(lines: Sequence[str], today: date | None) -> str | None:
 
 
 def _in_dateline(lines: Sequence[str], today: date | None) -> str | None:
-    """`SAN SALVADOR, 3 JAN 90 (ACAN-EFE) --` at the head of the first paragraphs."""
+    """`PORT MAREN, 3 JAN 90 (WIRE) --` at the head of the first paragraphs."""
     for _, line in _head(lines):
         match = _DATELINE.match(line.strip())
         if match is not None:

@@ -174,7 +174,7 @@ def _windows_1252(char: str) -> str:
 
 
 def _torn_words(text: str) -> Iterator[Edit]:
-    """Words of which markup left the first letter on the line before: `T\nHE\nB\nROOKLYN`, `he f\nurther said`.
+    """Words of which markup left the first letter on the line before: `T\nHE\nP\nORT`, `he f\nurther said`.
 
     A letter that is a word by itself (`A`, `I`) is joined only next to another torn word.
     """
