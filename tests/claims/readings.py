@@ -1,8 +1,9 @@
 """Readings written down: a plain notation for parsed sentences, so that finders are tested apart from any model.
 
 A block tells one small document. `# id NAME` opens it, `# text` gives its words, `# sentence FIRST LAST` a sentence
-by its tokens, `# mention START END TYPE LEVEL HEAD ENTITY` and `# entity TYPE PLURAL COUNT NAME` who is meant, `# amount`
-and `# time` what was read as a figure or date. Every other line is a token: `START END UPOS XPOS HEAD DEPREL LEMMA`.
+by its tokens, `# mention START END TYPE LEVEL HEAD ENTITY` and `# entity TYPE PLURAL COUNT NAME` who is meant,
+`# amount` and `# time` what was read as a figure or date. Any other line is a token: `START END UPOS XPOS HEAD DEPREL
+LEMMA`.
 """
 
 from dataclasses import replace

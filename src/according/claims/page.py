@@ -126,6 +126,8 @@ class Page:
         if self.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         token = self.tokens[verb]
+        if token.upos == "VERB" and token.xpos in ("VBN", "VBD") and self.dependents(verb, "cop"):
+            return True
         return (
             token.xpos == "VBN" and token.deprel.split(":")[0] in ("acl", "amod") and not self.dependents(verb, "obj")
         )

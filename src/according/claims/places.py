@@ -86,7 +86,7 @@ def places_after(parties: Parties, token: int, cases: tuple[str, ...]) -> list[A
     if t >= limit or page.word(t) not in cases:
         return []
     t += 1
-    while t < limit and page.word(t) in _SKIP:
+    while t < limit and (page.word(t) in _SKIP or page.word(t) in ("a", "an")):
         t += 1
     return place_arguments(parties, [t]) if t < limit else []
 

@@ -217,7 +217,8 @@ def _base(parties: Parties, noun: int) -> Iterator[Draft]:
         places += place_arguments(parties, [page.tokens[noun].head])
     if page.dependents(noun, "cop"):
         places += place_arguments(parties, page.subjects(noun))
-    user = next((a for a in list(page.ancestors(noun))[:3] if page.lemma(a) in ("use", "make", "turn")), None)
+    users = [a for a in list(page.ancestors(noun))[:3] if page.lemma(a) in ("use", "make", "turn")]
+    user = next((a for a in users if _groups(parties, page.agents(a))), None)
     if user is not None and page.case(noun) in ("as", "into"):
         groups = groups or _groups(parties, page.agents(user))
         places += place_arguments(parties, page.objects(user)) or _building(parties, user + 1, noun)
@@ -322,8 +323,8 @@ def _origin(parties: Parties, verb: int) -> Iterator[Draft]:
         if lemma != "originate"
         else ("in", "from", "inside")
     )
-    tokens = page.obliques(verb, *cases)
-    places = _prison_of(parties, tokens) or place_arguments(parties, tokens)
+    tokens = [t for t in page.obliques(verb, *cases) if t > verb]
+    places = _prison_of(parties, tokens) or place_arguments(parties, tokens) or places_after(parties, verb, cases)
     if not places:
         return
     if (

@@ -77,6 +77,10 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
     page = parties.page
     related = relate(page, noun, *words("rivalry", f"{predicate}.cases"))
     holders = [t for h in related.holders for t in page.conjuncts(h)]
+    fronted = _fronted(parties, noun, related.others)
+    if fronted:
+        yield from _cross(parties, predicate, fronted[:1], fronted[1:], noun, "noun.fronted")
+        return
     others = parties.sides([t for t in related.others if t not in holders])
     if related.called == "itself":
         including = [
@@ -122,6 +126,23 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         sole = _other_of_two(parties, noun, called[0])
         if sole is not None:
             yield from _cross(parties, predicate, called, [sole], noun, "noun.the_rivals")
+
+
+def _fronted(parties: Parties, noun: int, complements: tuple[int, ...]) -> list[Argument]:
+    """Both sides of "as a rival of B, A ..." and "like its rival, A ...", read from the words; empty for other phrases."""
+    page = parties.page
+    first, _ = parties.core(noun)
+    low = page.sentences[page.sentence_of(noun)].first
+    if first - 1 < low or page.word(first - 1) not in ("as", "like", "unlike"):
+        return []
+    others = parties.sides([t for t in complements if parties.is_group_name(t) or page.tokens[t].upos != "PRON"])
+    if others:
+        return [*_only_other(parties, noun, others), *others][:2] if _only_other(parties, noun, others) else []
+    if any(page.word(t) in ("its", "their") for t in range(first, noun)):
+        subject = _only_other(parties, noun, [])
+        sole = _other_of_two(parties, noun, subject[0]) if subject else None
+        return [subject[0], sole] if sole is not None else []
+    return []
 
 
 def _only_other(parties: Parties, token: int, known: list[Argument]) -> list[Argument]:
