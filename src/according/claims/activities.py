@@ -77,7 +77,7 @@ def _all(parties: Parties) -> Iterator[Draft]:
 def _acting(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
     """ "A traffics cocaine", "the gang engages in extortion and murder", "both groups smuggled migrants"."""
     page = parties.page
-    if _accused(page, verb) or page.tokens[verb].deprel == "amod":
+    if _accused(page, verb) or page.tokens[verb].deprel == "amod" or _only_meant(page, verb):
         return
     groups = _actors(parties, verb)
     if not groups:
@@ -117,6 +117,15 @@ def _acting(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
     for group in groups:
         for code, span in found.items():
             yield _activity(parties, group, code, span, verb, "activity.verb")
+
+
+def _only_meant(page: Page, verb: int) -> bool:
+    """Whether the act is only threatened, planned or offered ("threatening to kill")."""
+    head = page.tokens[verb].head
+    return head >= 0 and page.tokens[verb].deprel in ("xcomp", "ccomp", "conj") and page.lemma(head) in _MEANT
+
+
+_MEANT = frozenset({"threaten", "vow", "plan", "intend", "conspire", "want", "offer", "promise", "plot", "refuse", "try", "attempt", "agree", "order", "hope"})
 
 
 def _actors(parties: Parties, verb: int) -> list[Argument]:

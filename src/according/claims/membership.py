@@ -59,6 +59,8 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
             if same_party(person, group):
                 continue
             named = is_name(group.name)
+            if related.called == "itself" and _counted_only(page, noun):
+                continue
             if related.called == "itself" and not _told_of(parties, person, group, noun):
                 continue
             if not named and not _worth_telling(parties, person, noun):
@@ -68,6 +70,12 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
                 rule=f"membership.noun.{related.called}", role=role, certainty=certainty, stage=stage,
                 score=0.85 if named else 0.6,
             )  # fmt: skip
+
+
+def _counted_only(page: Page, noun: int) -> bool:
+    """Whether the sentence only says how many members there are: that is the group's size, not somebody's membership."""
+    above = [noun, *list(page.ancestors(noun))[:2]]
+    return any(page.dependents(a, "expl") for a in above)
 
 
 def _told_of(parties: Parties, person: Argument, group: Argument, noun: int) -> bool:
