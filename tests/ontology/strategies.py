@@ -93,7 +93,7 @@ def claims(draw: st.DrawFn, *, staged: bool | None = None) -> Claim:
         document=DocumentRef(
             "story-1",
             "0" * 64,
-            publisher=draw(st.none() | st.just("Port Maren Courier")),
+            publisher=draw(st.none() | st.just("The Tide Table")),
             published=draw(st.none() | DAYS),
             status=draw(st.sampled_from(("live", "retracted", "corrected"))),
         ),
