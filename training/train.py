@@ -148,7 +148,7 @@ def train(config: Config, *, data: Path, annotated: Path | None, out: Path, init
         model.load_state_dict(widened(torch.load(initial, weights_only=True)["model"]))
     else:
         model.encoder.load_backbone(backbone() / "model.safetensors")
-    steps = int(len(epoch_windows(corpora, config, tokenizer, epoch=0)) // config.run.batch * config.run.epochs)
+    steps = 0 if config.run.minutes else _count_steps(corpora, config, tokenizer)
     begun, saved_at = time.monotonic() - spent, time.monotonic()
     running: dict[str, float] = {}
     for batch in batches(corpora, config, tokenizer, start=step):
@@ -170,6 +170,11 @@ def train(config: Config, *, data: Path, annotated: Path | None, out: Path, init
             saved_at = time.monotonic()
     _save(path, model, optimiser, step, time.monotonic() - begun, config)
     return path
+
+
+def _count_steps(corpora: Mapping[str, Sequence[Example]], config: Config, tokenizer: Tokenizer) -> int:
+    """Steps of the whole run; epochs differ by chance, so the first stands for all."""
+    return int(len(epoch_windows(corpora, config, tokenizer, epoch=0)) // config.run.batch * config.run.epochs)
 
 
 def take_step(
