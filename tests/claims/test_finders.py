@@ -90,7 +90,6 @@ SAID: list[tuple[str, set[str]]] = [
         "size_between",
         {
             "estimated_size(Los Corvinos, between 3,000 and 5,000 Los Corvinos members)",
-            "member_of(members, Los Corvinos)",
             "operates_in(Los Corvinos, Texas)",
         },
     ),

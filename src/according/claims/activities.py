@@ -125,7 +125,25 @@ def _only_meant(page: Page, verb: int) -> bool:
     return head >= 0 and page.tokens[verb].deprel in ("xcomp", "ccomp", "conj") and page.lemma(head) in _MEANT
 
 
-_MEANT = frozenset({"threaten", "vow", "plan", "intend", "conspire", "want", "offer", "promise", "plot", "refuse", "try", "attempt", "agree", "order", "hope"})
+_MEANT = frozenset(
+    {
+        "threaten",
+        "vow",
+        "plan",
+        "intend",
+        "conspire",
+        "want",
+        "offer",
+        "promise",
+        "plot",
+        "refuse",
+        "try",
+        "attempt",
+        "agree",
+        "order",
+        "hope",
+    }
+)
 
 
 def _actors(parties: Parties, verb: int) -> list[Argument]:

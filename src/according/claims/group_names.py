@@ -70,6 +70,7 @@ def _told(page: Page) -> tuple[set[str], dict[str, str]]:
     surnames = _surnames(page)
     told: set[str] = set()
     short: dict[str, str] = {}
+    refused: set[str] = set()
     for sentence in page.sentences:
         if _title_case(page, sentence.first, sentence.last):
             continue
@@ -82,12 +83,15 @@ def _told(page: Page) -> tuple[set[str], dict[str, str]]:
             first = _proper_start(page, t, run)
             for acronym in _acronym(page, run, sentence.last) if first < run else ():
                 short.setdefault(acronym, _text(page, first, run))
+            if first < run and is_no_name(page, first, run):
+                refused |= _acronym(page, run, sentence.last)
             if first < run and _evidence(page, first, run, sentence.first, sentence.last):
                 name = _text(page, first, run)
                 if name not in surnames and not is_no_name(page, first, run):
                     told.add(name)
                     told |= _acronym(page, run, sentence.last)
             t = run
+    told -= refused
     known = {
         acronym: long
         for acronym, long in short.items()

@@ -30,6 +30,8 @@ def find_kin(page: Page) -> Iterator[Draft]:
     parties = parties_of(page)
     for noun in range(len(page.tokens)):
         word = page.word(noun)
+        if word == "partner" and noun and page.word(noun - 1) in ("life", "domestic", "romantic"):
+            word = "spouse"
         if word not in words("kinship", "kin") or page.tokens[noun].upos not in ("NOUN", "PROPN"):
             continue
         related = relate(page, noun, "of", "to")

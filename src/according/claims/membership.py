@@ -132,6 +132,8 @@ _LEADS_BODIES = frozenset({"leader", "founder", "co-founder", "boss", "kingpin",
 def _associates(parties: Parties, noun: int) -> Iterator[Draft]:
     page = parties.page
     lemma = page.lemma(noun)
+    if noun and page.word(noun - 1) in ("life", "domestic", "romantic", "law"):
+        return
     related = relate(page, noun, "of", "to", "with", "for")
     certainty, stage = _hedge(page, noun)
     groups = _groups_of(parties, related, generic=lemma in ("associate", "affiliate"))
@@ -320,6 +322,22 @@ def _verbs(parties: Parties, verb: int) -> Iterator[Draft]:
         yield from _pairs(parties, "leads", people, groups, verb, "leader.verb", role=role)
     elif lemma == "have":
         yield from _ties(parties, verb)
+    elif lemma in ("work", "partner", "collaborate") and page.tokens[verb].upos == "VERB":
+        yield from _working_together(parties, verb)
+
+
+def _working_together(parties: Parties, verb: int) -> Iterator[Draft]:
+    """ "A works closely with B": firms, bodies and people by name; police work with everybody, which says nothing."""
+    page = parties.page
+
+    def named(tokens: list[int]) -> list[Argument]:
+        found = [a for t in tokens for a in (parties.groups(t, bodies=True) or parties.people(t))]
+        return [a for a in found if is_name(a.name)]
+
+    for one in named(page.subjects(verb)):
+        for other in named(page.obliques(verb, "with")):
+            if not same_party(one, other):
+                yield _draft(parties, "associate_of", one, other, verb, rule="associate.works_with", score=0.6)
 
 
 def _ties(parties: Parties, verb: int) -> Iterator[Draft]:

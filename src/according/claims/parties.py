@@ -25,6 +25,26 @@ _MODIFIER = re.compile(
     r"^(?:(?:the|a|an|their|its|his) )?(?:rival|alleged|notorious|so-called|feared|violent) (?=[A-Z])"
 )
 _NICKNAME = re.compile(r"(?<=\w )\(?[“\"‘'][^“”\"‘’'\n]{1,28}[”\"’']\)? ")
+_ARMED_FORCES = frozenset(
+    {
+        "army",
+        "military",
+        "navy",
+        "troop",
+        "troops",
+        "armed",
+        "forces",
+        "force",
+        "soldier",
+        "soldiers",
+        "national",
+        "government",
+        "command",
+        "high",
+        "air",
+        "marine",
+    }
+)
 _PAIR = frozenset({"both", "two", "these", "the"})
 _PRONOUNS = frozenset(
     {
@@ -58,6 +78,7 @@ _PRONOUNS = frozenset(
     }
 )
 """Names that are none: a pronoun that nothing resolves stands for nobody."""
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "their", "his", "her", "its"})
 _NEVER_PEOPLE = frozenset({"it", "its", "this", "that", "which", "what"})
 
 
@@ -243,7 +264,15 @@ class Parties:
 
     def groups(self, token: int, *, bodies: bool = False) -> list[Argument]:
         """The groups that the phrase headed by the token stands for, by their bare names; see `_groups`."""
-        return [replace(g, name=_bare_name(g.name)) for g in self._groups(token, bodies=bodies)]
+        found = []
+        for group in self._groups(token, bodies=bodies):
+            name = _bare_name(group.name)
+            if not is_name(name) and self.page.word(token) not in name.lower():
+                name = " ".join(
+                    w for w in self.phrase(token).split() if w.lower() not in _ARTICLES and number_value(w) is None
+                )
+            found.append(replace(group, name=name or group.name))
+        return found
 
     def _groups(self, token: int, *, bodies: bool = False) -> list[Argument]:
         """The groups that the phrase headed by the token stands for; empty if none or unclear.
@@ -412,6 +441,9 @@ class Parties:
     def is_authority(self, phrase: list[str]) -> bool:
         """Whether the words name police, prosecutors, courts or another public body."""
         stripped = [w.strip("’'s.,") for w in phrase]
+        plain = {w for w in stripped if w not in _ARTICLES and w not in wordlist("demonyms")["demonyms"]}
+        if plain and plain <= _ARMED_FORCES:
+            return True
         if any(w in words("bodies", "criminal") for w in stripped):
             return False
         return any(w in words("bodies", "authorities") for w in (*phrase, *stripped))
@@ -475,7 +507,9 @@ class Parties:
         page = self.page
         limit = page.sentences[page.sentence_of(token)].last
         for t in range(token + 1, min(token + 8, limit)):
-            if page.word(t) in ("called", "named", "dubbed") or (page.word(t) == "as" and page.word(t - 1) == "known"):
+            if (page.word(t) in ("called", "named", "dubbed") and not page.dependents(t, "nsubj")) or (
+                page.word(t) == "as" and page.word(t - 1) == "known"
+            ):
                 start = t + 1
                 while start < limit and page.word(start) in ("“", "‘", '"', "'", "the"):
                     start += 1
@@ -485,7 +519,7 @@ class Parties:
                 if told is not None:
                     return told
                 last = name_run(page, start, limit)
-                if last == start and page.word(start).isdigit():
+                if last == start and page.word(start).isdigit() and page.word(token) != "family":
                     last = start + 1
                 if last > start:
                     begin, end = page.tokens[start].start, page.tokens[last - 1].end

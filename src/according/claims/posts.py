@@ -13,7 +13,7 @@ from according.model import Argument, MentionText, Qualifiers
 from .capitals import name_run
 from .draft import Draft
 from .page import Page
-from .parties import Parties, parties_of
+from .parties import Parties, is_name, parties_of
 from .people_named import Named, named_people
 from .relational import relate
 from .wordlists import words
@@ -42,7 +42,8 @@ def find_posts(page: Page) -> Iterator[Draft]:
     for draft in _titles(parties):
         surname = draft.subject.name.split()[-1].lower() if draft.subject else ""
         bare = draft.object is None or draft.predicate == "occupation"
-        if not (bare and surname in introduced):
+        unnamed = draft.predicate == "occupation" and not (draft.subject and is_name(draft.subject.name))
+        if not (bare and surname in introduced) and not unnamed:
             yield draft
         introduced.add(surname)
     yield from _trades(page)
@@ -297,7 +298,9 @@ def _trades(page: Page) -> Iterator[Draft]:
         ):
             continue
         people = [
-            p for p in parties.people_all([x for h in related.holders for x in page.conjuncts(h)]) if p.type == "Person"
+            p
+            for p in parties.people_all([x for h in related.holders for x in page.conjuncts(h)])
+            if p.type == "Person" and is_name(p.name)
         ]
         if not people:
             continue

@@ -7,6 +7,7 @@ predicates ("A is a rival of B"), appositions ("its rival, B"), titles ("rival g
 from dataclasses import dataclass
 
 from .page import Page
+from .wordlists import words
 
 _BECOMING = frozenset(
     {
@@ -40,11 +41,19 @@ def relate(page: Page, noun: int, *cases: str) -> Related:
     return Related(noun, tuple(dict.fromkeys(holders)), tuple(dict.fromkeys(_others(page, noun, cases))), called)
 
 
+_FALSE = frozenset(
+    {"pose", "pretend", "impersonate", "masquerade", "disguise", "mistake", "perceive", "confuse", "dress", "play"}
+)
+"""Verbs after which a noun says what somebody is not."""
+
+
 def _holders(page: Page, noun: int) -> tuple[list[int], str]:
     token = page.tokens[noun]
+    if any(page.lemma(a) in _FALSE for a in list(page.ancestors(noun))[:2]):
+        return [], "false"
     relation = token.deprel.split(":")[0]
     if page.dependents(noun, "cop"):
-        subjects = [s for s in page.subjects(noun) if s != noun]
+        subjects = [_whom(page, s) for s in page.subjects(noun) if s != noun]
         if subjects:
             return subjects, "predicate"
         head = token.head
@@ -86,6 +95,15 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
     return [noun], "itself"
 
 
+def _whom(page: Page, token: int) -> int:
+    """For "all of whom" the noun that the clause modifies."""
+    if page.word(token) in ("all", "both", "some", "most", "each", "many", "whom", "who"):
+        above = next((a for a in page.ancestors(token) if page.tokens[a].deprel.startswith("acl")), None)
+        if above is not None:
+            return page.tokens[above].head
+    return token
+
+
 def _renamed_by_text(page: Page, noun: int) -> int | None:
     """The name in "Name, a NOUN of X" or "its NOUN, Name", where the tree misses the apposition."""
     token = page.tokens[noun]
@@ -100,7 +118,8 @@ def _renamed_by_text(page: Page, noun: int) -> int | None:
         at -= 1
         if page.word(at).isdigit() and at - 2 >= low and page.word(at - 1) == ",":
             at -= 2
-        if page.tokens[at].upos == "PROPN" and page.tokens[at].head != noun:
+        person = page.word(at) in words("people", "singular") or page.word(at) in words("people", "plural")
+        if (page.tokens[at].upos == "PROPN" or person) and page.tokens[at].head != noun:
             return _name_head(page, at)
     owned = any(page.tokens[c].deprel == "nmod:poss" for c in left)
     limit = page.sentences[page.sentence_of(noun)].last
