@@ -108,12 +108,9 @@ def _acting(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
         lemma in wordlist("activities")["verbs"]
         and not found
         and (page.dependents(verb, "obj") or lemma in ("extort", "traffic"))
-    ):
-        if _habitual(page, verb):
-            end = max([page.tokens[t].end for t in [verb, *(o for o in page.dependents(verb, "obj"))]])
-            found[wordlist("activities")["verbs"][lemma]] = Span(
-                page.tokens[verb].start, max(end, page.tokens[verb].end)
-            )
+    ) and _habitual(page, verb):
+        end = max([page.tokens[t].end for t in [verb, *(o for o in page.dependents(verb, "obj"))]])
+        found[wordlist("activities")["verbs"][lemma]] = Span(page.tokens[verb].start, max(end, page.tokens[verb].end))
     for group in groups:
         for code, span in found.items():
             yield _activity(parties, group, code, span, verb, "activity.verb")
@@ -232,7 +229,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def codes_in(text: str, span: Span) -> list[tuple[str, Span]]:
-    """Codes of the activities named in a stretch of text, each once, with the words; "drug and sex trafficking" gives two."""
+    """Codes of the activities named in a stretch, each once, with the words; "drug and sex trafficking" gives two."""
     pattern, code_of = _phrases()
     found: dict[str, Span] = {}
     stretch = span.of(text)

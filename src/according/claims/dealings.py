@@ -101,7 +101,7 @@ def _paid(parties: Parties, verb: int) -> Iterator[Draft]:
         payers: list[Argument | None] = list(_anyone(parties, page.agents(verb))) or [None]
     else:
         payers = list(_anyone(parties, page.subjects(verb)))
-        tokens = [t for t in page.dependents(verb, "iobj")] + page.obliques(verb, "to")
+        tokens = list(page.dependents(verb, "iobj")) + page.obliques(verb, "to")
         tokens += [
             t
             for t in page.dependents(verb, "obj")

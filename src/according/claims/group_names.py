@@ -15,7 +15,8 @@ from .wordlists import wordlist, words
 
 _STRONG_AFTER = frozenset(
     {"gang", "cartel", "thugs", "thug", "gangsters", "gangster", "mob", "mobsters", "mobster", "clique", "crew",
-     "faction", "factions", "strongholds", "stronghold", "gangbangers", "gunmen", "hitmen", "lieutenant", "affiliates", "guerrillas",
+     "faction", "factions", "strongholds", "stronghold", "gangbangers", "gunmen", "hitmen", "lieutenant", "affiliates",
+     "guerrillas",
      "militia", "militants", "clan", "mafia", "syndicate", "subset", "rebels"}
 )  # fmt: skip
 _WEAK_AFTER = frozenset({"members", "member", "associates", "associate", "affiliate"})
@@ -27,7 +28,8 @@ _KINDS = frozenset(
 )
 _CALLED = frozenset({"known", "called", "named", "dubbed", "nicknamed", "titled"})
 _SETTING = re.compile(
-    r"\b(?:gangs?|cartels?|mafia|mobsters?|militias?|guerrillas?|criminal (?:organi[sz]ation|group|enterprise)s?|insurgents?|syndicates?)\b",
+    r"\b(?:gangs?|cartels?|mafia|mobsters?|militias?|guerrillas?|"
+    r"criminal (?:organi[sz]ation|group|enterprise)s?|insurgents?|syndicates?)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?: street)? (?:gang|crew)\b", re.IGNORECASE)
@@ -38,7 +40,7 @@ _QUOTES = "“”\"'‘’"
 
 @dataclass(frozen=True, slots=True)
 class GroupName:
-    """One occurrence of a group's name: tokens `first` up to `last`, exclusive; `full` is what a short form stands for."""
+    """One occurrence of a group's name: tokens `first` up to `last`, exclusive; `full` is what it is short for."""
 
     first: int
     last: int
@@ -184,10 +186,9 @@ def criminal_setting(page: Page) -> bool:
 def _taken_for(page: Page, first: int, run: int, *types: str) -> bool:
     span = (page.tokens[first].start, page.tokens[run - 1].end)
     return any(
-        page.reading.mentions[m].type in types and page.reading.mentions[m].start <= span[0] and span[1] <= page.reading.mentions[m].end + 1
-        and page.reading.mentions[m].level == "named"
+        mention.type in types and mention.level == "named" and mention.start <= span[0] and span[1] <= mention.end + 1
         for t in range(first, run)
-        for m in page.headed[t]
+        for mention in page.mentions_of(t)
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from .parties import Parties
 
 _BETWEEN = re.compile(r"[\d,;:()\[\]–—\-“”\"'.]+")
 _BETWEEN_WORDS = frozenset(
-    {"and", "left", "right", "center", "centre", "top", "bottom", "from", "far", "middle", "including", "aka", "identified",
+    {"and", "left", "right", "center", "centre", "top", "bottom", "from", "far", "middle", "including", "aka",
+     "identified",
      "as", "named", "namely", "are", "were", "â", "also", "known", "respectively", "above", "below"}
 )  # fmt: skip
 _MOST = 60

@@ -73,7 +73,7 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
 
 
 def _counted_only(page: Page, noun: int) -> bool:
-    """Whether the sentence only says how many members there are: that is the group's size, not somebody's membership."""
+    """Whether the sentence only says how many members there are: a group's size, not somebody's membership."""
     above = [noun, *list(page.ancestors(noun))[:2]]
     return any(page.dependents(a, "expl") for a in above)
 
@@ -117,7 +117,8 @@ def _leaders(parties: Parties, noun: int) -> Iterator[Draft]:
     certainty, stage = _hedge(page, noun)
     role = _role(parties, noun)
     for person in people:
-        for group in groups or ([None] if alone else []):
+        sides: list[Argument | None] = [*groups] if groups else [None] if alone else []
+        for group in sides:
             if group is not None and same_party(person, group):
                 continue
             yield _draft(
@@ -295,7 +296,7 @@ def _verbs(parties: Parties, verb: int) -> Iterator[Draft]:
     ):
         targets = page.obliques(verb, "with", "to")
         others: list[Argument] = parties.groups_all(targets)
-        holders = [t for t in _described(page, verb)]
+        holders = list(_described(page, verb))
         hedged = "probable" if lemma in ("link", "tie", "connect") else None
         yield from _pairs(
             parties,

@@ -19,20 +19,30 @@ _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{2,40}?),?[”\"’']")
 _NICKNAME = re.compile(r"\s?\(?\s?[“\"‘']([A-Z][^“”\"‘’'\n]{0,28}?),?[”\"’']\s?\)?\s?,?")
 _NICKNAMED = re.compile(r"\b([A-Z]\w+) [“\"‘']([A-Z][\w ]{0,28}?),?[”\"’'] ([A-Z][\w-]+)")
 _AKA = re.compile(
-    r"[\s,(]+(?:also )?(?:a\.?k\.?a\.?,?|alias|better known as|otherwise known as|known as|also known as|nicknamed|dubbed|called himself|goes by(?: the name(?: of)?)?|"
-    r"who (?:also )?goes by(?: the name(?: of)?)?|known by (?:the|his|her) (?:alias|nickname|street name)s?(?: of)?|street name)\s+"
+    r"[\s,(]+(?:also )?(?:a\.?k\.?a\.?,?|alias|better known as|otherwise known as|known as|also known as|"
+    r"nicknamed|dubbed|called himself|goes by(?: the name(?: of)?)?|"
+    r"who (?:also )?goes by(?: the name(?: of)?)?|"
+    r"known by (?:the|his|her) (?:alias|nickname|street name)s?(?: of)?|street name)\s+"
     r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{1,40}?),?[”\"’']|(?P<bare>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}))",
     re.IGNORECASE,
 )
 _MEANS = re.compile(
     r"[“\"‘'](?P<term>[^“”\"‘’\n]{2,40}?),?[”\"’'],?\s*(?:\(|[-–—]\s?)?"
-    r"(?:which (?:means|translates (?:as|to)|is [A-Z]\w+ for)|(?:that )?means|meaning|(?:is )?(?:[A-Z]\w+|slang|street slang|code) for|translated as|translates (?:as|to)|a term (?:for|meaning)|a (?:slang|code|street) (?:term|word|name) for|or)\s+"
+    r"(?:which (?:means|translates (?:as|to)|is [A-Z]\w+ for)|(?:that )?means|meaning|"
+    r"(?:is )?(?:[A-Z]\w+|slang|street slang|code) for|translated as|translates (?:as|to)|"
+    r"a term (?:for|meaning)|a (?:slang|code|street) (?:term|word|name) for|or)\s+"
     r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{2,80}?)[.,]?[”\"’']|(?P<bare>[^,.;:()\n“”\"]{3,80}))",
 )
 _EQUALS = re.compile(
     r"[“\"‘'](?P<term>[\w' -]{2,30}?),?[”\"’'](?:,? or | \()[“\"‘'](?P<quoted>[\w' -]{2,40}?),?[”\"’']\)?\s?,?[-–—,]?"
 )
 _GLOSS = re.compile(r"\((?P<lang>[A-Z]\w+) for [“\"‘'](?P<quoted>[^“”\"\n]{2,60}?)[”\"’']\)")
+
+
+_DEFINED = re.compile(
+    r"[“\"‘']([\w' -]{2,30}?),?[”\"’']\s?(?:[-–—]|,)\s?((?:the|a|an|its) (?:[\w-]+ ){0,3}"
+    r"(?:drug|word|term|slang|code|nickname|name|currency|tax|fee|money|fine)\b[^.;\n]{0,80})"
+)
 
 
 def find_names(page: Page) -> Iterator[Draft]:
@@ -207,10 +217,7 @@ def _terms(parties: Parties) -> Iterator[Draft]:
 def _defined(parties: Parties) -> Iterator[Draft]:
     """ "‘Pisto’ – the drug that ...", "“X” is slang for Y": a quoted word, a dash, its description."""
     page = parties.page
-    for match in re.finditer(
-        r"[“\"‘']([\w' -]{2,30}?),?[”\"’']\s?(?:[-–—]|,)\s?((?:the|a|an|its) (?:[\w-]+ ){0,3}(?:drug|word|term|slang|code|nickname|name|currency|tax|fee|money|fine)\b[^.;\n]{0,80})",
-        page.text,
-    ):
+    for match in _DEFINED.finditer(page.text):
         yield _term(page, Span(match.start(1), match.end(1)), Span(match.start(2), match.end(2)))
 
 
@@ -219,7 +226,7 @@ def _term(page: Page, term: Span, meaning: Span) -> Draft:
     name = " ".join(term.of(page.text).strip(" ,").split())
     value = " ".join(meaning.of(page.text).strip(" ,.").split())
     return Draft(
-        "term_means", Argument("Term", name, mention=MentionText(term.start, term.start + len(term.of(page.text)), term.of(page.text))),
+        "term_means", Argument("Term", name, mention=MentionText(term.start, term.end, term.of(page.text))),
         Argument("Value", value, mention=MentionText(meaning.start, meaning.end, meaning.of(page.text))),
         page.sentence_of(trigger), trigger, "term.explained", score=0.8,
     )  # fmt: skip

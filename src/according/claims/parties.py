@@ -319,11 +319,10 @@ class Parties:
             return self._pronoun(m, token)
         if self.is_authority(page.text[mention.start : mention.end].lower().split()):
             return []
-        argument = page.argument(m)
-        if argument is None:
+        known = page.argument(m)
+        if known is None:
             return []
-        if argument.type not in ("Group", "Organization"):
-            argument = page.argument(m, type="Group") or argument
+        argument = known if known.type in ("Group", "Organization") else replace(known, type="Group", count=None)
         if heads_group and mention.level != "named":
             argument = self._resolved(token, argument, phrase)
         return [argument]

@@ -189,7 +189,7 @@ def _presence(parties: Parties, noun: int) -> Iterator[Draft]:
     elif page.word(noun) in ("movement", "presence", "activity") or (
         page.word(noun) in ("members", "cells") and _exists(page, noun)
     ):
-        inside = parties.groups_all([c for c in page.dependents(noun, "compound", "amod", "nmod:unmarked")])
+        inside = parties.groups_all(list(page.dependents(noun, "compound", "amod", "nmod:unmarked")))
         if _exists(page, noun):
             places = places or place_arguments(parties, page.obliques(head if head >= 0 else noun, "in", "at"))
             yield from _each(parties, "operates_in", inside, places, noun, "presence.there_is", role="presence")
@@ -369,7 +369,7 @@ def _prison_of(parties: Parties, tokens: list[int]) -> list[Argument]:
             "region",
         ):
             found += place_arguments(
-                parties, [c for c in page.dependents(t, "compound", "amod", "nmod:unmarked", "nmod:poss")]
+                parties, list(page.dependents(t, "compound", "amod", "nmod:unmarked", "nmod:poss"))
             )
             found += place_arguments(parties, page.obliques(t, "of", "in"))
     return found
@@ -394,7 +394,7 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
         moved = page.objects(verb)
     if not moved:
         moved = _subjects(page, verb) or parties.subject_before(verb)
-    movers = _groups(parties, moved) or [p for p in parties.people_all(moved)]
+    movers = _groups(parties, moved) or list(parties.people_all(moved))
     movers = [m for m in movers if is_name(m.name) or m.type in ("Group", "Organization") or m.count is not None]
     movers = [
         m
@@ -433,9 +433,9 @@ def _each(
         else next((a for a in page.ancestors(trigger) if page.tokens[a].upos in ("VERB", "AUX")), trigger)
     )
     date = date_of(page, clause)
-    former = any(
-        page.lemma(c) == "use" for c in [page.tokens[trigger].head] if c >= 0 and page.tokens[trigger].deprel == "xcomp"
-    )
+    head = page.tokens[trigger].head
+    used_to = page.tokens[trigger].deprel == "xcomp" and head >= 0 and page.lemma(head) == "use"
+    former = True if used_to and predicate == "operates_in" else None
     for group in parties_moved:
         for place in places:
             if (
@@ -447,6 +447,6 @@ def _each(
                 continue
             yield Draft(
                 predicate, group, place, sentence, trigger, rule,
-                qualifiers=Qualifiers(date=date, role=role, direction=direction, former=True if former and predicate == "operates_in" else None),
+                qualifiers=Qualifiers(date=date, role=role, direction=direction, former=former),
                 score=0.8,
             )  # fmt: skip

@@ -68,14 +68,14 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
         return [token.head], "apposition"
     if relation == "conj" and token.head < noun:
         first = token.head
-        above = page.tokens[first]
-        if above.deprel.split(":")[0] == "appos" or page.dependents(first, "cop"):
+        upper = page.tokens[first]
+        if upper.deprel.split(":")[0] == "appos" or page.dependents(first, "cop"):
             return _holders(page, first)
-        if page.tokens[first].upos in ("NOUN", "PROPN") and above.deprel == "nmod:desc":
-            return [above.head], "apposition"
-    renamed = [c for c in page.dependents(noun, "appos") if page.tokens[c].upos in ("PROPN", "NOUN")]
-    if renamed:
-        return [t for c in renamed for t in page.conjuncts(c)], "apposition"
+        if page.tokens[first].upos in ("NOUN", "PROPN") and upper.deprel == "nmod:desc":
+            return [upper.head], "apposition"
+    other_names = [c for c in page.dependents(noun, "appos") if page.tokens[c].upos in ("PROPN", "NOUN")]
+    if other_names:
+        return [t for c in other_names for t in page.conjuncts(c)], "apposition"
     titled = [c for c in page.dependents(noun, "flat", "nmod:desc") if c == noun + 1 and page.tokens[c].upos == "PROPN"]
     if titled:
         return titled[:1], "title"

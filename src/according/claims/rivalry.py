@@ -1,7 +1,7 @@
 """How groups stand to one another: rival_of, allied_with, part_of, split_from.
 
-Both sides must be groups, told apart and named or plainly described; authorities are never a side. A relation between the
-wrong two groups gets people hurt, so anything ambiguous is left out.
+Both sides must be groups, told apart and named or plainly described; authorities are never a side. A relation between
+the wrong two groups gets people hurt, so anything ambiguous is left out.
 """
 
 from collections.abc import Iterator
@@ -129,7 +129,7 @@ def _noun(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
 
 
 def _fronted(parties: Parties, noun: int, complements: tuple[int, ...]) -> list[Argument]:
-    """Both sides of "as a rival of B, A ..." and "like its rival, A ...", read from the words; empty for other phrases."""
+    """Both sides of "as a rival of B, A ..." and "like its rival, A ...", from the words; empty for other phrases."""
     page = parties.page
     first, _ = parties.core(noun)
     low = page.sentences[page.sentence_of(noun)].first
@@ -183,7 +183,7 @@ def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Dra
     ):
         yield from _cross(parties, predicate, named[:1], named[1:], adjective, "attribute.pair")
         return
-    owners = parties.sides([c for c in page.dependents(noun, "nmod:poss")])
+    owners = parties.sides(list(page.dependents(noun, "nmod:poss")))
     including = [
         c for c in page.dependents(noun, "nmod", "obl", "acl") if page.case(c) in ("including", "such as", "like")
     ]
@@ -207,7 +207,7 @@ def _attribute(parties: Parties, predicate: str, adjective: int) -> Iterator[Dra
 
 
 def _clause_groups(parties: Parties, noun: int) -> list[Argument]:
-    """The other groups of the clause, or the groups of the people who act in it ("Aa, a member of A, shot a rival gang")."""
+    """The other groups of the clause, or the groups of the people who act in it ("a member of A shot a rival")."""
     page = parties.page
     sentence = page.sentences[page.sentence_of(noun)]
     first, last = parties.core(noun)
@@ -294,7 +294,7 @@ def _verb(parties: Parties, predicate: str, verb: int, lemma: str) -> Iterator[D
     cases = tuple(words("rivalry", f"{predicate}.verb_cases"))
     passive = page.is_passive(verb)
     subjects = _standing(parties, page.subjects(verb))
-    others = _standing(parties, [c for c in page.obliques(verb, *cases)]) if by_case or lemma == "join" else []
+    others = _standing(parties, list(page.obliques(verb, *cases))) if by_case or lemma == "join" else []
     if by_object and not others and not passive and lemma != "join":
         others = _standing(parties, page.objects(verb))
     subjects = subjects or parties.sides(parties.subject_before(verb))
@@ -410,7 +410,7 @@ def _splinter(parties: Parties, noun: int) -> Iterator[Draft]:
     origin = origin or parties.sides([t for t in page.dependents(head, "nmod:poss", "compound") if t != noun])
     parts = parties.sides([t for h in related.holders for t in page.conjuncts(h)]) if related.called != "itself" else []
     if not parts:
-        parts = parties.sides([c for c in page.dependents(head, "flat", "appos")])
+        parts = parties.sides(list(page.dependents(head, "flat", "appos")))
     yield from _cross(parties, "split_from", parts, origin, noun, f"split.{related.called}")
 
 
@@ -502,8 +502,9 @@ def _draft(
     before = {page.word(c) for c in page.children[trigger]}
     date = date_of(page, clause)
     place = place_of(parties, places[0]) if len(places) == 1 else None
-    former = True if before & {"former", "ex", "once", "onetime", "formerly"} else None
+    past = before & {"former", "ex", "once", "onetime", "formerly"}
+    former = True if past and predicate != "split_from" else None
     return Draft(
         predicate, one, other, sentence, trigger, f"group.{rule}",
-        qualifiers=Qualifiers(date=date, place=place, former=former if predicate != "split_from" else None, role=role), score=0.8,
+        qualifiers=Qualifiers(date=date, place=place, former=former, role=role), score=0.8,
     )  # fmt: skip

@@ -99,9 +99,11 @@ def _size(parties: Parties, amount: AmountExpression) -> Iterator[Draft]:
         text = page.text[min(start, amount.start) : end]
         places = place_arguments(parties, page.obliques(noun, "in", "across"))
         place = place_of(parties, places[0]) if places else None
+        words_of = MentionText(min(start, amount.start), end, text)
+        value = Argument("Value", " ".join(text.split()), mention=words_of)
         yield Draft(
-            "estimated_size", group, Argument("Value", " ".join(text.split()), mention=MentionText(min(start, amount.start), end, text)),
-            page.sentence_of(noun), noun, rule, qualifiers=Qualifiers(amount=page.amount_value(amount), place=place), score=0.8,
+            "estimated_size", group, value, page.sentence_of(noun), noun, rule,
+            qualifiers=Qualifiers(amount=page.amount_value(amount), place=place), score=0.8,
         )  # fmt: skip
 
 
