@@ -60,23 +60,26 @@ def _speaker_mask(speaker: Speaker, unmasked: Collection[str]) -> Mask | None:
 
 
 def name_forms(*names: str) -> tuple[str, ...]:
-    """The forms under which a person's name may stand in a text: each name, and each capitalised part of it.
+    """The forms under which a person's name may stand in a text: each name, and each of its capitalised parts.
 
-    Descriptions ("the girl") have no form to hide.
+    A description ("the girl", "a 16-year-old Harrow Bend boy") is no name and has no form to hide.
 
     Returns:
         Forms, longest first; parts of fewer than three letters and particles are left out.
     """
     forms: set[str] = set()
     for name in names:
-        parts = re.findall(r"[^\W\d_][\w'’.-]*", name)
-        proper = [p for p in parts if p[0].isupper() and p.lower() not in _DESCRIPTIONS | _PARTICLES]
-        if not proper:
+        parts = re.findall(r"[^\W_][\w'’.-]*", name)
+        if not parts or not all(_is_proper(p) for p in parts) or parts[0].lower() in _DESCRIPTIONS:
             continue
-        if not parts or parts[0].lower() not in _DESCRIPTIONS:
-            forms.add(name.strip())
-        forms.update(p.strip(".'’") for p in proper if len(p.strip(".'’")) > 2)
+        forms.add(name.strip())
+        bare = [p.strip(".'’") for p in parts]
+        forms.update(b for b in bare if len(b) > 2 and b.lower() not in _PARTICLES)
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _is_proper(word: str) -> bool:
+    return (word[0].isupper() and not any(c.isdigit() for c in word)) or word.lower() in _PARTICLES
 
 
 def mask_text(text: str, masks: Iterable[Mask]) -> str:

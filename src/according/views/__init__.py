@@ -1,1 +1,22 @@
+"""Answers as plain data: no HTML, no SQL. Every claim in them is already worded by `according.ontology.phrase`."""
 
+from .desk import Desk
+from .lines import FAMILIES, Line
+from .overview import Overview, overview
+from .pages import DocumentPage, IncidentPage, document_page, incident_pages
+from .profile import Profile, profile, profiles_named
+
+__all__ = [
+    "FAMILIES",
+    "Desk",
+    "DocumentPage",
+    "IncidentPage",
+    "Line",
+    "Overview",
+    "Profile",
+    "document_page",
+    "incident_pages",
+    "overview",
+    "profile",
+    "profiles_named",
+]

@@ -1,0 +1,5 @@
+"""`python -m according`."""
+
+from according.cli import main
+
+main()

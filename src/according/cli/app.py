@@ -1,0 +1,204 @@
+"""The commands by name. Their bodies import what they need, so that `--help` answers at once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="according",
+    help="Every claim, according to whom: a sourced ledger of what documents say about organised crime.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+model_app = typer.Typer(help="The reader's model.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(model_app, name="model")
+
+LedgerFile = Annotated[Path, typer.Option("--ledger", "-l", help="The ledger file.")]
+Handling = Annotated[str, typer.Option(help="public, internal, confidential or sealed.")]
+Fields = Annotated[list[str] | None, typer.Option("--field", help="A record's field, as text=body; repeatable.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only documents published on or before this day.")]
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    """Every claim, according to whom."""
+    if version:
+        from according import __version__
+
+        typer.echo(f"according {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def read(
+    source: Annotated[str, typer.Argument(help="A file, a folder, an address, or - for standard input.")],
+    json: Annotated[bool, typer.Option("--json", help="One claim a line, as CLAIMS.md says.")] = False,
+    published: Annotated[str | None, typer.Option(help="Day of publication, as 2025-05-15.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    allow_private: Annotated[bool, typer.Option(help="Fetch from a private or local address.")] = False,
+) -> None:
+    """Show the claims of a document with their sentences; nothing is stored."""
+    from . import reading
+
+    reading.read(source, json=json, published=published, publisher=publisher, allow_private=allow_private)
+
+
+@app.command()
+def add(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, archives, record files, addresses, or -.")],
+    ledger: LedgerFile,
+    published: Annotated[str | None, typer.Option(help="Day of publication, overrides what the documents say.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher, overrides what the documents say.")] = None,
+    handling: Handling = "internal",
+    embargo_until: Annotated[str | None, typer.Option(help="Day before which nothing of it is handed on.")] = None,
+    collection: Annotated[str, typer.Option(help="Collection that the documents belong to.")] = "main",
+    field: Fields = None,
+    max_mb: Annotated[int | None, typer.Option(help="Largest document taken, in megabytes.")] = None,
+    allow_private: Annotated[bool, typer.Option(help="Fetch from a private or local address.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Read documents into a ledger; stop and run again at will."""
+    from . import adding
+
+    adding.add(
+        paths, ledger, published=published, publisher=publisher, handling=handling, embargo_until=embargo_until,
+        collection=collection, fields=field or [], max_mb=max_mb, allow_private=allow_private, quiet=quiet,
+    )  # fmt: skip
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="A person, group, organisation or place.")],
+    ledger: LedgerFile,
+    as_of: AsOf = None,
+    json: Annotated[bool, typer.Option("--json", help="The same as data.")] = False,
+) -> None:
+    """Show what is said about somebody or something, and by whom."""
+    from . import asking
+
+    asking.show(name, ledger, as_of=as_of, json=json)
+
+
+@app.command()
+def incidents(
+    ledger: LedgerFile,
+    as_of: AsOf = None,
+    json: Annotated[bool, typer.Option("--json", help="The same as data.")] = False,
+) -> None:
+    """List what happened, with who is said to have been in it."""
+    from . import asking
+
+    asking.incidents(ledger, as_of=as_of, json=json)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words; a phrase in double quotes stays together.")],
+    ledger: LedgerFile,
+    limit: Annotated[int, typer.Option(help="Most paragraphs shown.")] = 20,
+) -> None:
+    """Find paragraphs that hold all the words."""
+    from . import asking
+
+    asking.search(" ".join(words), ledger, limit=limit)
+
+
+@app.command()
+def status(
+    ledger: LedgerFile,
+    erased: Annotated[bool, typer.Option("--erased", help="List erasures.")] = False,
+) -> None:
+    """Say what is in the ledger, what is not and why, and what needs deciding."""
+    from . import asking
+
+    asking.status(ledger, erased=erased)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", help="claims or documents.")],
+    ledger: LedgerFile,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; standard output if none.")] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write the ledger as JSON lines (the complete working copy, unmasked)."""
+    from . import giving
+
+    giving.export(format, ledger, out, as_of=as_of)
+
+
+@app.command()
+def report(
+    ledger: LedgerFile,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")],
+    as_of: AsOf = None,
+) -> None:
+    """Write pages that open in a browser without a server."""
+    from . import giving
+
+    giving.report(ledger, out, as_of=as_of)
+
+
+@app.command()
+def serve(
+    ledger: Annotated[Path, typer.Argument(help="The ledger file.")],
+    port: Annotated[int, typer.Option(help="Port; a free one is taken if it is in use.")] = 8765,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Serve the pages on this machine alone."""
+    from . import giving
+
+    giving.serve(ledger, port=port, browser=browser)
+
+
+@app.command()
+def erase(
+    target: Annotated[str, typer.Argument(help="A document's id, or a person's full name.")],
+    ledger: LedgerFile,
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")],
+    person: Annotated[bool, typer.Option("--person", help="The target is a person's name.")] = False,
+    author: Annotated[str, typer.Option(help="Who decides.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Destroy a document, or all the ledger holds about a person, for good."""
+    from . import deciding
+
+    deciding.erase(target, ledger, reason=reason, person=person, author=author, yes=yes)
+
+
+@app.command()
+def decide(
+    decision: Annotated[str, typer.Argument(help="accept or reject.")],
+    claim: Annotated[str, typer.Argument(help="The claim's id, or how it begins.")],
+    ledger: LedgerFile,
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")],
+    author: Annotated[str, typer.Option(help="Who decides.")] = "",
+) -> None:
+    """Accept or reject a claim; another decision takes it back."""
+    from . import deciding
+
+    deciding.decide(decision, claim, ledger, reason=reason, author=author)
+
+
+@app.command()
+def undo(
+    number: Annotated[int, typer.Argument(help="The decision's number.")],
+    ledger: LedgerFile,
+    author: Annotated[str, typer.Option(help="Who decides.")] = "",
+) -> None:
+    """Take a decision back."""
+    from . import deciding
+
+    deciding.undo(number, ledger, author=author)
+
+
+@model_app.command("info")
+def model_info() -> None:
+    """Say which model reads, its version, its labels and its hash."""
+    from . import reading
+
+    reading.model_info()

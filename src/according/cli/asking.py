@@ -1,0 +1,124 @@
+"""`according show`, `incidents`, `search`, `status`: answers read at a terminal."""
+
+import json as json_text
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from according.errors import REASONS
+from according.ledger import ClaimFilter, Ledger
+from according.views import Desk, Line, incident_pages, profile, profiles_named
+
+from .printing import line_of, wrapped
+
+
+def show(name: str, ledger: Path, *, as_of: str | None, json: bool) -> None:
+    """A briefing on one party; a name that fits several people lists them and never blends them."""
+    with Ledger.open(ledger) as opened:
+        desk = Desk(opened, ClaimFilter(as_of=as_of))
+        found = profiles_named(desk, name)
+        pages = [profile(desk, party) for party in found]
+    if json:
+        typer.echo(json_text.dumps([asdict(page) for page in pages], ensure_ascii=False, indent=1))
+        return
+    if len(pages) > 1:
+        typer.echo(wrapped(f"{len(pages)} parties fit “{name}”; they are kept apart:", ""))
+        for page, party in zip(pages, found, strict=True):
+            born = f", born about {round(min(party.born))}" if party.born else ""
+            typer.echo(
+                wrapped(f"{page.name} ({page.type}{born}) in {', '.join(page.documents)}", "      ", first="  - ")
+            )
+        typer.echo("")
+    for page in pages[:8]:
+        typer.echo(f"{page.name} — {page.type}")
+        if page.aliases:
+            typer.echo(wrapped(f"also: {', '.join(page.aliases)}", "    ", first="  "))
+        typer.echo(wrapped(page.banner, "  "))
+        for reason in page.why_one:
+            typer.echo(wrapped(f"one person because: {reason}", "    ", first="  "))
+        if not page.identity_confirmed:
+            typer.echo("  identity not confirmed by a person")
+        for other in page.others:
+            told = ", ".join(filter(None, (other.born, *other.places)))
+            typer.echo(
+                wrapped(
+                    f"not to be confused with: {other.name} ({told}; {', '.join(other.documents)})", "    ", first="  "
+                )
+            )
+        for heading, lines in page.groups:
+            typer.echo(f"\n{heading}\n")
+            for line in lines:
+                typer.echo(line_of(line, after=_where(line)))
+        if page.said_by:
+            typer.echo("\nSaid by them\n")
+            for line in page.said_by:
+                typer.echo(line_of(line, after=_where(line)))
+        if not page.groups and not page.said_by:
+            typer.echo("  named in these documents, and no claim is made about it that the reader found.")
+        typer.echo("")
+
+
+def _where(line: Line) -> str:
+    place = ", ".join(filter(None, (line.title, line.publisher, line.published or "undated")))
+    return f"{place} · {line.counted}{' · replaced by a later claim' if line.superseded else ''} · {line.id[:10]}"
+
+
+def incidents(ledger: Path, *, as_of: str | None, json: bool) -> None:
+    """Incidents by date, each with its lines."""
+    with Ledger.open(ledger) as opened:
+        pages = incident_pages(Desk(opened, ClaimFilter(as_of=as_of)))
+    if json:
+        typer.echo(json_text.dumps([asdict(page) for page in pages], ensure_ascii=False, indent=1))
+        return
+    for page in pages:
+        head = " · ".join(filter(None, (page.type, page.place, page.date or "date not told", page.title)))
+        typer.echo(wrapped(head, "  ", first=""))
+        for line in page.lines:
+            typer.echo(line_of(line))
+    typer.echo(f"{len(pages)} incidents." if pages else "No incident in these documents.")
+
+
+def search(words: str, ledger: Path, *, limit: int) -> None:
+    """Paragraphs with their document."""
+    with Ledger.open(ledger) as opened:
+        desk = Desk(opened)
+        hits = opened.search(words, limit=limit)
+        for hit in hits:
+            document = desk.documents[hit.document]
+            head = ", ".join(filter(None, (desk.shown(document.title or hit.document), document.published)))
+            typer.echo(f"{head}\n{wrapped(desk.shown(hit.snippet), '    ')}\n")
+    if not hits:
+        typer.echo("Nothing in these documents.")
+
+
+def status(ledger: Path, *, erased: bool) -> None:
+    """Counts, rejects with what to do, lost decisions."""
+    with Ledger.open(ledger) as opened:
+        told = opened.status()
+        refused, lost, gone = opened.rejected(), opened.lost_decisions(), opened.tombstones()
+        made = opened.decisions()
+    span = f"{told.first_published} to {told.last_published}" if told.first_published else "none dated"
+    rows = [
+        ("documents", f"{told.documents} ({told.versions} versions), {span}, {told.undated} undated"),
+        ("publishers", str(told.publishers)),
+        ("claims", str(told.claims)),
+        ("decisions", f"{len(made)} in force, {len(lost)} lost their claim"),
+        ("not taken", str(len(refused))),
+        ("erased", str(told.erased)),
+        ("last added", told.last_added or "never"),
+        ("schema", told.schema),
+    ]
+    for name, value in rows:
+        typer.echo(f"{name:11} {value}")
+    for reject in refused:
+        typer.echo(
+            wrapped(f"{reject.source}: {reject.reason}. {reject.detail} {REASONS[reject.reason]}", "    ", first="  - ")
+        )
+    for decision in lost:
+        typer.echo(
+            wrapped(f"decision {decision.id} ({decision.kind}, {decision.author}) lost its claim", "    ", first="  - ")
+        )
+    if erased:
+        for stone in gone:
+            typer.echo(f"  - {stone.kind} erased {stone.recorded_at[:10]}: {stone.reason}")

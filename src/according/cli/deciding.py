@@ -1,0 +1,57 @@
+"""`according erase`, `decide`, `undo`: what a person decides."""
+
+import getpass
+from pathlib import Path
+
+import typer
+
+from according.errors import NotInLedger, SettingError
+from according.ledger import Ledger
+from according.ontology import phrase
+
+
+def _author(given: str) -> str:
+    return given or getpass.getuser()
+
+
+def erase(target: str, ledger: Path, *, reason: str, person: bool, author: str, yes: bool) -> None:
+    """Erase for good, after asking."""
+    with Ledger.open(ledger) as opened:
+        known = person or any(d.id == target for d in opened.documents())
+        if not known and not opened.candidates(target):
+            raise NotInLedger(f"{target!r} is neither a document nor a name in this ledger.")
+        what = (
+            "everything about the person"
+            if person or not any(d.id == target for d in opened.documents())
+            else "the document"
+        )
+        if not yes and not typer.confirm(f"Erase {what} {target!r} for good? It cannot be brought back"):
+            raise typer.Exit(1)
+        if is_document:
+            copies = opened.erase_document(target, reason=reason, author=_author(author))
+            typer.echo(f"{target} is erased.")
+            for copy in copies:
+                typer.echo(f"  a near-copy still holds the same: {copy}")
+        else:
+            forms = {c.name for c in opened.candidates(target) if c.type == "person"}
+            opened.erase_person(target, *sorted(forms), reason=reason, author=_author(author))
+            typer.echo("The name is erased, and blocked in the stored documents that hold it.")
+
+
+def decide(decision: str, claim: str, ledger: Path, *, reason: str, author: str) -> None:
+    """Accept or reject one claim."""
+    if decision not in ("accept", "reject"):
+        raise SettingError(f"decision {decision!r} is not one of accept, reject")
+    with Ledger.open(ledger) as opened:
+        found = [c for c in opened.claims() if c.id.startswith(claim)]
+        if len(found) != 1:
+            raise NotInLedger(f"{len(found)} claims begin with {claim!r}. Copy more of the id from `according show`.")
+        number = opened.decide(decision, found[0], author=_author(author), reason=reason)
+    typer.echo(f"decision {number}: {decision}\n{phrase(found[0])}")
+
+
+def undo(number: int, ledger: Path, *, author: str) -> None:
+    """Take one decision back."""
+    with Ledger.open(ledger) as opened:
+        opened.undo(number, author=_author(author))
+    typer.echo(f"decision {number} is taken back.")

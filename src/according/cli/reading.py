@@ -1,0 +1,46 @@
+"""`according read` and `according model info`: what the reader sees, nothing stored."""
+
+import json as json_lines
+
+import typer
+
+from according.intake import IntakeOptions, sources
+from according.model import claim_record
+from according.ontology import phrase
+from according.pipeline import READ_LANGUAGES, Pipeline, read_all
+from according.settings import read_settings
+
+from .printing import line_of, wrapped
+
+
+def read(source: str, *, json: bool, published: str | None, publisher: str | None, allow_private: bool) -> None:
+    """Print the claims of what `source` names, in document order, each with its sentence."""
+    settings = read_settings()
+    options = IntakeOptions(
+        published=published, publisher=publisher, allow_private=allow_private, max_bytes=settings.max_mb * 1_000_000,
+        timeout_s=settings.timeout_s,
+    )  # fmt: skip
+    for document, claims in read_all(sources([source], options), options, Pipeline(settings)):
+        if json:
+            for claim in claims:
+                typer.echo(json_lines.dumps(claim_record(claim), ensure_ascii=False))
+            continue
+        told = ", ".join(filter(None, (document.publisher or document.authority, document.published)))
+        typer.echo(f"{document.title or document.id}{f' ({told})' if told else ''}\n")
+        if document.language not in READ_LANGUAGES:
+            typer.echo(
+                wrapped(f"In {document.language}, which is not read yet; only stored, searched and dated.", "  ")
+            )
+        for claim in claims:
+            typer.echo(line_of(phrase(claim)))
+        typer.echo(f"{len(claims)} claims. Accusations are not findings.")
+
+
+def model_info() -> None:
+    """Print the card of the model in use."""
+    reader = Pipeline(read_settings()).reader
+    card = getattr(reader, "card", {})
+    typer.echo(f"reader   {reader.name} {reader.version}")
+    for name, value in card.items():
+        text = ", ".join(map(str, value)) if isinstance(value, list | tuple | dict) else str(value)
+        typer.echo(wrapped(f"{name:8} {text}", "         ", first=""))

@@ -1,0 +1,126 @@
+"""The stages in order: bytes to Document, Document to Reading, Reading to claims, claims into the ledger.
+
+Running them is a loop. A document is acknowledged when `Ledger.put` has returned; stopping at any moment and running
+again gives the same ledger, since what the ledger knows is skipped before it is read.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from according.claims import ClaimEngine
+from according.errors import NeedsReader, RejectedDocument
+from according.intake import IntakeOptions, Source, original, take
+from according.ledger import DEFAULT_COLLECTION, Ledger
+from according.model import Claim, ClaimExtractor, Document, Reader
+from according.reading import BundledReader
+from according.settings import Settings
+
+log = logging.getLogger("according")
+
+READ_LANGUAGES = (None, "en")
+"""Languages that the bundled reader can read; other documents are stored, searched and dated, and not read."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an addition did."""
+
+    outcomes: dict[str, int] = field(default_factory=dict)
+    claims: int = 0
+    rejected: list[RejectedDocument] = field(default_factory=list)
+
+    def count(self, outcome: str) -> None:
+        """One more document with this outcome."""
+        self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+
+
+class Pipeline:
+    """Reader and engine, loaded when first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The bundled reader, or the one of the settings."""
+        return BundledReader(self.settings.model or None, threads=self.settings.threads)
+
+    @cached_property
+    def engine(self) -> ClaimExtractor:
+        """The bundled claim engine."""
+        return ClaimEngine()
+
+    def claims_of(self, document: Document) -> list[Claim]:
+        """The claims of one document, nothing stored; none for a language that is not read."""
+        if document.language not in READ_LANGUAGES:
+            return []
+        return self.engine.extract(self.reader.read(document))
+
+    def add(
+        self,
+        sources: Iterable[Source],
+        ledger: Ledger,
+        options: IntakeOptions,
+        *,
+        collection: str = DEFAULT_COLLECTION,
+        progress: Callable[[str, str], None] | None = None,
+    ) -> Summary:
+        """Take, read and store every source; one that fails is noted, and the rest goes on.
+
+        Args:
+            progress: called after each document with its name and outcome.
+        """
+        summary = Summary()
+        for source in sources:
+            try:
+                outcome, claims = self._add_one(source, ledger, options, collection)
+            except RejectedDocument as error:
+                self._note(ledger, source, error)
+                summary.rejected.append(error)
+                outcome, claims = error.reason, 0
+            except Exception as error:
+                # the outermost edge of one document: the defect is reported with it, the other documents are read
+                log.exception("failed on %s", source.name)
+                told = RejectedDocument("internal", source.name, f"{type(error).__name__}: {error}.")
+                self._note(ledger, source, told)
+                summary.rejected.append(told)
+                outcome, claims = told.reason, 0
+            summary.count(outcome)
+            summary.claims += claims
+            if progress is not None:
+                progress(source.name, outcome)
+        return summary
+
+    def _add_one(self, source: Source, ledger: Ledger, options: IntakeOptions, collection: str) -> tuple[str, int]:
+        document = take(source, options)
+        engine = f"{self.engine.name} {self.engine.version}"
+        if document.language not in READ_LANGUAGES:
+            return ledger.put(document, original(source), extractor=engine, collection=collection), 0
+        reader = f"{self.reader.name} {self.reader.version}"
+        if ledger.knows(document.id, document.version, reader, engine):
+            return "unchanged", 0
+        reading = self.reader.read(document)
+        claims = self.engine.extract(reading)
+        outcome = ledger.put(
+            document, original(source), claims, reading=reading, extractor=engine, collection=collection
+        )
+        return outcome, len(claims)
+
+    def _note(self, ledger: Ledger, source: Source, error: RejectedDocument) -> None:
+        kept = original(source) if isinstance(error, NeedsReader) else None
+        ledger.reject(error.source, error.reason, error.detail, kept)
+
+
+def read_all(
+    sources: Iterable[Source], options: IntakeOptions, pipeline: Pipeline
+) -> Iterator[tuple[Document, list[Claim]]]:
+    """Documents with their claims, nothing stored.
+
+    Raises:
+        RejectedDocument: for the first source that cannot be taken.
+    """
+    for source in sources:
+        document = take(source, options)
+        yield document, pipeline.claims_of(document)

@@ -1,0 +1,194 @@
+"""What every view needs of a ledger, asked once: claims, parties, matters, origins."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from according.ledger import ClaimFilter, Ledger, name_key
+from according.linking import Party, entity_id, find_parties
+from according.model import Argument, Claim, Document
+from according.ontology import Mask, Matter, mask_text, masks_of, ontology, phrase
+
+from .lines import Line
+
+ALIKE = 0.6
+"""Share of equal MinHash values from which two documents count as one origin (edited copies of a wire story)."""
+
+
+class Desk:
+    """A ledger as seen through one filter; reads it once, when first asked."""
+
+    def __init__(self, ledger: Ledger, given: ClaimFilter | None = None) -> None:
+        self.ledger = ledger
+        self.given = given or ClaimFilter()
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Claims of the current readings that nobody rejected."""
+        return [c for c in self.ledger.claims(self.given) if c.review != "rejected"]
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Newest version of each document, by id."""
+        return {d.id: d for d in self.ledger.documents(self.given)}
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Who and what the documents name, gathered across documents."""
+        published = {d.id: d.published for d in self.documents.values()}
+        return find_parties(self.ledger.candidates(None, self.given), self.claims, published)
+
+    @cached_property
+    def party_of(self) -> dict[str, Party]:
+        """The party of each document's entity."""
+        return {entity: party for party in self.parties for entity in party.entities}
+
+    @cached_property
+    def unmasked(self) -> frozenset[str]:
+        """Protected people whom a decision shows."""
+        return self.ledger.unmasked()
+
+    @cached_property
+    def masks(self) -> tuple[Mask, ...]:
+        """The masks of every protected person in the ledger: a name masked in one place is masked in all."""
+        bodies = {w for p in self.parties if p.type != "person" for key in p.keys for w in (key, *key.split())}
+        found = masks_of(self.claims, self.unmasked)
+        return tuple(Mask(tuple(f for f in m.forms if name_key(f) not in bodies), m.words) for m in found)
+
+    def about(self, party: Party) -> list[Claim]:
+        """Claims in which the party is subject or object."""
+        mine = set(party.entities)
+        return [c for c in self.claims if any(a and entity_id(a, c.document.id) in mine for a in (c.subject, c.object))]
+
+    def lines(self, claims: Iterable[Claim]) -> list[Line]:
+        """The claims in words, those that say the same gathered into one line, in order of publication."""
+        gathered: dict[tuple[object, ...], list[Claim]] = {}
+        for claim in claims:
+            gathered.setdefault(self._sameness(claim), []).append(claim)
+        lines = [self._line(same) for same in gathered.values()]
+        return sorted(lines, key=lambda line: (line.published or "9999", line.document, line.start))
+
+    def line(self, claim: Claim) -> Line:
+        """One claim in words."""
+        return self._line([claim])
+
+    def shown(self, words: str | None) -> str:
+        """Any text of a document as it may be shown."""
+        return mask_text(words or "", self.masks)
+
+    def _line(self, same: Sequence[Claim]) -> Line:
+        claim = min(same, key=lambda c: (c.document.published or "9999", c.document.id, c.evidence[0].start))
+        worded = phrase(claim, self.matter(claim), unmasked=self.unmasked)
+        shown = self.shown
+        kinds = ontology().kinds
+        return Line(
+            claim.id, shown(worded.text), shown(worded.speaker), shown(worded.statement), worded.stage,
+            worded.certainty, worded.day, shown(worded.outcome), shown(worded.quote),
+            worded.redacted or shown(worded.quote) != worded.quote, claim.document.id,
+            shown(claim.document.title or claim.document.id), claim.document.publisher or "",
+            claim.document.published or "", claim.evidence[0].start, claim.evidence[0].end, claim.predicate,
+            claim.polarity, claim.review, bool(claim.superseded_by), claim.extractor.confidence, len(same),
+            self.origins(same), tuple(dict.fromkeys(kinds[c.innermost.kind] for c in same)),
+        )  # fmt: skip
+
+    # --- matters ----------------------------------------------------------------------------------------------------
+
+    def matter(self, claim: Claim) -> Matter:
+        """What else the ledger knows of the matter: its latest document, ways out, denials."""
+        mine = self._matters.get(self._who(claim.subject, claim)) if claim.stage is not None else None
+        if not mine:
+            return Matter(claim.document.published)
+        same = [c for c in mine if self._same_matter(c, claim)]
+        days = sorted(c.document.published for c in same if c.document.published)
+        exits = [c for c in same if c.stage and ontology().stages[c.stage].exit and c.polarity == "affirmed"]
+        denials = [c for c in same if c.polarity == "negated"]
+        return Matter(days[-1] if days else claim.document.published, _told_once(exits), _told_once(denials))
+
+    @cached_property
+    def _matters(self) -> dict[object, list[Claim]]:
+        found: dict[object, list[Claim]] = {}
+        for claim in self.claims:
+            if claim.stage is not None and claim.subject is not None:
+                found.setdefault(self._who(claim.subject, claim), []).append(claim)
+        return found
+
+    def _same_matter(self, one: Claim, other: Claim) -> bool:
+        """The same offence or incident type; a step without an offence belongs to any matter of the person."""
+        codes = [self._charge(c) for c in (one, other)]
+        return codes[0] is None or codes[1] is None or bool(codes[0] & codes[1])
+
+    @staticmethod
+    def _charge(claim: Claim) -> set[str] | None:
+        if claim.object is None:
+            return None
+        kind = claim.object.incident_type or claim.object.name
+        return {kind, *(_KIN.get(kind, ()))}
+
+    def _who(self, argument: Argument | None, claim: Claim) -> object:
+        if argument is None:
+            return None
+        party = self.party_of.get(entity_id(argument, claim.document.id))
+        return id(party) if party is not None else argument.entity or name_key(argument.name)
+
+    # --- origins ----------------------------------------------------------------------------------------------------
+
+    def _sameness(self, claim: Claim) -> tuple[object, ...]:
+        sides = tuple(self._who(a, claim) for a in (claim.subject, claim.object))
+        if claim.object is not None and claim.object.type == "Incident":
+            sides = (sides[0], claim.document.id, claim.object.entity)
+        return (claim.predicate, *sides, claim.stage, claim.polarity, claim.certainty, bool(claim.superseded_by))
+
+    def origins(self, claims: Sequence[Claim]) -> int:
+        """The most independent origins that the claims can have: copies, and repeats of one source, count once."""
+        groups: list[list[Claim]] = []
+        for claim in claims:
+            home = next((g for g in groups if any(self._one_origin(claim, other) for other in g)), None)
+            if home is None:
+                groups.append([claim])
+            else:
+                home.append(claim)
+        return len(groups)
+
+    def _one_origin(self, one: Claim, other: Claim) -> bool:
+        if one.document.id == other.document.id:
+            return True
+        a, b = self.documents.get(one.document.id), self.documents.get(other.document.id)
+        if a is not None and b is not None and (a.version == b.version or _alike(a, b) >= ALIKE):
+            return True
+        mine, theirs = one.innermost, other.innermost
+        if mine.kind == theirs.kind == "author":
+            return False
+        return mine.kind == theirs.kind and (name_key(mine.source) == name_key(theirs.source) or not mine.named)
+
+
+_KIN = {
+    "homicide": ("shooting", "attempted_homicide"),
+    "shooting": ("homicide", "assault", "attempted_homicide"),
+    "assault": ("shooting",),
+    "robbery": ("home_invasion", "theft", "burglary"),
+    "home_invasion": ("robbery", "burglary"),
+    "arson": ("bombing",),
+    "threats": ("threat", "extortion"),
+    "threat": ("threats", "extortion"),
+}
+"""Offences and incidents that are charged for one another in one matter."""
+
+
+def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    found: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.stage, claim.polarity, claim.document.published, claim.innermost.kind), claim)
+    return tuple(found.values())
+
+
+def _alike(a: Document, b: Document) -> float:
+    if not a.fingerprint or not b.fingerprint:
+        return 0.0
+    return sum(x == y for x, y in zip(a.fingerprint, b.fingerprint, strict=False)) / len(a.fingerprint)
+
+
+def grouped(lines: Sequence[tuple[str, Line]]) -> Iterator[tuple[str, list[Line]]]:
+    """Lines under their headings, in order of first appearance."""
+    found: dict[str, list[Line]] = {}
+    for heading, line in lines:
+        found.setdefault(heading, []).append(line)
+    yield from found.items()

@@ -1,0 +1,123 @@
+"""The profile of a person, group or place: what is said about it, by whom, and why these documents are about one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from according.errors import NotInLedger
+from according.ledger import name_key
+from according.linking import Party
+from according.model import Claim
+from according.ontology import ontology
+
+from .desk import Desk
+from .lines import FAMILIES, Line, family_of
+
+BANNER = (
+    "Accusations are not findings. Each line is what its speaker said, as of its day; read the sentence before use."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another party with the same name: not to be confused with."""
+
+    name: str
+    type: str
+    born: str
+    places: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the stage ladder: what one document says of the matter."""
+
+    day: str
+    stage: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything the ledger shows about one party."""
+
+    name: str
+    type: str
+    key: str
+    aliases: tuple[str, ...]
+    banner: str
+    why_one: tuple[str, ...]
+    others: tuple[Other, ...]
+    documents: tuple[str, ...]
+    ladder: tuple[Rung, ...]
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    said_by: tuple[Line, ...]
+    identity_confirmed: bool
+
+
+def profiles_named(desk: Desk, name: str) -> list[Party]:
+    """Parties that bear the name, those said most about first; also by part of the name if nobody bears it whole.
+
+    Raises:
+        NotInLedger: if there is none.
+    """
+    key = name_key(name)
+    found = [p for p in desk.parties if key in p.keys]
+    if not found:
+        words = set(key.split())
+        found = [p for p in desk.parties if words and any(words <= set(k.split()) for k in p.keys)]
+    if not found:
+        raise NotInLedger(f"nobody and nothing called {name!r} is in these documents. Try: according search {name!r}")
+    return sorted(found, key=lambda p: -len(desk.about(p)))
+
+
+def profile(desk: Desk, party: Party) -> Profile:
+    """The profile of one party, every claim worded, headings in the order of reading."""
+    claims = desk.about(party)
+    lines = {heading: desk.lines(c for c in claims if family_of(c) == heading) for heading, _ in FAMILIES}
+    mine = set(party.entities)
+    spoken = [c for c in desk.claims if any(s.entity in mine for s in c.attribution)]
+    shown = party.type != "person" or party.protected is None
+    name = desk.shown(party.name) if not shown else party.name
+    return Profile(
+        name=desk.shown(name),
+        type=party.type,
+        key=party_key(party),
+        aliases=tuple(sorted({desk.shown(f) for f in party.forms} - {desk.shown(party.name)}))[:12],
+        banner=BANNER,
+        why_one=tuple(desk.shown(w) for w in party.why),
+        others=tuple(_other(desk, p) for p in desk.parties if p is not party and p.keys & party.keys),
+        documents=tuple(party.documents),
+        ladder=tuple(_ladder(desk, claims, mine)),
+        groups=tuple((heading, tuple(found)) for heading, found in lines.items() if found),
+        said_by=() if party.type == "person" else tuple(desk.lines(spoken)),
+        identity_confirmed=len(party.documents) < 2 or party.type != "person",
+    )
+
+
+def party_key(party: Party) -> str:
+    """A stable key of the party for links: its first entity."""
+    return party.entities[0]
+
+
+def _other(desk: Desk, party: Party) -> Other:
+    born = f"born about {round(min(party.born))}" if party.born else "age not told"
+    places = [c.object.name for c in desk.about(party) if c.predicate == "residence" and c.object is not None]
+    return Other(desk.shown(party.name), party.type, born, tuple(dict.fromkeys(places)), tuple(party.documents))
+
+
+def _ladder(desk: Desk, claims: Sequence[Claim], mine: set[str]) -> list[Rung]:
+    """The furthest stage that each document gives, by day; priors and negated steps are not rungs."""
+    best: dict[str, Claim] = {}
+    known = ontology()
+    for claim in claims:
+        if claim.stage in (None, "stated") or claim.polarity == "negated" or claim.certainty == "unknown":
+            continue
+        if claim.subject is None or claim.subject.entity not in mine or claim.rule.endswith(".prior"):
+            continue
+        before = best.get(claim.document.id)
+        stage = claim.stage or ""
+        if before is None or known.stages[stage].exit or known.further(stage, before.stage or "suspected"):
+            best[claim.document.id] = claim
+    rungs = [Rung(c.document.published or "", known.stages[c.stage or ""].label, desk.line(c)) for c in best.values()]
+    return sorted(rungs, key=lambda r: r.day or "9999")
