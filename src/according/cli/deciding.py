@@ -17,14 +17,10 @@ def _author(given: str) -> str:
 def erase(target: str, ledger: Path, *, reason: str, person: bool, author: str, yes: bool) -> None:
     """Erase for good, after asking."""
     with Ledger.open(ledger) as opened:
-        known = person or any(d.id == target for d in opened.documents())
-        if not known and not opened.candidates(target):
+        is_document = not person and any(d.id == target for d in opened.documents())
+        if not is_document and not opened.candidates(target):
             raise NotInLedger(f"{target!r} is neither a document nor a name in this ledger.")
-        what = (
-            "everything about the person"
-            if person or not any(d.id == target for d in opened.documents())
-            else "the document"
-        )
+        what = "the document" if is_document else "everything about the person"
         if not yes and not typer.confirm(f"Erase {what} {target!r} for good? It cannot be brought back"):
             raise typer.Exit(1)
         if is_document:
