@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from according.reading.gazetteer import meanings_of
+from according.reading.number_words import number_value
 
 from .capitals import name_run
 from .page import Page
@@ -198,6 +199,8 @@ def is_no_name(page: Page, first: int, run: int) -> bool:
     if any(w in words("bodies", "authorities") for w in low) and not any(w in _KINDS for w in low):
         return True
     name = _text(page, first, run)
+    if all(number_value(w) is not None for w in low) and not name.isdigit():
+        return True
     if len(name) < 3 or (
         len(low) == 1 and (low[0] in wordlist("demonyms")["demonyms"] or low[0] in words("bodies", "groups"))
     ):

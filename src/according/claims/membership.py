@@ -5,6 +5,7 @@ the group must be named there, or be the only one that the document names.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from according.model import Argument, MentionText, Qualifiers
 
@@ -56,11 +57,13 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
     certainty, stage = _hedge(page, noun)
     for group in groups:
         for person in people:
-            if same_party(person, group):
+            if same_party(person, group) or _official(parties, person):
                 continue
             named = is_name(group.name)
             if related.called == "itself" and _counted_only(page, noun):
                 continue
+            if related.called == "itself" and person.type == "Person":
+                person = _by_its_words(parties, person)
             if related.called == "itself" and not _told_of(parties, person, group, noun):
                 continue
             if not named and not _worth_telling(parties, person, noun):
@@ -70,6 +73,20 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
                 rule=f"membership.noun.{related.called}", role=role, certainty=certainty, stage=stage,
                 score=0.85 if named else 0.6,
             )  # fmt: skip
+
+
+def _by_its_words(parties: Parties, person: Argument) -> Argument:
+    """A gang member described but not named, under the words used: whom they mean is too often the wrong person."""
+    mention = person.mention
+    if mention is None or person.name in mention.text:
+        return person
+    return replace(person, name=" ".join(mention.text.split()), entity=None)
+
+
+def _official(parties: Parties, person: Argument) -> bool:
+    """Whether the words name a prosecutor, officer or judge: never a member for standing near the word."""
+    low = {w.strip(".,’'").lower() for w in f"{person.name} {person.mention.text if person.mention else ''}".split()}
+    return bool(low & {"attorney", "da", "detective", "judge", "justice", "prosecutor", "sheriff", "police", "officer"})
 
 
 def _counted_only(page: Page, noun: int) -> bool:

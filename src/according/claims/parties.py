@@ -22,7 +22,7 @@ _LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:unmarke
 _NUMBER = re.compile(r"\d[\d,]*")
 _BREAKS = re.compile(r"[\n;:()\[\]“”]|, | who | has | have | is | are | was | were ")
 _MODIFIER = re.compile(
-    r"^(?:(?:the|a|an|their|its|his) )?(?:rival|alleged|notorious|so-called|feared|violent) (?=[A-Z])"
+    r"^(?:(?:the|a|an|their|its|his) )?(?:rival|alleged|notorious|so-called|feared|violent|Alleged|Rival|Reputed|Suspected|Violent) (?=[A-Z0-9])"
 )
 _NICKNAME = re.compile(r"(?<=\w )\(?[“\"‘'][^“”\"‘’'\n]{1,28}[”\"’']\)? ")
 _ARMED_FORCES = frozenset(
@@ -267,6 +267,8 @@ class Parties:
         found = []
         for group in self._groups(token, bodies=bodies):
             name = _bare_name(group.name)
+            if self.is_authority(name.lower().split()):
+                continue
             if not is_name(name) and self.page.word(token) not in name.lower():
                 name = " ".join(
                     w for w in self.phrase(token).split() if w.lower() not in _ARTICLES and number_value(w) is None
@@ -285,6 +287,8 @@ class Parties:
         if told is not None:
             return [told]
         word = page.word(token)
+        if page.tokens[token].upos == "NUM" or number_value(word) is not None:
+            return []
         first, last = self.core(token)
         phrase = self.lemmas(first, last)
         if self.is_authority(phrase):
@@ -505,7 +509,7 @@ class Parties:
         """The name in "a gang called X", "a subset of A known as X"."""
         page = self.page
         limit = page.sentences[page.sentence_of(token)].last
-        for t in range(token + 1, min(token + 8, limit)):
+        for t in range(token + 1, min(token + 12, limit)):
             if (page.word(t) in ("called", "named", "dubbed") and not page.dependents(t, "nsubj")) or (
                 page.word(t) == "as" and page.word(t - 1) == "known"
             ):

@@ -64,16 +64,20 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
     renamed = _renamed_by_text(page, noun)
     if renamed is not None:
         return [renamed], "apposition"
-    if relation == "appos" or token.deprel == "nmod:desc":
+    if (relation == "appos" or token.deprel == "nmod:desc") and _side_by_side(page, token.head, noun):
         return [token.head], "apposition"
-    if relation == "conj" and token.head < noun:
+    if relation == "conj" and token.head < noun and page.tokens[token.head].upos == "NOUN":
         first = token.head
         upper = page.tokens[first]
         if upper.deprel.split(":")[0] == "appos" or page.dependents(first, "cop"):
             return _holders(page, first)
         if page.tokens[first].upos in ("NOUN", "PROPN") and upper.deprel == "nmod:desc":
             return [upper.head], "apposition"
-    other_names = [c for c in page.dependents(noun, "appos") if page.tokens[c].upos in ("PROPN", "NOUN")]
+    other_names = [
+        c
+        for c in page.dependents(noun, "appos")
+        if page.tokens[c].upos in ("PROPN", "NOUN") and _side_by_side(page, noun, c)
+    ]
     if other_names:
         return [t for c in other_names for t in page.conjuncts(c)], "apposition"
     titled = [c for c in page.dependents(noun, "flat", "nmod:desc") if c == noun + 1 and page.tokens[c].upos == "PROPN"]
@@ -90,9 +94,16 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
                 return (objects or subjects), "role"
         if relation == "obl" and page.case(noun) in ("as", "to be"):
             return (page.objects(head) or page.subjects(head)), "role"
-    if relation == "obl" and page.case(noun) == "as" and head >= 0:
-        return (page.objects(head) or page.subjects(head)), "role"
     return [noun], "itself"
+
+
+def _side_by_side(page: Page, one: int, other: int) -> bool:
+    """Whether nothing that could start another statement stands between the two: no verb, no "and"."""
+    low, high = min(one, other), max(one, other)
+    between = range(low + 1, high)
+    return high - low <= 14 and not any(
+        page.tokens[t].upos in ("VERB", "AUX", "CCONJ", "SCONJ") and page.tokens[t].deprel != "amod" for t in between
+    )
 
 
 def _whom(page: Page, token: int) -> int:
