@@ -290,8 +290,11 @@ def _add_people(bench: Bench) -> None:
     headed = {m.head for m in bench.found.values()}
     lists = ("people", "accused_nouns", "victim_nouns", "kin", "witnesses", "informants", "minors")
     people = {word for name in lists for word in plurals(name)} | _FIGHTING
+    named = _named_spans(bench)
     for i, token in enumerate(bench.tokens):
         if token.upos not in ("NOUN", "PROPN") or i in headed or token.deprel in ("compound", "flat", "amod"):
+            continue
+        if bench.text[token.start].isupper() and _covered(token.start, token.end, named):
             continue
         word = bench.word(i)
         if word not in people or (token.upos == "PROPN" and word not in words("headline_people")):

@@ -6,7 +6,7 @@ from ..descriptions import Description
 from ..names import body_key, person_name, same_person
 from .story import Cluster, Story, family_of
 
-SURE = 0.5
+SURE = 0.3
 """Probability from which the encoder's antecedent is believed for things other than people."""
 
 

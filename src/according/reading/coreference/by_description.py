@@ -7,7 +7,9 @@ from ..lexicon import plurals, words
 from .agreement import SURE, agree, fits_person, suggested
 from .story import BODIES, PARTIES, Cluster, Story, family_of
 
-NONE = 0.7
+VERY_SURE = 0.9
+"""Probability from which a new description of a person or body is joined on the encoder's word alone."""
+NONE = 0.9
 """Probability of "no antecedent" from which the encoder forbids joining by the noun alone."""
 
 
@@ -152,13 +154,25 @@ def _the_rebels(story: Story, here: int) -> int | None:
 
 def something(story: Story, mention: Mention, seen: Description) -> int | None:
     """Things, events, places and the rest: the encoder's antecedent, where it is sure and the types agree."""
-    if mention.level == "named" and mention.type in (*PARTIES, "place"):
+    if mention.level == "pronoun" or (mention.level == "named" and mention.type in (*PARTIES, "place")):
         return None
-    if mention.type in PARTIES and (mention.type == "person" or not (seen.definite or seen.possessive)):
-        return _same_relative(story, mention, seen) if seen.possessive else None
-    if len(story.conjuncts(mention)) > 1 or mention.level == "pronoun":
+    if len(story.conjuncts(mention)) > 1 or seen.other:
         return None
+    if mention.type == "person":
+        return _same_relative(story, mention, seen) if seen.possessive else _newly_described(story, mention, seen)
+    if mention.type in PARTIES and not (seen.definite or seen.possessive):
+        return _newly_described(story, mention, seen)
     return suggested(story, mention, seen) or _same_thing(story, mention, seen)
+
+
+def _newly_described(story: Story, mention: Mention, seen: Description) -> int | None:
+    """ "A known lieutenant" of somebody told of before: only where the encoder is very sure."""
+    if seen.definite and seen.noun in plurals("accused_nouns").keys() | plurals("victim_nouns").keys():
+        return None
+    for cluster, probability in story.suggestions(mention):
+        agrees = probability >= VERY_SURE and agree(story, story.clusters[cluster], mention, seen)
+        return cluster if agrees else None
+    return None
 
 
 def _same_relative(story: Story, mention: Mention, seen: Description) -> int | None:
