@@ -12,6 +12,7 @@ from .draft import Draft
 from .page import Page
 from .wordlists import wordlist, words
 
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _OFFICE = {"prosecutor", "police", "official", "court_record"}
 
 
@@ -58,8 +59,11 @@ def speaker_of(page: Page, attribution: Attribution) -> Speaker | None:
     span = hull(attribution.source)
     if len(span) > 250:
         span = attribution.source[0]
+    span = _whole(page, span)
     source = span.of(page.text)
     head = _head(page, span)
+    if head is None or page.tokens[head].upos not in _NOMINAL:
+        return None
     entity_index = _entity_index(page, head, span)
     entity = page.reading.entities[entity_index] if entity_index is not None else None
     described = [source]
@@ -104,6 +108,17 @@ def _protected(reason: str | None, described: list[str]) -> str | None:
 def _head(page: Page, span: Span) -> int | None:
     inside = page.tokens_in(span)
     return next((t for t in inside if page.tokens[t].head not in inside), None)
+
+
+def _whole(page: Page, span: Span) -> Span:
+    """A source that was cut short of its noun ("local" of "local media"), with the noun."""
+    head = _head(page, span)
+    if head is None or page.tokens[head].upos in _NOMINAL:
+        return span
+    noun = page.tokens[head].head
+    if noun > head and noun - head < 5 and page.tokens[noun].upos in ("NOUN", "PROPN"):
+        return Span(span.start, page.tokens[noun].end)
+    return span
 
 
 def _entity_index(page: Page, head: int | None, span: Span) -> int | None:

@@ -49,13 +49,15 @@ def find_parties(
     """
     told = list(claims)
     marks, aliases = _told(told)
+    company = _company(candidates)
     groups = _group_keys(told)
     parties: list[Party] = []
     by_key: dict[str, list[Party]] = {}
     for candidate in _with_unseen(candidates, told):
         if name_key(candidate.name) in groups and candidate.type != "group":
             candidate = replace(candidate, type="group")
-        single = _single(candidate, marks.get(candidate.id, set()), aliases.get(candidate.id, set()), published)
+        own = marks.get(candidate.id, set()) | (company.get(candidate.document, set()) - {name_key(candidate.name)})
+        single = _single(candidate, own, aliases.get(candidate.id, set()), published)
         home = next((p for key in sorted(single.keys) for p in by_key.get(key, ()) if _is_same(p, single)), None)
         if home is None:
             parties.append(single)
@@ -94,6 +96,8 @@ def _is_same(home: Party, other: Party) -> bool:
         return False
     if any(abs(a - b) > AGE_SLACK for a in home.born for b in other.born):
         return False
+    if set(home.documents) & set(other.documents):
+        return True
     shared = home.marks & other.marks
     agreed = bool(home.born and other.born)
     return bool(shared) or agreed
@@ -115,6 +119,24 @@ def _merge(home: Party, other: Party) -> None:
         home.name = other.name
     if other.type == "group":
         home.type = "group"
+
+
+RARE = 3
+"""Documents in which a name may stand and still speak for those it stands beside; officials are in more."""
+
+
+def _company(candidates: Sequence[Candidate]) -> dict[str, set[str]]:
+    """For each document the full names of people in it that few other documents hold: who appears with whom."""
+    full = [c for c in candidates if c.type == "person" and len(name_key(c.name).split()) > 1 and c.name[:1].isupper()]
+    holders: dict[str, set[str]] = {}
+    for c in full:
+        holders.setdefault(name_key(c.name), set()).add(c.document)
+    found: dict[str, set[str]] = {}
+    for name, places in holders.items():
+        if 1 < len(places) <= RARE:
+            for document in places:
+                found.setdefault(document, set()).add(name)
+    return found
 
 
 def entity_id(argument: Argument, document: str) -> str:
@@ -151,6 +173,8 @@ def _told(claims: Iterable[Claim]) -> tuple[dict[str, set[str]], dict[str, set[s
     for claim in claims:
         sides = [a for a in (claim.subject, claim.object) if a is not None]
         for one in sides:
+            if one is claim.subject and claim.predicate == "holds_post" and claim.qualifiers.role:
+                marks.setdefault(entity_id(one, claim.document.id), set()).add(claim.qualifiers.role.casefold())
             others = [o.name for o in sides if o is not one and o.type not in ("Value", "Incident", "Term")]
             marks.setdefault(entity_id(one, claim.document.id), set()).update(o.replace("_", " ") for o in others)
             if claim.predicate == "alias_of" and claim.polarity == "affirmed":

@@ -1,6 +1,6 @@
 """Predicates, stages, certainty, kinds and vocabularies (CLAIMS.md), and the one function that words a claim."""
 
-from .masking import Mask, mask_text, masked_name, masks_of
+from .masking import Mask, mask_text, masked_name, masks_of, name_forms
 from .schema import claim_schema, claim_schema_text
 from .vocabulary import ARGUMENT_TYPES, Ontology, Predicate, Stage, check_claim, ontology
 from .wording import Matter, Worded, phrase
@@ -19,6 +19,7 @@ __all__ = [
     "mask_text",
     "masked_name",
     "masks_of",
+    "name_forms",
     "ontology",
     "phrase",
 ]

@@ -43,7 +43,8 @@ def masks_of(claims: Iterable[Claim], unmasked: Collection[str] = ()) -> tuple[M
                 words = ontology().protection[argument.protected]
                 if argument.entity not in unmasked and argument.name not in unmasked:
                     spoken = argument.mention.text if argument.mention else ""
-                    found.setdefault(argument.name, Mask(name_forms(argument.name, spoken), words))
+                    forms = name_forms(argument.name, spoken)
+                    found.setdefault(argument.name, Mask(_own(forms, argument.protected), words))
         for speaker in (s for link in claim.attribution for s in (link, *link.also)):
             mask = _speaker_mask(speaker, unmasked)
             if mask is not None:
@@ -56,7 +57,13 @@ def _speaker_mask(speaker: Speaker, unmasked: Collection[str]) -> Mask | None:
         return None
     if speaker.entity in unmasked or speaker.source in unmasked:
         return None
-    return Mask(name_forms(speaker.source), ontology().protection[speaker.protected])
+    forms = _own(name_forms(speaker.source), speaker.protected)
+    return Mask(forms, ontology().protection[speaker.protected])
+
+
+def _own(forms: tuple[str, ...], reason: str) -> tuple[str, ...]:
+    """The forms to hide: of a relative the whole name alone, since the surname is the accused's or the victim's too."""
+    return tuple(f for f in forms if " " in f) if reason == "relative" else forms
 
 
 def name_forms(*names: str) -> tuple[str, ...]:
@@ -89,7 +96,7 @@ def mask_text(text: str, masks: Iterable[Mask]) -> str:
         return text
     pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
     return re.sub(
-        rf"(?<!\w)(?:{pattern})(?!\w)",
+        rf"(?<![\w-])(?:{pattern})(?![\w-])",
         lambda found: f"[{forms.get(found.group().casefold(), 'a protected person')}]",
         text,
         flags=re.IGNORECASE,

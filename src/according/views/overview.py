@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from according.ledger import Rejected, Status
-from according.ontology import ontology
+from according.ontology import name_forms, ontology
 
 from .desk import Desk
 from .lines import Line
@@ -86,16 +86,22 @@ def _entries(desk: Desk, type: str) -> tuple[Entry, ...]:
     for party in desk.parties:
         if party.type == type:
             claims = len(desk.about(party))
-            if claims and not (party.type == "person" and party.protected):
+            if claims and (type != "person" or (not party.protected and _is_full_name(party.name))):
                 found.append(Entry(desk.shown(party.name), type, party_key(party), claims, len(party.documents)))
     return tuple(sorted(found, key=lambda e: e.name.casefold()))
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether this is a name and not a description ("a woman"); single names lead nowhere in a list."""
+    return any(" " in form for form in name_forms(name))
 
 
 def _coverage(status: Status) -> str:
     years = f"{status.first_published} to {status.last_published}" if status.first_published else "no dates told"
     refused = sum(status.rejected.values())
     return (
-        f"{status.documents} documents of {status.publishers} publishers, {years}, {status.undated} undated; "
+        f"{status.documents} documents, {status.publishers} named publisher{'s' if status.publishers != 1 else ''}, "
+        f"{years}, {status.undated} undated; "
         f"{status.claims} claims; {refused} documents could not be read. "
         "What is not here was not in these documents, or was missed by the reader."
     )
