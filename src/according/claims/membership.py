@@ -57,13 +57,13 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
     certainty, stage = _hedge(page, noun)
     for group in groups:
         for person in people:
-            if same_party(person, group) or _official(parties, person):
+            if same_party(person, group) or _official(person):
                 continue
             named = is_name(group.name)
             if related.called == "itself" and _counted_only(page, noun):
                 continue
             if related.called == "itself" and person.type == "Person":
-                person = _by_its_words(parties, person)
+                person = _by_its_words(person)
             if related.called == "itself" and not _told_of(parties, person, group, noun):
                 continue
             if not named and not _worth_telling(parties, person, noun):
@@ -75,7 +75,7 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _by_its_words(parties: Parties, person: Argument) -> Argument:
+def _by_its_words(person: Argument) -> Argument:
     """A gang member described but not named, under the words used: whom they mean is too often the wrong person."""
     mention = person.mention
     if mention is None or person.name in mention.text:
@@ -83,7 +83,7 @@ def _by_its_words(parties: Parties, person: Argument) -> Argument:
     return replace(person, name=" ".join(mention.text.split()), entity=None)
 
 
-def _official(parties: Parties, person: Argument) -> bool:
+def _official(person: Argument) -> bool:
     """Whether the words name a prosecutor, officer or judge: never a member for standing near the word."""
     low = {w.strip(".,’'").lower() for w in f"{person.name} {person.mention.text if person.mention else ''}".split()}
     return bool(low & {"attorney", "da", "detective", "judge", "justice", "prosecutor", "sheriff", "police", "officer"})
@@ -129,6 +129,8 @@ def _leaders(parties: Parties, noun: int) -> Iterator[Draft]:
     ]
     alone = page.word(noun) in ("ringleader", "mastermind", "kingpin") and related.called != "itself"
     people = [p for p in _people(parties, related) if p.type == "Person" or related.called != "itself"]
+    if related.called == "itself":
+        people = [p for p in people if is_name(p.name) and not _says_gang(p.name)]
     if not any(is_name(g.name) for g in groups) and not alone:
         people = [p for p in people if is_name(p.name) and not _says_gang(p.name)]
     certainty, stage = _hedge(page, noun)

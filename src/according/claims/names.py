@@ -6,6 +6,7 @@ translates. Abbreviations of agencies are no aliases (ruling 30).
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from according.model import Argument, MentionText, Qualifiers, Span
 
@@ -17,7 +18,7 @@ from .people_named import named_people
 
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{2,40}?),?[”\"’']")
 _NICKNAME = re.compile(r"\s?\(?\s?[“\"‘']([A-Z][^“”\"‘’'\n]{0,28}?),?[”\"’']\s?\)?\s?,?")
-_NICKNAMED = re.compile(r"\b([A-Z]\w+) [“\"‘']([A-Z][\w ]{0,28}?),?[”\"’'] ([A-Z][\w-]+)")
+_NICKNAMED = re.compile(r"\b([A-Z]\w*[a-z]\w*) [“\"‘']([A-Z][\w ]{0,28}?),?[”\"’'] ([A-Z][\w-]+)")
 _AKA = re.compile(
     r"[\s,(]+(?:also )?(?:a\.?k\.?a\.?,?|alias|better known as|otherwise known as|known as|also known as|"
     r"nicknamed|dubbed|called himself|goes by(?: the name(?: of)?)?|"
@@ -103,6 +104,10 @@ def _groups(parties: Parties) -> Iterator[Draft]:
             parties.groups(page.tokens[before].head) if page.tokens[before].head >= 0 else []
         ):
             alias = match[1]
+            if group.name.lower() == alias.lower() and group.mention is not None:
+                group = replace(group, name=" ".join(group.mention.text.split()))
+            if group.name.lower() == alias.lower():
+                continue
             if group.type == "Group" and _initials_fit(
                 alias, page.text[page.tokens[max(0, before - 8)].start : match.start()]
             ):
