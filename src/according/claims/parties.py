@@ -22,8 +22,8 @@ _LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:unmarke
 _NUMBER = re.compile(r"\d[\d,]*")
 _BREAKS = re.compile(r"[\n;:()\[\]“”]|, | who | has | have | is | are | was | were ")
 _MODIFIER = re.compile(
-    r"^(?:(?:the|a|an|their|its|his) )?(?:rival|alleged|notorious|so-called|feared|violent|Alleged|Rival|Reputed|Suspected|"
-    r"Violent) (?=[A-Z0-9])"
+    r"^(?:(?:the|a|an|their|its|his) )?(?:rival|alleged|notorious|so-called|feared|violent|Alleged|Rival|Reputed|"
+    r"Suspected|Violent) (?=[A-Z0-9])"
 )
 _NICKNAME = re.compile(r"(?<=\w )\(?[“\"‘'][^“”\"‘’'\n]{1,28}[”\"’']\)? ")
 _ARMED_FORCES = frozenset(
