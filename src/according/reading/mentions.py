@@ -207,7 +207,8 @@ def _relevel(bench: Bench, mention: Mention) -> Mention:
             after = bench.text[head.end : mention.end]
             titled = word in words("titles") and re.fullmatch(r" [A-ZÀ-Ý][\w'’-]+", after) is not None
             return mention if titled or _has_name(after) else replace(mention, level="nominal")
-        if person_name(inside) is None or word in plurals("kin") or word.removesuffix("s") in words("demonyms"):
+        kin = spelt.islower() and word in plurals("kin")
+        if person_name(inside) is None or kin or word.removesuffix("s") in words("demonyms"):
             return replace(mention, level="nominal")
     if mention.type == "person" and mention.level == "nominal" and _names_behind_title(bench, mention, spelt):
         return replace(mention, level="named")

@@ -21,7 +21,7 @@ def agree(story: Story, entity: Cluster, mention: Mention, seen: Description, *,
     """Whether nothing speaks against: type, number, gender, age, names, roles."""
     if family_of(entity.type) != family_of(mention.type) or (not apposed and _encloses(story, entity, mention)):
         return False
-    if entity.plural != seen.plural and mention.type == "person":
+    if entity.plural != seen.plural and (mention.type == "person" or (mention.level == "nominal" and not entity.named)):
         return False
     if entity.gender and seen.gender and entity.gender != seen.gender:
         return False

@@ -36,7 +36,8 @@ def described_person(story: Story, mention: Mention, seen: Description) -> int |
     fitting = [c for c in story.back(here, reach=TOLD) if fits_person(story, story.clusters[c], mention, seen)]
     if seen.age is not None:
         same_age = [c for c in fitting if story.clusters[c].age == seen.age]
-        return same_age[0] if len(same_age) == 1 else None
+        if same_age or seen.noun not in plurals("victim_nouns").keys() | plurals("accused_nouns").keys():
+            return same_age[0] if len(same_age) == 1 else None
     for role in ("accused", "victim"):
         if seen.noun in plurals(f"{role}_nouns"):
             found = _in_role(story, fitting, role, seen, here)

@@ -76,6 +76,11 @@ def _one_bearer(story: Story, mention: Mention, name: PersonName, fitting: list[
         fitting = by_role or fitting
     if len(fitting) == 1:
         return fitting[0]
+    if any(story.clusters[c].accused_only for c in fitting) and any(
+        "victim" in story.clusters[c].roles for c in fitting
+    ):
+        told = story.role(mention)  # who is accused and who was harmed must not be mixed up by nearness alone
+        fitting = [c for c in fitting if told in story.clusters[c].roles]
     here = story.sentence(mention.head)
     near = [c for c in story.back(here, reach=NEAR) if c in fitting]
     return near[0] if len(near) == 1 else None
