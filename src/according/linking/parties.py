@@ -49,7 +49,7 @@ def find_parties(
     """
     told = list(claims)
     marks, aliases = _told(told)
-    company = _company(candidates)
+    company = _company(candidates, _post_holders(told))
     groups = _group_keys(told)
     parties: list[Party] = []
     by_key: dict[str, list[Party]] = {}
@@ -121,22 +121,30 @@ def _merge(home: Party, other: Party) -> None:
         home.type = "group"
 
 
-RARE = 3
-"""Documents in which a name may stand and still speak for those it stands beside; officials are in more."""
+LEAST_RARE, MOST_RARE = 3, 8
+"""Documents in which a name may stand and still speak for those it stands beside: a third of a small ledger's."""
 
 
-def _company(candidates: Sequence[Candidate]) -> dict[str, set[str]]:
-    """For each document the full names of people in it that few other documents hold: who appears with whom."""
+def _company(candidates: Sequence[Candidate], officials: set[str]) -> dict[str, set[str]]:
+    """For each document the full names of people in it that few other documents hold: who appears with whom.
+
+    Holders of a post stand in every document of their office and speak for nobody.
+    """
     full = [c for c in candidates if c.type == "person" and len(name_key(c.name).split()) > 1 and c.name[:1].isupper()]
+    limit = min(max(LEAST_RARE, len({c.document for c in candidates}) // 3), MOST_RARE)
     holders: dict[str, set[str]] = {}
     for c in full:
         holders.setdefault(name_key(c.name), set()).add(c.document)
     found: dict[str, set[str]] = {}
     for name, places in holders.items():
-        if 1 < len(places) <= RARE:
+        if 1 < len(places) <= limit and name not in officials:
             for document in places:
                 found.setdefault(document, set()).add(name)
     return found
+
+
+def _post_holders(claims: Iterable[Claim]) -> set[str]:
+    return {name_key(c.subject.name) for c in claims if c.predicate == "holds_post" and c.subject is not None}
 
 
 def entity_id(argument: Argument, document: str) -> str:
