@@ -40,7 +40,7 @@ def find_kin(page: Page) -> Iterator[Draft]:
             for t in related.others
             if page.tokens[t].deprel not in ("compound", "amod", "nmod:unmarked")
             and t not in related.holders
-            and page.word(t) not in words("kinship", "kin")
+            and not (page.word(t) in words("kinship", "kin") and page.obliques(t, "of", "to"))
             for p in parties.people(t)
             if page.word(t) not in _FIRST or is_name(p.name)
         ]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from according.model import Argument, MentionText
+from according.reading.gazetteer import meanings_of
 
 from .capitals import name_run
 from .page import Page
@@ -32,7 +33,7 @@ def named_people(page: Page) -> list[Named]:
             t += 1
             continue
         m = parties.name_at(t)
-        if m is not None and parties.kind(m) == "person":
+        if m is not None and parties.kind(m) == "person" and not _is_home(page, m):
             mention = page.reading.mentions[m]
             last = page.tokens_in(mention.span)[-1] + 1
             first = _past_title(page, t, last)
@@ -54,6 +55,18 @@ def named_people(page: Page) -> list[Named]:
                 continue
         t += 1
     return found
+
+
+def _is_home(page: Page, m: int) -> bool:
+    """Whether the name stands where a home does ("Aa Bb, 27, Cc,") and is a place's: a town taken for a person."""
+    mention = page.reading.mentions[m]
+    first = page.token_at(mention.start)
+    if first < 3:
+        return False
+    before = page.word(first - 1)
+    after_age = before == "," and _AGE.fullmatch(page.word(first - 2)) is not None and page.word(first - 3) == ","
+    of_after_age = before == "of" and page.word(first - 2) == "," and _AGE.fullmatch(page.word(first - 3)) is not None
+    return of_after_age or (after_age and bool(meanings_of(page.text[mention.start : mention.end])))
 
 
 def _past_title(page: Page, first: int, last: int) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from according.model import AmountValue, Argument, MentionText, Qualifiers
+from according.reading.gazetteer import meanings_of
 from according.reading.number_words import number_value
 
 from .capitals import name_run
@@ -15,7 +16,7 @@ from .listing import listed_after
 from .page import Page
 from .parties import is_name, key_of, parties_of
 from .people_named import Named, named_people
-from .places import home_place, place_arguments
+from .places import gazetteer_place, home_place, place_arguments
 from .relational import relate
 from .wordlists import wordlist, words
 
@@ -111,6 +112,8 @@ def _years_old(page: Page) -> Iterator[Draft]:
         first, last = page.token_at(match.start()), page.token_at(match.end() - 1)
         if number is None or first < 0 or not 0 < number <= 110:
             continue
+        if first and page.word(first - 1) in ("under", "over", "than", "least", "below", "above", "to", "until"):
+            continue
         people: list[Argument] = []
         after = last + 1
         limit = page.sentences[page.sentence_of(last)].last
@@ -118,6 +121,11 @@ def _years_old(page: Page) -> Iterator[Draft]:
             if page.tokens[after].upos in ("NOUN", "PROPN"):
                 m = parties.name_at(after)
                 if m is not None and parties.kind(m) == "person":
+                    last_of = page.tokens_in(page.reading.mentions[m].span)[-1]
+                    following = page.word(last_of + 1) if last_of + 1 < limit else ""
+                    if following in words("persons", "place_people"):
+                        after = last_of + 1
+                        continue
                     argument = page.argument(m)
                     people = [argument] if argument is not None else []
                 elif m is None:
@@ -234,13 +242,17 @@ def _homes_after(page: Page, names: list[Named]) -> Iterator[Draft]:
         comma = t < limit and page.word(t) == ","
         if comma:
             t += 1
+        former = t < limit and page.word(t) in ("formerly", "previously", "once")
+        if former:
+            t += 1
         shared = t < limit and page.word(t) in ("both", "all")
         if shared:
             t += 1
         of = t < limit and (
             page.word(t) in ("of", "from") or (page.word(t) == "a" and page.word(min(t + 1, limit - 1)) == "resident")
         )
-        bare = aged is not None and comma and not of and not shared
+        aged_before = name.first > 0 and page.word(name.first - 1) == "old"
+        bare = (aged is not None or aged_before) and comma and not of and not shared
         if of:
             t += 3 if page.word(t) == "a" else 1
             if t < limit and page.word(t) == "of":
@@ -254,8 +266,9 @@ def _homes_after(page: Page, names: list[Named]) -> Iterator[Draft]:
             if place is not None:
                 for one in [*waiting, name] if shared else [name]:
                     yield Draft(
-                        "residence", one.person, place, sentence, t, "home.after_name", score=0.9 if of else 0.75
-                    )
+                        "residence", one.person, place, sentence, t, "home.after_name",
+                        qualifiers=Qualifiers(former=True if former else None), score=0.9 if of else 0.75,
+                    )  # fmt: skip
                 waiting = []
                 continue
         waiting.append(name)
@@ -266,13 +279,15 @@ def _home_at(page: Page, t: int, limit: int, *, loose: bool) -> Argument | None:
     if t >= limit:
         return None
     parties = parties_of(page)
-    m = parties.name_at(t)
     known = home_place(parties, t)
     if known is not None:
         return known
-    if m is None and loose and page.tokens[t].upos == "PROPN":
+    if page.tokens[t].upos == "PROPN" and not parties.is_group_name(t):
         run = name_run(page, t, limit)
-        if run > t:
+        words_of = {page.word(i).strip("’'s") for i in range(t, run)}
+        if words_of & (words("posts", "bodies") | words("posts", "heads")):
+            return None
+        if run > t and (loose or meanings_of(page.text[page.tokens[t].start : page.tokens[run - 1].end])):
             outer = home_place(parties, run + 1) if run + 1 < limit and page.word(run) == "," else None
             end = outer.mention.end if outer is not None and outer.mention is not None else page.tokens[run - 1].end
             text = page.text[page.tokens[t].start : end]
@@ -312,6 +327,8 @@ def _place_before(page: Page, noun: int) -> Argument | None:
     if page.tokens[noun - 1].deprel.split(":")[0] not in ("compound", "amod", "nmod", "flat"):
         return None
     known = place_arguments(parties, [noun - 1])
+    if not known:
+        known = [place for place in [gazetteer_place(parties, noun - 1)] if place is not None]
     if not known or known[0].mention is None or known[0].mention.end > page.tokens[noun - 1].end:
         return None
     return None if known[0].mention.text.lower() in wordlist("demonyms")["demonyms"] else known[0]

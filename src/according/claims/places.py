@@ -191,6 +191,18 @@ def _named_at(parties: Parties, token: int) -> _Named | None:
             known = meanings_of(page.text[page.tokens[proper[0]].start : page.tokens[proper[-1]].end])
             return _Named(proper[0], proper[-1] + 1, None) if known else _Named(inside[0], inside[-1] + 1, m)
         return _Named(inside[0], inside[-1] + 1, m)
+    return _known_run(parties, token)
+
+
+def gazetteer_place(parties: Parties, token: int) -> Argument | None:
+    """The place that the capitalised words up to the token name by the gazetteer, whatever the reader took them for."""
+    named = _known_run(parties, token, named_too=True)
+    return _argument(parties, named) if named is not None and named.last == token + 1 else None
+
+
+def _known_run(parties: Parties, token: int, *, named_too: bool = False) -> _Named | None:
+    """The capitalised run around the token, if the gazetteer knows it; `named_too` goes through other mentions."""
+    page = parties.page
     if page.tokens[token].upos != "PROPN":
         return None
     start = token
@@ -199,11 +211,11 @@ def _named_at(parties: Parties, token: int) -> _Named | None:
         start - 1 >= low
         and page.text[page.tokens[start - 1].start].isupper()
         and page.tokens[start - 1].upos in ("PROPN", "ADJ")
-        and parties.name_at(start - 1) is None
+        and (named_too or parties.name_at(start - 1) is None)
     ):
         start -= 1
     limit = page.sentences[page.sentence_of(token)].last
-    run = name_run(page, start, limit)
+    run = name_run(page, start, token + 1 if named_too else limit)
     if run <= token:
         return None
     name = page.text[page.tokens[start].start : page.tokens[run - 1].end]

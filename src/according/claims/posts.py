@@ -21,7 +21,7 @@ from .wordlists import words
 _JOINS = frozenset({"of", "for", "at", "and", "the", "to", "on", "’s", "'s", "’", "'", "&", ".", "-"})
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'", "s"})
 _THANKS = re.compile(
-    r"\b(?:prosecuted by|prosecuting (?:this|the) case|is prosecuting|investigated by|under the supervision|thanked|"
+    r"\b(?:prosecuted by|prosecuted (?:this|the) case|prosecuting (?:this|the) case|is prosecuting|investigated by|under the supervision|thanked|"
     r"assigned to (?:this|the) case|handling the case|for (?:his|her|their) assistance|"
     r"Media Contact|Contact:|Prosecutor:)",
     re.IGNORECASE,
