@@ -69,13 +69,14 @@ def speaker_of(page: Page, attribution: Attribution) -> Speaker | None:
     described = [source]
     if entity is not None:
         described += [page.text[page.reading.mentions[m].start : page.reading.mentions[m].end] for m in entity.mentions]
-    anonymous = _is_anonymous(page, source, span, entity_index)
-    named = bool(entity and any(page.reading.mentions[m].level == "named" for m in entity.mentions)) or any(
-        page.tokens[t].upos == "PROPN" for t in page.tokens_in(span)
-    )
+    known = entity is not None and any(page.reading.mentions[m].level == "named" for m in entity.mentions)
+    anonymous = not known and _is_anonymous(page, source, span, entity_index)
+    named = known or any(page.tokens[t].upos == "PROPN" for t in page.tokens_in(span))
+    if known and entity is not None and source.lower() in words("speakers", "pronouns"):
+        described.insert(0, entity.name)
     return Speaker(
         kind=kind_of(described, entity.type if entity else None),
-        source=" ".join(source.split()),
+        source=" ".join((described[0] if known else source).split()),
         entity=f"{page.reading.document.id}#{entity_index}" if entity_index is not None else None,
         named=named and not anonymous,
         anonymous=anonymous,

@@ -69,6 +69,8 @@ def phrase(claim: Claim, matter: Matter | None = None, *, unmasked: Collection[s
     speaker = _chain(claim, masks, unmasked)
     statement = _statement(claim, masks, unmasked)
     stage = ontology().stages[claim.stage].label if claim.stage else ""
+    if stage and claim.polarity == "negated":
+        stage = f"denied or ruled out: {stage}"
     certainty = ontology().certainty[claim.certainty]
     day = f"as of {matter.latest_document or claim.document.published or UNDATED}"
     outcome = _outcome(claim, matter, masks, unmasked)
