@@ -56,7 +56,8 @@ def find_parties(
     for candidate in _with_unseen(candidates, told):
         if name_key(candidate.name) in groups and candidate.type != "group":
             candidate = replace(candidate, type="group")
-        own = marks.get(candidate.id, set()) | (company.get(candidate.document, set()) - {name_key(candidate.name)})
+        beside = company.get(candidate.document, {})
+        own = marks.get(candidate.id, set()) | {n for k, n in beside.items() if k != name_key(candidate.name)}
         single = _single(candidate, own, aliases.get(candidate.id, set()), published)
         home = next((p for key in sorted(single.keys) for p in by_key.get(key, ()) if _is_same(p, single)), None)
         if home is None:
@@ -108,7 +109,9 @@ def _merge(home: Party, other: Party) -> None:
         reasons = sorted(home.marks & other.marks)[:3]
         if home.born and other.born:
             reasons.insert(0, "age fits")
-        home.why.append(f"{other.documents[0]}: same full name, {', '.join(reasons)}")
+        because = f"{other.documents[0]}: same full name, {', '.join(reasons) or 'same document'}"
+        if because not in home.why and other.documents[0] not in home.documents:
+            home.why.append(because)
     home.entities += other.entities
     home.documents += [d for d in other.documents if d not in home.documents]
     home.forms |= other.forms
@@ -125,7 +128,7 @@ LEAST_RARE, MOST_RARE = 3, 8
 """Documents in which a name may stand and still speak for those it stands beside: a third of a small ledger's."""
 
 
-def _company(candidates: Sequence[Candidate], officials: set[str]) -> dict[str, set[str]]:
+def _company(candidates: Sequence[Candidate], officials: set[str]) -> dict[str, dict[str, str]]:
     """For each document the full names of people in it that few other documents hold: who appears with whom.
 
     Holders of a post stand in every document of their office and speak for nobody.
@@ -135,11 +138,12 @@ def _company(candidates: Sequence[Candidate], officials: set[str]) -> dict[str, 
     holders: dict[str, set[str]] = {}
     for c in full:
         holders.setdefault(name_key(c.name), set()).add(c.document)
-    found: dict[str, set[str]] = {}
+    printed = {name_key(c.name): c.name for c in reversed(full)}
+    found: dict[str, dict[str, str]] = {}
     for name, places in holders.items():
         if 1 < len(places) <= limit and name not in officials:
             for document in places:
-                found.setdefault(document, set()).add(name)
+                found.setdefault(document, {})[name] = printed[name]
     return found
 
 
