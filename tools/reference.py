@@ -7,8 +7,8 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from according.cli import app
@@ -123,16 +123,18 @@ def reasons() -> str:
     return _page("Why a document was refused", lines())
 
 
-def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    if isinstance(command, click.Group):
-        for name, child in command.commands.items():
-            if not child.hidden:
-                yield from _commands(child, (*path, name))
-    else:
+def _commands(command: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Commands below a command; typer carries its own copy of click, so they are told by what they have."""
+    children = getattr(command, "commands", None)
+    if children is None:
         yield path, command
+        return
+    for name, child in children.items():
+        if not child.hidden:
+            yield from _commands(child, (*path, name))
 
 
-def _described(parameter: click.Parameter) -> str:
+def _described(parameter: Any) -> str:
     text = " ".join((getattr(parameter, "help", None) or "").split())
     default = parameter.default
     if isinstance(default, str | int | float) and not isinstance(default, bool) and default != "":
@@ -158,7 +160,7 @@ def command_line() -> str:
             for parameter in command.params:
                 if getattr(parameter, "hidden", False) or parameter.name == "help":
                     continue
-                if isinstance(parameter, click.Argument):
+                if parameter.param_type_name == "argument":
                     yield f"| `{parameter.human_readable_name}` | {_described(parameter)} |"
                 else:
                     names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
