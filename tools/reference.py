@@ -161,7 +161,7 @@ def command_line() -> str:
                 if getattr(parameter, "hidden", False) or parameter.name == "help":
                     continue
                 if parameter.param_type_name == "argument":
-                    yield f"| `{parameter.human_readable_name}` | {_described(parameter)} |"
+                    yield f"| `{parameter.name.upper()}` | {_described(parameter)} |"
                 else:
                     names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
                     yield f"| {names} | {_described(parameter)} |"
