@@ -44,7 +44,7 @@ $(DOCS): pyproject.toml | $(BASE)
 demo: $(BASE) ## read the examples into a ledger, print the picture, write a report (and serve it in a terminal)
 	@mkdir -p $(DEMO)
 	@$(BIN)/according add examples/documents --ledger $(DEMO)/demo.ledger
-	@$(BIN)/according status --ledger $(DEMO)/demo.ledger
+	@$(BIN)/according overview --ledger $(DEMO)/demo.ledger
 	@$(BIN)/according report --ledger $(DEMO)/demo.ledger --out $(DEMO)/report
 	@echo
 	@echo "Ledger: $(DEMO)/demo.ledger"

@@ -83,6 +83,14 @@ def show(
     asking.show(name, ledger, as_of=as_of, json=json)
 
 
+@app.command("overview")
+def show_overview(ledger: LedgerFile, as_of: AsOf = None) -> None:
+    """Print the picture: who, what, where, what changed, what needs checking."""
+    from . import asking
+
+    asking.picture(ledger, as_of=as_of)
+
+
 @app.command()
 def incidents(
     ledger: LedgerFile,

@@ -8,9 +8,13 @@ import typer
 
 from according.errors import REASONS
 from according.ledger import ClaimFilter, Ledger
-from according.views import Desk, Line, incident_pages, profile, profiles_named
+from according.views import Desk, Line, incident_pages, overview, profile, profiles_named
 
 from .printing import line_of, wrapped
+
+
+SHOWN_LINES = 5
+"""Lines of each part of the picture; the report has them all."""
 
 
 def show(name: str, ledger: Path, *, as_of: str | None, json: bool) -> None:
@@ -62,6 +66,32 @@ def show(name: str, ledger: Path, *, as_of: str | None, json: bool) -> None:
 def _where(line: Line) -> str:
     place = ", ".join(filter(None, (line.title, line.publisher, line.published or "undated")))
     return f"{place} · {line.counted}{' · replaced by a later claim' if line.superseded else ''} · {line.id[:10]}"
+
+
+def picture(ledger: Path, *, as_of: str | None) -> None:
+    """The ledger on one screen or two: names, relations, presence, what changed, what to check first."""
+    with Ledger.open(ledger) as opened:
+        desk = Desk(opened, ClaimFilter(as_of=as_of))
+        page, happened = overview(desk), incident_pages(desk)
+    typer.echo(wrapped(page.coverage, "") + "\n")
+    for heading, entries in (("Groups", page.groups), ("People", page.people), ("Places", page.places)):
+        named = ", ".join(e.name for e in entries) or "none in these documents"
+        typer.echo(wrapped(f"{heading}: {named}", "    ", first=""))
+    kinds = sorted({p.type for p in happened})
+    typer.echo(wrapped(f"Incidents: {len(happened)} ({', '.join(kinds)}); see: according incidents", "    ", first=""))
+    sections = (
+        ("How groups relate", page.relations),
+        ("Where they are said to be", page.presence),
+        ("How many", page.sizes),
+        ("What changed", page.changed),
+        ("To check first", page.review),
+    )
+    for heading, lines in sections:
+        typer.echo(f"\n{heading}{f' ({SHOWN_LINES} of {len(lines)})' if len(lines) > SHOWN_LINES else ''}\n")
+        for line in lines[:SHOWN_LINES]:
+            typer.echo(line_of(line))
+        if not lines:
+            typer.echo("  nothing in these documents")
 
 
 def incidents(ledger: Path, *, as_of: str | None, json: bool) -> None:
