@@ -110,7 +110,7 @@ WANTED: dict[str, dict[str, str]] = {
         "exact content F1": "EXACT.content.f1",
     },
     "quotes": {"quotation and speaker F1": "BOTH.f1"},
-    "gum": {"named F1": "NAMED.exact.f1", "coreference CoNLL F1": "COREF.ontonotes.conll"},
+    "gum": {"named F1": "mentions.named exact.f1", "coreference CoNLL F1": "coref.ontonotes.conll"},
     "ewt": {name: name for name in ("Words", "UPOS", "XPOS", "Lemma", "UAS", "LAS")},
     "muc4": {"role fillers F1": "REE.micro.f1", "templates F1": "TF.micro.f1"},
     "re3d": {"entity exact F1": "ENTITY.exact.f1", "relation F1": "RELATION.strict.f1"},
