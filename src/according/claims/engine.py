@@ -58,6 +58,8 @@ class ClaimEngine:
 def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
     seen: set[str] = set()
     for draft in drafts:
+        if _accuses_a_place(page, draft):
+            continue
         claim = _claim(page, draft)
         if claim.id in seen:
             continue
@@ -67,6 +69,17 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
             continue
         seen.add(claim.id)
         yield claim
+
+
+def _accuses_a_place(page: Page, draft: Draft) -> bool:
+    """ "A Bay Street man pleaded guilty" must never read as if the street had."""
+    subject = draft.subject
+    return (
+        draft.stage is not None
+        and subject is not None
+        and subject.type == "Person"
+        and subject.name in page.place_names
+    )
 
 
 def _claim(page: Page, draft: Draft) -> Claim:

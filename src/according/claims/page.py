@@ -234,6 +234,13 @@ class Page:
         m = self.mention_index(token, *types)
         return None if m is None else self.argument(m)
 
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """Words that stand for a place somewhere in the document, as written."""
+        return frozenset(
+            self.text[m.start : m.end] for m in self.reading.mentions if m.type == "place" and m.level == "named"
+        )
+
     def value(self, span: Span, *, name: str | None = None) -> Argument:
         """A stretch of text as a Value argument."""
         words = span.of(self.text)
