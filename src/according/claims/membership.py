@@ -18,6 +18,7 @@ from .relational import Related, relate
 from .wordlists import words
 
 _MISTAKEN = frozenset({"mistake", "perceive", "pose", "pretend", "impersonate", "confuse", "dress"})
+_TRIED = frozenset({"sentence", "convict", "charge", "indict", "arraign", "plead", "arrest", "face"})
 _STAGE_VERBS = {"accuse": "accused", "charge": "charged", "indict": "indicted", "convict": "convicted"}
 
 
@@ -63,7 +64,7 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
             if related.called == "itself" and _counted_only(page, noun):
                 continue
             if related.called == "itself" and person.type == "Person":
-                person = _by_its_words(person)
+                person = _by_its_words(parties, person, noun)
             if related.called == "itself" and not _told_of(parties, person, group, noun):
                 continue
             if not named and not _worth_telling(parties, person, noun):
@@ -75,12 +76,29 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _by_its_words(person: Argument) -> Argument:
-    """A gang member described but not named, under the words used: whom they mean is too often the wrong person."""
+def _by_its_words(parties: Parties, person: Argument, noun: int) -> Argument:
+    """A gang member described but not named, under the words used: whom they mean is too often the wrong person.
+
+    Only the one who is charged, convicted or sentenced in that very clause keeps the name, if the document tells the
+    age that goes with it, as it does for defendants.
+    """
+    page = parties.page
     mention = person.mention
     if mention is None or person.name in mention.text:
         return person
+    verb = page.tokens[noun].head
+    tried = verb >= 0 and page.lemma(verb) in _TRIED and page.tokens[noun].deprel.startswith("nsubj")
+    if tried and is_name(person.name) and _aged(page, person):
+        return person
     return replace(person, name=" ".join(mention.text.split()), entity=None)
+
+
+def _aged(page: Page, person: Argument) -> bool:
+    """Whether the document tells the person's age."""
+    if person.entity is None:
+        return False
+    index = int(person.entity.rsplit("#", 1)[1])
+    return page.reading.entities[index].age is not None
 
 
 def _official(person: Argument) -> bool:
@@ -314,7 +332,7 @@ def _verbs(parties: Parties, verb: int) -> Iterator[Draft]:
         page.is_passive(verb) or page.tokens[verb].upos == "ADJ" or word.endswith("ed")
     ):
         targets = page.obliques(verb, "with", "to")
-        others: list[Argument] = parties.groups_all(targets)
+        others = [g for g in parties.groups_all(targets, bodies=True) if g.type == "Group" or is_name(g.name)]
         holders = list(_described(page, verb))
         hedged = "probable" if lemma in ("link", "tie", "connect") else None
         yield from _pairs(

@@ -21,8 +21,8 @@ from .wordlists import words
 _JOINS = frozenset({"of", "for", "at", "and", "the", "to", "on", "’s", "'s", "’", "'", "&", ".", "-"})
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'", "s"})
 _THANKS = re.compile(
-    r"\b(?:prosecuted by|prosecuted (?:this|the) case|prosecuting (?:this|the) case|is prosecuting|investigated by|under the supervision|thanked|"
-    r"assigned to (?:this|the) case|handling the case|for (?:his|her|their) assistance|"
+    r"\b(?:prosecuted (?:by|this case|the case)|prosecuting (?:this|the) case|is prosecuting|investigated by|"
+    r"under the supervision|thanked|assigned to (?:this|the) case|handling the case|for (?:his|her|their) assistance|"
     r"Media Contact|Contact:|Prosecutor:)",
     re.IGNORECASE,
 )
@@ -264,7 +264,8 @@ def _post(parties: Parties, person: Argument, title: _Title, after: Argument | N
     trigger = title.last - 1
     former = True if title.former else None
     role_words = role if role.isupper() and len(role) <= 4 else _plain(role)
-    if body is None and head in words("posts", "ranks"):
+    trade = role_words.lower() in ("attorney", "lawyer", "defense attorney", "defence lawyer", "defense lawyer")
+    if body is None and (head in words("posts", "ranks") or trade):
         value = Argument("Value", role_words, mention=MentionText(start, end, page.text[start:end]))
         return Draft(
             "occupation", person, value, page.sentence_of(trigger), trigger, rule, score=0.75, certainty="certain"
