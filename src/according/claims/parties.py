@@ -49,6 +49,16 @@ _ARMED_FORCES = frozenset(
 _PAIR = frozenset({"both", "two", "these", "the"})
 _PRONOUNS = frozenset(
     {
+        "one",
+        "some",
+        "others",
+        "another",
+        "both",
+        "two",
+        "three",
+        "several",
+        "many",
+        "all",
         "he",
         "she",
         "they",
@@ -268,7 +278,7 @@ class Parties:
         found = []
         for group in self._groups(token, bodies=bodies):
             name = _bare_name(group.name)
-            if self.is_authority(name.lower().split()):
+            if self.is_authority(name.lower().split()) or name.lower() in _PRONOUNS:
                 continue
             if not is_name(name) and self.page.word(token) not in name.lower():
                 name = " ".join(
@@ -540,6 +550,9 @@ class Parties:
     def _pair(self, token: int, phrase: list[str]) -> list[Argument]:
         """The two groups of "both gangs", "the two groups", or of "the gangs" where two have been named."""
         page = self.page
+        first = self.core(token)[0]
+        if first and page.word(first - 1) == "both" and page.sentence_of(first - 1) == page.sentence_of(token):
+            phrase = ["both", *phrase]
         determiner = next((w for w in phrase if w in _PAIR), None)
         if determiner is None or any(w in ("other", "street", "rival", "new") for w in phrase):
             return []
@@ -638,7 +651,7 @@ class Parties:
             )
         if m is not None:
             argument = page.argument(m)
-            if argument is None or argument.name.lower() in _PRONOUNS:
+            if argument is None or argument.name.lower() in _PRONOUNS or not re.search(r"[^\W\d_]", argument.name):
                 return []
             if argument.type not in ("Person", "People"):
                 argument = replace(argument, type="Person")

@@ -442,7 +442,9 @@ def _made_of_former(parties: Parties, noun: int) -> Iterator[Draft]:
         return
     for ancestor in page.ancestors(noun):
         if page.lemma(ancestor) in words("rivalry", "split_from.made_of"):
-            parts = _made(parties, ancestor) or _sole_before(parties, ancestor, origin)
+            parts = _made(parties, ancestor)
+            if not any(is_name(p.name) for p in parts):
+                parts = _sole_before(parties, ancestor, origin) or parts
             yield from _cross(parties, "split_from", parts, origin, noun, "split.made_of_former")
             return
 
