@@ -12,7 +12,6 @@ from according.views import Desk, Line, incident_pages, overview, profile, profi
 
 from .printing import line_of, wrapped
 
-
 SHOWN_LINES = 5
 """Lines of each part of the picture; the report has them all."""
 

@@ -1,6 +1,7 @@
 """`according read` and `according model info`: what the reader sees, nothing stored."""
 
 import json as json_lines
+from pathlib import Path
 
 import typer
 
@@ -37,10 +38,13 @@ def read(source: str, *, json: bool, published: str | None, publisher: str | Non
 
 
 def model_info() -> None:
-    """Print the card of the model in use."""
-    reader = Pipeline(read_settings()).reader
-    card = getattr(reader, "card", {})
-    typer.echo(f"reader   {reader.name} {reader.version}")
-    for name, value in card.items():
-        text = ", ".join(map(str, value)) if isinstance(value, list | tuple | dict) else str(value)
-        typer.echo(wrapped(f"{name:8} {text}", "         ", first=""))
+    """Print what the model in use is: version, hash, labels."""
+    from according.reading.encoder import load_network
+
+    settings = read_settings()
+    network = load_network(Path(settings.model) if settings.model else None)
+    typer.echo(f"version  {network.version}")
+    typer.echo(f"sha256   {network.sha256}")
+    inventory = network.inventory
+    for name in ("types", "roles", "upos", "deprel"):
+        typer.echo(wrapped(f"{name:8} {', '.join(getattr(inventory, name))}", "         ", first=""))
