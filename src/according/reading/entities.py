@@ -16,7 +16,11 @@ _ALIAS_BEHIND = re.compile(
     r"(?P<alias>[A-Z0-9][\w'’.-]*(?: (?:de |la |el |del |of |the )?[A-Z0-9][\w'’.-]*){0,3})"
 )
 _LONGEST_NAME = 90
-_TRAILING = re.compile(r"\s*(?:[,;:(\[]|\s[-–—]\s|\b(?:who|which|that|whose)\b).*$", re.DOTALL)
+_TRAILING = re.compile(r"\s*(?:[;:(\[]|\s[-–—]\s|\b(?:who|which|that|whose)\b).*$", re.DOTALL)
+_OF = re.compile(
+    r" of (?:the |a |an |his |her |their )?[\w'’ -]{1,40}?"
+    r"(?= (?:in|from|with|for|at|by|who|that|which|and|to|on|during|being|involved|accused)\b|[,.;:(\n]|$)"
+)
 
 
 def add_entities(draft: Draft) -> Reading:
@@ -102,9 +106,12 @@ def best_description(story: Story, cluster: Cluster) -> str:
 
 
 def _cut(words: str, story: Story, head: int, start: int) -> str:
-    """The phrase up to its relative clause or apposition, if that leaves the head word in."""
-    cut = _TRAILING.sub("", words)
-    return cut if start + len(cut) >= story.tokens[head].end and not cut[:0] else words
+    """The phrase up to its head word, with an "of" phrase if one follows: what it is, not all that is told of it."""
+    if re.search(r" and |, ", words[story.tokens[head].end - start :][:5]):
+        return _TRAILING.sub("", words)  # a list is named by all of it
+    end = story.tokens[head].end - start
+    follows = _OF.match(words[end:])
+    return words[:end] + (follows[0] if follows else "")
 
 
 def _aliases_beside(story: Story, cluster: Cluster) -> list[str]:

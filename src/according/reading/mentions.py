@@ -162,7 +162,20 @@ def _impossible(bench: Bench, mention: Mention) -> bool:
         return True
     if mention.level == "named" and _inside_a_word(bench.text, mention):
         return True
+    if inside.count("(") != inside.count(")") or (mention.type in _TYPED and _holds_a_clause(bench, mention)):
+        return True
     return mention.type in _TYPED and mention.level == "nominal" and bench.tokens[mention.head].upos in _NO_HEAD
+
+
+def _holds_a_clause(bench: Bench, mention: Mention) -> bool:
+    """Whether a finite verb stands in the phrase without anything before it that could open a clause."""
+    for t in bench.tokens_of(mention.start, mention.end):
+        token = bench.tokens[t]
+        if token.upos in ("PRON", "SCONJ") or token.xpos in ("WP", "WDT", "WRB", "WP$"):
+            return False
+        if token.xpos in ("VBZ", "VBD", "VBP", "MD") and token.upos in ("VERB", "AUX"):
+            return True
+    return False
 
 
 def _inside_a_word(text: str, mention: Mention) -> bool:

@@ -76,6 +76,9 @@ def _one_bearer(story: Story, mention: Mention, name: PersonName, fitting: list[
         fitting = by_role or fitting
     if len(fitting) == 1:
         return fitting[0]
+    called = [c for c in fitting if any(n.parts == name.parts for n in story.clusters[c].people)]
+    if len(called) == 1:  # reporting gives the bare surname to one of a family, and first names to the others
+        return called[0]
     if any(story.clusters[c].accused_only for c in fitting) and any(
         "victim" in story.clusters[c].roles for c in fitting
     ):

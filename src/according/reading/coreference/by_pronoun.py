@@ -32,6 +32,10 @@ def pronoun(story: Story, mention: Mention, seen: Description) -> int | None:
         return None
     here = story.sentence(mention.head)
     near = list(story.back(here, reach=1 if word in ("it", "its", "itself") else NEAR))
+    if word.endswith("self"):
+        subject = _own_subject(story, mention)
+        if subject is not None and fits_person(story, story.clusters[subject], mention, seen):
+            return subject
     if word in PRONOUN_GENDER:
         return _most_likely(story, mention, seen)
     chosen = suggested(story, mention, seen) if word not in PLURAL_PRONOUNS else _suggested_many(story, mention)
@@ -64,6 +68,7 @@ def _most_likely(story: Story, mention: Mention, seen: Description) -> int | Non
     advice: dict[int, float] = {}
     for cluster, probability in story.suggestions(mention):
         advice[cluster] = advice.get(cluster, 0.0) + probability
+    speaking = _first_persons(story, mention)
     scores: dict[int, float] = {}
     for m in reversed(story.recent):
         other, cluster = story.mentions[m], story.cluster_of[m]
@@ -71,7 +76,12 @@ def _most_likely(story: Story, mention: Mention, seen: Description) -> int | Non
         if distance > NEAR:
             break
         entity = story.clusters[cluster]
-        if cluster in scores or bound(story, mention, cluster) or not fits_person(story, entity, mention, seen):
+        if (
+            cluster in scores
+            or cluster in speaking
+            or bound(story, mention, cluster)
+            or not fits_person(story, entity, mention, seen)
+        ):
             continue
         score = 2.0 - distance + ADVICE * advice.get(cluster, 0.0)
         score += 0.8 if story.tokens[other.head].deprel.startswith("nsubj") else 0.0
@@ -84,6 +94,32 @@ def _most_likely(story: Story, mention: Mention, seen: Description) -> int | Non
     if "official" in story.clusters[ranked[0]].roles and not speaks and advice.get(ranked[0], 0.0) < SURE_PERSON:
         return None
     return ranked[0] if len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= LEAD else None
+
+
+def _own_subject(story: Story, mention: Mention) -> int | None:
+    """Who does it to himself: the subject of the verb over the word."""
+    token = mention.head
+    for _ in range(3):
+        token = story.tokens[token].head
+        if token < 0:
+            return None
+        for child in story.children[token]:
+            if story.tokens[child].deprel.startswith("nsubj"):
+                return story.by_head.get(child)
+    return None
+
+
+def _first_persons(story: Story, mention: Mention) -> set[int]:
+    """Who says the words that the pronoun stands in, and so would say "I" of themselves."""
+    here = story.sentence(mention.head)
+    said = [s for s in story.speeches.get(here, ()) if s[0].covers(mention.span)]
+    found = {story.source_cluster(source) for _, source in said}
+    for m in reversed(story.recent):
+        if story.sentence(story.mentions[m].head) != here:
+            break
+        if fold(story.words_of(story.mentions[m])) in FIRST_PERSON:
+            found.add(story.cluster_of[m])
+    return {c for c in found if c is not None}
 
 
 def _relative(story: Story, mention: Mention) -> int | None:

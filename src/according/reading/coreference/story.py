@@ -156,7 +156,7 @@ class Story:
         verb = self.tokens[head.head]
         lemma, relation = verb.lemma.lower(), head.deprel
         passive = relation.startswith(("nsubj:pass", "obj")) or (
-            relation.startswith("nsubj") and verb.xpos == "VBN" and not self._has_auxiliary_have(head.head)
+            relation == "nsubj" and verb.xpos == "VBN" and not self._is_active(head.head)
         )
         if passive and lemma in words("accusing_verbs"):
             return "accused"
@@ -164,8 +164,11 @@ class Story:
             return "victim"
         return "accused" if relation == "nsubj" and lemma in words("accused_verbs") else None
 
-    def _has_auxiliary_have(self, verb: int) -> bool:
-        return any(self.tokens[c].lemma.lower() == "have" for c in self.children[verb])
+    def _is_active(self, verb: int) -> bool:
+        """Whether a participle is an active verb after all: it has an object, or stands with "have"."""
+        return any(
+            self.tokens[c].lemma.lower() == "have" or self.tokens[c].deprel == "obj" for c in self.children[verb]
+        )
 
     def sources_near(self, mention: Mention) -> list[Span]:
         """Sources of attributions that begin near the mention."""
