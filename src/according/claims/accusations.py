@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from according.model import AmountValue, Argument, Qualifiers, Span
 from according.ontology import ontology
 
-from .bystanders import is_official, is_sufferer
+from .bystanders import is_law_officer, is_official, is_sufferer
 from .clauses import date_of
 from .draft import Draft
 from .offences import offence_argument, offences_in
@@ -27,6 +27,11 @@ _SENTENCE = re.compile(
     r"|life)(?:[- ](?:in|without|behind)\s+[\w ]{3,40}?)?(?=[.,;]|\s+(?:for|after|in|on|by|and|with|behind)\b|$)",
     re.IGNORECASE,
 )
+
+
+_NEED_OFFENCE = ("suspected", "accused", "dismissed")
+"""Stages that say nothing without an offence."""
+_NONE: tuple[None] = (None,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +89,18 @@ def case_of(page: Page) -> Case:
 
 def find_accusations(page: Page) -> Iterator[Draft]:
     """accused_of: one claim for each defendant and offence of a step."""
-    for step in steps_of(page):
+    told: set[tuple[int, str]] = set()
+    for step in sorted(steps_of(page), key=lambda s: not offences_in(page, s.span)):
         sentence = page.sentence_of(step.token)
         named = offences_in(page, step.span)
         date = date_of(page, step.token)
         served = _served(page, step)
         for person in step.people:
-            for offence in named or [None]:
-                if offence is None and step.stage in ("suspected", "accused", "dismissed"):
-                    continue
+            who = (sentence, person.entity or person.name)
+            if not named and (step.stage in _NEED_OFFENCE or who in told):
+                continue
+            told.add(who)
+            for offence in [*named] or _NONE:
                 yield Draft(
                     "accused_of",
                     person,
@@ -245,6 +253,8 @@ def _made(
         return
     if certainty is None and stage not in ("charged", "indicted") and _is_future(page, token):
         return
+    if certainty is None and _is_modal(page, token):
+        certainty = "unknown"
     prior = bool({page.word(c) for c in page.dependents(token, "advmod")} & words("law", "lists.prior"))
     yield Step(token, stage, tuple(people), _clause(page, token), rule, prior, _polarity(page, token), certainty)
 
@@ -255,7 +265,7 @@ def _defendants(page: Page, tokens: list[int]) -> list[Argument]:
     for token in tokens:
         people = parties.people(token) or parties.groups(token)
         for person in people:
-            if person.type in ("Person", "People") and is_sufferer(page, person):
+            if person.type in ("Person", "People") and (is_sufferer(page, person) or is_law_officer(page, person)):
                 continue
             if person.type == "Organization" and is_official(page, person):
                 continue
@@ -294,6 +304,12 @@ def _is_conditional(page: Page, token: int) -> bool:
         return True
     start = page.tokens[token].start
     return bool(re.search(r"\b(?:if|unless)\s+$", page.text[max(0, start - 8) : start], re.IGNORECASE))
+
+
+def _is_modal(page: Page, token: int) -> bool:
+    return bool(
+        {page.word(c) for c in page.dependents(token, "aux")} & {"would", "could", "may", "might", "should", "can"}
+    )
 
 
 def _is_future(page: Page, token: int) -> bool:

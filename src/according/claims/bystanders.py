@@ -18,6 +18,11 @@ def _officials() -> re.Pattern[str]:
 
 
 @cache
+def _law_officers() -> re.Pattern[str]:
+    return _any(words("law", "lists.law_officers"))
+
+
+@cache
 def _sufferers() -> re.Pattern[str]:
     return _any(words("law", "lists.sufferers"))
 
@@ -30,6 +35,11 @@ def _any(listed: frozenset[str]) -> re.Pattern[str]:
 def is_official(page: Page, argument: Argument) -> bool:
     """Whether the document calls this party a judge, officer, prosecutor, office or the like."""
     return any(_officials().search(form) for form in _forms(page, argument))
+
+
+def is_law_officer(page: Page, argument: Argument) -> bool:
+    """Whether the document gives this party the title of a prosecutor, judge, lawyer or investigator."""
+    return any(_law_officers().search(form) for form in _forms(page, argument))
 
 
 def is_sufferer(page: Page, argument: Argument) -> bool:

@@ -58,7 +58,7 @@ class ClaimEngine:
 def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
     seen: set[str] = set()
     for draft in drafts:
-        if _accuses_a_place(page, draft):
+        if _accuses_a_place(page, draft) or _may_be_done_to(page, draft):
             continue
         claim = _claim(page, draft)
         if claim.id in seen:
@@ -80,6 +80,16 @@ def _accuses_a_place(page: Page, draft: Draft) -> bool:
         and subject.type == "Person"
         and subject.name in page.place_names
     )
+
+
+_NEED_NO_OBJECT = ("fire", "open", "clash", "smuggle", "traffic", "attack")
+
+
+def _may_be_done_to(page: Page, draft: Draft) -> bool:
+    """ "Teenager shot outside depot": a deed without its object may have been done to its subject, so nobody did it."""
+    if draft.predicate != "perpetrator_of" or draft.rule != "incident.deed":
+        return False
+    return page.lemma(draft.trigger) not in _NEED_NO_OBJECT and not page.objects(draft.trigger)
 
 
 def _claim(page: Page, draft: Draft) -> Claim:

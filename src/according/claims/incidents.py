@@ -15,7 +15,7 @@ from .bystanders import is_official, is_sufferer
 from .clauses import date_of
 from .draft import Draft
 from .page import Page
-from .parties import is_name, parties_of
+from .parties import parties_of
 from .speakers import attributions_of, own_voice, speaker_of
 from .wordlists import wordlist, words
 
@@ -139,10 +139,12 @@ def _stage_told(page: Page, verb: int, agent: Argument, case: Case) -> tuple[str
     if inner.kind == "suspect":
         return "stated", None
     if own.kind in _AUTHORITIES:
+        if sources and inner.kind not in _AUTHORITIES:
+            return "accused", "certain"
         stage = case.stage_of(agent)
-        if stage is None and not is_name(agent.name):
+        if stage is None and "defendant" in agent.name.lower():
             stage = case.furthest
-        return (stage if stage not in (None, "wanted", "released") else "accused"), "certain"
+        return (stage if stage not in (None, "wanted", "released", "arrested") else "accused"), "certain"
     if near & _ALLEGED or inner.kind in _AUTHORITIES:
         return "accused", None
     heads = {page.lemma(a) for a in list(page.ancestors(verb))[:2]}
