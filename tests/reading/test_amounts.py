@@ -63,7 +63,16 @@ def test_two_figures_are_not_one_range() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["at 1700 Quay Street", "Section 187 of the code", "call 911", "room 12", "July 6, 2011", "Harbor Nine 9"]
+    "text",
+    [
+        "at 1700 Quay Street",
+        "Section 187 of the code",
+        "call 911",
+        "room 12",
+        "July 6, 2011",
+        "Harbor Nine 9",
+        "58,000 units of it per day",
+    ],
 )
 def test_bare_numbers_are_left_alone(text: str) -> None:
     """A number that counts nothing is no amount."""

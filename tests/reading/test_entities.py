@@ -169,6 +169,36 @@ def test_first_person_is_the_speaker() -> None:
     assert clusters(reading) == [["Wanda Pereault", "I"], ["Karim Adeyemi-Roth", "I"]]
 
 
+def test_bare_surname_stays_with_whom_it_was_given() -> None:
+    """Of two of one family, the bare surname is the one who was called so first; the other goes by first name."""
+    reading = entities(
+        build(
+            "{person+:Bruno Castellane} was held. {person+:Castellane} said nothing.\n"
+            "{person+:Wanda Castellane} spoke. {person+:Castellane} left.",
+        )
+    )
+    assert named(reading, "Bruno Castellane") == ["Bruno Castellane", "Castellane", "Castellane"]
+    assert named(reading, "Wanda Castellane") == ["Wanda Castellane"]
+
+
+def test_active_participle_makes_no_victim() -> None:
+    """ "Castellane assaulted the victim": he is not harmed, however the tagger sees the verb."""
+    reading = entities(
+        build(
+            "{person+:Bruno Castellane} assaulted {person.:the victim}.",
+            arcs=[("Castellane", "assaulted", "nsubj"), ("victim", "assaulted", "obj")],
+            lemmas={"assaulted": "assault"},
+        )
+    )
+    assert clusters(reading) == []
+
+
+def test_descriptions_are_named_by_what_they_are() -> None:
+    """The name of somebody unnamed is the phrase up to its head, with its "of"."""
+    reading = entities(build("{person.:three members of Harbor Nine} fled. {person.:a man from Eastholm} ran."))
+    assert reading.entities[0].name == "three members of Harbor Nine"
+
+
 def test_sets_keep_their_number() -> None:
     """A pair told of as "the two" is found again; "the other three" are others."""
     reading = entities(
