@@ -42,10 +42,13 @@ def predict_mentions(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
 
 
 def _clusters(reading: Reading) -> Iterator[list[list[int]]]:
+    """Entities of two mentions or more; phrases nested around one head word are one mention, the longest."""
     for entity in reading.entities:
-        spans = sorted({(reading.mentions[m].start, reading.mentions[m].end) for m in entity.mentions})
-        if len(spans) > 1:
-            yield [list(span) for span in spans]
+        longest: dict[int, tuple[int, int]] = {}
+        for mention in sorted((reading.mentions[m] for m in entity.mentions), key=lambda m: m.start - m.end):
+            longest.setdefault(mention.head, (mention.start, mention.end))
+        if len(longest) > 1:
+            yield [list(span) for span in sorted(longest.values())]
 
 
 def predict_names(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
