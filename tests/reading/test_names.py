@@ -70,4 +70,4 @@ def test_keys_and_acronyms() -> None:
     assert "hn" in initials("Harbor Nine")
     assert "lc" in initials("Los Corvinos")
     assert "h9" in initials("Harbor 9")
-    assert [is_short_form(w) for w in ("LC", "TdA", "H9", "Corvinos", "the")] == [True, True, True, False, False]
+    assert [is_short_form(w) for w in ("LC", "TrU", "H9", "Corvinos", "the")] == [True, True, True, False, False]

@@ -97,7 +97,7 @@ _SO_CALLED = re.compile(
     r"(?P<name>[A-Z0-9][\w'’-]*(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las))*)"
 )
 _FIGHTERS = re.compile(
-    r"\b(?:liberation|revolutionary|guerrilla|patriotic|armed|self-defense|extraditables)\b.*"
+    r"\b(?:liberation|revolutionary|guerrilla|patriotic|armed|self-defense)\b.*"
     r"\b(?:front|army|forces|movement|command|commandos|groups?)\b",
     re.IGNORECASE,
 )

@@ -172,7 +172,7 @@ def initials(text: str) -> tuple[str, ...]:
 
 
 def is_short_form(text: str) -> bool:
-    """Whether the words look like an acronym: TdA, LC, H9, U.N."""
+    """Whether the words look like an acronym: TrU, LC, H9, U.N."""
     letters = re.sub(r"[.\s]", "", text)
     capitals = sum(c.isupper() or c.isdigit() for c in letters)
     return 2 <= len(letters) <= 7 and letters.isalnum() and capitals >= 2 and capitals * 2 >= len(letters)

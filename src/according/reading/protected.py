@@ -167,7 +167,7 @@ def _told_with(case: Case, pattern: re.Pattern[str]) -> bool:
 
 
 def _is_trafficked(case: Case) -> bool:
-    if case.nouns & {"prostitute", "prostitutes", "multada", "multadas"} or case.words & {"trafficked", "prostituted"}:
+    if case.nouns & {"prostitute", "prostitutes"} or case.words & {"trafficked", "prostituted"}:
         return True
     if "official" in case.roles or "accused" in case.roles:
         return False
