@@ -42,7 +42,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     known = {f"ACCORDING_{field.name.upper()}": field for field in fields(Settings)}
     given: dict[str, int | float | str] = {}
     for key, value in environment.items():
-        if not key.startswith("ACCORDING_") or key in ("ACCORDING_CORPORA",):
+        if not key.startswith("ACCORDING_") or key in ("ACCORDING_CORPORA", "ACCORDING_GOLDEN"):
             continue
         if key not in known:
             raise SettingError(f"{key} is not a setting. Known: {', '.join(sorted(known))}")

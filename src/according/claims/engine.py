@@ -58,7 +58,7 @@ class ClaimEngine:
 def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
     seen: set[str] = set()
     for draft in drafts:
-        if _accuses_a_place(page, draft) or _may_be_done_to(page, draft):
+        if _is_about_nobody(draft) or _accuses_a_place(page, draft) or _may_be_done_to(page, draft):
             continue
         claim = _claim(page, draft)
         if claim.id in seen:
@@ -80,6 +80,14 @@ def _accuses_a_place(page: Page, draft: Draft) -> bool:
         and subject.type == "Person"
         and subject.name in page.place_names
     )
+
+
+_NOBODY = ("nobody", "no one", "none", "neither", "no ")
+
+
+def _is_about_nobody(draft: Draft) -> bool:
+    """ "Nobody else has been charged" accuses nobody."""
+    return draft.subject is not None and draft.subject.name.lower().startswith(_NOBODY)
 
 
 _NEED_NO_OBJECT = ("fire", "open", "clash", "smuggle", "traffic", "attack")

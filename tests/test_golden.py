@@ -1,0 +1,47 @@
+"""Golden files: the claims of the example documents in words, as a person read and accepted them.
+
+A missing file is written, and the test fails until somebody has read it; a changed one is read in the diff. Write all
+anew with `ACCORDING_GOLDEN=write make test`, then read what changed before committing it.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from according.intake import IntakeOptions, sources, take
+from according.ontology import phrase
+from according.pipeline import Pipeline
+from according.settings import Settings
+
+ROOT = Path(__file__).parent
+DOCUMENTS = sorted(p for p in (ROOT.parent / "examples" / "documents").iterdir() if p.suffix != ".jsonl")
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """One loaded reader for all documents."""
+    return Pipeline(Settings())
+
+
+def worded(path: Path, pipeline: Pipeline) -> str:
+    """Every claim of a document in words, with its sentence."""
+    lines = []
+    for source in sources([path], IntakeOptions()):
+        for claim in pipeline.claims_of(take(source, IntakeOptions())):
+            told = phrase(claim)
+            lines.append(f"{told.text}\n    > {' '.join(told.quote.split())}\n")
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)
+def test_claims_of_an_example_are_the_ones_that_were_read(path: Path, pipeline: Pipeline) -> None:
+    """Word for word."""
+    golden = ROOT / "golden" / f"{path.name}.txt"
+    found = worded(path, pipeline)
+    write = os.environ.get("ACCORDING_GOLDEN") == "write"
+    known = golden.exists()
+    if write or not known:
+        golden.write_text(found, encoding="utf-8")
+    assert known or write, f"{golden.name} was missing and is now written: read it, then commit it"
+    assert found == golden.read_text(encoding="utf-8")
