@@ -274,7 +274,7 @@ def _defendants(page: Page, tokens: list[int]) -> list[Argument]:
 
 
 def _clause(page: Page, token: int) -> Span:
-    """From the step to the end of its clause: the next step with its own subject, a semicolon, or the sentence's end."""
+    """From the step to the end of its clause: the next step with its own subject, a semicolon, or the last word."""
     sentence = page.sentences[page.sentence_of(token)]
     start = page.tokens[token].start
     end = sentence.end

@@ -52,7 +52,7 @@ class ClaimEngine:
         page = Page(reading)
         drafts = [draft for finder in self.finders for draft in finder(page)]
         claims = sorted(_finish(page, drafts), key=lambda c: (c.evidence[0].start, c.id))
-        return superseded(page, claims)
+        return superseded(claims)
 
 
 def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:

@@ -31,7 +31,7 @@ class Book:
     known: list[Argument] = field(default_factory=list)
 
     def enter(self, type: str, words_used: MentionText, date: DateValue | None, place: PlaceValue | None) -> Argument:
-        """The incident as an argument: one known already where type fits and neither date nor place speaks against it."""
+        """The incident as an argument: one known already if its type fits and no date or place speaks against it."""
         for i, old in enumerate(self.known):
             same_day = old.date is None or date is None or old.date.edtf == date.edtf
             same_place = old.place is None or place is None or old.place.name == place.name

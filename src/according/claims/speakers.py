@@ -5,6 +5,7 @@ else its author. Kinds come from a word list, then from what the source refers t
 """
 
 import re
+from itertools import islice
 
 from according.model import Attribution, MentionText, Span, Speaker, hull
 
@@ -152,7 +153,7 @@ def _hearsay(page: Page, draft: Draft) -> Speaker | None:
     if own_voice(page).kind in _OFFICE:
         return None
     near = {draft.trigger, *page.children[draft.trigger]}
-    near |= {a for a in list(page.ancestors(draft.trigger))[:2]}
+    near.update(islice(page.ancestors(draft.trigger), 2))
     for t in sorted(near):
         word = page.word(t)
         if word in words("speakers", "hearsay"):

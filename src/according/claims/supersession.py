@@ -6,18 +6,16 @@ from dataclasses import replace
 
 from according.model import Claim
 
-from .page import Page
-
 _FIRST = re.compile(r"\b(?:first|initially|originally|at first|early reports|previously|had been)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:later|now|since|subsequently|but|instead|in fact)\b", re.IGNORECASE)
 _GUILT = ("perpetrator_of", "accused_of")
 
 
-def superseded(page: Page, claims: Sequence[Claim]) -> list[Claim]:
+def superseded(claims: Sequence[Claim]) -> list[Claim]:
     """The claims with `superseded_by` set where one sentence tells a first belief and what replaced it.
 
     Args:
-        page: of the same document. claims: in the order of their sentences.
+        claims: of one document, in the order of their sentences.
     """
     out = list(claims)
     for i, early in enumerate(out):
