@@ -164,6 +164,21 @@ def serve(
 
 
 @app.command()
+def check(
+    draft: Annotated[str, typer.Argument(help="The draft: a file, or - for standard input. It is not stored.")],
+    ledger: LedgerFile,
+    format: Annotated[str, typer.Option("--format", help="text, json, sarif, or html (the sign-off sheet).")] = "text",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; standard output if none.")] = None,
+    as_of: AsOf = None,
+    published: Annotated[str | None, typer.Option(help="Day the draft will be published; today if none.")] = None,
+) -> None:
+    """Hold a draft against the ledger: supported, overstated, contradicted, outdated, unsupported, speaker missing."""
+    from . import checking
+
+    checking.check(draft, ledger, format=format, out=out, as_of=as_of, published=published)
+
+
+@app.command()
 def erase(
     target: Annotated[str, typer.Argument(help="A document's id, or a person's full name.")],
     ledger: LedgerFile,

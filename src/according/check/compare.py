@@ -1,0 +1,225 @@
+"""One claim of a draft against what the ledger has on record about the same party: the rules of the verdicts.
+
+Every rule compares values that CLAIMS.md defines (stage, certainty, polarity, speaker); none looks at words, except to
+see whether the draft's sentence names a speaker after all.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from according.model import Claim
+from according.ontology import ontology
+
+from .matching import Answers, is_law, object_code
+
+SETTLED = ("pleaded_guilty", "convicted", "sentenced")
+"""Stages after which a flat statement that somebody did it is no overstatement."""
+CLEARED = ("dismissed", "acquitted", "overturned")
+FLAT_RANK = 2
+"""A flat statement on record covers a draft that says `suspected` or `accused`, nothing further."""
+NEEDS_SPEAKER = ("accused_of", "perpetrator_of", "member_of", "leads", "associate_of", "engages_in", "paid", "owns")
+TIES = {"associate_of": 1, "member_of": 2, "leads": 3}
+HARMS = {"threatened": 1, "robbed": 1, "injured": 2, "kidnapped": 2, "killed": 3}
+OWN_VOICE = ("author",)
+SELF_SERVING = ("suspect", "lawyer", "relative")
+_TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The verdicts that a claim earns, each with its reason, and the claims that support it."""
+
+    verdicts: tuple[tuple[str, str], ...]
+    support: tuple[Claim, ...]
+
+
+def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool) -> Compared:
+    """Hold a draft's claim against the ledger's claims of the same matter.
+
+    Args:
+        claim: of the draft.
+        answers: what the ledger has about the same party, of both polarities.
+        sentence: of the draft, to see whether it names the speaker.
+        says_way_out: whether the draft itself tells that the matter ended.
+    """
+    told = [c for c in (*answers.same, *answers.vague) if c.certainty != "unknown"]
+    same = [c for c in told if c.polarity == claim.polarity]
+    if not same:
+        return _nothing_same(claim, answers)
+    support, reason = _far_enough(claim, same)
+    if not support:
+        return Compared((reason,), ())
+    found = _offence_untold(answers, support)
+    surest = max(_strength(c) for c in support)
+    if _strength(claim) > surest:
+        words = ontology().certainty
+        best = next(c for c in support if _strength(c) == surest)
+        found.append(
+            ("overstated", f"the draft is {words[claim.certainty]}, on record it is {words[best.certainty]} at most")
+        )
+    sure = [c for c in support if _strength(c) >= _strength(claim)] or support
+    if _lost_speaker(claim, sure, sentence):
+        found.append(("speaker_missing", f"on record only as the claim of {_voices(sure)}; the draft names no speaker"))
+    found += _moved_on(claim, same, sure, says_way_out=says_way_out)
+    return Compared(tuple(found), tuple(sure))
+
+
+def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[str, str]]:
+    """A step without its offence bears out an offence only where no other offence is on record."""
+    if any(c in answers.same for c in support) or (answers.same and not answers.other and not answers.milder):
+        return []
+    return [("unsupported", "on record is this step, but not for which offence")] if answers.vague else []
+
+
+def _nothing_same(claim: Claim, answers: Answers) -> Compared:
+    against = [c for c in answers.same if c.polarity != claim.polarity and c.certainty != "unknown"]
+    if against and not (claim.polarity == "negated" and claim.innermost.kind in SELF_SERVING):
+        return Compared((("contradicted", f"on record is the opposite, said by {_voices(against)}"),), ())
+    milder = [c for c in answers.milder if c.polarity == claim.polarity]
+    if milder:
+        told = ", ".join(dict.fromkeys((object_code(c) or "").replace("_", " ") for c in milder))
+        return Compared((("overstated", f"on record is a lesser offence only: {told}"),), ())
+    if is_law(claim) and answers.other:
+        return Compared((("unsupported", "on record are other matters of the same name, not this one"),), ())
+    return Compared((("unsupported", "nothing on record says so"),), ())
+
+
+def _strength(claim: Claim) -> int:
+    return ontology().certainty_strength[claim.certainty]
+
+
+def _voices(claims: Sequence[Claim]) -> str:
+    kinds = ontology().kinds
+    return ", ".join(dict.fromkeys(kinds[c.innermost.kind] for c in claims[:8]))
+
+
+# --- how far ---------------------------------------------------------------------------------------------------------
+
+
+def _far_enough(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:
+    """The claims on record that go at least as far as the draft's, or the verdict if none does."""
+    if claim.predicate in TIES and not is_law(claim):
+        return _tie(claim, same)
+    if claim.predicate == "victim_of":
+        return _harm(claim, same)
+    if claim.stage is None or claim.polarity == "negated":
+        return list(same), ("", "")
+    return _stage(claim, same)
+
+
+def _stage(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:
+    known = ontology().stages
+    stage = known[claim.stage or ""]
+    if stage.exit:
+        found = [c for c in same if c.stage == claim.stage]
+        if found:
+            return found, ("", "")
+        guilty = [c for c in same if c.stage in SETTLED]
+        if guilty and claim.stage in CLEARED:
+            return [], ("contradicted", f"the draft says {stage.label}, on record is {_furthest(guilty)}")
+        return [], ("unsupported", f"no {stage.label} is on record; the furthest step is {_furthest(same)}")
+    if claim.stage == "stated":
+        flat = [c for c in same if c.stage == "stated" or c.stage in SETTLED]
+        if flat:
+            return flat, ("", "")
+        return [], _too_far(claim, same, "the draft says flatly that they did it")
+    rank = stage.rank or 0
+    found = [c for c in same if _rank(c) >= rank]
+    if found:
+        return found, ("", "")
+    return [], _too_far(claim, same, f"the draft says {stage.label}")
+
+
+def _too_far(claim: Claim, same: Sequence[Claim], told: str) -> tuple[str, str]:
+    cleared = [c for c in same if c.stage in CLEARED]
+    if cleared and claim.stage in (*SETTLED, "stated"):
+        return "contradicted", f"{told}, on record is {_furthest(cleared)}"
+    return "overstated", f"{told}, on record is {_furthest(same)} at most"
+
+
+def _rank(claim: Claim) -> int:
+    if claim.stage == "stated":
+        return FLAT_RANK
+    return ontology().stages[claim.stage].rank or 0 if claim.stage else 0
+
+
+def _furthest(claims: Sequence[Claim]) -> str:
+    staged = [c for c in claims if c.stage is not None]
+    if not staged:
+        return "no legal step"
+    best = max(staged, key=lambda c: (_rank(c), c.document.published or ""))
+    return f"“{ontology().stages[best.stage or ''].label}” ({best.document.published or 'undated'})"
+
+
+def _tie(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:
+    found = [c for c in same if TIES.get(c.predicate, 0) >= TIES[claim.predicate] and _flat_enough(claim, c)]
+    if found:
+        return found, ("", "")
+    best = max(same, key=lambda c: TIES.get(c.predicate, 0))
+    if TIES.get(best.predicate, 0) < TIES[claim.predicate]:
+        words = best.predicate.replace("_", " ")
+        return [], ("overstated", f"the draft says {claim.predicate.replace('_', ' ')}, on record is {words} at most")
+    return [], ("overstated", f"the draft says it flatly, on record is {_furthest(same)} at most")
+
+
+def _flat_enough(claim: Claim, other: Claim) -> bool:
+    """A flat membership is not covered by one that is only an accusation."""
+    return other.stage is None or claim.stage is not None or claim.certainty != "certain"
+
+
+def _harm(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:
+    mine = HARMS.get(claim.qualifiers.role or "", 0)
+    found = [c for c in same if HARMS.get(c.qualifiers.role or "", 0) >= mine]
+    if found:
+        return found, ("", "")
+    roles = ", ".join(sorted({c.qualifiers.role or "hurt" for c in same}))
+    return [], ("overstated", f"the draft says {claim.qualifiers.role}, on record is {roles}")
+
+
+# --- who says so, and what came after --------------------------------------------------------------------------------
+
+
+def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool:
+    """Whether the draft says in its own voice what is only somebody's claim.
+
+    A legal step (charged, convicted) is said by whoever takes it, and needs no other speaker.
+    """
+    if claim.innermost.kind not in OWN_VOICE or claim.predicate not in NEEDS_SPEAKER or claim.polarity == "negated":
+        return False
+    rank = ontology().stages[claim.stage].rank if claim.stage else None
+    if rank is not None and rank > FLAT_RANK:
+        return False
+    if any(c.innermost.kind in OWN_VOICE or c.stage in SETTLED for c in support):
+        return False
+    return not _names_speaker(sentence, support)
+
+
+def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
+    """Whether the sentence names the speaker beside a word of telling, though the reader did not tie the two."""
+    low = sentence.casefold()
+    words = {w for c in support for w in (c.innermost.source.casefold(), ontology().kinds[c.innermost.kind])}
+    return any(w and w in low for w in words) and _TOLD.search(low) is not None
+
+
+def _moved_on(
+    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool
+) -> list[tuple[str, str]]:
+    found = []
+    if is_law(claim) and claim.stage not in CLEARED and claim.polarity == "affirmed" and not says_way_out:
+        cleared = [c for c in same if c.stage in CLEARED]
+        if cleared and _day(cleared) >= _day([c for c in same if c.stage not in CLEARED]):
+            found.append(("outdated", f"since then {_furthest(cleared)}, and the draft does not say so"))
+    if claim.stage == "wanted" and any(_rank(c) > _rank(claim) for c in same):
+        found.append(("outdated", f"no longer wanted: since then {_furthest(same)}"))
+    if not claim.qualifiers.former and support and all(c.qualifiers.former for c in support):
+        found.append(("outdated", "on record it is over (“former”)"))
+    if support and all(c.superseded_by for c in support):
+        found.append(("outdated", "a later claim has replaced it"))
+    if support and all(c.document.status in ("retracted", "corrected") for c in support):
+        found.append(("outdated", "the documents that say so were corrected or retracted"))
+    return found
+
+
+def _day(claims: Sequence[Claim]) -> str:
+    return max((c.document.published or "" for c in claims), default="")

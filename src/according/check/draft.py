@@ -1,0 +1,155 @@
+"""A draft held against a ledger: every sentence that names somebody, every claim with its verdict."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from according.ledger import name_key
+from according.model import Claim, Document, Reading
+from according.ontology import mask_text, masks_of, phrase
+from according.views import Desk
+
+from .compare import CLEARED, compare
+from .findings import VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
+from .matching import Record, by_day, compared, latest_day
+from .words import Names, checked_by_words
+
+SHOWN = 3
+"""Lines of the ledger shown beside one claim of the draft."""
+
+
+def check_draft(
+    draft: Document, reading: Reading, claims: Sequence[Claim], desk: Desk, *, day: date, original: bytes = b""
+) -> DraftCheck:
+    """Check a draft; nothing is stored.
+
+    Args:
+        draft, reading, claims: the draft as taken and read. original: its bytes, for the hash on the sign-off sheet.
+        desk: the ledger, through whatever filter applies (an as-of day, for example).
+        day: from which the age of the latest document is counted.
+    """
+    record = Record(desk)
+    by_sentence: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims:
+        e = claim.evidence[0]
+        by_sentence.setdefault((e.start, e.end), []).append(claim)
+    names = Names(desk)
+    named = _people_by_sentence(reading, names)
+    masks = (*desk.masks, *masks_of(claims, desk.unmasked))
+    sentences = []
+    for start, end in sorted({*by_sentence, *named}):
+        mine = by_sentence.get((start, end), [])
+        words = draft.text[start:end]
+        checked = tuple(_checked(claim, claims, record, words, day) for claim in mine)
+        by_words = checked_by_words(words, mine, names, record)
+        checked = (*checked, by_words) if by_words is not None else checked
+        people = tuple(mask_text(n, masks) for n in named.get((start, end), ()))
+        shown = mask_text(words, masks)
+        notes = ["names somebody who is protected; the name is masked here"] if shown != words else []
+        if not checked and people:
+            notes.append("no claim was read in it; check it by hand if it accuses anybody")
+        line = draft.text.count("\n", 0, start) + 1
+        sentences.append(CheckedSentence(start, end, line, shown, people, checked, tuple(notes)))
+    return DraftCheck(
+        draft=draft.source_name or draft.id,
+        sha256=hashlib.sha256(original).hexdigest() if original else draft.sha256,
+        ledger=desk.ledger.path.name,
+        recorded=desk.ledger.status().last_added or "",
+        day=day.isoformat(),
+        sentences=tuple(sentences),
+    )
+
+
+def informed(reading: Reading, desk: Desk) -> Reading:
+    """The reading of a draft, in which names that the ledger knows as gangs are groups.
+
+    A draft need not introduce what its readers know; a reader that sees one sentence cannot tell a gang from a firm.
+    """
+    groups = {key for party in desk.parties if party.type == "group" for key in party.keys}
+    known = {
+        i
+        for i, e in enumerate(reading.entities)
+        if e.type in ("organization", "place", "person") and name_key(e.name) in groups
+    }
+    if not known:
+        return reading
+    entities = tuple(replace(e, type="group") if i in known else e for i, e in enumerate(reading.entities))
+    mentions = tuple(replace(m, type="group") if m.entity in known else m for m in reading.mentions)
+    return replace(reading, entities=entities, mentions=mentions)
+
+
+def _people_by_sentence(reading: Reading, known: Names) -> dict[tuple[int, int], list[str]]:
+    """Names of people by the sentence in which they stand, also as a pronoun, and names that the ledger knows."""
+    found: dict[tuple[int, int], list[str]] = {}
+    people = {i for i, e in enumerate(reading.entities) if e.type == "person" and _is_named(reading, i)}
+    for sentence in reading.sentences:
+        for mention in reading.mentions:
+            if mention.entity in people and sentence.start <= mention.start < sentence.end:
+                names = found.setdefault((sentence.start, sentence.end), [])
+                name = reading.entities[mention.entity].name
+                if name not in names:
+                    names.append(name)
+        for parties in known.found(reading.text[sentence.start : sentence.end]).values():
+            names = found.setdefault((sentence.start, sentence.end), [])
+            if not any(name_key(name) in parties[0].keys for name in names):
+                names.append(parties[0].name)
+    return found
+
+
+def _is_named(reading: Reading, entity: int) -> bool:
+    return any(reading.mentions[m].level == "named" for m in reading.entities[entity].mentions)
+
+
+def _checked(claim: Claim, draft: Sequence[Claim], record: Record, sentence: str, day: date) -> CheckedClaim:
+    desk = record.desk
+    words = desk.shown(phrase(claim, unmasked=desk.unmasked).text)
+    if not compared(claim):
+        return CheckedClaim(words, "not_compared", ())
+    answers = record.answers(claim)
+    result = compare(claim, answers, sentence, says_way_out=_says_way_out(claim, draft))
+    verdicts = list(result.verdicts)
+    if not answers.sure:
+        verdicts.append(("identity_not_confirmed", VERDICTS["identity_not_confirmed"]))
+    same = [*answers.same, *answers.vague]
+    verdict = next((name for name in VERDICTS if any(v == name for v, _ in verdicts)), "supported")
+    denials = [c for c in answers.same if c.polarity == "negated" and claim.polarity == "affirmed"]
+    nearest = result.support or same or answers.milder or answers.other
+    lines = desk.lines(by_day([c for c in nearest if c not in denials] or denials)[: SHOWN * 3])[-SHOWN:]
+    latest = latest_day(same)
+    return CheckedClaim(
+        words=words,
+        verdict=verdict,
+        reasons=tuple(dict.fromkeys(reason for _, reason in verdicts if reason)),
+        counted=_counted(desk, result.support),
+        on_record=tuple(line.text for line in lines),
+        quotes=tuple(f"{line.quote} ({_source(line.title, line.publisher, line.published)})" for line in lines),
+        latest=latest,
+        age_days=_days(latest, day),
+        denials=tuple(line.text for line in desk.lines(denials)[:SHOWN]),
+    )
+
+
+def _says_way_out(claim: Claim, draft: Sequence[Claim]) -> bool:
+    """Whether the draft tells anywhere that a matter of the same person ended."""
+    who = name_key(claim.subject.name) if claim.subject else ""
+    return any(c.stage in CLEARED and c.subject is not None and name_key(c.subject.name) == who for c in draft)
+
+
+def _counted(desk: Desk, support: Sequence[Claim]) -> str:
+    if not support:
+        return ""
+    reports, origins = len(support), desk.origins(support)
+    return f"{reports} report{'s' if reports != 1 else ''}, at most {origins} origin{'s' if origins != 1 else ''}"
+
+
+def _source(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _days(latest: str, day: date) -> int | None:
+    """Days from a full EDTF day to the day of the check; None for a coarser or open date."""
+    try:
+        return (day - date.fromisoformat(latest[:10])).days
+    except ValueError:
+        return None

@@ -1,0 +1,93 @@
+"""`according check`: a draft against the ledger, for a terminal, a pipeline or a sign-off."""
+
+import json as json_text
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from according import __version__
+from according.check import VERDICTS, CheckedSentence, DraftCheck, check_draft, informed, sarif, sheet
+from according.errors import NeedsReader, SettingError
+from according.intake import IntakeOptions, original, sources, take
+from according.ledger import ClaimFilter, Ledger
+from according.pipeline import READ_LANGUAGES, Pipeline
+from according.settings import read_settings
+from according.views import Desk
+
+from .printing import wrapped
+
+FORMATS = ("text", "json", "sarif", "html")
+STOPPED = 6
+"""Exit code when the draft says what it should not."""
+
+
+def check(draft: str, ledger: Path, *, format: str, out: Path | None, as_of: str | None, published: str | None) -> None:
+    """Check a draft; exit code 6 if anything is contradicted, overstated, outdated or without its speaker."""
+    if format not in FORMATS:
+        raise SettingError(f"--format {format!r} is not one of {', '.join(FORMATS)}")
+    day = _day(as_of)
+    settings = read_settings()
+    options = IntakeOptions(published=published or day.isoformat(), max_bytes=settings.max_mb * 1_000_000)
+    pipeline = Pipeline(settings)
+    source = next(iter(sources([draft], options)))
+    document = take(source, options)
+    if document.language not in READ_LANGUAGES:
+        raise NeedsReader("no_text", source.name, f"The draft is in {document.language}, which is not read yet.")
+    reading = pipeline.reader.read(document)
+    with Ledger.open(ledger) as opened:
+        desk = Desk(opened, ClaimFilter(as_of=as_of))
+        reading = informed(reading, desk)
+        claims = pipeline.engine.extract(reading)
+        found = check_draft(document, reading, claims, desk, day=day, original=original(source))
+    text = _written(found, format)
+    if out is None:
+        typer.echo(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+        typer.echo(_counts(found), err=True)
+    if found.blocked:
+        raise typer.Exit(STOPPED)
+
+
+def _day(as_of: str | None) -> date:
+    if as_of is None:
+        return date.today()
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError as error:
+        raise SettingError(f"--as-of {as_of!r} is not a day. Write for example --as-of 2025-05-31") from error
+
+
+def _written(found: DraftCheck, format: str) -> str:
+    if format == "json":
+        record = {**asdict(found), "counts": found.counts, "blocked": found.blocked}
+        return json_text.dumps(record, ensure_ascii=False, indent=1)
+    if format == "sarif":
+        return json_text.dumps(sarif(found, __version__), ensure_ascii=False, indent=1)
+    if format == "html":
+        return sheet(found)
+    return "\n".join([*(_sentence(s) for s in found.sentences), _counts(found)])
+
+
+def _sentence(sentence: CheckedSentence) -> str:
+    lines = [wrapped(f"{sentence.line}: “{sentence.text}”", "   ", first="")]
+    lines += [wrapped(note, "     ", first="   · ") for note in sentence.notes]
+    for claim in sentence.claims:
+        head = f"{claim.verdict.replace('_', ' ').upper()}{f' ({claim.counted})' if claim.counted else ''}"
+        lines.append(wrapped(f"{head}: {claim.words}", "     ", first="   "))
+        lines += [wrapped(reason, "       ", first="     - ") for reason in claim.reasons]
+        for words, quote in zip(claim.on_record, claim.quotes, strict=True):
+            lines.append(wrapped(f"on record: {words}", "       ", first="     "))
+            lines.append(wrapped(f"“{quote}", "       ", first="       > "))
+        lines += [wrapped(f"denied: {words}", "       ", first="     ") for words in claim.denials]
+        if claim.latest:
+            age = f", {claim.age_days} days old" if claim.age_days is not None else ""
+            lines.append(f"     latest document on the matter: {claim.latest}{age}")
+    return "\n".join(lines) + "\n"
+
+
+def _counts(found: DraftCheck) -> str:
+    told = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in found.counts.items())
+    return f"{told or 'No claim about anybody was read.'} · supported: {VERDICTS['supported']}."
