@@ -128,15 +128,39 @@ def status(
 
 @app.command()
 def export(
-    format: Annotated[str, typer.Option("--format", help="claims or documents.")],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="claims, documents, csv, parquet, graphml, gexf, geojson, ftm, stix, rdf, csl, bibtex, md or html.",
+        ),
+    ],
     ledger: LedgerFile,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; standard output if none.")] = None,
     as_of: AsOf = None,
+    about: Annotated[str | None, typer.Option(help="Only claims about this person, group or place.")] = None,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Only claims that a person accepted or edited.")] = False,
+    min_origins: Annotated[int, typer.Option(help="Only claims with at least so many possible origins.")] = 1,
+    stage: Annotated[list[str] | None, typer.Option(help="Only this stage; repeatable.")] = None,
+    certainty: Annotated[list[str] | None, typer.Option(help="Only this certainty; repeatable.")] = None,
+    source_kind: Annotated[list[str] | None, typer.Option(help="Only this kind of speaker; repeatable.")] = None,
+    include: Annotated[list[str] | None, typer.Option(help="Id of a restricted document to hand on.")] = None,
+    unmask: Annotated[bool, typer.Option("--unmask", help="Show protected people; needs --reason, is logged.")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help="Pseudonyms for all but convicts and officials.")] = False,
+    reason: Annotated[str, typer.Option(help="Why protected people are shown; it is kept.")] = "",
+    author: Annotated[str, typer.Option(help="Who decides.")] = "",
 ) -> None:
-    """Write the ledger as JSON lines (the complete working copy, unmasked)."""
+    """Write the ledger in a format that others load; protected people are masked, restricted documents left out."""
+    from according.export import Selection
+
     from . import giving
 
-    giving.export(format, ledger, out, as_of=as_of)
+    selection = Selection(
+        as_of=as_of, reviewed=reviewed, min_origins=min_origins, stages=tuple(stage or ()),
+        certainties=tuple(certainty or ()), kinds=tuple(source_kind or ()), include=tuple(include or ()),
+        unmask=unmask, redact=redact,
+    )  # fmt: skip
+    giving.export(format, ledger, out, selection, about=about, author=author, reason=reason)
 
 
 @app.command()

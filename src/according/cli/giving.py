@@ -1,30 +1,51 @@
 """`according export`, `report`, `serve`: the ledger handed on."""
 
+import getpass
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from according.errors import SettingError
 from according.ledger import ClaimFilter, Ledger
 
+if TYPE_CHECKING:
+    from according.export import Selection
 
-def export(format: str, ledger: Path, out: Path | None, *, as_of: str | None) -> None:
-    """JSON lines to a file or standard output."""
-    from according.export import FORMATS, NOTICE
-    from according.export import export as lines
+
+def export(
+    format: str,
+    ledger: Path,
+    out: Path | None,
+    selection: "Selection",
+    *,
+    about: str | None,
+    author: str,
+    reason: str,
+) -> None:
+    """One format to a file or standard output; what was left out is told on standard error."""
+    from according.export import FORMATS, NOTICE, WORKING_COPY
+    from according.export import export as write
 
     if format not in FORMATS:
         raise SettingError(f"--format {format!r} is not one of {', '.join(FORMATS)}")
-    typer.echo(NOTICE, err=True)
+    if selection.unmask and format not in WORKING_COPY and not reason:
+        raise SettingError("--unmask needs --reason: it is kept in the ledger with who asked and when.")
     with Ledger.open(ledger) as opened:
-        given = ClaimFilter(as_of=as_of)
-        if out is None:
-            for line in lines(opened, format, given):
-                sys.stdout.write(line + "\n")
-        else:
-            with out.open("w", encoding="utf-8") as file:
-                file.writelines(line + "\n" for line in lines(opened, format, given))
+        made = write(opened, format, selection, about=about)
+        if selection.unmask and format not in WORKING_COPY:
+            who = author or getpass.getuser()
+            opened.decide("unmasked_export", target=format, value=str(selection), author=who, reason=reason)
+    if format in WORKING_COPY:
+        typer.echo(NOTICE, err=True)
+    if out is None:
+        sys.stdout.buffer.write(made.content)
+        sys.stdout.buffer.flush()
+    else:
+        out.write_bytes(made.content)
+    if format != "documents":
+        typer.echo(f"{made.claims} claims; {made.left_out}.", err=True)
 
 
 def report(ledger: Path, out: Path, *, as_of: str | None) -> None:

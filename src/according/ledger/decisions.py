@@ -16,6 +16,7 @@ KINDS = (
     "not_same_incident",
     "unmask",
     "pin",
+    "unmasked_export",
 )
 REVIEW_OF = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 

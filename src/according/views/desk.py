@@ -61,11 +61,15 @@ class Desk:
 
     def lines(self, claims: Iterable[Claim]) -> list[Line]:
         """The claims in words, those that say the same gathered into one line, in order of publication."""
+        lines = [self._line(same) for same in self.gathered(claims)]
+        return sorted(lines, key=lambda line: (line.published or "9999", line.document, line.start))
+
+    def gathered(self, claims: Iterable[Claim]) -> list[list[Claim]]:
+        """The claims, those that say the same together."""
         gathered: dict[tuple[object, ...], list[Claim]] = {}
         for claim in claims:
             gathered.setdefault(self._sameness(claim), []).append(claim)
-        lines = [self._line(same) for same in gathered.values()]
-        return sorted(lines, key=lambda line: (line.published or "9999", line.document, line.start))
+        return list(gathered.values())
 
     def line(self, claim: Claim) -> Line:
         """One claim in words."""

@@ -1,0 +1,97 @@
+"""The formats by name, and the one function that writes any of them."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from according.ledger import ClaimFilter, Ledger
+from according.model import claim_record
+from according.views import profiles_named
+
+from . import citations, dossier, ftm, geojson, graphs, rdf, stix, tables
+from .rows import Row, rows
+from .selection import HandedDesk, LeftOut, Selection, select
+
+WORKING_COPY = ("claims", "documents")
+"""Formats that are the complete working copy: protected people are not masked in them."""
+NOTICE = "This is the complete working copy: protected people are not masked in it."
+
+_ROWS: dict[str, Callable[[Sequence[Row]], str | bytes]] = {
+    "csv": tables.csv_text,
+    "parquet": tables.parquet,
+    "graphml": graphs.graphml,
+    "gexf": graphs.gexf,
+    "geojson": geojson.geojson,
+    "ftm": ftm.ftm,
+    "rdf": rdf.rdf,
+    "csl": citations.csl,
+    "bibtex": citations.bibtex,
+}
+FORMATS = (*WORKING_COPY, *_ROWS, "stix", "md", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What an export wrote and what it left out."""
+
+    content: bytes
+    claims: int
+    left_out: LeftOut
+
+
+def export(
+    ledger: Ledger, format: str, selection: Selection | None = None, *, about: str | None = None, today: str = ""
+) -> Export:
+    """The ledger in one format.
+
+    Args:
+        format: one of `FORMATS`.
+        about: only claims about this person, group, organisation or place.
+        today: ISO day by which embargoes are judged; the day of the clock if empty.
+
+    Raises:
+        KeyError: for another format. NotInLedger: if nobody is called `about`. MissingExtra: see `tables.parquet`.
+    """
+    wanted = selection or Selection()
+    if format == "documents":
+        return _documents(ledger, wanted)
+    desk = HandedDesk(ledger, wanted, today=today or datetime.now(UTC).date().isoformat())
+    if format == "claims":
+        return _claims(desk)
+    found, left = rows(desk)
+    title = ledger.path.stem
+    if about is not None:
+        party = profiles_named(desk, about)
+        ids = {c.id for c in desk.about(party[0])}
+        found = [row for row in found if row.id in ids]
+        same = f" (one of {len(party)} of that name, kept apart)" if len(party) > 1 else ""
+        title = desk.shown(party[0].name) + same
+    if format in _ROWS:
+        content = _ROWS[format](found)
+    elif format == "stix":
+        content = stix.stix(found, moment=_milliseconds(ledger.status().last_added))
+    else:
+        content = {"md": dossier.markdown, "html": dossier.html}[format](found, title=title, left_out=str(left))
+    return Export(content if isinstance(content, bytes) else content.encode("utf-8"), len(found), left)
+
+
+def _milliseconds(moment: str | None) -> str:
+    return f"{moment[:23]}Z" if moment else "1970-01-01T00:00:00.000Z"
+
+
+def _claims(desk: HandedDesk) -> Export:
+    """CLAIMS.md §2, unmasked and with its quotes verbatim."""
+    desk.documents = {d.id: d for d in desk.ledger.documents(desk.given)}
+    desk.claims = desk.ledger.claims(desk.given)
+    chosen, left = select(desk)
+    ids = {claim.id for claim, _ in chosen}
+    lines = [json.dumps(claim_record(c), ensure_ascii=False) + "\n" for c in desk.claims if c.id in ids]
+    return Export("".join(lines).encode("utf-8", "surrogatepass"), len(lines), left)
+
+
+def _documents(ledger: Ledger, wanted: Selection) -> Export:
+    names = ("id", "version", "url", "title", "published", "language", "sha256", "text")
+    found = ledger.documents(ClaimFilter(as_of=wanted.as_of))
+    lines = [json.dumps({name: getattr(d, name) for name in names}, ensure_ascii=False) + "\n" for d in found]
+    return Export("".join(lines).encode("utf-8", "surrogatepass"), 0, LeftOut())

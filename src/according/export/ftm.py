@@ -1,0 +1,141 @@
+"""FollowTheMoney entities as JSON lines, for Aleph, OpenAleph, yente and the `ftm` tools.
+
+Every claim becomes one entity with its own id: a link between two parties where FollowTheMoney has a schema for it,
+else a note on the party. Each carries words, quote, publisher, address and the claim's id; none is a bare fact.
+Source: followthemoney.tech, schemata of version 3.8.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .rows import Row, Side
+
+Entity = dict[str, Any]
+
+LEGAL = ("Person", "People", "Group", "Organization")
+_LINKS: dict[str, tuple[str, str, str, tuple[str, ...], tuple[str, ...]]] = {
+    "member_of": ("Membership", "member", "organization", LEGAL, ("Group", "Organization")),
+    "leads": ("Directorship", "director", "organization", LEGAL, ("Group", "Organization")),
+    "holds_post": ("Employment", "employee", "employer", ("Person",), ("Organization",)),
+    "family_of": ("Family", "person", "relative", ("Person",), ("Person",)),
+    "associate_of": ("UnknownLink", "subject", "object", LEGAL, LEGAL),
+    "rival_of": ("UnknownLink", "subject", "object", LEGAL, LEGAL),
+    "allied_with": ("UnknownLink", "subject", "object", LEGAL, LEGAL),
+    "part_of": ("UnknownLink", "subject", "object", LEGAL, LEGAL),
+    "split_from": ("UnknownLink", "subject", "object", LEGAL, LEGAL),
+    "owns": ("Ownership", "owner", "asset", LEGAL, ("Organization",)),
+    "paid": ("Payment", "payer", "beneficiary", LEGAL, LEGAL),
+    "accused_of": ("CourtCaseParty", "party", "case", LEGAL, ("Offence",)),
+}
+"""Predicate → schema, property of the subject, property of the object, types that either may have."""
+_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+
+
+def ftm(rows: Sequence[Row]) -> str:
+    """One entity a line: documents, parties, then one for each claim."""
+    entities: dict[str, Entity] = {}
+    for row in rows:
+        document = _document(row)
+        entities.setdefault(document["id"], document)
+        for side in (row.subject, row.object):
+            if side is not None:
+                _add_party(entities, side)
+        for entity in _claim(row):
+            entities.setdefault(entity["id"], entity)
+    return "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in entities.values())
+
+
+def _entity(id: str, schema: str, **properties: str | None) -> Entity:
+    told = {name: [value] for name, value in properties.items() if value}
+    return {"id": id, "schema": schema, "properties": told}
+
+
+def _document(row: Row) -> Entity:
+    s = row.source
+    return _entity(
+        f"document-{s.sha256[:32]}", "Article", title=s.title, publisher=s.publisher, publishedAt=_day(s.published),
+        sourceUrl=_http(s.url), language=_language(s.language), description=f"document {s.id}, text sha256 {s.sha256}",
+    )  # fmt: skip
+
+
+def _add_party(entities: dict[str, Entity], side: Side) -> None:
+    kinds = ", ".join(filter(None, (side.type, side.protected and "name masked")))
+    if side.type == "Person":
+        made = _entity(side.id, "Person", name=side.name, notes=side.protected and "protected person; name masked")
+    elif side.type in ("People", "Group", "Organization"):
+        made = _entity(side.id, "Organization", name=side.name, legalForm=side.type, notes=kinds)
+    elif side.type == "Place":
+        made = _entity(side.id, "Address", name=side.name, full=side.name)
+    elif side.type == "Incident":
+        made = _entity(
+            side.id, "Event", name=side.name, date=_day(side.date), location=side.place.name if side.place else None
+        )
+    else:
+        return
+    entities.setdefault(side.id, made)
+
+
+def _told(row: Row) -> dict[str, str | None]:
+    """What every link and note carries: the words, the sentence, where it stands."""
+    s = row.source
+    where = ", ".join(filter(None, (s.title, s.publisher, s.published or "undated", f"document {s.id}")))
+    return {
+        "description": f"{row.text} [review: {row.review}; {row.reports} reports, at most {row.origins} origins]",
+        "summary": f"“{row.quote}” ({where}, characters {row.start}-{row.end})",
+        "publisher": s.publisher,
+        "sourceUrl": _http(s.url),
+    }
+
+
+def _claim(row: Row) -> Iterator[Entity]:
+    told = _told(row)
+    status = ", ".join(filter(None, (row.stage.replace("_", " "), row.certainty, row.polarity)))
+    link = _LINKS.get(row.predicate)
+    id = f"claim-{row.id}"
+    sides = row.subject, row.object
+    if link and sides[0] and sides[1] and sides[0].type in link[3] and sides[1].type in link[4]:
+        schema, mine, theirs = link[:3]
+        target = sides[1].id
+        role = row.detail.get("role") or row.predicate.replace("_", " ")
+        if schema == "CourtCaseParty":
+            target = f"case-{row.id}"
+            yield _entity(target, "CourtCase", name=f"accusation: {sides[1].name}", status=row.stage.replace("_", " "))
+            role = row.stage.replace("_", " ") or role
+        extra: dict[str, str | None] = {"date": _day(row.detail.get("date")), "recordId": row.id}
+        if schema in (
+            "Family",
+            "UnknownLink",
+            "Membership",
+            "Directorship",
+            "Employment",
+            "Ownership",
+            "CourtCaseParty",
+        ):
+            extra["relationship" if schema == "Family" else "role"] = role
+        if schema not in ("Family", "Payment"):
+            extra["status"] = status
+        else:
+            told["description"] = f"{told['description']} ({status})"
+        yield _entity(id, schema, **{mine: sides[0].id, theirs: target}, **extra, **told)
+        return
+    parties = [s.id for s in sides if s is not None and s.type in (*LEGAL, "Place", "Incident")]
+    note = _entity(id, "Note", name=row.statement, **told)
+    note["properties"]["keywords"] = [w for w in (row.predicate, row.stage, row.certainty, row.polarity, row.id) if w]
+    if parties:
+        note["properties"]["entity"] = parties
+    yield note
+
+
+def _day(edtf: str | None) -> str | None:
+    """The date where FollowTheMoney can hold it: year, month or day, neither open nor approximate."""
+    return edtf if edtf and _DATE.match(edtf) else None
+
+
+def _http(url: str) -> str | None:
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def _language(code: str) -> str | None:
+    return {"en": "eng", "es": "spa", "fr": "fra", "de": "deu", "it": "ita", "pt": "por", "nl": "nld"}.get(code)

@@ -1,0 +1,170 @@
+"""Every format, read back by its consumer's own library: as many claims as in the ledger, each with its provenance."""
+
+import io
+import json
+from pathlib import Path
+
+import followthemoney
+import networkx
+import pyarrow.parquet
+import pytest
+import rdflib
+import stix2
+
+from according.export import FORMATS, HandedDesk, Row, Selection, export, rows
+from according.intake import IntakeOptions, sources
+from according.ledger import Ledger
+from according.pipeline import Pipeline
+from according.settings import Settings
+
+DOCUMENTS = Path(__file__).parents[2] / "examples" / "documents"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    """The examples, read by the real reader."""
+    path = tmp_path_factory.mktemp("round trips") / "examples.ledger"
+    with Ledger.open(path, create=True) as opened:
+        options = IntakeOptions()
+        Pipeline(Settings()).add(sources([str(DOCUMENTS)], options), opened, options)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def told(ledger: Ledger) -> dict[str, Row]:
+    """The rows that every format is made of, by claim id."""
+    found, _ = rows(HandedDesk(ledger, Selection(), today="2025-06-01"))
+    return {row.id: row for row in found}
+
+
+def written(ledger: Ledger, format: str) -> str:
+    """The text of one export."""
+    return export(ledger, format, today="2025-06-01").content.decode("utf-8")
+
+
+def test_rows_are_all_claims_with_speaker_quote_and_document(ledger: Ledger, told: dict[str, Row]) -> None:
+    """Nothing is lost before a format is chosen."""
+    assert set(told) == {c.id for c in ledger.claims()}
+    assert len(told) > 100
+    for row in told.values():
+        assert row.speaker
+        assert row.quote
+        assert row.source.sha256
+        assert row.speaker.lower() in row.text.lower()
+
+
+def test_csv_reads_back_with_its_words(ledger: Ledger, told: dict[str, Row]) -> None:
+    """Quotes with line breaks and commas survive."""
+    import csv
+
+    lines = list(csv.DictReader(io.StringIO(written(ledger, "csv"), newline="")))
+    assert {line["claim"]: line["quote"].lstrip("'") for line in lines} == {
+        id: row.quote.lstrip("'") for id, row in told.items()
+    }
+    assert all(line["speaker"] and line["document_sha256"] and line["review"] for line in lines)
+
+
+def test_parquet_reads_back_with_types(ledger: Ledger, told: dict[str, Row]) -> None:
+    """Numbers stay numbers."""
+    content = export(ledger, "parquet", today="2025-06-01").content
+    table = pyarrow.parquet.read_table(io.BytesIO(content)).to_pylist()
+    assert {line["claim"]: line["start"] for line in table} == {id: row.start for id, row in told.items()}
+    assert all(isinstance(line["reader_confidence"], float) for line in table)
+
+
+@pytest.mark.parametrize(("format", "read"), [("graphml", networkx.parse_graphml), ("gexf", None)])
+def test_graph_reads_back_with_an_edge_for_each_claim(ledger: Ledger, told: dict[str, Row], format: str, read) -> None:
+    """No edge without its sentence."""
+    text = written(ledger, format)
+    graph = read(text) if read else networkx.read_gexf(io.BytesIO(text.encode()))
+    edges = list(graph.edges(data=True))
+    assert len(edges) == len(told)
+    assert {d["claim"] for _, _, d in edges} == set(told)
+    assert all(d["quote"] and d["speaker"] and d["document"] for _, _, d in edges)
+    ends = {d["claim"]: (a, b) for a, b, d in edges}
+    for id, row in told.items():
+        assert ends[id] == (
+            row.subject.id if row.subject else "not-named",
+            row.object.id if row.object else "not-named",
+        )
+
+
+def test_ftm_validates_every_entity_and_tells_each_claim_once(ledger: Ledger, told: dict[str, Row]) -> None:
+    """The library cleans nothing away."""
+    claims = set()
+    for line in written(ledger, "ftm").splitlines():
+        record = json.loads(line)
+        entity = followthemoney.model.get_proxy(record, cleaned=False)
+        assert entity.schema.validate(record) is None
+        kept = entity.to_dict()["properties"]
+        assert set(kept) == set(record["properties"])
+        if entity.id.startswith("claim-"):
+            claims.add(entity.id.removeprefix("claim-"))
+            assert entity.first("summary").startswith("“")
+            assert told[entity.id.removeprefix("claim-")].text in entity.first("description")
+    assert claims == set(told)
+
+
+def test_stix_parses_and_tells_each_claim_once(ledger: Ledger, told: dict[str, Row]) -> None:
+    """Relationships and notes, each with its reference, confidence and marking; every reference resolves."""
+    bundle = stix2.parse(written(ledger, "stix"), allow_custom=False)
+    made = {}
+    ids = {thing.id for thing in bundle.objects}
+    for thing in bundle.objects:
+        assert thing.type == "marking-definition" or thing.object_marking_refs
+        assert set(getattr(thing, "object_refs", ())) <= ids
+        if thing.type in ("relationship", "note"):
+            made[thing.external_references[0]["external_id"]] = thing
+            assert thing.confidence is not None
+        if thing.type == "relationship":
+            assert {thing.source_ref, thing.target_ref} <= ids
+    assert set(made) == set(told)
+    for id, thing in made.items():
+        assert told[id].text in (thing.description if thing.type == "relationship" else thing.content)
+        assert told[id].quote in thing.external_references[0]["description"]
+
+
+def test_rdf_parses_and_anchors_each_quote(ledger: Ledger, told: dict[str, Row]) -> None:
+    """Each claim has a speaker, a document and both selectors; nobody is accused by a bare triple."""
+    graph = rdflib.Graph().parse(data=written(ledger, "rdf"), format="nt")
+    oa, prov = rdflib.Namespace("http://www.w3.org/ns/oa#"), rdflib.Namespace("http://www.w3.org/ns/prov#")
+    claims = set(graph.subjects(rdflib.RDF.type, rdflib.RDF.Statement))
+    assert {str(c).rsplit(":", 1)[1] for c in claims} == set(told)
+    for claim in claims:
+        row = told[str(claim).rsplit(":", 1)[1]]
+        assert str(graph.value(graph.value(claim, prov.wasAttributedTo), rdflib.RDFS.label)) == row.speaker
+        assert graph.value(claim, prov.wasDerivedFrom) is not None
+        selectors = list(graph.objects(graph.value(claim, oa.hasTarget), oa.hasSelector))
+        assert {str(graph.value(s, oa.exact)) for s in selectors} == {row.quote, "None"}
+    parties = {s for s in graph.subjects() if ":party:" in str(s)}
+    assert {p for party in parties for p in graph.predicates(party)} == {rdflib.RDF.type, rdflib.RDFS.label}
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_dossier_holds_every_line_and_every_sentence(ledger: Ledger, told: dict[str, Row], format: str) -> None:
+    """A footnote for each claim, and nothing to load."""
+    text = written(ledger, format)
+    assert text.count("[^" if format == "md" else '<li id="n') == len(told) * (2 if format == "md" else 1)
+    assert "Accusations are not findings." in text
+    assert "<script" not in text
+    assert "src=" not in text
+
+
+def test_dossier_about_a_party_holds_its_claims_alone(ledger: Ledger) -> None:
+    """Named, and masked like everything else."""
+    made = export(ledger, "md", about="Bruno Castellane", today="2025-06-01")
+    assert made.content.decode().startswith("# Bruno Castellane")
+    assert 0 < made.claims < 40
+
+
+def test_citations_name_every_document(ledger: Ledger, told: dict[str, Row]) -> None:
+    """CSL-JSON and BibTeX, one entry each."""
+    documents = {row.source.sha256 for row in told.values()}
+    assert len(json.loads(written(ledger, "csl"))) == len(documents)
+    assert written(ledger, "bibtex").count("@article{") == len(documents)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_export_is_the_same_bytes_when_run_again(ledger: Ledger, format: str) -> None:
+    """No clock and no chance in it."""
+    assert export(ledger, format, today="2025-06-01").content == export(ledger, format, today="2025-06-01").content
