@@ -21,7 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("train", help="train, or go on where a run in --out stopped")
     one.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    one.add_argument("--annotations", type=Path, help="folder of claim annotations")
+    one.add_argument(
+        "--annotations",
+        type=Path,
+        default=Path(__file__).with_name("annotations") / "claims",
+        help="folder of claim annotations",
+    )
     one.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
     one.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     one.add_argument("--initial", type=Path, help="checkpoint to start from instead of the published backbone")

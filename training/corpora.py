@@ -324,24 +324,15 @@ def muc4(data: Path) -> Iterator[Example]:
 
 def annotations(data: Path, folder: Path) -> Iterator[Example]:
     """Claim annotations: every form of the people, groups, organisations and places that claims are about."""
-    wanted: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted(folder.glob("*.json")):
-        found = json.loads(path.read_text(encoding="utf-8"))
-        wanted.setdefault(found["corpus"], []).append(found)
-    files = {
-        "releases": "releases/releases.jsonl.xz",
-        "muc4": "muc4/train.jsonl",
-        "polnear": "polnear/train.jsonl",
-        "gum": "gum/train.jsonl",
-    }
-    for corpus, listed in wanted.items():
-        by_id = {a["doc"]: a for a in listed}
-        for d in rows(data / files[corpus]):
-            found = by_id.get(d.get("id") or d["doc"])
-            if found is not None:
-                entities = found["entities"].values()
-                forms = [(f, ARGUMENTS[e["type"]]) for e in entities if e["type"] in ARGUMENTS for f in e["forms"]]
-                yield _partial("annotations", found["doc"], d["text"], forms)
+    from .annotation.documents import annotated_sources, read_all
+
+    annotated = read_all(folder)
+    found = annotated_sources(data, annotated)
+    for kept in annotated:
+        source = found[kept["doc"]]
+        entities = [e for e in kept["entities"].values() if e["type"] in ARGUMENTS]
+        forms = [(source.text[a:b], ARGUMENTS[e["type"]]) for e in entities for a, b in e["forms"]]
+        yield _partial("annotations", source.id, source.text, forms)
 
 
 def _partial(corpus: str, doc: str, text: str, forms: list[tuple[str, str]]) -> Example:

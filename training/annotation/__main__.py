@@ -1,0 +1,5 @@
+"""`python -m training.annotation`."""
+
+from .commands import main
+
+raise SystemExit(main())

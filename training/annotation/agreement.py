@@ -1,0 +1,76 @@
+"""How far two annotators of one document agree: F1 of claims by predicate, and of each field on shared claims."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+Json = dict[str, Any]
+FIELDS = ("stage", "certainty", "polarity", "speaker")
+
+
+def agreement(pairs: Iterable[tuple[Json, Json]]) -> dict[str, dict[str, float]]:
+    """Compare two stand-off annotations of each document.
+
+    Two claims are the same where predicate, sentence and the arguments agree: an argument by overlapping mentions or by
+    code. Each claim is matched once.
+
+    Args:
+        pairs: the two annotations of each document.
+
+    Returns:
+        `{predicate: {"both", "first", "second", "f1"}}` with a line `all`, and for `field NAME` the share of claims
+        made by both on which they agree, out of `both`.
+    """
+    made: dict[str, Counter[str]] = {}
+    agreed: Counter[str] = Counter()
+    for first, second in pairs:
+        left = list(second["claims"])
+        for claim in first["claims"]:
+            made.setdefault(claim["predicate"], Counter())["first"] += 1
+            twin = next((c for c in left if _same(claim, c)), None)
+            if twin is None:
+                continue
+            left.remove(twin)
+            made[claim["predicate"]]["both"] += 1
+            agreed.update(name for name in FIELDS if _field(claim, name) == _field(twin, name))
+        for claim in second["claims"]:
+            made.setdefault(claim["predicate"], Counter())["second"] += 1
+    total = sum(made.values(), Counter())
+    table = {name: _line(counted) for name, counted in sorted(made.items())} | {"all": _line(total)}
+    for name in FIELDS:
+        table[f"field {name}"] = {"both": total["both"], "agreed": agreed[name] / max(1, total["both"])}
+    return table
+
+
+def _line(counted: Counter[str]) -> dict[str, float]:
+    both, first, second = counted["both"], counted["first"], counted["second"]
+    return {"both": both, "first": first, "second": second, "f1": 2 * both / max(1, first + second)}
+
+
+def _same(a: Json, b: Json) -> bool:
+    return (
+        a["predicate"] == b["predicate"]
+        and _overlap(a["sentence"], b["sentence"])
+        and _argument(a["subject"], b["subject"])
+        and _argument(a["object"], b["object"])
+    )
+
+
+def _argument(a: Json | None, b: Json | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    if a.get("code") or b.get("code"):
+        return a.get("code") == b.get("code")
+    if a.get("incident_type") or b.get("incident_type"):
+        return a.get("incident_type") == b.get("incident_type")
+    if a.get("mention") is None or b.get("mention") is None:
+        return a.get("mention") == b.get("mention")
+    return _overlap(a["mention"], b["mention"])
+
+
+def _overlap(a: list[int], b: list[int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _field(claim: Json, name: str) -> Any:
+    return claim["attribution"][-1]["kind"] if name == "speaker" else claim[name]
