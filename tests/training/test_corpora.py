@@ -38,10 +38,12 @@ def test_claim_annotations_teach_names_and_groups(tmp_path: Path) -> None:
     for sub in (folder, data / "muc4"):
         sub.mkdir(parents=True)
     entities = {
-        "judge": {"type": "Person", "forms": ["Judge Ruth Ekwueme", "Ekwueme"]},
-        "nine": {"type": "Group", "forms": ["Harbor Nine", "the gang"]},
+        "judge": {"type": "Person", "forms": [[0, 18], [11, 18]]},
+        "nine": {"type": "Group", "forms": [[24, 35], [37, 45]]},
     }
-    (folder / "a.json").write_text(json.dumps({"corpus": "muc4", "doc": "d", "entities": entities}), encoding="utf-8")
+    (folder / "a.json").write_text(
+        json.dumps({"corpus": "muc4", "doc": mark("d"), "entities": entities}), encoding="utf-8"
+    )
     (data / "muc4" / "train.jsonl").write_text(json.dumps({"doc": "d", "text": text}) + "\n", encoding="utf-8")
     (example,) = annotations(data, folder)
     assert [(text[a:b], kind) for a, b, kind in example.mentions or []] == [
