@@ -203,6 +203,29 @@ def check(
 
 
 @app.command()
+def merge(
+    other: Annotated[Path, typer.Argument(help="The ledger to take from; it is not changed.")],
+    ledger: LedgerFile,
+) -> None:
+    """Bring another ledger's documents and decisions into this one, without duplicates; conflicts are listed."""
+    from . import bringing
+
+    bringing.merge_ledgers(other, ledger)
+
+
+@app.command("match")
+def match_names(
+    names: Annotated[Path, typer.Argument(help="A CSV of names and aliases, or FollowTheMoney entities (JSON lines).")],
+    ledger: LedgerFile,
+    json: Annotated[bool, typer.Option("--json", help="The same as data.")] = False,
+) -> None:
+    """Say which names of a watch-list stand in these documents; nothing is stored, and nobody is identified."""
+    from . import bringing
+
+    bringing.match_names(names, ledger, json=json)
+
+
+@app.command()
 def erase(
     target: Annotated[str, typer.Argument(help="A document's id, or a person's full name.")],
     ledger: LedgerFile,
