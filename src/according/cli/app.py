@@ -213,6 +213,14 @@ def merge(
     bringing.merge_ledgers(other, ledger)
 
 
+@app.command()
+def mcp(ledger: Annotated[Path, typer.Argument(help="The ledger file.")]) -> None:
+    """Answer an assistant's questions (Model Context Protocol); read-only, masked, each line with its sentence."""
+    from . import assisting
+
+    assisting.mcp(ledger)
+
+
 @app.command("match")
 def match_names(
     names: Annotated[Path, typer.Argument(help="A CSV of names and aliases, or FollowTheMoney entities (JSON lines).")],
