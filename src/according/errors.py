@@ -12,6 +12,8 @@ AccordingError
 │   └── NotInLedger         the document, claim or entity is not there
 ├── ModelError              the reader's model file is missing, damaged or of another kind
 ├── MissingLayer            a stage was given a reading without the layer it needs
+├── RemoteError             a model's server cannot be reached or does not answer
+│   └── RemoteRefused       a document may not leave this machine
 ├── ContractError           a claim breaks CLAIMS.md
 └── MissingExtra            an optional part is not installed
 
@@ -111,6 +113,14 @@ class MissingLayer(AccordingError):
         self.layer = layer
         self.needed_by = needed_by
         super().__init__(f"{needed_by} needs the layer {layer!r}, which this reading lacks. Use a reader that adds it.")
+
+
+class RemoteError(AccordingError):
+    """A model's server cannot be reached, refuses, or answers what is no answer."""
+
+
+class RemoteRefused(RemoteError):
+    """The document may not leave this machine; nothing of it was sent."""
 
 
 class ContractError(AccordingError):

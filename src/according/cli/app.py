@@ -203,6 +203,22 @@ def check(
 
 
 @app.command()
+def compare(
+    source: Annotated[str, typer.Argument(help="A file, a folder, an address, or - for standard input.")],
+    url: Annotated[str, typer.Option(help="Address of an OpenAI-compatible server, up to /v1.")],
+    model: Annotated[str, typer.Option(help="Name of the model there.")],
+    key_env: Annotated[str, typer.Option(help="Variable of the environment that holds the key.")] = "OPENAI_API_KEY",
+    handling: Handling = "internal",
+    cache: Annotated[Path | None, typer.Option(help="Folder in which answers are kept.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before sending.")] = False,
+) -> None:
+    """Show where the built-in reader and a language model differ; other machines get public documents alone."""
+    from . import comparing
+
+    comparing.compare(source, url=url, model=model, key_env=key_env, handling=handling, cache=cache, yes=yes)
+
+
+@app.command()
 def merge(
     other: Annotated[Path, typer.Argument(help="The ledger to take from; it is not changed.")],
     ledger: LedgerFile,

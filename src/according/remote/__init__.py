@@ -1,0 +1,10 @@
+"""Claims by a language model behind an OpenAI-compatible address, held to the same contract as our own.
+
+The model proposes; what it says is kept only where the words bear it out. A model on another machine sees public
+documents alone.
+"""
+
+from .client import Client, Usage
+from .extractor import RemoteExtractor, Report
+
+__all__ = ["Client", "RemoteExtractor", "Report", "Usage"]
