@@ -164,6 +164,21 @@ def export(
 
 
 @app.command()
+def release(
+    ledger: LedgerFile,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write; it must be empty or new.")],
+    as_of: Annotated[str, typer.Option("--as-of", help="Day as of which it is frozen.")],
+    people: Annotated[
+        bool, typer.Option("--people", help="With claims about people and words that name them.")
+    ] = False,
+) -> None:
+    """Freeze reviewed claims as a checksummed data package for research; people are left out unless asked for."""
+    from . import giving
+
+    giving.release(ledger, out, as_of=as_of, people=people)
+
+
+@app.command()
 def report(
     ledger: LedgerFile,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")],

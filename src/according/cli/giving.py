@@ -48,6 +48,15 @@ def export(
         typer.echo(f"{made.claims} claims; {made.left_out}.", err=True)
 
 
+def release(ledger: Path, out: Path, *, as_of: str, people: bool) -> None:
+    """A frozen data package."""
+    from according.export import release as write
+
+    with Ledger.open(ledger) as opened:
+        left = write(opened, out, as_of=as_of, people=people)
+    typer.echo(f"{out.name}: as of {as_of}; {left}. Check it with: sha256sum -c SHA256SUMS")
+
+
 def report(ledger: Path, out: Path, *, as_of: str | None) -> None:
     """A folder of static pages."""
     from according.views import Desk

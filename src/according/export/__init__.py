@@ -5,6 +5,7 @@ documents out.
 """
 
 from .formats import FORMATS, NOTICE, WORKING_COPY, Export, export
+from .release import codebook, release
 from .rows import Row, rows
 from .selection import HandedDesk, LeftOut, Selection
 from .tables import record
@@ -18,7 +19,9 @@ __all__ = [
     "LeftOut",
     "Row",
     "Selection",
+    "codebook",
     "export",
     "record",
+    "release",
     "rows",
 ]
