@@ -17,7 +17,7 @@ from according.ontology import ontology
 from .bystanders import is_law_officer, is_official, is_sufferer
 from .clauses import date_of
 from .draft import Draft
-from .offences import offence_argument, offences_in
+from .offences import offence_argument, offences_in, unlisted_offence
 from .page import Page
 from .parties import parties_of
 from .wordlists import wordlist, words
@@ -92,7 +92,9 @@ def find_accusations(page: Page) -> Iterator[Draft]:
     told: set[tuple[int, str]] = set()
     for step in sorted(steps_of(page), key=lambda s: not offences_in(page, s.span)):
         sentence = page.sentence_of(step.token)
-        named = offences_in(page, step.span)
+        named = [*offences_in(page, step.span)]
+        if not named and (unlisted := unlisted_offence(page, step.token)):
+            named = [unlisted]
         date = date_of(page, step.token)
         served = _served(page, step)
         for person in step.people:
@@ -100,7 +102,7 @@ def find_accusations(page: Page) -> Iterator[Draft]:
             if not named and (step.stage in _NEED_OFFENCE or who in told):
                 continue
             told.add(who)
-            for offence in [*named] or _NONE:
+            for offence in named or _NONE:
                 yield Draft(
                     "accused_of",
                     person,
@@ -171,7 +173,7 @@ def _steps(page: Page) -> Iterator[Step]:
                 "indictment": "indicted",
                 "arraignment": "charged",
             }
-            of = page.obliques(token, "of")
+            of = [*page.obliques(token, "of"), *page.dependents(token, "nmod:poss")]
             if of and not _is_future(page, token):
                 yield from _made(page, token, stage[lemma], of, "law.noun_of")
         elif lemma == "custody" and page.case(token) in ("into", "in"):
@@ -191,9 +193,18 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         return
     if page.lemma(verb) == "sentence" and _is_future(page, verb):
         return
+    if page.lemma(verb) in ("capture", "detain") and _is_no_authority(page, verb):
+        return
     if stage == "charged" and "indict" in page.sentence_text(sentence).lower() and page.lemma(verb) == "arraign":
         stage = "indicted"
     yield from _made(page, verb, stage, _patients(page, verb), f"law.{page.lemma(verb)}")
+
+
+def _is_no_authority(page: Page, verb: int) -> bool:
+    """Whether somebody other than an authority takes people captive."""
+    agents = page.agents(verb) if page.is_passive(verb) else page.subjects(verb)
+    parties = [a for t in agents for a in parties_of(page).people(t) or parties_of(page).groups(t, bodies=True)]
+    return bool(agents) and not any(is_official(page, a) for a in parties)
 
 
 def _patients(page: Page, verb: int) -> list[int]:
@@ -206,7 +217,8 @@ def _patients(page: Page, verb: int) -> list[int]:
     if objects:
         return objects
     token = page.tokens[verb]
-    if token.xpos == "VBN" or page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption"):
+    told_short = page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption")
+    if token.xpos == "VBN" or (told_short and token.xpos in ("VBD", "VBN")):
         return page.subjects(verb)
     return []
 
@@ -248,7 +260,7 @@ def _made(
 ) -> Iterator[Step]:
     if _is_conditional(page, token):
         return
-    people = _defendants(page, tokens)
+    people = _defendants(page, tokens) or _taken_up(page, token, tokens)
     if not people:
         return
     if certainty is None and stage not in ("charged", "indicted") and _is_future(page, token):
@@ -269,8 +281,29 @@ def _defendants(page: Page, tokens: list[int]) -> list[Argument]:
                 continue
             if person.type == "Organization" and is_official(page, person):
                 continue
-            found.setdefault(person.entity or person.name, person)
+            if not _has_namesake(page, person):
+                found.setdefault(person.entity or person.name, person)
     return list(found.values())
+
+
+def _has_namesake(page: Page, person: Argument) -> bool:
+    """Whether a bare surname could be another person of the document: then nobody is accused by it."""
+    if person.mention is None or person.type != "Person" or len(person.mention.text.split()) > 1:
+        return False
+    surname = person.mention.text.removesuffix("’s").removesuffix("'s")
+    named = {e.name for e in page.reading.entities if e.type == "person" and len(e.name.split()) > 1}
+    return len({n for n in named if n.split()[-1] == surname}) > 1
+
+
+def _taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:
+    """Whom an unresolved pronoun takes up: the subjects of a step higher up in the same sentence ("… convicted after
+    jurors found them guilty")."""
+    if not any(page.word(t) in ("them", "they", "him", "he", "her", "she") for t in tokens):
+        return []
+    for higher in page.ancestors(token):
+        if page.lemma(higher) in wordlist("law")["verbs"] and page.is_passive(higher):
+            return _defendants(page, page.subjects(higher))
+    return []
 
 
 def _clause(page: Page, token: int) -> Span:

@@ -11,10 +11,12 @@ from .persons import find_persons
 from .posts import find_posts
 from .presence import find_presence
 from .rivalry import find_group_relations
+from .rolls import find_listed
 from .sizes import find_sizes
 
 FINDERS = (
     find_accusations,
+    find_listed,
     find_incidents,
     find_memberships,
     find_group_relations,

@@ -1,14 +1,17 @@
 """Offences by their words: which codes of the vocabulary a stretch of text names, and where."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from according.model import Argument, MentionText, Span
 
 from .page import Page
-from .wordlists import wordlist
+from .wordlists import wordlist, words
+
+
+_GOAL = re.compile(r"\s+to\s+(?!commit\b)\w+(?:\s+(?:a|an|the)\s+\w+)?", re.IGNORECASE)
+"""What a conspiracy is for, where that is no offence of the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +33,50 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def offences_in(page: Page, span: Span) -> list[Named]:
     """Offences named inside the span, in order; where two wordings overlap, the earlier of the list counts.
 
-    Conspiracy to commit an offence is that offence (ruling 5).
+    Conspiracy to commit an offence is that offence (ruling 5). Two of one code are two offences if worded differently.
     """
     found: list[Named] = []
     for pattern, code in _patterns():
         for match in pattern.finditer(page.text, span.start, span.end):
             at = Span(match.start(), match.end())
-            if not any(at.overlaps(f.span) for f in found):
+            if code == "conspiracy" and (goal := _GOAL.match(page.text, at.end, span.end)):
+                found.append(Named("other", Span(at.start, goal.end())))
+            elif not any(at.overlaps(f.span) for f in found):
                 found.append(Named(code, at))
     found.sort(key=lambda f: f.span)
-    named = {f.code for f in found}
-    if "conspiracy" in named and len(named) > 1:
+    if any(f.code != "conspiracy" for f in found):
         found = [f for f in found if f.code != "conspiracy"]
-    return list(_first_of_each(found))
+    return list({(f.code, " ".join(f.span.of(page.text).lower().split())): f for f in reversed(found)}.values())[::-1]
 
 
-def _first_of_each(found: list[Named]) -> Iterator[Named]:
-    seen: set[str] = set()
-    for f in found:
-        if f.code not in seen:
-            seen.add(f.code)
-            yield f
+def unlisted_offence(page: Page, step: int) -> Named | None:
+    """What a legal step is for in words that the vocabulary lacks ("charged with one count of failing to stop"): `other`.
+
+    Args:
+        step: token of the verb or noun that tells the step.
+    """
+    for token in page.obliques(step, "with", "of", "for", "on"):
+        named = _counted(page, token)
+        if named is not None and page.lemma(named) not in words("offences", "vague"):
+            span = page.subtree_span(named)
+            end = min([span.end, *(m.start() + span.start for m in re.finditer("[,;:(]", span.of(page.text)))])
+            start = page.tokens[named].start if page.tokens[named].upos == "VERB" else span.start
+            if 0 < len(page.text[start:end].split()) <= 14:
+                return Named("other", Span(start, end))
+    return None
+
+
+def _counted(page: Page, token: int) -> int | None:
+    """The offence behind "two counts of"; None where only a number of counts is told, or a person or day."""
+    if page.lemma(token) in ("count", "charge"):
+        behind = page.obliques(token, "of", "for")
+        return behind[0] if behind else None
+    if page.tokens[token].upos not in ("NOUN", "VERB") or page.mention_index(token, "person", "time") is not None:
+        return None
+    return token
 
 
 def offence_argument(page: Page, named: Named) -> Argument:
     """The offence as the object of an accusation; the document's words go into `qualifiers.offence`."""
-    words = named.span.of(page.text)
-    return Argument("Offence", named.code, mention=MentionText(named.span.start, named.span.end, words))
+    said = named.span.of(page.text)
+    return Argument("Offence", named.code, mention=MentionText(named.span.start, named.span.end, said))
