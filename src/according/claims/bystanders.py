@@ -61,7 +61,14 @@ def _forms(page: Page, argument: Argument) -> set[str]:
     return forms
 
 
+_TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|[A-Z][a-z]{1,3}\.) ){0,3}\Z")
+_DESCRIBED = re.compile(r"[a-z\d]|(?:The|An?|This|That|He|She|They|His|Her|Their)\b")
+
+
 def _with_title(page: Page, start: int, end: int) -> str:
-    """The words with up to three capitalised words before them ("Detective Sana Whitlock")."""
-    before = re.search(r"(?:[A-Z][\w.’'-]*[ \n]){0,3}$", page.text[max(0, start - 45) : start])
-    return (before.group() if before else "") + page.text[start:end]
+    """A name with up to three capitalised words before it ("Detective Sana Whitlock"); no full stop lies between."""
+    words_used = page.text[start:end]
+    if _DESCRIBED.match(words_used):
+        return words_used
+    before = _TITLE.search(page.text[max(0, start - 45) : start])
+    return (before.group() if before else "") + words_used
