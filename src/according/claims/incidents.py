@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from according.model import Argument, DateValue, MentionText, PlaceValue, Qualifiers, Span
 
-from .accusations import Case, Step, case_of, steps_of
+from .accusations import Step, steps_of
 from .bystanders import is_official, is_sufferer
 from .clauses import date_of
 from .draft import Draft
@@ -53,14 +53,14 @@ class Book:
 
 def find_incidents(page: Page) -> Iterator[Draft]:
     """All claims about incidents of one page, in order."""
-    book, case = Book(page.reading.document.id), case_of(page)
+    book = Book(page.reading.document.id)
     steps = steps_of(page)
     verbs = wordlist("incidents")["verbs"]
     nouns = wordlist("incidents")["nouns"]
     for token, t in enumerate(page.tokens):
         lemma = page.lemma(token)
         if t.upos in ("VERB", "ADJ") and lemma in verbs:
-            yield from _deed(page, token, verbs[lemma], book, case, steps)
+            yield from _deed(page, token, verbs[lemma], book, steps)
         elif t.upos in ("NOUN", "PROPN") and lemma in nouns:
             yield from _event(page, token, nouns[lemma], book)
         elif lemma == "die" and t.upos == "VERB":
@@ -71,9 +71,9 @@ def find_incidents(page: Page) -> Iterator[Draft]:
 # --- verbs ----------------------------------------------------------------------------------------------------------
 
 
-def _deed(page: Page, verb: int, told: list[str], book: Book, case: Case, steps: list[Step]) -> Iterator[Draft]:
+def _deed(page: Page, verb: int, told: list[str], book: Book, steps: list[Step]) -> Iterator[Draft]:
     type, role = told
-    if page.lemma(verb) == "fire" and not _fires_a_weapon(page, verb):
+    if page.lemma(verb) == "fire" and (page.word(verb + 1) == "back" or not _fires_a_weapon(page, verb)):
         return
     if page.lemma(verb) == "execute" and not _people(page, page.objects(verb)):
         return
@@ -86,7 +86,7 @@ def _deed(page: Page, verb: int, told: list[str], book: Book, case: Case, steps:
     for agent in agents:
         if any(v.entity == agent.entity and v.entity for v in victims):
             continue
-        stage, certainty = (governed.stage, None) if governed else _stage_told(page, verb, agent, case)
+        stage, certainty = (governed.stage, None) if governed else _stage_told(page, verb)
         yield Draft(
             "perpetrator_of",
             agent,
@@ -122,15 +122,29 @@ def _agents(page: Page, verb: int, steps: list[Step]) -> tuple[list[Argument], S
         return list(governed.people), replace(governed, polarity=governed.polarity)
     if t.xpos == "VBG" and t.deprel.split(":")[0] in ("amod", "compound"):
         return [], None
+    doers = _doers_of_result(page, verb) or page.agents(verb)
     agents = [
         a
-        for a in [*_people(page, page.agents(verb)), *_groups(page, page.agents(verb))]
+        for a in [*_people(page, doers), *_groups(page, doers)]
         if not is_official(page, a) and not is_sufferer(page, a)
     ]
     return agents, None
 
 
-def _stage_told(page: Page, verb: int, agent: Argument, case: Case) -> tuple[str, str | None]:
+def _doers_of_result(page: Page, verb: int) -> list[int]:
+    """Subjects of the verb before a result: in "he shot a clerk, killing him" it is he who killed, not the clerk."""
+    t = page.tokens[verb]
+    if t.xpos != "VBG" or not t.deprel.startswith("acl"):
+        return []
+    for above in page.ancestors(verb):
+        if page.tokens[above].upos == "VERB":
+            return page.subjects(above)
+        if page.tokens[above].deprel.split(":")[0] not in ("obj", "appos", "conj", "flat", "obl"):
+            return []
+    return []
+
+
+def _stage_told(page: Page, verb: int) -> tuple[str, str | None]:
     """Stage, and certainty where the wording settles it, of a deed told without a legal step."""
     own = own_voice(page)
     near = {page.word(t) for t in (verb, *page.children[verb])} | {page.word(c) for c in page.children[verb]}
@@ -139,12 +153,7 @@ def _stage_told(page: Page, verb: int, agent: Argument, case: Case) -> tuple[str
     if inner.kind == "suspect":
         return "stated", None
     if own.kind in _AUTHORITIES:
-        if sources and inner.kind not in _AUTHORITIES:
-            return "accused", "certain"
-        stage = case.stage_of(agent)
-        if stage is None and "defendant" in agent.name.lower():
-            stage = case.furthest
-        return (stage if stage not in (None, "wanted", "released", "arrested") else "accused"), "certain"
+        return "accused", "certain"
     if near & _ALLEGED or inner.kind in _AUTHORITIES:
         return "accused", None
     heads = {page.lemma(a) for a in list(page.ancestors(verb))[:2]}

@@ -9,7 +9,6 @@ from according.model import Argument, MentionText, Span
 from .page import Page
 from .wordlists import wordlist, words
 
-
 _GOAL = re.compile(r"\s+to\s+(?!commit\b)\w+(?:\s+(?:a|an|the)\s+\w+)?", re.IGNORECASE)
 """What a conspiracy is for, where that is no offence of the vocabulary."""
 
@@ -50,7 +49,7 @@ def offences_in(page: Page, span: Span) -> list[Named]:
 
 
 def unlisted_offence(page: Page, step: int) -> Named | None:
-    """What a legal step is for in words that the vocabulary lacks ("charged with one count of failing to stop"): `other`.
+    """What a legal step is for in words that the vocabulary lacks ("charged with failing to stop"): `other`.
 
     Args:
         step: token of the verb or noun that tells the step.

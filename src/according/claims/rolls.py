@@ -102,7 +102,16 @@ def _count_lists(page: Page) -> Iterator[Draft]:
             token = page.sentences[line].first
             for person in people:
                 for offence in offences:
-                    yield _draft(page, person, offence, line, token, stage, "law.count_list", antecedent=page.sentences[sentence].first)
+                    yield _draft(
+                        page,
+                        person,
+                        offence,
+                        line,
+                        token,
+                        stage,
+                        "law.count_list",
+                        antecedent=page.sentences[sentence].first,
+                    )
 
 
 def _stage_of_heading(heading: str) -> str | None:

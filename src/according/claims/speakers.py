@@ -19,7 +19,11 @@ _OFFICE = {"prosecutor", "police", "official", "court_record"}
 
 def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
     """Everybody between the reader and the fact, outermost first; never empty."""
-    told = [speaker for a in attributions_of(page, draft.trigger) if (speaker := speaker_of(page, a)) is not None]
+    told = [
+        speaker
+        for a in attributions_of(page, draft.trigger)
+        if (speaker := speaker_of(page, a)) is not None and _speaks(page, a, speaker, draft)
+    ]
     if not told and (hearsay := _hearsay(page, draft)) is not None:
         told = [hearsay]
     own = own_voice(page)
@@ -28,6 +32,27 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
     if told and told[0].kind == own.kind:
         return tuple(told)
     return (own, *told)
+
+
+def _speaks(page: Page, attribution: Attribution, speaker: Speaker, draft: Draft) -> bool:
+    """Whether the source says it: whom a claim is about speaks in it only where a word of speech says so.
+
+    "Man convicted of …" and "is accused of …" are read as attributions at times; their subject has said nothing.
+    """
+    cue = {page.lemma(t) for span in attribution.cue for t in page.tokens_in(span)}
+    if cue & words("speakers", "own_speech"):
+        return True
+    if cue & set(wordlist("law")["verbs"]) and speaker.kind not in _OFFICE:
+        return False
+    subject = draft.subject
+    if subject is None or draft.stage is None:
+        return True
+    if speaker.entity is not None and speaker.entity == subject.entity:
+        return False
+    if speaker.mention is None or subject.mention is None:
+        return True
+    said, meant = speaker.mention, subject.mention
+    return not Span(said.start, said.end).overlaps(Span(meant.start, meant.end))
 
 
 def own_voice(page: Page) -> Speaker:
