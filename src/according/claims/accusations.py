@@ -29,6 +29,8 @@ _SENTENCE = re.compile(
 )
 
 
+_IN_COURT = re.compile(r"\b(?:counts?|charges?|guilt|in court|to the court|allegations? of)\b", re.IGNORECASE)
+"""What tells an admission in court from a confession elsewhere, which is the suspect's own claim (ruling 4)."""
 _NEED_OFFENCE = ("suspected", "accused", "dismissed")
 """Stages that say nothing without an offence."""
 _NONE: tuple[None] = (None,)
@@ -229,7 +231,7 @@ def _plea(page: Page, verb: int) -> Iterator[Step]:
         return
     if page.lemma(verb) == "plead" and not re.match(r"\s+guilty", region):
         return
-    if page.lemma(verb) == "admit" and page.reading.document.authority_kind is None:
+    if page.lemma(verb) == "admit" and not _IN_COURT.search(page.text, page.tokens[verb].end, _clause(page, verb).end):
         return
     if _is_future(page, verb):
         return
