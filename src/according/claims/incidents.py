@@ -57,14 +57,21 @@ def find_incidents(page: Page) -> Iterator[Draft]:
     steps = steps_of(page)
     verbs = wordlist("incidents")["verbs"]
     nouns = wordlist("incidents")["nouns"]
+    attacked: set[str | None] = set()
     for token, t in enumerate(page.tokens):
         lemma = page.lemma(token)
         if t.upos in ("VERB", "ADJ") and lemma in verbs:
-            yield from _deed(page, token, verbs[lemma], book, steps)
+            for draft in _deed(page, token, verbs[lemma], book, steps):
+                if draft.predicate == "victim_of" and draft.subject is not None:
+                    attacked.add(draft.subject.entity)
+                yield draft
         elif t.upos in ("NOUN", "PROPN") and lemma in nouns:
             yield from _event(page, token, nouns[lemma], book)
         elif lemma == "die" and t.upos == "VERB":
-            yield from _sufferers(page, token, _people(page, page.subjects(token)), "killed", None)
+            dead = [p for p in _people(page, page.subjects(token)) if p.entity in attacked]
+            if dead:
+                incident = book.enter("homicide", _words(page, token), date_of(page, token), None)
+                yield from _sufferers(page, token, dead, "killed", incident)
     yield from _blamed(page, book)
 
 
@@ -77,9 +84,11 @@ def _deed(page: Page, verb: int, told: list[str], book: Book, steps: list[Step])
         return
     if page.lemma(verb) == "execute" and not _people(page, page.objects(verb)):
         return
-    if page.lemma(verb) in ("shoot", "gun") and role == "injured" and _is_fatal(page, verb):
-        role = "killed"
+    if _is_only_meant(page, verb):
+        return
     victims = [v for v in _people(page, page.objects(verb)) if not is_official(page, v) or v.type == "Person"]
+    if role == "injured" and (_is_fatal(page, verb) or any(v.entity in _killed(page) for v in victims if v.entity)):
+        type, role = "homicide", "killed"
     agents, governed = _agents(page, verb, steps)
     incident = book.enter(type, _words(page, verb), date_of(page, verb), _place(page, verb))
     sentence = page.sentence_of(verb)
@@ -129,6 +138,40 @@ def _agents(page: Page, verb: int, steps: list[Step]) -> tuple[list[Argument], S
         if not is_official(page, a) and not is_sufferer(page, a)
     ]
     return agents, None
+
+
+def _is_only_meant(page: Page, verb: int) -> bool:
+    """Whether the deed is threatened, planned or attempted and not told as done ("threatened to kill")."""
+    t = page.tokens[verb]
+    return (
+        t.deprel in ("xcomp", "ccomp", "acl")
+        and t.xpos == "VB"
+        and page.lemma(t.head) in words("incidents", "lists.meaning")
+    )
+
+
+class _Killed(frozenset[str]):
+    """Entities of whom the document says somewhere that they died; kept with the page."""
+
+
+def _killed(page: Page) -> frozenset[str]:
+    if _Killed not in page.memo:
+        found: set[str] = set()
+        for token in range(len(page.tokens)):
+            lemma = page.lemma(token)
+            if lemma == "die" and page.tokens[token].upos == "VERB":
+                told = page.subjects(token)
+            elif lemma in ("kill", "murder") and page.tokens[token].upos == "VERB" and not _is_only_meant(page, token):
+                told = page.objects(token)
+            elif lemma in ("death", "murder", "killing") and page.tokens[token].upos == "NOUN":
+                told = [*page.obliques(token, "of"), *page.dependents(token, "nmod:poss")]
+            else:
+                continue
+            found.update(p.entity for p in _people(page, told) if p.entity is not None)
+        page.memo[_Killed] = _Killed(found)
+    known = page.memo[_Killed]
+    assert isinstance(known, _Killed)
+    return known
 
 
 def _doers_of_result(page: Page, verb: int) -> list[int]:
@@ -203,11 +246,22 @@ def _sufferers(
     page: Page, trigger: int, people: list[Argument], role: str, incident: Argument | None
 ) -> Iterator[Draft]:
     for victim in people:
-        if victim.type in ("Person", "People"):
+        if victim.type in ("Person", "People") and not _is_owner(page, victim) and not _is_generic(victim):
             yield Draft(
                 "victim_of", victim, incident, page.sentence_of(trigger), trigger, "incident.victim",
                 qualifiers=Qualifiers(role=role, count=victim.count), score=0.7,
             )  # fmt: skip
+
+
+def _is_owner(page: Page, victim: Argument) -> bool:
+    """Whether the words only say whose something is ("the man’s head", "her neighbor’s baby")."""
+    m = victim.mention
+    return m is not None and (m.text.endswith(("’s", "'s")) or page.text[m.end : m.end + 2] in ("’s", "'s"))
+
+
+def _is_generic(victim: Argument) -> bool:
+    """Bare "victims" of a statistic are nobody in particular."""
+    return victim.mention is not None and victim.mention.text.lower() in ("victims", "shooting victims", "others")
 
 
 def _blamed(page: Page, book: Book) -> Iterator[Draft]:
@@ -265,11 +319,10 @@ def _event_type(page: Page, token: int, nouns: dict[str, list[str]]) -> str | No
 
 def _circumstances(page: Page, trigger: int, incident: Argument) -> Iterator[Draft]:
     sentence = page.sentence_of(trigger)
-    for mention in _place_mentions(page, trigger)[:1]:
-        place = page.argument(mention)
-        if place is not None and place.type == "Place":
-            yield Draft("located_at", incident, place, sentence, trigger, "incident.place", score=0.7)
-    date = date_of(page, trigger)
+    place = next((p for t in _scene(page, trigger) for p in _places_told(page, t)), None)
+    if place is not None:
+        yield Draft("located_at", incident, place, sentence, trigger, "incident.place", score=0.7)
+    date = next((d for t in _scene(page, trigger) if (d := date_of(page, t)) is not None), None)
     if date is not None:
         start = page.text.find(date.text, page.sentences[sentence].start) if date.text else -1
         words_used = MentionText(start, start + len(date.text), date.text) if start >= 0 else None
@@ -290,6 +343,31 @@ def _circumstances(page: Page, trigger: int, incident: Argument) -> Iterator[Dra
                 "loss_in", incident, page.value(span), sentence, trigger, "incident.loss",
                 qualifiers=Qualifiers(amount=page.amount_value(amount)), score=0.6,
             )  # fmt: skip
+
+
+def _scene(page: Page, trigger: int) -> Iterator[int]:
+    """The trigger and the verbs of the same act above it: "On Monday he went to the bar and shot …"; no step of law."""
+    yield trigger
+    law, token = wordlist("law")["verbs"], trigger
+    while page.tokens[token].deprel in ("conj", "advcl", "xcomp", "acl", "parataxis"):
+        token = page.tokens[token].head
+        if page.lemma(token) in law or page.lemma(token) in words("incidents", "lists.elsewhere"):
+            return
+        if page.tokens[token].upos == "VERB":
+            yield token
+
+
+def _places_told(page: Page, verb: int) -> Iterator[Argument]:
+    """Places where a verb or noun says that it happened: named ones, and kinds of place ("a gas station")."""
+    for token in page.obliques(verb, "in", "at", "near", "on", "outside", "inside", "into", "along", "behind"):
+        mention = page.mention_index(token, "place")
+        place = page.argument(mention) if mention is not None else None
+        if place is not None and place.type == "Place":
+            yield place
+        elif page.lemma(token) in words("incidents", "lists.places"):
+            span = _bare(page, token)
+            said = page.text[span.start : span.end]
+            yield Argument("Place", " ".join(said.split()), mention=MentionText(span.start, span.end, said))
 
 
 def _wields(page: Page, token: int) -> bool:
