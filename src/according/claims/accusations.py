@@ -283,9 +283,15 @@ def _defendants(page: Page, tokens: list[int]) -> list[Argument]:
                 continue
             if person.type == "Organization" and is_official(page, person):
                 continue
-            if not _has_namesake(page, person):
+            if not (_has_namesake(page, person) or (found and _is_home(page, person))):
                 found.setdefault(person.entity or person.name, person)
     return list(found.values())
+
+
+def _is_home(page: Page, person: Argument) -> bool:
+    """Whether the name stands where a defendant's town stands: "Ada Brandt, 25, Corvin, was charged"."""
+    m = person.mention
+    return m is not None and bool(re.search(r",\s*\d{1,2},\s*(?:of\s+)?$", page.text[max(0, m.start - 12) : m.start]))
 
 
 def _has_namesake(page: Page, person: Argument) -> bool:

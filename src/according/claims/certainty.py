@@ -46,9 +46,10 @@ def read_polarity(page: Page, draft: Draft) -> str:
         if outer & words("certainty", "negators") and token.deprel == "xcomp":
             return "negated"
     for a in attributions_of(page, draft.trigger)[-1:]:
-        cue = {w for span in a.cue for w in span.of(page.text).lower().split()}
-        if cue & words("certainty", "denies"):
-            return "negated"
+        cue = [t for span in a.cue for t in page.tokens_in(span)]
+        if {page.word(t) for t in cue} & words("certainty", "denies") and not token.deprel.startswith("acl"):
+            refused = {page.lemma(o) for t in cue for o in page.objects(t)} & words("certainty", "refused")
+            return "affirmed" if refused else "negated"
     return "affirmed"
 
 

@@ -68,7 +68,7 @@ def find_incidents(page: Page) -> Iterator[Draft]:
         elif t.upos in ("NOUN", "PROPN") and lemma in nouns:
             yield from _event(page, token, nouns[lemma], book)
         elif lemma == "die" and t.upos == "VERB":
-            dead = [p for p in _people(page, page.subjects(token)) if p.entity in attacked]
+            dead = [p for p in _people(page, page.subjects(token)) if p.entity and p.entity in attacked]
             if dead:
                 incident = book.enter("homicide", _words(page, token), date_of(page, token), None)
                 yield from _sufferers(page, token, dead, "killed", incident)
@@ -177,7 +177,8 @@ def _killed(page: Page) -> frozenset[str]:
 def _doers_of_result(page: Page, verb: int) -> list[int]:
     """Subjects of the verb before a result: in "he shot a clerk, killing him" it is he who killed, not the clerk."""
     t = page.tokens[verb]
-    if t.xpos != "VBG" or not t.deprel.startswith("acl"):
+    misread = t.deprel.startswith("advcl") and page.dependents(verb, "nsubj") and not page.dependents(verb, "mark")
+    if t.xpos != "VBG" or not (misread or t.deprel.startswith("acl")):
         return []
     for above in page.ancestors(verb):
         if page.tokens[above].upos == "VERB":
@@ -323,6 +324,7 @@ def _circumstances(page: Page, trigger: int, incident: Argument) -> Iterator[Dra
     if place is not None:
         yield Draft("located_at", incident, place, sentence, trigger, "incident.place", score=0.7)
     date = next((d for t in _scene(page, trigger) if (d := date_of(page, t)) is not None), None)
+    date = date or _opening_date(page, trigger)
     if date is not None:
         start = page.text.find(date.text, page.sentences[sentence].start) if date.text else -1
         words_used = MentionText(start, start + len(date.text), date.text) if start >= 0 else None
@@ -355,6 +357,18 @@ def _scene(page: Page, trigger: int) -> Iterator[int]:
             return
         if page.tokens[token].upos == "VERB":
             yield token
+
+
+def _opening_date(page: Page, trigger: int) -> DateValue | None:
+    """The date that opens a sentence whose main act is the trigger's, where the parser left it hanging."""
+    *_, top = _scene(page, trigger)
+    sentence = page.sentences[page.sentence_of(trigger)]
+    if page.tokens[top].head >= 0 or page.tokens[top].upos != "VERB" or page.lemma(top) in wordlist("law")["verbs"]:
+        return None
+    opening = re.match(r"(?:(?:on|in|at|about|around|early|late)\s+)*", page.text[sentence.start : sentence.end], re.I)
+    start = sentence.start + (opening.end() if opening else 0)
+    times = page.times_in(Span(start, min(start + 2, sentence.end)))
+    return next((d for t in times if t.start == start and (d := page.date_value(t)) is not None), None)
 
 
 def _places_told(page: Page, verb: int) -> Iterator[Argument]:

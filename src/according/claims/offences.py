@@ -59,7 +59,10 @@ def unlisted_offence(page: Page, step: int) -> Named | None:
         if named is not None and page.lemma(named) not in words("offences", "vague"):
             span = page.subtree_span(named)
             end = min([span.end, *(m.start() + span.start for m in re.finditer("[,;:(]", span.of(page.text)))])
-            start = page.tokens[named].start if page.tokens[named].upos == "VERB" else span.start
+            words_of = [
+                t for t in page.subtree(named) if page.tokens[t].upos not in ("ADP", "DET", "NUM") or t == named
+            ]
+            start = page.tokens[min(words_of)].start
             if 0 < len(page.text[start:end].split()) <= 14:
                 return Named("other", Span(start, end))
     return None

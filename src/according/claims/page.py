@@ -155,8 +155,19 @@ class Page:
         if self.word(token) in ("who", "that", "which", "whom"):
             for a in self.ancestors(token):
                 if self.tokens[a].deprel == "acl:relcl":
-                    return self.tokens[a].head
+                    return self._person_before(token, self.tokens[a].head)
         return token
+
+    def _person_before(self, pronoun: int, noun: int) -> int:
+        """The noun a relative clause hangs on, or for "who" on a thing the person named right before it."""
+        if self.word(pronoun) not in ("who", "whom") or self.mention_index(noun, "person", "group") is not None:
+            return noun
+        people = [
+            self.reading.mentions[m].head
+            for m in self.mentions_in(self.sentence_of(pronoun), "person", "group")
+            if self.tokens[pronoun].start - 3 <= self.reading.mentions[m].end <= self.tokens[pronoun].start
+        ]
+        return people[-1] if people else noun
 
     def objects(self, verb: int) -> list[int]:
         """Direct objects of a verb, coordinated ones included; for a passive verb its subjects."""

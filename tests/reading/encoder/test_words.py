@@ -51,12 +51,19 @@ def test_a_gap_always_parts_words() -> None:
 
 def test_a_blank_line_always_parts_sentences() -> None:
     """A headline without a full stop does not run into the text below it."""
-    starts = sentence_starts(np.full(4, -9.0, np.float32), np.asarray([3, 1, 3, 1]))
+    starts = sentence_starts(np.full(4, -9.0, np.float32), np.asarray([3, 1, 3, 1]), np.zeros(4, np.bool_))
     assert starts.tolist() == [True, False, True, False]
 
 
 def test_an_endless_sentence_is_cut() -> None:
     """A list of thousands of words without a mark is read in parts of at most 250 pieces."""
-    starts = sentence_starts(np.full(2000, -9.0, np.float32), np.ones(2000, np.int64))
+    starts = sentence_starts(np.full(2000, -9.0, np.float32), np.ones(2000, np.int64), np.zeros(2000, np.bool_))
     borders = np.append(np.flatnonzero(starts), 2000)
     assert np.diff(borders).max() <= 250
+
+
+def test_no_sentence_begins_after_a_comma_on_its_line() -> None:
+    """A date that opens a sentence ends none, however sure the model is."""
+    inside = np.asarray([False, True, False, False])
+    starts = sentence_starts(np.full(4, 9.0, np.float32), np.asarray([3, 1, 1, 1]), inside)
+    assert starts.tolist() == [True, False, True, True]

@@ -17,7 +17,7 @@ from .network import Floats, Network
 from .pieces import Pieces, cut
 from .trees import best_tree, relations
 from .windows import Block, block_borders, read_block
-from .words import Words, find_words, sentence_starts
+from .words import Words, find_words, sentence_starts, unfinished
 
 FACTS = ("ADJ", "AUX", "NOUN", "PROPN", "VERB")
 """Parts of speech whose words may be predicates, for which factuality is told."""
@@ -92,7 +92,7 @@ def _part(pieces: Pieces, first: int, last: int) -> Pieces:
 def _add_block(layers: Growing, text: str, pieces: Pieces, block: Block, network: Network) -> None:
     tags = block.outputs["tags"]
     inventory = network.inventory
-    begins = sentence_starts(tags[:, inventory.columns("sentence")][:, 0], pieces.gaps)
+    begins = sentence_starts(tags[:, inventory.columns("sentence")][:, 0], pieces.gaps, unfinished(text, pieces))
     words = find_words(text, pieces, begins, tags[:, inventory.columns("word")][:, 0])
     base = len(layers.tokens)
     heads, labels = _trees(block, words, network)

@@ -44,9 +44,23 @@ class Words:
         return len(self.first)
 
 
-def sentence_starts(logits: Floats, gaps: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether each piece begins a sentence: the model says so, or a blank line stands before it."""
-    starts: NDArray[np.bool_] = (logits > 0) | (gaps == 3)
+def unfinished(text: str, pieces: Pieces) -> NDArray[np.bool_]:
+    """Whether each piece follows a comma or an opening bracket on its line, where no sentence ends."""
+    found = [
+        gap < 2 and text[max(0, start - 2) : start].rstrip()[-1:] in (",", "(")
+        for start, gap in zip(pieces.starts.tolist(), pieces.gaps.tolist(), strict=True)
+    ]
+    return np.asarray(found, dtype=np.bool_)
+
+
+def sentence_starts(logits: Floats, gaps: NDArray[np.int64], inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether each piece begins a sentence: the model says so, or a blank line stands before it.
+
+    Args:
+        logits: of each piece, above 0 where a sentence begins. gaps: what stands before it, 3 for a blank line.
+        inside: pieces that cannot begin one, whatever the model says.
+    """
+    starts: NDArray[np.bool_] = ((logits > 0) & ~inside) | (gaps == 3)
     if not len(starts):
         return starts
     starts[0] = True

@@ -1,0 +1,145 @@
+"""Accusations on invented releases, read with the bundled reader: who, of what, how far in law."""
+
+from functools import cache
+
+import pytest
+
+from according.claims import ClaimEngine
+from according.model import Claim, Document, Segment
+from according.reading import BundledReader
+
+
+@cache
+def reader() -> BundledReader:
+    """The bundled reader, loaded once."""
+    return BundledReader(threads=1)
+
+
+def claims(*paragraphs: str) -> list[Claim]:
+    """The claims of a release of an invented prosecutor."""
+    text = "\n\n".join(paragraphs)
+    segments, at = [], 0
+    for paragraph in paragraphs:
+        segments.append(Segment("body", at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    document = Document(
+        "d1", "v1", text, tuple(segments), published="2024-05-14", language="en", source_name="d1",
+        authority="Vessin County District Attorney", authority_kind="prosecutor",
+    )  # fmt: skip
+    return list(ClaimEngine().extract(reader().read(document)))
+
+
+def told(found: list[Claim]) -> set[tuple[str, str, str | None]]:
+    """Who is accused of what at which stage."""
+    return {
+        (c.subject.name, c.object.name if c.object else "", c.stage)
+        for c in found
+        if c.predicate == "accused_of" and c.subject is not None
+    }
+
+
+def test_every_offence_of_a_list_is_an_accusation_of_its_own() -> None:
+    """A defendant charged with three things is accused of three things."""
+    found = told(claims("Ivo Lantana, 31, was charged with robbery, arson and money laundering on Monday."))
+    assert found == {
+        ("Ivo Lantana", "robbery", "charged"),
+        ("Ivo Lantana", "arson", "charged"),
+        ("Ivo Lantana", "money_laundering", "charged"),
+    }
+
+
+def test_an_offence_that_the_vocabulary_lacks_is_kept_in_its_words() -> None:
+    """ "Other" with the document's words is better than silence."""
+    (claim,) = (c for c in claims("Ivo Lantana was charged with one count of poaching.") if c.predicate == "accused_of")
+    assert claim.object is not None
+    assert (claim.object.name, claim.qualifiers.offence) == ("other", "poaching")
+
+
+def test_each_name_of_a_roll_of_defendants_is_accused_of_what_the_set_is() -> None:
+    """The defendants of a case are listed by name after the charges against them."""
+    found = told(
+        claims(
+            "Three men were indicted for burglary, prosecutors said.",
+            "The defendants are: Ivo Lantana, 31; Pell Orrin, 24; and Garo Venn, 40.",
+        )
+    )
+    assert {("Ivo Lantana", "burglary", "indicted"), ("Garo Venn", "burglary", "indicted")} <= found
+
+
+def test_counts_listed_line_by_line_belong_to_the_defendant() -> None:
+    """A list of counts has no verb of its own."""
+    found = told(
+        claims("Ivo Lantana was convicted of the following felony counts:", "Kidnapping", "Arson", "Money laundering")
+    )
+    assert {("Ivo Lantana", "kidnapping", "convicted"), ("Ivo Lantana", "arson", "convicted")} <= found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        ("Ivo Lantana pleaded guilty to robbery.", "pleaded_guilty"),
+        ("Ivo Lantana was indicted for robbery.", "indicted"),
+        ("Ivo Lantana was convicted of robbery.", "convicted"),
+        ("Ivo Lantana was sentenced to six years in prison for robbery.", "sentenced"),
+        ("Ivo Lantana was accused of robbery.", "accused"),
+        ("Ivo Lantana was arrested for robbery.", "arrested"),
+    ],
+)
+def test_the_stage_is_the_one_that_the_wording_gives(sentence: str, stage: str) -> None:
+    """No stage is further than its verb."""
+    assert told(claims(sentence)) == {("Ivo Lantana", "robbery", stage)}
+
+
+def test_a_confession_to_detectives_is_no_plea() -> None:
+    """What a suspect admits outside court is his own claim."""
+    found = claims("In a statement to detectives, Ivo Lantana admitted to shooting two men.")
+    assert "pleaded_guilty" not in {c.stage for c in found}
+
+
+def test_narration_is_an_accusation_whatever_the_case_has_reached() -> None:
+    """A release that tells a deed of a convict flatly gives an accusation, never the sentence."""
+    found = claims(
+        "Ivo Lantana, 31, was sentenced to six years in prison for assault on Monday.",
+        "On May 1, 2023, Lantana stabbed a dockhand outside a bar.",
+    )
+    assert {c.stage for c in found if c.predicate == "perpetrator_of"} == {"accused"}
+
+
+def test_a_surname_of_two_people_accuses_nobody() -> None:
+    """A victim who shares the defendant's surname is never taken for the defendant."""
+    found = told(
+        claims(
+            "Dario Lantana was charged with the murder of his wife, Mira Lantana.",
+            "Lantana pleaded guilty to murder on Monday.",
+        )
+    )
+    assert "pleaded_guilty" not in {stage for name, _, stage in found if name == "Mira Lantana"}
+
+
+def test_whom_a_headline_convicts_is_not_its_speaker() -> None:
+    """ "Man convicted of …" has the prosecutor's voice and no other."""
+    found = claims("BRENMOOR MAN CONVICTED OF ROBBING BANK", "Ivo Lantana, 31, was convicted of robbery on Monday.")
+    assert {s.kind for c in found for s in c.attribution} == {"prosecutor"}
+
+
+def test_a_town_after_an_age_is_no_defendant() -> None:
+    """ "Ivo Lantana, 25, Brenmoor, was charged" accuses one person."""
+    assert {name for name, _, _ in told(claims("Ivo Lantana, 25, Brenmoor, was charged with robbery."))} == {
+        "Ivo Lantana"
+    }
+
+
+def test_a_title_at_the_end_of_a_sentence_makes_no_officer_of_the_next_subject() -> None:
+    """The defendant named after "… Justice Ruth Ekwueme." is still the defendant."""
+    found = told(
+        claims(
+            "Ivo Lantana was arraigned before Justice Ruth Ekwueme. The defendant was convicted of robbery on Monday."
+        )
+    )
+    assert ("Ivo Lantana", "robbery", "convicted") in found
+
+
+def test_parole_that_is_denied_denies_no_conviction() -> None:
+    """Who is refused parole was convicted all the same."""
+    found = claims("The board denied parole for Ivo Lantana, who was convicted of murder in 1999.")
+    assert {c.polarity for c in found if c.stage == "convicted"} == {"affirmed"}
