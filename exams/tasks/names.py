@@ -37,7 +37,8 @@ def predict_mentions(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     """`{doc, mentions: [{start, end, type}], clusters: [[[start, end], ...]]}`, GUM's types."""
     for row in rows:
         reading = reader.read(plain_document(row["doc"], row["text"]))
-        mentions = [{"start": m.start, "end": m.end, "type": GUM_TYPES.get(m.type, m.type)} for m in reading.mentions]
+        named = [m for m in reading.mentions if m.level == "named" or reading.tokens[m.head].upos == "PROPN"]
+        mentions = [{"start": m.start, "end": m.end, "type": GUM_TYPES.get(m.type, m.type)} for m in named]
         yield {"doc": row["doc"], "mentions": mentions, "clusters": list(_clusters(reading))}
 
 
@@ -56,7 +57,7 @@ def predict_names(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     for row in rows:
         starts, text = _joined(row["tokens"])
         reading = reader.read(plain_document(row["sent_id"], text))
-        wanted = _outermost([m for m in reading.mentions if m.level == "named" and m.type in NER_TYPES])
+        wanted = _innermost([m for m in reading.mentions if m.type in NER_TYPES and _is_name(reading, m)])
         entities = [[*_tokens(starts, row["tokens"], m), NER_TYPES[m.type]] for m in wanted]
         yield {"sent_id": row["sent_id"], "entities": entities}
 
@@ -69,10 +70,18 @@ def _joined(tokens: list[str]) -> tuple[list[int], str]:
     return starts, " ".join(tokens)
 
 
-def _outermost(mentions: list[Mention]) -> list[Mention]:
-    """Flat names: the longest name of an overlap, a leading article left to the caller's tokens."""
+def _is_name(reading: Reading, mention: Mention) -> bool:
+    """Bare names only: no peoples ("the Corvins"), nothing that ends in an ordinary word."""
+    head = reading.tokens[mention.head]
+    last = [t for t in reading.tokens if t.start < mention.end and t.end >= mention.end]
+    peoples = mention.type == "person" and head.xpos == "NNPS"
+    return mention.level == "named" and head.upos == "PROPN" and not peoples and all(t.upos != "PRON" for t in last)
+
+
+def _innermost(mentions: list[Mention]) -> list[Mention]:
+    """Flat names: the shortest name of an overlap, titles and relative clauses left out with the longer ones."""
     kept: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    for m in sorted(mentions, key=lambda m: (m.end - m.start, m.start)):
         if not any(m.span.overlaps(k.span) for k in kept):
             kept.append(m)
     return sorted(kept, key=lambda m: m.start)
