@@ -128,11 +128,19 @@ def _json_figures(report: Any, wanted: dict[str, str]) -> Iterator[tuple[str, fl
         yield name, float(value)
 
 
+CLAIM_FIGURES = (
+    "overstatements", "traps", "f1", "precision", "recall", "recall3", "stage", "certainty", "polarity", "attr_kind",
+    "attr_source", "attr_chain", "anonymous", "date",
+)  # fmt: skip
+"""Figures of the claims scorer that are kept; counts of predictions are neither good nor bad by themselves."""
+
+
 def _claim_figures(told: str) -> Iterator[tuple[str, float]]:
     """Figures of the claims scorer: the JSON object in the last line that it prints; shares become per cent."""
-    for name, value in json.loads(told.strip().splitlines()[-1]).items():
-        if isinstance(value, int | float):
-            yield name, 100 * value if isinstance(value, float) else value
+    found = json.loads(told.strip().splitlines()[-1])
+    for name in CLAIM_FIGURES:
+        if isinstance(found.get(name), int | float):
+            yield name, 100 * found[name] if isinstance(found[name], float) else found[name]
 
 
 LOWER_IS_BETTER = ("overstatement", "trap", "mae")

@@ -299,8 +299,8 @@ def _has_namesake(page: Page, person: Argument) -> bool:
     if person.mention is None or person.type != "Person" or len(person.mention.text.split()) > 1:
         return False
     surname = person.mention.text.removesuffix("’s").removesuffix("'s")
-    named = {e.name for e in page.reading.entities if e.type == "person" and len(e.name.split()) > 1}
-    return len({n for n in named if n.split()[-1] == surname}) > 1
+    single = [e.name for e in page.reading.entities if e.type == "person" and not re.search(r",| and |\d", e.name)]
+    return len({n for n in single if len(n.split()) > 1 and n.split()[-1] == surname and n[0].isupper()}) > 1
 
 
 def _taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:

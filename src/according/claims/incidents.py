@@ -50,6 +50,15 @@ class Book:
         self.known.append(made)
         return made
 
+    def violence_before(self, page: Page, token: int) -> Argument | None:
+        """The latest shooting, assault or killing told in the same sentence or the three before."""
+        sentence = page.sentence_of(token)
+        for old in reversed(self.known):
+            if old.incident_type in ("shooting", "assault", "homicide") and old.mention is not None:
+                at = page.sentence_of(page.token_at(old.mention.start))
+                return old if 0 <= sentence - at <= 3 else None
+        return None
+
 
 def find_incidents(page: Page) -> Iterator[Draft]:
     """All claims about incidents of one page, in order."""
@@ -68,10 +77,12 @@ def find_incidents(page: Page) -> Iterator[Draft]:
         elif t.upos in ("NOUN", "PROPN") and lemma in nouns:
             yield from _event(page, token, nouns[lemma], book)
         elif lemma == "die" and t.upos == "VERB":
-            dead = [p for p in _people(page, page.subjects(token)) if p.entity and p.entity in attacked]
-            if dead:
-                incident = book.enter("homicide", _words(page, token), date_of(page, token), None)
-                yield from _sufferers(page, token, dead, "killed", incident)
+            dead = _people(page, page.subjects(token))
+            told = book.violence_before(page, token)
+            if told is None and any(p.entity and p.entity in attacked for p in dead):
+                told = book.enter("homicide", _words(page, token), date_of(page, token), None)
+            if told is not None:
+                yield from _sufferers(page, token, dead, "killed", told)
     yield from _blamed(page, book)
 
 
