@@ -143,3 +143,15 @@ def test_parole_that_is_denied_denies_no_conviction() -> None:
     """Who is refused parole was convicted all the same."""
     found = claims("The board denied parole for Ivo Lantana, who was convicted of murder in 1999.")
     assert {c.polarity for c in found if c.stage == "convicted"} == {"affirmed"}
+
+
+def test_a_theft_that_a_release_narrates_is_an_accusation_of_the_defendant() -> None:
+    """The prosecutor tells it flatly; nobody but the defendant is accused of it, and no further than accused."""
+    found = told(
+        claims(
+            "Odalys Finch, 38, was convicted of money laundering on Monday.",
+            "Finch embezzled more than $400,000 from the shelter. Auditor Pell Orrin stole a glance at her books.",
+        )
+    )
+    assert ("Odalys Finch", "theft", "accused") in found
+    assert not {name for name, _, _ in found if "Orrin" in name}

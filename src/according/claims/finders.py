@@ -7,6 +7,7 @@ from .incidents import find_incidents
 from .kinship import find_kin
 from .membership import find_memberships
 from .names import find_names
+from .narration import find_narrated
 from .persons import find_persons
 from .posts import find_posts
 from .presence import find_presence
@@ -17,6 +18,7 @@ from .sizes import find_sizes
 FINDERS = (
     find_accusations,
     find_listed,
+    find_narrated,
     find_incidents,
     find_memberships,
     find_group_relations,

@@ -98,6 +98,8 @@ def _deed(page: Page, verb: int, told: list[str], book: Book, steps: list[Step])
     if _is_only_meant(page, verb):
         return
     victims = [v for v in _people(page, page.objects(verb)) if not is_official(page, v) or v.type == "Person"]
+    if not victims and page.lemma(verb) in words("incidents", "lists.needs_person"):
+        return
     if role == "injured" and (_is_fatal(page, verb) or any(v.entity in _killed(page) for v in victims if v.entity)):
         type, role = "homicide", "killed"
     agents, governed = _agents(page, verb, steps)
