@@ -4,13 +4,9 @@ Reads documents about organised crime and keeps a ledger of what they claim, eac
 and its sentence. In Python: `import according as acc; ledger = acc.open("case.ledger")`.
 """
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-try:
-    __version__ = version("according")
-except PackageNotFoundError:  # pragma: no cover - only when run from a tree that was never installed
-    __version__ = "0+unknown"
+from according.version import __version__
 
 if TYPE_CHECKING:
     from according.api import open_ledger as open

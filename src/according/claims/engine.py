@@ -7,10 +7,10 @@ says what it sees; who says so and how surely is settled here, the same way for 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from according import __version__
 from according.errors import ContractError, MissingLayer
 from according.model import Claim, DocumentRef, Evidence, Extractor, Reading, Speaker, claim_id
 from according.ontology import check_claim
+from according.version import __version__
 
 from .certainty import read_certainty, read_polarity
 from .confidence import calibrated

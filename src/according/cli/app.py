@@ -27,7 +27,7 @@ def start(
 ) -> None:
     """Every claim, according to whom."""
     if version:
-        from according import __version__
+        from according.version import __version__
 
         typer.echo(f"according {__version__}")
         raise typer.Exit

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import typer
 
-from according import __version__
 from according.check import VERDICTS, CheckedSentence, DraftCheck, check_draft, informed, sarif, sheet
 from according.errors import NeedsReader, SettingError
 from according.intake import IntakeOptions, original, sources, take
 from according.ledger import ClaimFilter, Ledger
 from according.pipeline import READ_LANGUAGES, Pipeline
 from according.settings import read_settings
+from according.version import __version__
 from according.views import Desk
 
 from .printing import wrapped

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from according import __version__
 from according.linking import Party
+from according.version import __version__
 from according.views import Desk, document_page, incident_pages, overview, profile
 
 STATIC = "style.css"
