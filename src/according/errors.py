@@ -35,6 +35,7 @@ REASONS = {
     "private_address": "The URL leads to a private or local address. Allow it with --allow-private if you mean it.",
     "unreachable": "The address did not answer. Try again later, or save the page and add the file.",
     "http_error": "The server answered with an error. Open the address in a browser, save the page and add the file.",
+    "robots": "The site's robots.txt does not want it fetched by machines. Open it in a browser, save it, add that.",
     "too_many_redirects": "The address redirects in a circle or too often. Add the final address instead.",
     "unsupported_scheme": "Only http and https addresses can be fetched.",
     "erased": "This document was erased from the ledger and must not come back. See `according status --erased`.",

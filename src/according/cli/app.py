@@ -234,6 +234,21 @@ def compare(
 
 
 @app.command()
+def watch(
+    feeds: Annotated[Path, typer.Argument(help="A TOML file with [[feed]] and [[folder]] entries.")],
+    ledger: LedgerFile,
+    every: Annotated[int | None, typer.Option(help="Minutes between rounds; one round if none.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Markdown digest; standard output if none.")] = None,
+    feed: Annotated[Path | None, typer.Option(help="Atom feed of what changed.")] = None,
+    allow_private: Annotated[bool, typer.Option(help="Fetch from a private or local address.")] = False,
+) -> None:
+    """Add what is new in feeds and folders, politely, and say what changed."""
+    from . import watching
+
+    watching.watch(feeds, ledger, every=every, out=out, feed=feed, allow_private=allow_private)
+
+
+@app.command()
 def merge(
     other: Annotated[Path, typer.Argument(help="The ledger to take from; it is not changed.")],
     ledger: LedgerFile,

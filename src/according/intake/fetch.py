@@ -39,8 +39,11 @@ def is_address(given: str) -> bool:
     return bool(mark) and len(scheme) > 1 and scheme.replace("+", "").replace("-", "").isalnum()
 
 
-def fetch(url: str, options: IntakeOptions) -> Content:
+def fetch(url: str, options: IntakeOptions, *, conditions: tuple[tuple[str, str], ...] = ()) -> Content:
     """The page at `url`, with the record of how it came.
+
+    Args:
+        conditions: headers such as If-None-Match; a page that has not changed then comes empty, with status 304.
 
     Raises:
         FetchRefused: with reason `private_address`, `unreachable`, `http_error`, `too_many_redirects`,
@@ -52,7 +55,9 @@ def fetch(url: str, options: IntakeOptions) -> Content:
     while True:
         # What the person allowed is the site they named; a redirect elsewhere is not theirs.
         allowed = options.allow_private and urlsplit(address).netloc == urlsplit(url).netloc
-        status, headers, data = _request(address, deadline, options, name=url, allow_private=allowed)
+        status, headers, data = _request(
+            address, deadline, options, name=url, allow_private=allowed, conditions=conditions
+        )
         target = next((value for key, value in headers if key.lower() == "location"), None)
         if status not in REDIRECTS or target is None:
             break
@@ -60,7 +65,7 @@ def fetch(url: str, options: IntakeOptions) -> Content:
         if len(redirects) > options.max_redirects:
             raise FetchRefused("too_many_redirects", url)
         address = _without_fragment(urljoin(address, target))
-    if status != 200:
+    if status != 200 and not (status == 304 and conditions):
         raise FetchRefused("http_error", url, f"It answered {status}.")
     record = Fetch(
         url=url,
@@ -106,7 +111,13 @@ def warc_record(fetched: Fetch, data: bytes) -> bytes:
 
 
 def _request(
-    address: str, deadline: float, options: IntakeOptions, *, name: str, allow_private: bool
+    address: str,
+    deadline: float,
+    options: IntakeOptions,
+    *,
+    name: str,
+    allow_private: bool,
+    conditions: tuple[tuple[str, str], ...] = (),
 ) -> tuple[int, list[tuple[str, str]], bytes]:
     """One request and its answer; the answer is read to its end only if it is a page."""
     parts = urlsplit(address)
@@ -128,7 +139,7 @@ def _request(
             lines.append(line)
         connection.sock = line
         target = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe="/%:=&?~#+!$,;'@()*[]")
-        connection.request("GET", target, headers=REQUEST_HEADERS)
+        connection.request("GET", target, headers={**REQUEST_HEADERS, **dict(conditions)})
         with connection.getresponse() as answer:
             data = b"" if answer.status in REDIRECTS else _body(answer, deadline, options, name)
             return answer.status, answer.getheaders(), data
