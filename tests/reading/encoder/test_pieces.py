@@ -1,7 +1,7 @@
 """Word pieces point into the text, whatever the text is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from according.reading.encoder.network import BUNDLED
@@ -12,6 +12,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 
 
 @given(ANY_TEXT)
+@example("베")
 def test_pieces_are_stretches_of_the_text_in_order(text: str) -> None:
     """No piece is empty, overlaps the one before or leaves the text."""
     pieces = cut(text, TOKENIZER)

@@ -81,7 +81,9 @@ def _cut_one(text: str, tokenizer: Tokenizer) -> Pieces:
         gaps[i] = _gap(text[last:start]) if i else 3
         shapes[i] = 6 if token.startswith("##") else _shape(text[start:end])
         last = end
-    wide = offsets[:, 1] > offsets[:, 0]
+    # A character that is taken apart (Hangul) gives several pieces with its offsets: the first stands for it.
+    before = np.concatenate(([0], np.maximum.accumulate(offsets[:, 1])[:-1])) if len(ids) else offsets[:, 0]
+    wide = (offsets[:, 1] > offsets[:, 0]) & (offsets[:, 0] >= before)
     return Pieces(ids[wide], shapes[wide], gaps[wide], offsets[wide, 0], offsets[wide, 1])
 
 
