@@ -220,7 +220,7 @@ def _patients(page: Page, verb: int) -> list[int]:
         return objects
     token = page.tokens[verb]
     told_short = page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption")
-    if token.xpos == "VBN" or (told_short and token.xpos in ("VBD", "VBN")):
+    if token.xpos == "VBN" or (told_short and token.xpos == "VBD"):
         return page.subjects(verb)
     return []
 

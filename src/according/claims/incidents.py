@@ -28,6 +28,7 @@ class Book:
     """The incidents of one document, so that one told twice keeps one identity."""
 
     document: str
+    killed: frozenset[str] = frozenset()
     known: list[Argument] = field(default_factory=list)
 
     def enter(self, type: str, words_used: MentionText, date: DateValue | None, place: PlaceValue | None) -> Argument:
@@ -36,8 +37,8 @@ class Book:
             same_day = old.date is None or date is None or old.date.edtf == date.edtf
             same_place = old.place is None or place is None or old.place.name == place.name
             if old.incident_type == type and same_day and same_place:
-                self.known[i] = replace(old, date=old.date or date, place=old.place or place)
-                return replace(self.known[i], mention=words_used)
+                self.known[i] = replace(old, date=old.date or date, place=old.place or place, mention=words_used)
+                return self.known[i]
         made = Argument(
             "Incident",
             type.replace("_", " "),
@@ -51,18 +52,18 @@ class Book:
         return made
 
     def violence_before(self, page: Page, token: int) -> Argument | None:
-        """The latest shooting, assault or killing told in the same sentence or the three before."""
-        sentence = page.sentence_of(token)
-        for old in reversed(self.known):
-            if old.incident_type in ("shooting", "assault", "homicide") and old.mention is not None:
-                at = page.sentence_of(page.token_at(old.mention.start))
-                return old if 0 <= sentence - at <= 3 else None
-        return None
+        """The shooting, assault or killing told last, if in the same sentence or the three before."""
+        told = [k for k in self.known if k.incident_type in ("shooting", "assault", "homicide") and k.mention]
+        latest = max(told, key=lambda k: k.mention.start if k.mention else 0, default=None)
+        if latest is None or latest.mention is None:
+            return None
+        behind = page.sentence_of(token) - page.sentence_of(page.token_at(latest.mention.start))
+        return latest if 0 <= behind <= 3 else None
 
 
 def find_incidents(page: Page) -> Iterator[Draft]:
     """All claims about incidents of one page, in order."""
-    book = Book(page.reading.document.id)
+    book = Book(page.reading.document.id, killed=_killed(page))
     steps = steps_of(page)
     verbs = wordlist("incidents")["verbs"]
     nouns = wordlist("incidents")["nouns"]
@@ -76,7 +77,7 @@ def find_incidents(page: Page) -> Iterator[Draft]:
                 yield draft
         elif t.upos in ("NOUN", "PROPN") and lemma in nouns:
             yield from _event(page, token, nouns[lemma], book)
-        elif lemma == "die" and t.upos == "VERB":
+        elif lemma == "die" and t.upos == "VERB" and not _is_natural(page, token):
             dead = _people(page, page.subjects(token))
             told = book.violence_before(page, token)
             if told is None and any(p.entity and p.entity in attacked for p in dead):
@@ -100,7 +101,7 @@ def _deed(page: Page, verb: int, told: list[str], book: Book, steps: list[Step])
     victims = [v for v in _people(page, page.objects(verb)) if not is_official(page, v) or v.type == "Person"]
     if not victims and page.lemma(verb) in words("incidents", "lists.needs_person"):
         return
-    if role == "injured" and (_is_fatal(page, verb) or any(v.entity in _killed(page) for v in victims if v.entity)):
+    if role == "injured" and (_is_fatal(page, verb) or any(v.entity in book.killed for v in victims if v.entity)):
         type, role = "homicide", "killed"
     agents, governed = _agents(page, verb, steps)
     incident = book.enter(type, _words(page, verb), date_of(page, verb), _place(page, verb))
@@ -163,28 +164,37 @@ def _is_only_meant(page: Page, verb: int) -> bool:
     )
 
 
-class _Killed(frozenset[str]):
-    """Entities of whom the document says somewhere that they died; kept with the page."""
+def _is_attempted(page: Page, noun: int) -> bool:
+    """Whether a killing or an attack is told as tried or meant ("the attempted murder of", "a plot of murder")."""
+    said = {page.word(t) for t in page.children[noun]} | {page.word(noun - 1)} if noun else set()
+    head = page.tokens[noun].head
+    return bool(said & words("incidents", "lists.attempted")) or (
+        head >= 0 and page.case(noun) in ("of", "to") and page.lemma(head) in words("incidents", "lists.meaning")
+    )
 
 
 def _killed(page: Page) -> frozenset[str]:
-    if _Killed not in page.memo:
-        found: set[str] = set()
-        for token in range(len(page.tokens)):
-            lemma = page.lemma(token)
-            if lemma == "die" and page.tokens[token].upos == "VERB":
-                told = page.subjects(token)
-            elif lemma in ("kill", "murder") and page.tokens[token].upos == "VERB" and not _is_only_meant(page, token):
-                told = page.objects(token)
-            elif lemma in ("death", "murder", "killing") and page.tokens[token].upos == "NOUN":
-                told = [*page.obliques(token, "of"), *page.dependents(token, "nmod:poss")]
-            else:
-                continue
-            found.update(p.entity for p in _people(page, told) if p.entity is not None)
-        page.memo[_Killed] = _Killed(found)
-    known = page.memo[_Killed]
-    assert isinstance(known, _Killed)
-    return known
+    """Entities that the document tells as killed by somebody; who died of an illness is none."""
+    found: set[str] = set()
+    for token, t in enumerate(page.tokens):
+        lemma = page.lemma(token)
+        denied = {page.word(c) for c in page.dependents(token, "advmod")} & words("certainty", "negators")
+        if lemma == "die" and t.upos == "VERB" and not denied and not _is_natural(page, token):
+            told = page.subjects(token)
+        elif lemma in ("kill", "murder") and t.upos == "VERB" and not denied and not _is_only_meant(page, token):
+            told = page.objects(token)
+        elif lemma in ("death", "murder", "killing") and t.upos == "NOUN" and not _is_attempted(page, token):
+            told = [*page.obliques(token, "of"), *page.dependents(token, "nmod:poss")]
+        else:
+            continue
+        found.update(p.entity for p in _people(page, told) if p.entity is not None)
+    return frozenset(found)
+
+
+def _is_natural(page: Page, verb: int) -> bool:
+    """Whether a death has a cause of its own ("died of cancer")."""
+    causes = {page.lemma(t) for t in page.obliques(verb, "of", "from", "after", "with")}
+    return bool(causes & words("incidents", "lists.natural"))
 
 
 def _doers_of_result(page: Page, verb: int) -> list[int]:
@@ -240,6 +250,8 @@ def _is_fatal(page: Page, verb: int) -> bool:
 def _event(page: Page, noun: int, told: list[str], book: Book) -> Iterator[Draft]:
     """ "The murder of X", "X's killing": a victim."""
     type, role = told
+    if role == "killed" and _is_attempted(page, noun):
+        return
     victims = _people(page, [*page.obliques(noun, "of"), *page.dependents(noun, "nmod:poss")])
     victims = [
         v for v in victims if not (page.lemma(noun) in ("shooting", "attack", "assault") and is_official(page, v))

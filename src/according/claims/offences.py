@@ -38,10 +38,10 @@ def offences_in(page: Page, span: Span) -> list[Named]:
     for pattern, code in _patterns():
         for match in pattern.finditer(page.text, span.start, span.end):
             at = Span(match.start(), match.end())
-            if code == "conspiracy" and (goal := _GOAL.match(page.text, at.end, span.end)):
-                found.append(Named("other", Span(at.start, goal.end())))
-            elif not any(at.overlaps(f.span) for f in found):
-                found.append(Named(code, at))
+            if any(at.overlaps(f.span) for f in found):
+                continue
+            goal = _GOAL.match(page.text, at.end, span.end) if code == "conspiracy" else None
+            found.append(Named("other", Span(at.start, goal.end())) if goal else Named(code, at))
     found.sort(key=lambda f: f.span)
     if any(f.code != "conspiracy" for f in found):
         found = [f for f in found if f.code != "conspiracy"]
@@ -54,7 +54,10 @@ def unlisted_offence(page: Page, step: int) -> Named | None:
     Args:
         step: token of the verb or noun that tells the step.
     """
-    for token in page.obliques(step, "with", "of", "for", "on"):
+    cases = ("with", "on", "for") if page.lemma(step) in ("charge", "indict", "arraign") else ("of", "for", "to")
+    for token in page.obliques(step, *cases):
+        if page.case(token) != "for" and page.lemma(step) in ("arrest", "sentence"):
+            continue
         named = _counted(page, token)
         if named is not None and page.lemma(named) not in words("offences", "vague"):
             span = page.subtree_span(named)

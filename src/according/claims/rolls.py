@@ -3,25 +3,33 @@
 import re
 from collections.abc import Iterator
 
-from according.model import Argument, Qualifiers, Span
+from according.model import Argument, Qualifiers
 from according.ontology import ontology
 
-from .accusations import Step, case_of, steps_of
+from .accusations import Step, steps_of
 from .bystanders import is_law_officer, is_official, is_sufferer
 from .draft import Draft
 from .offences import Named, offence_argument, offences_in
 from .page import Page
 
 _ROLL = re.compile(
-    r"\b(?:defendants?|(?:people|those|men|women|persons|individuals)\s+(?:charged|indicted|arrested|convicted))\b"
-    r"[^.;:]{0,80}?(?:\b(?:is|are|were|was|include[sd]?)\b\s*(?:identified\s+as\b)?\s*:?|:)",
+    r"\b(?:defendants|(?:people|those|men|women|persons|individuals)\s+(?:charged|indicted|arrested|convicted))\b"
+    r"[^.;:]{0,80}?(?:\b(?:are|were|include[sd]?)\b(?:\s+identified\s+as\b)?\s*:?|:)\s*",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(r"\b(?:charges?|charged|counts?|guilty|convicted|crimes|offen[sc]es|indicted)\b", re.IGNORECASE)
-_PRIOR = re.compile(r"\b(?:prior|previous|previously|past|criminal history)\b", re.IGNORECASE)
+_BEFORE_A_NAME = re.compile(r"(?:^|[:;,•*–-]|\band|\n)\s*$")
+"""What stands between two names of a list, or before its first."""
+_COUNTS = re.compile(
+    r"\W*(?:[\w ’'.,-]*?\b)?(?:found\s+guilty|convicted|pleaded\s+guilty|charged|indicted|(?:felony |criminal )?(?:charges|counts)"
+    r"|(?:prior|previous)\s+(?:strike\s+)?convictions)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:not|never|if|unless|whether|will|would|could|may|might|acquitted|dismissed|dropped|cleared|faces?|maximum)\b",
+    re.IGNORECASE,
+)
+"""What makes a heading tell no stage: denial, condition, things to come."""
 _NO_OFFENCE = re.compile(r"\b(?:enhancements?|allegations?|maximum|faces?|penalty)\b", re.IGNORECASE)
-_NEXT = 40
-"""Characters between "the defendants are" and the first name."""
 _LONGEST_LINE = 40
 """Words; a longer sentence under a list's heading is narration again."""
 
@@ -37,18 +45,13 @@ def _rolls(page: Page) -> Iterator[Draft]:
         opening = _ROLL.search(page.sentence_text(sentence))
         if opening is None:
             continue
-        start = page.sentences[sentence].start + opening.end()
-        people = list(_names(page, sentence, start))
-        if people and page.tokens[people[0][1]].start - start > _NEXT:
-            continue
-        for line in _lines_after(page, sentence):
-            listed = list(_names(page, line, page.sentences[line].start))
+        people = _names(page, sentence, page.sentences[sentence].start + opening.end())
+        for line in _items_after(page, sentence):
+            listed = _names(page, line, page.sentences[line].start)
             if not listed:
                 break
             people += listed
-        if len(people) < 2:
-            continue
-        told = _told_of_the_set(page, sentence)
+        told = _told_of_the_set(page, sentence, len(people)) if len(people) > 1 else None
         if told is None:
             continue
         step, offences = told
@@ -57,25 +60,34 @@ def _rolls(page: Page) -> Iterator[Draft]:
                 yield _draft(page, person, offence, at, token, step.stage, "law.roll", antecedent=step.token)
 
 
-def _names(page: Page, sentence: int, start: int) -> Iterator[tuple[int, int, Argument]]:
-    """People named in a sentence from a character on; nobody who is told as an officer or a victim."""
+def _names(page: Page, sentence: int, start: int) -> list[tuple[int, int, Argument]]:
+    """The people of a list that begins at a character: names one after another, as far as no verb tells of them."""
+    inside = range(page.token_at(start), page.sentences[sentence].last)
+    end = next((page.tokens[t].start for t in inside if page.tokens[t].upos in ("VERB", "PRON")), None)
+    found = []
     for m in page.mentions_in(sentence, "person"):
         mention = page.reading.mentions[m]
         person = page.argument(m)
         if mention.level != "named" or mention.start < start or person is None or person.type != "Person":
             continue
+        if end is not None and mention.start >= end:
+            break
+        if not _BEFORE_A_NAME.search(page.text[start : mention.start]):
+            continue
         if not (is_law_officer(page, person) or is_official(page, person) or is_sufferer(page, person)):
-            yield sentence, mention.head, person
+            found.append((sentence, mention.head, person))
+    return found
 
 
-def _told_of_the_set(page: Page, sentence: int) -> tuple[Step, list[Named]] | None:
-    """The nearest legal step against a set of people, with its offences; in the roll's own sentence any step."""
+def _told_of_the_set(page: Page, sentence: int, size: int) -> tuple[Step, list[Named]] | None:
+    """The nearest legal step against a set of this size, with its offences; in the roll's own sentence any step."""
     for step in sorted(steps_of(page), key=lambda s: abs(page.sentence_of(s.token) - sentence)):
         own = page.sentence_of(step.token) == sentence
         if step.prior or step.polarity == "negated" or step.certainty == "unknown":
             continue
         offences = offences_in(page, step.span)
-        if offences and (own or any(p.type == "People" for p in step.people)):
+        fits = own or any(p.type == "People" and p.count in (None, size) for p in step.people)
+        if offences and fits:
             said = page.sentence_text(page.sentence_of(step.token)).lower()
             return None if "variously" in said else (step, offences)
     return None
@@ -84,62 +96,53 @@ def _told_of_the_set(page: Page, sentence: int) -> tuple[Step, list[Named]] | No
 def _count_lists(page: Page) -> Iterator[Draft]:
     for sentence in range(len(page.sentences)):
         heading = page.sentence_text(sentence).rstrip()
-        if not heading.endswith(":") or not _COUNTS.search(heading):
+        if not heading.endswith(":") or not _COUNTS.match(heading) or _OPEN.search(heading):
             continue
-        steps = [s for s in steps_of(page) if page.sentence_of(s.token) == sentence and s.certainty != "unknown"]
+        steps = [s for s in steps_of(page) if page.sentence_of(s.token) == sentence]
         people = list(steps[-1].people) if steps else _sole_defendant(page)
         stage = steps[-1].stage if steps else _stage_of_heading(heading)
-        if stage is None or not people:
+        if not people or any(s.polarity == "negated" or s.certainty == "unknown" for s in steps):
             continue
-        for line in _lines_after(page, sentence):
-            span = Span(page.sentences[line].start, page.sentences[line].end)
-            offences = offences_in(page, span)
-            said = page.sentence_text(line)
-            if _NO_OFFENCE.search(said):
+        heads = page.sentences[sentence].first
+        for line in _items_after(page, sentence):
+            if _NO_OFFENCE.search(page.sentence_text(line)):
                 continue
+            offences = offences_in(page, page.sentences[line].span)
             if not offences:
                 break
             token = page.sentences[line].first
             for person in people:
                 for offence in offences:
-                    yield _draft(
-                        page,
-                        person,
-                        offence,
-                        line,
-                        token,
-                        stage,
-                        "law.count_list",
-                        antecedent=page.sentences[sentence].first,
-                    )
+                    yield _draft(page, person, offence, line, token, stage, "law.count_list", antecedent=heads)
 
 
-def _stage_of_heading(heading: str) -> str | None:
+def _stage_of_heading(heading: str) -> str:
     said = heading.lower()
-    if _PRIOR.search(said) or "guilty" in said or "convict" in said:
-        return "pleaded_guilty" if "plead" in said or "pled" in said else "convicted"
-    if "indict" in said:
-        return "indicted"
-    return "charged" if "charge" in said or "count" in said else None
+    if "pleaded guilty" in said:
+        return "pleaded_guilty"
+    if "guilty" in said or "convict" in said:
+        return "convicted"
+    return "indicted" if "indict" in said else "charged"
 
 
 def _sole_defendant(page: Page) -> list[Argument]:
-    """The one named person that legal steps are taken against; nobody where there are several."""
-    named = {
-        p.entity or p.name: p
-        for s in steps_of(page)
-        if not s.prior and s.polarity != "negated"
-        for p in s.people
-        if p.type == "Person"
-    }
-    return list(named.values()) if len(named) == 1 and case_of(page).furthest in ontology().stages else []
+    """The one named person that legal steps are taken against; nobody where there are several, or a way out is told."""
+    steps = [s for s in steps_of(page) if not s.prior]
+    known = ontology().stages
+    if any(s.polarity == "negated" or known[s.stage].exit for s in steps):
+        return []
+    named = {p.entity or p.name: p for s in steps for p in s.people if p.type == "Person"}
+    return list(named.values()) if len(named) == 1 else []
 
 
-def _lines_after(page: Page, sentence: int) -> Iterator[int]:
-    """Short lines that follow, as long as they stay short."""
+def _items_after(page: Page, sentence: int) -> Iterator[int]:
+    """The lines of a list that follow: short, and without a verb of their own that tells something."""
     for line in range(sentence + 1, min(len(page.sentences), sentence + 200)):
-        words = page.sentences[line].last - page.sentences[line].first
-        if words > _LONGEST_LINE or page.segment_kind(line) in ("headline", "boilerplate"):
+        s = page.sentences[line]
+        tells = any(
+            page.tokens[t].upos == "AUX" or page.tokens[t].xpos in ("VBD", "VBZ", "VBP") for t in range(s.first, s.last)
+        )
+        if tells or s.last - s.first > _LONGEST_LINE or page.segment_kind(line) in ("headline", "boilerplate"):
             return
         yield line
 

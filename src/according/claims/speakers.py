@@ -24,6 +24,8 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
         for a in attributions_of(page, draft.trigger)
         if (speaker := speaker_of(page, a)) is not None and _speaks(page, a, speaker, draft)
     ]
+    if not told and (accuser := _accuser(page, draft)) is not None:
+        told = [accuser]
     if not told and (hearsay := _hearsay(page, draft)) is not None:
         told = [hearsay]
     own = own_voice(page)
@@ -34,15 +36,29 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
     return (own, *told)
 
 
+def _accuser(page: Page, draft: Draft) -> Speaker | None:
+    """Who accuses, where the verb itself says so: "his partner accused him of …", "was accused by his partner"."""
+    if page.lemma(draft.trigger) not in words("speakers", "accusing") or page.tokens[draft.trigger].upos != "VERB":
+        return None
+    for token in page.agents(draft.trigger)[:1]:
+        mention = page.mention_index(token, "person", "organization", "group")
+        t, verb = page.tokens[token], page.tokens[draft.trigger]
+        source = page.reading.mentions[mention].span if mention is not None else Span(t.start, t.end)
+        return speaker_of(page, Attribution((source,), (Span(verb.start, verb.end),), ()))
+    return None
+
+
 def _speaks(page: Page, attribution: Attribution, speaker: Speaker, draft: Draft) -> bool:
     """Whether the source says it: whom a claim is about speaks in it only where a word of speech says so.
 
     "Man convicted of …" and "is accused of …" are read as attributions at times; their subject has said nothing.
+    Whoever accuses somebody else does speak.
     """
     cue = {page.lemma(t) for span in attribution.cue for t in page.tokens_in(span)}
     if cue & words("speakers", "own_speech"):
         return True
-    if cue & set(wordlist("law")["verbs"]) and speaker.kind not in _OFFICE:
+    steps = [t for span in attribution.cue for t in page.tokens_in(span) if page.lemma(t) in wordlist("law")["verbs"]]
+    if speaker.kind not in _OFFICE and any(page.is_passive(t) or page.tokens[t].xpos == "VBN" for t in steps):
         return False
     subject = draft.subject
     if subject is None or draft.stage is None:
