@@ -5,30 +5,50 @@ from collections.abc import Iterator
 import pytest
 
 from according.claims.activities import find_activities
+from according.claims.ages import find_ages
+from according.claims.aliases import find_aliases
+from according.claims.association import find_associates
 from according.claims.dealings import find_dealings
 from according.claims.draft import Draft
+from according.claims.factions import find_factions
+from according.claims.group_verbs import find_ties
+from according.claims.homes import find_homes
 from according.claims.kinship import find_kin
-from according.claims.membership import find_memberships
-from according.claims.names import find_names
+from according.claims.leadership import find_leaders
+from according.claims.membership import find_members
+from according.claims.movement import find_movements
+from according.claims.nationality import find_nationalities
 from according.claims.page import Page
-from according.claims.persons import find_persons
 from according.claims.posts import find_posts
 from according.claims.presence import find_presence
-from according.claims.rivalry import find_group_relations
+from according.claims.rivalry import find_rivals
+from according.claims.sanctions import find_sanctions
 from according.claims.sizes import find_sizes
+from according.claims.terms import find_terms
+from according.claims.trades import find_trades
 
 from .readings import readings
 
 FINDERS = (
-    find_memberships,
-    find_group_relations,
+    find_members,
+    find_leaders,
+    find_associates,
+    find_ties,
+    find_rivals,
+    find_factions,
     find_presence,
+    find_movements,
     find_sizes,
     find_activities,
-    find_persons,
+    find_sanctions,
+    find_ages,
+    find_homes,
+    find_nationalities,
     find_posts,
+    find_trades,
     find_kin,
-    find_names,
+    find_aliases,
+    find_terms,
     find_dealings,
 )
 

@@ -1,4 +1,4 @@
-"""What groups do and how states mark them: engages_in, sanctioned_by, designated_as.
+"""What groups do: engages_in.
 
 Only a flat statement about a group is `engages_in` (ruling 6); wording that accuses belongs to `accused_of`, and one
 person's act is never a group's business.
@@ -10,49 +10,19 @@ from functools import cache
 
 from according.model import Argument, MentionText, Qualifiers, Span
 
-from .clauses import date_of
-from .draft import Draft
+from .draft import Draft, each_once
 from .page import Page
-from .parties import Parties, is_name, parties_of
+from .parties import Parties, parties_of
+from .party_names import is_name
 from .places import place_mention
 from .wordlists import wordlist, words
 
-_ACCUSING = frozenset(
-    {
-        "accuse",
-        "charge",
-        "indict",
-        "convict",
-        "suspect",
-        "allege",
-        "blame",
-        "link",
-        "believe",
-        "say",
-        "claim",
-        "sentence",
-        "arrest",
-        "plead",
-        "acquit",
-        "tie",
-    }
-)
+_ACCUSING = words("activities", "accusing")
 
 
 def find_activities(page: Page) -> Iterator[Draft]:
-    """engages_in, sanctioned_by and designated_as of one page."""
-    parties = parties_of(page)
-    seen: set[tuple[str, int, str, str]] = set()
-    for draft in _all(parties):
-        key = (
-            draft.predicate,
-            draft.sentence,
-            draft.subject.name.lower() if draft.subject else "",
-            draft.object.name.lower() if draft.object else "",
-        )
-        if key not in seen:
-            seen.add(key)
-            yield draft
+    """engages_in of one page, each activity of a group once a sentence."""
+    yield from each_once(_all(parties_of(page)))
 
 
 def _all(parties: Parties) -> Iterator[Draft]:
@@ -62,16 +32,8 @@ def _all(parties: Parties) -> Iterator[Draft]:
         if page.tokens[t].upos in ("VERB", "ADJ"):
             if lemma in wordlist("activities")["verbs"] or lemma in words("activities", "object_verbs.verbs"):
                 yield from _acting(parties, t, lemma)
-            if lemma in words("activities", "sanctions.verbs"):
-                yield from _marked(parties, t)
-        elif page.tokens[t].upos in ("NOUN", "PROPN"):
-            if page.word(t) in words("bodies", "criminal"):
-                yield from _called_by_trade(parties, t)
-            if page.word(t) in words("activities", "sanctions.orders"):
-                yield from _order(parties, t)
-
-
-# --- engages_in -----------------------------------------------------------------------------------------------------
+        elif page.tokens[t].upos in ("NOUN", "PROPN") and page.word(t) in words("bodies", "criminal"):
+            yield from _called_by_trade(parties, t)
 
 
 def _acting(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
@@ -122,25 +84,7 @@ def _only_meant(page: Page, verb: int) -> bool:
     return head >= 0 and page.tokens[verb].deprel in ("xcomp", "ccomp", "conj") and page.lemma(head) in _MEANT
 
 
-_MEANT = frozenset(
-    {
-        "threaten",
-        "vow",
-        "plan",
-        "intend",
-        "conspire",
-        "want",
-        "offer",
-        "promise",
-        "plot",
-        "refuse",
-        "try",
-        "attempt",
-        "agree",
-        "order",
-        "hope",
-    }
-)
+_MEANT = words("activities", "only_meant")
 
 
 def _actors(parties: Parties, verb: int) -> list[Argument]:
@@ -254,95 +198,3 @@ def _activity(parties: Parties, group: Argument, code: str, span: Span, trigger:
         "engages_in", group, Argument("Activity", code, mention=MentionText(span.start, span.end, words_of)),
         page.sentence_of(trigger), trigger, rule, qualifiers=Qualifiers(activity=" ".join(words_of.split())), score=0.7,
     )  # fmt: skip
-
-
-# --- sanctions and designations -------------------------------------------------------------------------------------
-
-
-def _marked(parties: Parties, verb: int) -> Iterator[Draft]:
-    """ "The ministry sanctioned A", "A was designated a terrorist organization by B", "the gang was enjoined"."""
-    page = parties.page
-    lemma = page.lemma(verb)
-    designated = words("activities", "sanctions.designations")
-    targets = [t for t in page.objects(verb) if page.word(t) not in designated]
-    if not any(parties.groups(t) for t in targets):
-        targets += parties.name_after(verb)
-    marked = [g for t in targets for g in (parties.groups(t) or parties.people(t))]
-    if not marked:
-        return
-    by = _authority(parties, page.agents(verb))
-    if lemma in ("sanction", "blacklist", "enjoin", "ban", "outlaw", "proscribe"):
-        for one in marked:
-            if one.type == "Group" or lemma in ("sanction", "blacklist"):
-                yield Draft(
-                    "sanctioned_by",
-                    one,
-                    by,
-                    page.sentence_of(verb),
-                    verb,
-                    "sanction.verb",
-                    qualifiers=Qualifiers(date=date_of(page, verb)),
-                    score=0.75,
-                )
-    if lemma in ("designate", "label", "declare", "classify", "list", "brand", "deem", "add", "name", "proscribe"):
-        names = [
-            c
-            for c in page.dependents(verb, "xcomp", "obj", "obl")
-            if page.word(c) in words("activities", "sanctions.designations") and c not in targets
-        ]
-        for noun in names:
-            if page.tokens[noun].deprel == "obl" and page.case(noun) not in ("as", "to", "on"):
-                continue
-            value = parties.made_argument(noun, "Value")
-            for one in marked:
-                if one.type == "Group" or is_name(one.name):
-                    yield Draft(
-                        "designated_as",
-                        one,
-                        value,
-                        page.sentence_of(verb),
-                        verb,
-                        "designation.verb",
-                        qualifiers=Qualifiers(date=date_of(page, verb), by=by),
-                        score=0.75,
-                    )
-
-
-def _order(parties: Parties, noun: int) -> Iterator[Draft]:
-    """ "An injunction against A", "sanctions on A"."""
-    page = parties.page
-    if page.word(noun) in ("order", "restraining", "ban") and not page.obliques(noun, "against"):
-        return
-    against = parties.groups_all(page.obliques(noun, "against", "on"))
-    if not against:
-        head = page.tokens[noun].head
-        if head >= 0 and page.tokens[head].upos == "VERB":
-            against = parties.groups_all(page.obliques(head, "against"))
-    by = None
-    head = page.tokens[noun].head
-    if head >= 0 and page.tokens[head].upos == "VERB":
-        by = _authority(parties, page.agents(head))
-    value = parties.made_argument(noun, "Value")
-    for group in against:
-        if group.type == "Group":
-            yield Draft(
-                "sanctioned_by",
-                group,
-                value,
-                page.sentence_of(noun),
-                noun,
-                "sanction.order",
-                qualifiers=Qualifiers(date=date_of(page, head) if head >= 0 else None, by=by),
-                score=0.75,
-            )
-
-
-def _authority(parties: Parties, tokens: list[int]) -> Argument | None:
-    page = parties.page
-    for t in tokens:
-        m = parties.mention(t, "organization", "person", "group", "place")
-        if m is not None:
-            return page.argument(m, type="Organization" if parties.kind(m) != "person" else None)
-        if page.tokens[t].upos in ("NOUN", "PROPN") and page.word(t) in words("bodies", "authorities"):
-            return parties.made_argument(t, "Organization")
-    return None

@@ -6,56 +6,16 @@ from according.model import AmountValue, Argument, Qualifiers, Span
 
 from .draft import Draft
 from .page import Page
-from .parties import Parties, parties_of, same_party
+from .parties import Parties, parties_of
+from .party_names import same_party
 from .relational import relate
+from .wordlists import words
 
-_PAY = frozenset({"pay", "bribe", "wire", "remit", "reimburse", "donate", "finance", "fund", "compensate"})
-_RECEIVE = frozenset({"receive", "accept", "collect"})
-_OWN = frozenset({"own", "co-own", "possess"})
-_OWNER = frozenset({"owner", "owners", "co-owner", "proprietor", "landlord"})
-_THINGS = frozenset(
-    {
-        "business",
-        "company",
-        "firm",
-        "store",
-        "shop",
-        "restaurant",
-        "bar",
-        "nightclub",
-        "club",
-        "building",
-        "property",
-        "properties",
-        "agency",
-        "agencies",
-        "bakery",
-        "warehouse",
-        "boat",
-        "plane",
-        "ranch",
-        "home",
-        "house",
-        "apartment",
-        "hotel",
-        "salon",
-        "garage",
-        "franchise",
-        "website",
-        "cars",
-        "car",
-        "truck",
-        "vehicle",
-        "salons",
-        "stores",
-        "vessel",
-        "ship",
-        "yacht",
-        "island",
-        "mine",
-        "bank",
-    }
-)
+_PAY = words("dealings", "pay")
+_RECEIVE = words("dealings", "receive")
+_OWN = words("dealings", "own")
+_OWNER = words("dealings", "owner")
+_THINGS = words("dealings", "property")
 
 
 def find_dealings(page: Page) -> Iterator[Draft]:

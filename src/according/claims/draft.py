@@ -1,5 +1,6 @@
 """A claim in the making: what a finder saw, before speaker, certainty and identity are settled."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from according.model import Argument, Qualifiers, Speaker
@@ -33,3 +34,20 @@ class Draft:
     polarity: str | None = None
     attribution: tuple[Speaker, ...] | None = None
     antecedents: tuple[int, ...] = ()
+
+
+def each_once(drafts: Iterable[Draft], *, symmetric: frozenset[str] = frozenset()) -> Iterator[Draft]:
+    """The drafts that say something new in their sentence: one for each predicate and pair of parties.
+
+    Args:
+        drafts: in order; the first of several that say the same stays.
+        symmetric: predicates for which "A, B" and "B, A" are the same.
+    """
+    seen: set[tuple[str, int, tuple[str, ...], str | None]] = set()
+    for draft in drafts:
+        names = [argument.name.lower() if argument else "" for argument in (draft.subject, draft.object)]
+        sides = tuple(sorted(names)) if draft.predicate in symmetric else tuple(names)
+        key = (draft.predicate, draft.sentence, sides, draft.polarity)
+        if key not in seen:
+            seen.add(key)
+            yield draft

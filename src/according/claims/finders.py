@@ -2,32 +2,52 @@
 
 from .accusations import find_accusations
 from .activities import find_activities
+from .ages import find_ages
+from .aliases import find_aliases
+from .association import find_associates
 from .dealings import find_dealings
+from .factions import find_factions
+from .group_verbs import find_ties
+from .homes import find_homes
 from .incidents import find_incidents
 from .kinship import find_kin
-from .membership import find_memberships
-from .names import find_names
+from .leadership import find_leaders
+from .membership import find_members
+from .movement import find_movements
 from .narration import find_narrated
-from .persons import find_persons
+from .nationality import find_nationalities
 from .posts import find_posts
 from .presence import find_presence
-from .rivalry import find_group_relations
+from .rivalry import find_rivals
 from .rolls import find_listed
+from .sanctions import find_sanctions
 from .sizes import find_sizes
+from .terms import find_terms
+from .trades import find_trades
 
 FINDERS = (
     find_accusations,
     find_listed,
     find_narrated,
     find_incidents,
-    find_memberships,
-    find_group_relations,
+    find_members,
+    find_leaders,
+    find_associates,
+    find_ties,
+    find_rivals,
+    find_factions,
     find_presence,
+    find_movements,
     find_sizes,
     find_activities,
-    find_persons,
+    find_sanctions,
+    find_ages,
+    find_homes,
+    find_nationalities,
     find_posts,
+    find_trades,
     find_kin,
-    find_names,
+    find_aliases,
+    find_terms,
     find_dealings,
 )

@@ -6,7 +6,8 @@ from according.model import Argument, Qualifiers
 
 from .draft import Draft
 from .page import Page
-from .parties import is_name, parties_of, same_party
+from .parties import parties_of
+from .party_names import is_name, same_party
 from .relational import relate
 from .wordlists import words
 

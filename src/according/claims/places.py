@@ -10,28 +10,10 @@ from according.reading.gazetteer import meanings_of
 
 from .capitals import name_run
 from .parties import Parties
+from .wordlists import words
 
 _LIST = frozenset({",", "and", "or", "&", "as", "well"})
-_SKIP = frozenset(
-    {
-        "the",
-        "in",
-        "nearby",
-        "neighboring",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "downtown",
-        "some",
-        "parts",
-        "of",
-        "near",
-        "-",
-        "by",
-    }
-)
+_SKIP = words("presence", "skipped_before_places")
 _LIKE = frozenset({"like", "including", "especially", "particularly", "namely", "notably"})
 _BORDER = frozenset({"border", "frontier"})
 _MOST = 12

@@ -1,4 +1,4 @@
-"""Offices and work: holds_post where a title stands beside a name, occupation where a trade does.
+"""Offices: holds_post where a title stands beside a name.
 
 "District Attorney Aa Bb", "Aa Bb, chief of the Cc Police": the title is a run of title words, the body what stands
 before it ("Cc County") or after it ("of the Cc Bureau").
@@ -13,13 +13,17 @@ from according.model import Argument, MentionText, Qualifiers
 from .capitals import name_run
 from .draft import Draft
 from .page import Page
-from .parties import Parties, is_name, parties_of
+from .parties import Parties, parties_of
+from .party_names import is_name
 from .people_named import Named, named_people
-from .relational import relate
 from .wordlists import words
 
 _JOINS = frozenset({"of", "for", "at", "and", "the", "to", "on", "’s", "'s", "’", "'", "&", ".", "-"})
+
+
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'", "s"})
+
+
 _THANKS = re.compile(
     r"\b(?:prosecuted (?:by|this case|the case)|prosecuting (?:this|the) case|is prosecuting|investigated by|"
     r"under the supervision|thanked|assigned to (?:this|the) case|handling the case|for (?:his|her|their) assistance|"
@@ -48,7 +52,6 @@ def find_posts(page: Page) -> Iterator[Draft]:
         if not (bare and surname in introduced) and not unnamed:
             yield draft
         introduced.add(surname)
-    yield from _trades(page)
 
 
 def _titles(parties: Parties) -> Iterator[Draft]:
@@ -279,50 +282,3 @@ def _post(parties: Parties, person: Argument, title: _Title, after: Argument | N
 def _plain(role: str) -> str:
     """A title as words: small letters, but not for abbreviations."""
     return " ".join(w if w.isupper() and len(w) <= 4 and not role.isupper() else w.lower() for w in role.split())
-
-
-# --- trades ---------------------------------------------------------------------------------------------------------
-
-
-def _trades(page: Page) -> Iterator[Draft]:
-    """ "Aa, a taxi driver", "the journalist Aa", "Aa worked as a cook"."""
-    parties = parties_of(page)
-    trades = words("persons", "occupations")
-    for t in range(len(page.tokens)):
-        if page.tokens[t].upos not in ("NOUN", "PROPN"):
-            continue
-        one = page.lemma(t)
-        two = f"{page.word(t - 1)} {one}" if t else one
-        if one not in trades and two not in trades:
-            continue
-        related = relate(page, t)
-        if related.called == "itself" or (
-            page.tokens[t].deprel.split(":")[0] == "compound" and related.called != "title"
-        ):
-            continue
-        people = [
-            p
-            for p in parties.people_all([x for h in related.holders for x in page.conjuncts(h)])
-            if p.type == "Person" and is_name(p.name)
-        ]
-        if not people:
-            continue
-        first = next(
-            (
-                x
-                for x in range(parties.core(t)[0], t + 1)
-                if page.tokens[x].upos in ("NOUN", "ADJ", "PROPN") and page.word(x) not in ("former", "alleged")
-            ),
-            t,
-        )
-        if two not in trades:
-            first = max(first, t - 2)
-        start, end = page.tokens[first].start, page.tokens[t].end
-        text = page.text[start:end]
-        former = any(page.word(c) in ("former", "ex", "retired") for c in page.dependents(t, "amod"))
-        for person in people:
-            yield Draft(
-                "occupation", person, Argument("Value", " ".join(text.split()), mention=MentionText(start, end, text)),
-                page.sentence_of(t), t, f"trade.{related.called}",
-                qualifiers=Qualifiers(former=True if former else None), score=0.7,
-            )  # fmt: skip

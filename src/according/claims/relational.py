@@ -9,13 +9,7 @@ from dataclasses import dataclass
 from .page import Page
 from .wordlists import words
 
-_BECOMING = frozenset(
-    {
-        "become", "remain", "name", "identify", "describe", "know", "consider", "believe", "say", "allege", "appoint",
-        "elect", "call", "regard", "emerge", "act", "serve", "deem", "label", "make", "suspect", "find", "think", "see",
-        "work", "accuse", "report", "appear", "seem", "reveal", "claim", "expose",
-    }
-)  # fmt: skip
+_BECOMING = words("relational", "becoming")
 """Verbs after which a noun says what somebody is ("named head of", "emerged as a rival", "accused of being")."""
 
 
@@ -41,9 +35,7 @@ def relate(page: Page, noun: int, *cases: str) -> Related:
     return Related(noun, tuple(dict.fromkeys(holders)), tuple(dict.fromkeys(_others(page, noun, cases))), called)
 
 
-_FALSE = frozenset(
-    {"pose", "pretend", "impersonate", "masquerade", "disguise", "mistake", "perceive", "confuse", "dress", "play"}
-)
+_FALSE = words("relational", "pretending")
 """Verbs after which a noun says what somebody is not."""
 
 

@@ -7,31 +7,15 @@ from according.model import AmountExpression, Argument, MentionText, Qualifiers
 from .clauses import date_of
 from .draft import Draft
 from .page import Page
-from .parties import Parties, is_name, parties_of
+from .parties import Parties, parties_of
+from .party_names import is_name
 from .places import place_arguments, place_of
 from .relational import relate
+from .wordlists import words
 
-_PEOPLE = frozenset(
-    {
-        "members",
-        "member",
-        "fighters",
-        "men",
-        "people",
-        "associates",
-        "soldiers",
-        "strong",
-        "affiliates",
-        "militants",
-        "guerrillas",
-        "combatants",
-        "gunmen",
-        "gangsters",
-        "troops",
-    }
-)
-_DISSOLVED = frozenset({"dissolve", "disband", "dismantle", "demobilize", "disintegrate", "disarm", "collapse"})
-_FOUNDED = frozenset({"found", "form", "establish", "create", "emerge", "begin", "start", "originate", "bear"})
+_PEOPLE = words("bodies", "people_of_groups")
+_DISSOLVED = words("rivalry", "dissolved")
+_FOUNDED = words("rivalry", "founded")
 
 
 def find_sizes(page: Page) -> Iterator[Draft]:

@@ -1,7 +1,7 @@
-"""Other names and words explained: alias_of and term_means.
+"""Other names of people and groups: alias_of.
 
-Brackets, quotation marks inside a name, "aka", "known as", "nicknamed"; and foreign or slang words that the text itself
-translates. Abbreviations of agencies are no aliases (ruling 30).
+Brackets, quotation marks inside a name, "aka", "known as", "nicknamed". Abbreviations of agencies are no aliases
+(ruling 30).
 """
 
 import re
@@ -13,12 +13,16 @@ from according.model import Argument, MentionText, Qualifiers, Span
 from .capitals import name_run
 from .draft import Draft
 from .page import Page
-from .parties import Parties, is_name, parties_of, same_party
+from .parties import Parties, parties_of
+from .party_names import is_name, same_party
 from .people_named import named_people
 
-_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’'\n]{2,40}?),?[”\"’']")
 _NICKNAME = re.compile(r"\s?\(?\s?[“\"‘']([A-Z][^“”\"‘’'\n]{0,28}?),?[”\"’']\s?\)?\s?,?")
+
+
 _NICKNAMED = re.compile(r"\b([A-Z]\w*[a-z]\w*) [“\"‘']([A-Z][\w ]{0,28}?),?[”\"’'] ([A-Z][\w-]+)")
+
+
 _AKA = re.compile(
     r"[\s,(]+(?:also )?(?:a\.?k\.?a\.?,?|alias|better known as|otherwise known as|known as|also known as|"
     r"nicknamed|dubbed|called himself|goes by(?: the name(?: of)?)?|"
@@ -27,27 +31,10 @@ _AKA = re.compile(
     r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{1,40}?),?[”\"’']|(?P<bare>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}))",
     re.IGNORECASE,
 )
-_MEANS = re.compile(
-    r"[“\"‘'](?P<term>[^“”\"‘’\n]{2,40}?),?[”\"’'],?\s*(?:\(|[-–—]\s?)?"
-    r"(?:which (?:means|translates (?:as|to)|is [A-Z]\w+ for)|(?:that )?means|meaning|"
-    r"(?:is )?(?:[A-Z]\w+|slang|street slang|code) for|translated as|translates (?:as|to)|"
-    r"a term (?:for|meaning)|a (?:slang|code|street) (?:term|word|name) for|or)\s+"
-    r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{2,80}?)[.,]?[”\"’']|(?P<bare>[^,.;:()\n“”\"]{3,80}))",
-)
-_EQUALS = re.compile(
-    r"[“\"‘'](?P<term>[\w' -]{2,30}?),?[”\"’'](?:,? or | \()[“\"‘'](?P<quoted>[\w' -]{2,40}?),?[”\"’']\)?\s?,?[-–—,]?"
-)
-_GLOSS = re.compile(r"\((?P<lang>[A-Z]\w+) for [“\"‘'](?P<quoted>[^“”\"\n]{2,60}?)[”\"’']\)")
 
 
-_DEFINED = re.compile(
-    r"[“\"‘']([\w' -]{2,30}?),?[”\"’']\s?(?:[-–—]|,)\s?((?:the|a|an|its) (?:[\w-]+ ){0,3}"
-    r"(?:drug|word|term|slang|code|nickname|name|currency|tax|fee|money|fine)\b[^.;\n]{0,80})"
-)
-
-
-def find_names(page: Page) -> Iterator[Draft]:
-    """alias_of and term_means of one page."""
+def find_aliases(page: Page) -> Iterator[Draft]:
+    """alias_of of one page."""
     parties = parties_of(page)
     seen: set[tuple[str, str]] = set()
     for draft in [*_people(parties), *_groups(parties), *_called(parties)]:
@@ -55,7 +42,6 @@ def find_names(page: Page) -> Iterator[Draft]:
         if key not in seen:
             seen.add(key)
             yield draft
-    yield from _terms(parties)
 
 
 def _people(parties: Parties) -> Iterator[Draft]:
@@ -191,47 +177,3 @@ def _alias(parties: Parties, span: Span, of: Argument, trigger: int, rule: str) 
     return Draft(
         "alias_of", term, of, sentence, trigger, rule, qualifiers=Qualifiers(), score=0.85, certainty="certain"
     )
-
-
-# --- words explained ------------------------------------------------------------------------------------------------
-
-
-def _terms(parties: Parties) -> Iterator[Draft]:
-    page = parties.page
-    seen: set[tuple[int, str]] = set()
-    for pattern in (_MEANS, _EQUALS):
-        for match in pattern.finditer(page.text):
-            quoted = match["quoted"] is not None
-            if not quoted and re.search(r"\bor\s+$", page.text[match.start() : match.start("bare")]):
-                continue
-            group = "quoted" if quoted else "bare"
-            draft = _term(
-                page, Span(match.start("term"), match.end("term")), Span(match.start(group), match.end(group))
-            )
-            key = (draft.sentence, draft.subject.name if draft.subject else "")
-            if key not in seen:
-                seen.add(key)
-                yield draft
-    for match in _GLOSS.finditer(page.text):
-        before = _QUOTED.search(page.text, max(0, match.start() - 45), match.start())
-        if before and before.end() >= match.start() - 2:
-            yield _term(page, Span(before.start(1), before.end(1)), Span(match.start("quoted"), match.end("quoted")))
-    yield from _defined(parties)
-
-
-def _defined(parties: Parties) -> Iterator[Draft]:
-    """ "‘Pisto’ – the drug that ...", "“X” is slang for Y": a quoted word, a dash, its description."""
-    page = parties.page
-    for match in _DEFINED.finditer(page.text):
-        yield _term(page, Span(match.start(1), match.end(1)), Span(match.start(2), match.end(2)))
-
-
-def _term(page: Page, term: Span, meaning: Span) -> Draft:
-    trigger = page.token_at(term.start)
-    name = " ".join(term.of(page.text).strip(" ,").split())
-    value = " ".join(meaning.of(page.text).strip(" ,.").split())
-    return Draft(
-        "term_means", Argument("Term", name, mention=MentionText(term.start, term.end, term.of(page.text))),
-        Argument("Value", value, mention=MentionText(meaning.start, meaning.end, meaning.of(page.text))),
-        page.sentence_of(trigger), trigger, "term.explained", score=0.8,
-    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""What people do for a living: occupation."""
+
+from collections.abc import Iterator
+
+from according.model import Argument, MentionText, Qualifiers
+
+from .draft import Draft
+from .page import Page
+from .parties import parties_of
+from .party_names import is_name
+from .relational import relate
+from .wordlists import words
+
+
+def find_trades(page: Page) -> Iterator[Draft]:
+    """ "Aa, a taxi driver", "the journalist Aa", "Aa worked as a cook"."""
+    parties = parties_of(page)
+    trades = words("persons", "occupations")
+    for t in range(len(page.tokens)):
+        if page.tokens[t].upos not in ("NOUN", "PROPN"):
+            continue
+        one = page.lemma(t)
+        two = f"{page.word(t - 1)} {one}" if t else one
+        if one not in trades and two not in trades:
+            continue
+        related = relate(page, t)
+        if related.called == "itself" or (
+            page.tokens[t].deprel.split(":")[0] == "compound" and related.called != "title"
+        ):
+            continue
+        people = [
+            p
+            for p in parties.people_all([x for h in related.holders for x in page.conjuncts(h)])
+            if p.type == "Person" and is_name(p.name)
+        ]
+        if not people:
+            continue
+        first = next(
+            (
+                x
+                for x in range(parties.core(t)[0], t + 1)
+                if page.tokens[x].upos in ("NOUN", "ADJ", "PROPN") and page.word(x) not in ("former", "alleged")
+            ),
+            t,
+        )
+        if two not in trades:
+            first = max(first, t - 2)
+        start, end = page.tokens[first].start, page.tokens[t].end
+        text = page.text[start:end]
+        former = any(page.word(c) in ("former", "ex", "retired") for c in page.dependents(t, "amod"))
+        for person in people:
+            yield Draft(
+                "occupation", person, Argument("Value", " ".join(text.split()), mention=MentionText(start, end, text)),
+                page.sentence_of(t), t, f"trade.{related.called}",
+                qualifiers=Qualifiers(former=True if former else None), score=0.7,
+            )  # fmt: skip
