@@ -3,6 +3,7 @@
 Finders ask the page and never walk the layers themselves. Nothing here decides what is claimed.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -26,6 +27,8 @@ from according.model import (
 from according.reading.encoder.lemmas import by_rule
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_AGE_ONLY = re.compile(r"[\s,(]*(?:\d{1,3}[\s,)]*)?")
+"""What may stand between a name and "who"."""
 ARGUMENT_TYPE = {"person": "Person", "group": "Group", "organization": "Organization", "place": "Place"}
 
 
@@ -162,10 +165,12 @@ class Page:
         """The noun a relative clause hangs on, or for "who" on a thing the person named right before it."""
         if self.word(pronoun) not in ("who", "whom") or self.mention_index(noun, "person", "group") is not None:
             return noun
+        at = self.tokens[pronoun].start
         people = [
             self.reading.mentions[m].head
             for m in self.mentions_in(self.sentence_of(pronoun), "person", "group")
-            if self.tokens[pronoun].start - 3 <= self.reading.mentions[m].end <= self.tokens[pronoun].start
+            if at - 9 <= self.reading.mentions[m].end <= at
+            and _AGE_ONLY.fullmatch(self.text, self.reading.mentions[m].end, at)
         ]
         return people[-1] if people else noun
 
