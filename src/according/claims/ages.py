@@ -54,7 +54,7 @@ def age_token(page: Page, name: Named) -> int | None:
     if not _is_age(page.word(t)):
         return None
     after = page.word(t + 1) if t + 1 < limit else "."
-    if (bracket and after == ")") or (not bracket and after in _ENDS_AGE):
+    if (bracket and after in (")", ";", ",")) or (not bracket and after in _ENDS_AGE):
         return t
     at_end = t + 1 >= limit or "\n" in page.text[page.tokens[t].end : page.tokens[t + 1].start]
     return t if not bracket and at_end else None

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 
-from according.model import Argument, MentionText, Qualifiers
+from according.model import Argument, MentionText, Qualifiers, Span
 from according.reading.gazetteer import meanings_of
 
 from .ages import age_token
 from .capitals import name_run
-from .draft import Draft
+from .draft import Draft, each_once
 from .page import Page
-from .parties import parties_of
-from .party_names import is_name
+from .parties import Parties, parties_of
 from .people_named import Named, named_people
-from .places import gazetteer_place, home_place, place_arguments
+from .places import home_place, place_arguments, places_after
+from .possessors import owners_of
 from .wordlists import wordlist, words
 
 
 def find_homes(page: Page) -> Iterator[Draft]:
     """residence of one page."""
     yield from _homes_after(page, named_people(page))
-    yield from _place_people(page)
-    yield from _living(page)
+    yield from each_once([*_place_people(page), *_homes_of(page), *_living(page)])
 
 
 def _homes_after(page: Page, names: list[Named]) -> Iterator[Draft]:
@@ -80,7 +79,7 @@ def _home_at(page: Page, t: int, limit: int, *, loose: bool) -> Argument | None:
         return known
     if page.tokens[t].upos == "PROPN" and not parties.is_group_name(t):
         run = name_run(page, t, limit)
-        words_of = {page.word(i).strip("’'s") for i in range(t, run)}
+        words_of = {page.word(i).removesuffix("’s").removesuffix("'s") for i in range(t, run)}
         if words_of & (words("posts", "bodies") | words("posts", "heads")):
             return None
         if run > t and (loose or meanings_of(page.text[page.tokens[t].start : page.tokens[run - 1].end])):
@@ -92,42 +91,102 @@ def _home_at(page: Page, t: int, limit: int, *, loose: bool) -> Argument | None:
 
 
 def _place_people(page: Page) -> Iterator[Draft]:
-    """ "A Brooklyn man", "Eastholm residents", "his Eastholm home"."""
+    """ "A 34-year-old Brooklyn man", "thieves who are Eastholm residents", "a teenager from Eastholm"."""
     parties = parties_of(page)
     for noun in range(1, len(page.tokens)):
-        word = page.word(noun)
-        if word in words("persons", "place_people"):
-            place = _place_before(page, noun)
-            if place is None:
-                continue
-            people = parties.people(noun) or [parties.made_argument(noun, "Person")]
-            if word in ("residents", "native", "resident"):
-                people = [p for p in people if is_name(p.name) or p.count is not None]
-            for person in people:
-                yield Draft("residence", person, place, page.sentence_of(noun), noun, "home.place_noun", score=0.8)
-        elif word in words("persons", "homes"):
-            owners = [p for p in parties.people_all(page.dependents(noun, "nmod:poss")) if is_name(p.name)]
-            if not owners:
-                continue
-            places = [p for p in [_place_before(page, noun)] if p is not None]
-            places += place_arguments(parties, page.obliques(noun, "in", "at"))
-            for person in owners:
-                for home in places:
-                    yield Draft("residence", person, home, page.sentence_of(noun), noun, "home.possessed", score=0.7)
+        if page.word(noun) not in words("persons", "place_people") or page.tokens[noun].upos not in ("NOUN", "PROPN"):
+            continue
+        place = _place_before(page, noun) or _place_from(page, noun)
+        if place is None:
+            continue
+        for person in _inhabitants(parties, noun, place):
+            yield Draft("residence", person, place, page.sentence_of(noun), noun, "home.place_noun", score=0.8)
 
 
-def _place_before(page: Page, noun: int) -> Argument | None:
+def _inhabitants(parties: Parties, noun: int, place: Argument) -> list[Argument]:
+    """Who is called so: the subject of "are Cc residents", else the phrase itself; an uncounted plural is nobody."""
+    page = parties.page
+    if page.dependents(noun, "cop"):
+        return parties.people_all([s for s in page.subjects(noun) if s != noun])
+    people = parties.people(noun) or [parties.made_argument(noun, "Person")]
+    people = [
+        parties.made_argument(noun, "Person") if p.name in page.place_names or p.name == place.name else p
+        for p in people
+    ]
+    return [p for p in people if p.count is not None] if parties.is_plural(noun) else people
+
+
+def _homes_of(page: Page) -> Iterator[Draft]:
+    """ "His Eastholm home", "the victim's apartment on Kiln Street in Eastholm"."""
     parties = parties_of(page)
-    if page.sentence_of(noun - 1) != page.sentence_of(noun):
+    for noun in range(1, len(page.tokens)):
+        if page.word(noun) not in words("persons", "homes"):
+            continue
+        owners = [
+            p for p in owners_of(parties, noun) if p.type == "Person" and not p.name.lower().startswith(("a ", "an "))
+        ]
+        if not owners:
+            continue
+        before = _place_before(page, noun, owned=True)
+        streets = page.obliques(noun, "on", "near")
+        within = [*page.obliques(noun, "in", "at"), *(p for s in streets for p in page.obliques(s, "in"))]
+        places = (
+            [before] if before is not None else place_arguments(parties, within) or places_after(parties, noun, ("in",))
+        )
+        for person in owners:
+            for home in places:
+                yield Draft("residence", person, home, page.sentence_of(noun), noun, "home.possessed", score=0.7)
+
+
+def _place_before(page: Page, noun: int, *, owned: bool = False) -> Argument | None:
+    """The place named right before the noun: known to the gazetteer or told elsewhere, or any capitals after an age."""
+    low = page.sentences[page.sentence_of(noun)].first
+    first = noun
+    while first - 1 >= low and _is_capital(page, first - 1):
+        first -= 1
+    for start in range(first, noun):
+        span = Span(page.tokens[start].start, page.tokens[noun - 1].end)
+        before = page.word(first - 1) if start == first and first > low else ""
+        aged = before == "old" or (owned and before in ("his", "her") and noun - start >= 2)
+        if _names_place(page, span, parts=noun - start, aged=aged):
+            text = span.of(page.text)
+            return Argument("Place", " ".join(text.split()), mention=MentionText(span.start, span.end, text))
+    return None
+
+
+def _is_capital(page: Page, token: int) -> bool:
+    if page.tokens[token].upos not in ("PROPN", "NOUN", "ADJ", "PUNCT", "NUM"):
+        return False
+    text = page.text[page.tokens[token].start : page.tokens[token].end]
+    return text[:1].isupper() or text in ("-", ".")
+
+
+_NO_PLACE = frozenset({"young", "old", "former", "second", "third", "fifth", "other", "reputed", "alleged", "teen"})
+
+
+def _names_place(page: Page, span: Span, *, parts: int, aged: bool) -> bool:
+    text = " ".join(span.of(page.text).split())
+    low = text.lower().split()
+    people = wordlist("demonyms")["demonyms"]
+    if not text[:1].isupper() or any(
+        w in people or w in words("group_names", "peoples") for w in (low[-1], text.lower())
+    ):
+        return False
+    if low[0] in _NO_PLACE or low[-1] in _NO_PLACE:
+        return False
+    if text.lower() in {name.lower() for name in page.place_names}:
+        return True
+    known = meanings_of(text)
+    large = any(p.kind in ("country", "state", "county") or p.population >= 20 for p in known)
+    return (bool(known) and (large or parts >= 2)) or aged
+
+
+def _place_from(page: Page, noun: int) -> Argument | None:
+    """The place of "a teenager from Eastholm"."""
+    limit = page.sentences[page.sentence_of(noun)].last
+    if noun + 2 >= limit or page.word(noun + 1) != "from" or page.word(noun) in ("residents", "resident", "native"):
         return None
-    if page.tokens[noun - 1].deprel.split(":")[0] not in ("compound", "amod", "nmod", "flat"):
-        return None
-    known = place_arguments(parties, [noun - 1])
-    if not known:
-        known = [place for place in [gazetteer_place(parties, noun - 1)] if place is not None]
-    if not known or known[0].mention is None or known[0].mention.end > page.tokens[noun - 1].end:
-        return None
-    return None if known[0].mention.text.lower() in wordlist("demonyms")["demonyms"] else known[0]
+    return home_place(parties_of(page), noun + 2)
 
 
 def _living(page: Page) -> Iterator[Draft]:

@@ -176,14 +176,8 @@ def _named_at(parties: Parties, token: int) -> _Named | None:
     return _known_run(parties, token)
 
 
-def gazetteer_place(parties: Parties, token: int) -> Argument | None:
-    """The place that the capitalised words up to the token name by the gazetteer, whatever the reader took them for."""
-    named = _known_run(parties, token, named_too=True)
-    return _argument(parties, named) if named is not None and named.last == token + 1 else None
-
-
-def _known_run(parties: Parties, token: int, *, named_too: bool = False) -> _Named | None:
-    """The capitalised run around the token, if the gazetteer knows it; `named_too` goes through other mentions."""
+def _known_run(parties: Parties, token: int) -> _Named | None:
+    """The capitalised run around the token, if no other mention covers it and the gazetteer knows it."""
     page = parties.page
     if page.tokens[token].upos != "PROPN":
         return None
@@ -193,11 +187,11 @@ def _known_run(parties: Parties, token: int, *, named_too: bool = False) -> _Nam
         start - 1 >= low
         and page.text[page.tokens[start - 1].start].isupper()
         and page.tokens[start - 1].upos in ("PROPN", "ADJ")
-        and (named_too or parties.name_at(start - 1) is None)
+        and parties.name_at(start - 1) is None
     ):
         start -= 1
     limit = page.sentences[page.sentence_of(token)].last
-    run = name_run(page, start, token + 1 if named_too else limit)
+    run = name_run(page, start, limit)
     if run <= token:
         return None
     name = page.text[page.tokens[start].start : page.tokens[run - 1].end]
