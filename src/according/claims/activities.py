@@ -28,7 +28,7 @@ def find_activities(page: Page) -> Iterator[Draft]:
 def _all(parties: Parties) -> Iterator[Draft]:
     page = parties.page
     for t in range(len(page.tokens)):
-        lemma = page.lemma(t)
+        lemma = page.lemma(t).replace("traffick", "traffic")
         if page.tokens[t].upos in ("VERB", "ADJ"):
             if lemma in wordlist("activities")["verbs"] or lemma in words("activities", "object_verbs.verbs"):
                 yield from _acting(parties, t, lemma)
@@ -66,11 +66,9 @@ def _acting(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
                     ):
                         continue
                     found.setdefault(code, words_of)
-    if (
-        lemma in wordlist("activities")["verbs"]
-        and not found
-        and (page.dependents(verb, "obj") or lemma in ("extort", "traffic"))
-    ) and _habitual(page, verb):
+    told = lemma in _TRADES or page.dependents(verb, "obj") or (lemma == "threaten" and page.dependents(verb, "xcomp"))
+    habit = lemma in _TRADES or _habitual(page, verb)
+    if lemma in wordlist("activities")["verbs"] and not found and told and habit:
         end = max([page.tokens[t].end for t in [verb, *(o for o in page.dependents(verb, "obj"))]])
         found[wordlist("activities")["verbs"][lemma]] = Span(page.tokens[verb].start, max(end, page.tokens[verb].end))
     for group in groups:
@@ -78,10 +76,17 @@ def _acting(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
             yield _activity(parties, group, code, span, verb, "activity.verb")
 
 
+_TRADES = frozenset({"extort", "traffic"})
+"""Verbs that tell a trade even of the past and without what is traded."""
+
+
 def _only_meant(page: Page, verb: int) -> bool:
     """Whether the act is only threatened, planned or offered ("threatening to kill")."""
     head = page.tokens[verb].head
-    return head >= 0 and page.tokens[verb].deprel in ("xcomp", "ccomp", "conj") and page.lemma(head) in _MEANT
+    if head >= 0 and page.tokens[verb].deprel == "conj":
+        apart = page.tokens[verb].xpos == "VBG" and page.tokens[head].xpos == "VB"
+        return not apart and _only_meant(page, head)
+    return head >= 0 and page.tokens[verb].deprel in ("xcomp", "ccomp") and page.lemma(head) in _MEANT
 
 
 _MEANT = words("activities", "only_meant")

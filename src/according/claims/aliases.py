@@ -37,7 +37,7 @@ def find_aliases(page: Page) -> Iterator[Draft]:
     """alias_of of one page."""
     parties = parties_of(page)
     seen: set[tuple[str, str]] = set()
-    for draft in [*_people(parties), *_groups(parties), *_called(parties)]:
+    for draft in [*_people(parties), *_groups(parties), *_written_out(parties), *_called(parties)]:
         key = (draft.subject.name.lower() if draft.subject else "", draft.object.name.lower() if draft.object else "")
         if key not in seen:
             seen.add(key)
@@ -94,10 +94,25 @@ def _groups(parties: Parties) -> Iterator[Draft]:
                 group = replace(group, name=" ".join(group.mention.text.split()))
             if group.name.lower() == alias.lower():
                 continue
-            if group.type == "Group" and _initials_fit(
-                alias, page.text[page.tokens[max(0, before - 8)].start : match.start()]
-            ):
+            words_before = page.text[page.tokens[max(0, before - 8)].start : match.start()]
+            used_again = match[0].startswith("(") and len(alias) >= 3 and page.text.count(alias) >= 2
+            if group.type == "Group" and (_initials_fit(alias, words_before) or used_again):
                 yield _alias(parties, Span(match.start(1), match.end(1)), group, before, "alias.acronym")
+
+
+_WRITTEN_OUT = re.compile(r"\b([A-Z][A-Z0-9-]{1,9})\s\[([A-Z][^\[\]\n]{5,80}(?:\n[^\[\]\n]{1,60})?)\]")
+
+
+def _written_out(parties: Parties) -> Iterator[Draft]:
+    """ "XLN [XANADU LIBERATION NAVY]": a wire service writes out in brackets what a group's letters stand for."""
+    page = parties.page
+    for match in _WRITTEN_OUT.finditer(page.text):
+        before = page.token_at(match.start(1))
+        if parties.is_authority(match[2].lower().split()) or not _initials_fit(match[1], match[2]):
+            continue
+        for group in parties.groups(before, bodies=True)[:1]:
+            of = replace(group, type="Group", name=match[1])
+            yield _alias(parties, Span(match.start(2), match.end(2)), of, before, "alias.written_out")
 
 
 def _initials_fit(short: str, before: str) -> bool:

@@ -28,6 +28,8 @@ def _all(parties: Parties) -> Iterator[Draft]:
                 yield from _part(parties, t)
             if word in words("rivalry", "part_of.umbrella"):
                 yield from _umbrella(parties, t)
+            if word in ("groups", "gangs", "factions", "crews") and upos == "NOUN":
+                yield from _one_of_them(parties, t)
             if word in words("rivalry", "split_from.nouns") or word in words("rivalry", "split_from.attributes"):
                 yield from _splinter(parties, t)
             if word in words("rivalry", "split_from.people"):
@@ -79,6 +81,34 @@ def _umbrella(parties: Parties, noun: int) -> Iterator[Draft]:
     holders = parties.sides([t for h in related.holders for t in page.conjuncts(h)])
     if related.called != "itself" and inside:
         yield from cross(parties, "part_of", inside, holders, noun, "umbrella.for", "umbrella")
+
+
+def _one_of_them(parties: Parties, noun: int) -> Iterator[Draft]:
+    """ "One of the gangs is called A", right after B was told to be the umbrella of several."""
+    page = parties.page
+    s = page.sentences[page.sentence_of(noun)]
+    before = [page.word(t) for t in range(max(s.first, noun - 3), noun)]
+    after = [page.word(t) for t in range(noun + 1, min(noun + 4, s.last))]
+    if "one" not in before or "of" not in before or not after or after[0] not in ("is", "was", "are"):
+        return
+    named = parties.sides([t for t in range(noun + 1, min(noun + 9, s.last)) if parties.is_group_name(t)])
+    whole = _umbrella_before(parties, page.sentence_of(noun))
+    if len(named) == 1 and whole is not None:
+        yield from cross(parties, "part_of", named, [whole], noun, "umbrella.one_of_them")
+
+
+def _umbrella_before(parties: Parties, sentence: int) -> Argument | None:
+    """The group that the two sentences before call an umbrella, a coalition or a set of groups; None if unclear."""
+    page = parties.page
+    for earlier in range(sentence, max(-1, sentence - 3), -1):
+        s = page.sentences[earlier]
+        for t in range(s.last - 1, s.first - 1, -1):
+            if page.word(t) in words("rivalry", "part_of.umbrella") and earlier < sentence:
+                subjects = parties.sides([x for x in page.subjects(t) if x < t])
+                subjects = subjects or parties.sides(parties.name_before(t))
+                if len(subjects) == 1:
+                    return subjects[0]
+    return None
 
 
 def _belonging(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:

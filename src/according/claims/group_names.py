@@ -165,6 +165,8 @@ def _evidence(page: Page, first: int, run: int, low: int, high: int) -> bool:
         before.pop()
     if before and not indefinite and (before[-1] in _BEFORE or (before[-1] in _CALLED and set(before) & _BEFORE)):
         return True
+    if before and before[-1] in _CALLED and _one_of_groups(before):
+        return True
     if (
         len(before) >= 2
         and before[-1] == "of"
@@ -177,6 +179,12 @@ def _evidence(page: Page, first: int, run: int, low: int, high: int) -> bool:
             w in _KINDS or (w == "organization" and "criminal" in rest[: rest.index(w)]) for w in rest[:6]
         )
     return False
+
+
+def _one_of_groups(before: list[str]) -> bool:
+    """Whether the words are "one of the gangs is called"."""
+    at = next((i for i, w in enumerate(before) if w in ("groups", "gangs", "factions", "crews", "cartels")), None)
+    return at is not None and at >= 2 and "of" in before[:at] and "one" in before[:at]
 
 
 def criminal_setting(page: Page) -> bool:

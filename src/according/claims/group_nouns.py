@@ -6,12 +6,14 @@ must be named there, or be the only one that the document names.
 
 from according.model import Argument, MentionText, Qualifiers
 
+from .ages import age_token
 from .draft import Draft
 from .group_names import is_no_name
 from .listing import listed_after
 from .page import Page
 from .parties import Parties
 from .party_names import is_name
+from .people_named import named_people
 from .relational import Related
 from .wordlists import words
 
@@ -26,6 +28,9 @@ def says_gang(name: str) -> bool:
 def people_called(parties: Parties, related: Related) -> list[Argument]:
     """Who is called by the noun: its holders, else the people listed after it, else the phrase itself."""
     page = parties.page
+    following = _announced(parties, related.noun) if related.called == "itself" else []
+    if following:
+        return following
     if related.called == "itself" or (
         related.called in ("apposition", "title") and min(related.holders) > related.noun
     ):
@@ -38,6 +43,20 @@ def people_called(parties: Parties, related: Related) -> list[Argument]:
     if related.called == "itself" and page.tokens[related.noun].deprel.split(":")[0] == "conj" and not people:
         return parties.people(related.noun)
     return people
+
+
+def _announced(parties: Parties, noun: int) -> list[Argument]:
+    """The people named with their ages after the colon of "The following gang members are accused: ..."."""
+    page = parties.page
+    sentence = page.sentence_of(noun)
+    first, _ = parties.core(noun)
+    last = page.sentences[sentence].last
+    colon = next((t for t in range(noun, last) if page.word(t) == ":"), None)
+    if colon is None or "following" not in [page.word(t) for t in range(first, noun)]:
+        return []
+    end = page.sentences[min(sentence + 1, len(page.sentences) - 1)].last
+    names = [n for n in named_people(page) if colon < n.first < end and age_token(page, n) is not None]
+    return [n.person for n in names] if len(names) >= 2 else []
 
 
 def groups_told_of(parties: Parties, related: Related, *, bodies: bool = False, generic: bool = True) -> list[Argument]:
@@ -58,7 +77,7 @@ def groups_told_of(parties: Parties, related: Related, *, bodies: bool = False, 
     if found and generic:
         first, last = parties.core(noun)
         rival = "rival" in parties.lemmas(first, last)
-        sole = None if rival else parties.sole_group()
+        sole = None if rival else parties.sole_group() or parties.described_gang
         if sole is None or any(page.word(t) in ("a", "an", "another", "other") for t in range(first, last)):
             return found
         return [Argument("Group", sole.name, entity=sole.entity, mention=g.mention) for g in found[:1]]

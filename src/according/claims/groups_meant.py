@@ -200,6 +200,11 @@ class GroupsMeant(NamedParties):
         named = self.is_group_name(t) or (m is not None and self.kind(m) == "group")
         return [t] if named else []
 
+    def name_before(self, token: int) -> list[int]:
+        """The last group name that stands before the token in its sentence."""
+        first = self.page.sentences[self.page.sentence_of(token)].first
+        return next(([t] for t in range(token - 1, first - 1, -1) if self.is_group_name(t)), [])
+
     def name_after(self, verb: int) -> list[int]:
         """The group name that stands right after the verb."""
         page = self.page
@@ -335,10 +340,11 @@ class GroupsMeant(NamedParties):
         ):
             return []
         before = self._before(token)
-        if len(before) < 2 or ({"the", "these"} & {determiner} and "two" not in phrase and len(before) != 2):
-            return []
         here = page.sentence_of(token)
-        recent = [a for a in before[:2] if a.mention and here - page.sentence_of(page.token_at(a.mention.start)) <= 8]
+        near = [a for a in before if a.mention and here - page.sentence_of(page.token_at(a.mention.start)) <= 8]
+        if {"the", "these"} & {determiner} and "two" not in phrase and len(near) != 2:
+            return []
+        recent = near[:2]
         if len(recent) != 2:
             return []
         words_of = self.made_argument(token, "Group").mention
@@ -386,6 +392,45 @@ class GroupsMeant(NamedParties):
             if 0 <= here - self.page.sentence_of(head) <= sentences:
                 near.setdefault(key_of(argument), argument)
         return list(near.values())
+
+    @cached_property
+    def described_gang(self) -> Argument | None:
+        """The one unnamed gang that the page tells apart by capitals ("an Eastholm street gang"); None if several."""
+        page = self.page
+        told: dict[frozenset[str], Argument] = {}
+        for token in range(len(page.tokens)):
+            if page.word(token) not in ("gang", "crew", "cartel") or token in self._told_groups:
+                continue
+            first, last = self.core(token)
+            capitals = frozenset(
+                page.word(t)
+                for t in range(first, token)
+                if page.text[page.tokens[t].start].isupper() and page.tokens[t].upos in ("PROPN", "ADJ")
+            )
+            sentence = page.sentence_text(page.sentence_of(token))
+            if capitals and last == token + 1 and not sentence.isupper():
+                made = self.made_argument(token, "Group")
+                name = " ".join(w for w in made.name.split() if w.lower() not in ARTICLES)
+                told.setdefault(capitals, replace(made, name=name))
+        return next(iter(told.values())) if len(told) == 1 else None
+
+    def sole_before(self, token: int) -> list[Argument]:
+        """For "they" or "it" that nothing resolves, the one group named before it here, else in the sentence before."""
+        page = self.page
+        if page.word(token) not in ("they", "it") or not self.criminal_setting or self._means_people(token):
+            return []
+        here = page.sentence_of(token)
+        for sentence in (here, here - 1):
+            named = ((h, a) for h, a in self._named_groups if page.sentence_of(h) == sentence and h < token)
+            near = {key_of(a): a for _, a in named}
+            if near:
+                return list(near.values()) if len(near) == 1 else []
+        return []
+
+    def _means_people(self, token: int) -> bool:
+        """Whether the pronoun stands for somebody or something that is named."""
+        entity = self.page.entity(token)
+        return entity is not None and is_name(entity.name) and entity.name.lower() not in PRONOUNS
 
     def sole_group(self) -> Argument | None:
         """The only group that the whole page calls by name and by what it is, or None."""

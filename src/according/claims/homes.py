@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from according.model import Argument, MentionText, Qualifiers, Span
+from according.model import Argument, MentionText, Qualifiers
 from according.reading.gazetteer import meanings_of
 
 from .ages import age_token
@@ -11,9 +11,10 @@ from .draft import Draft, each_once
 from .page import Page
 from .parties import Parties, parties_of
 from .people_named import Named, named_people
+from .place_before import place_before
 from .places import home_place, place_arguments, places_after
 from .possessors import owners_of
-from .wordlists import wordlist, words
+from .wordlists import words
 
 
 def find_homes(page: Page) -> Iterator[Draft]:
@@ -96,7 +97,7 @@ def _place_people(page: Page) -> Iterator[Draft]:
     for noun in range(1, len(page.tokens)):
         if page.word(noun) not in words("persons", "place_people") or page.tokens[noun].upos not in ("NOUN", "PROPN"):
             continue
-        place = _place_before(page, noun) or _place_from(page, noun)
+        place = place_before(page, noun) or _place_from(page, noun)
         if place is None:
             continue
         for person in _inhabitants(parties, noun, place):
@@ -127,7 +128,7 @@ def _homes_of(page: Page) -> Iterator[Draft]:
         ]
         if not owners:
             continue
-        before = _place_before(page, noun, owned=True)
+        before = place_before(page, noun, owned=True)
         streets = page.obliques(noun, "on", "near")
         within = [*page.obliques(noun, "in", "at"), *(p for s in streets for p in page.obliques(s, "in"))]
         places = (
@@ -136,49 +137,6 @@ def _homes_of(page: Page) -> Iterator[Draft]:
         for person in owners:
             for home in places:
                 yield Draft("residence", person, home, page.sentence_of(noun), noun, "home.possessed", score=0.7)
-
-
-def _place_before(page: Page, noun: int, *, owned: bool = False) -> Argument | None:
-    """The place named right before the noun: known to the gazetteer or told elsewhere, or any capitals after an age."""
-    low = page.sentences[page.sentence_of(noun)].first
-    first = noun
-    while first - 1 >= low and _is_capital(page, first - 1):
-        first -= 1
-    for start in range(first, noun):
-        span = Span(page.tokens[start].start, page.tokens[noun - 1].end)
-        before = page.word(first - 1) if start == first and first > low else ""
-        aged = before == "old" or (owned and before in ("his", "her") and noun - start >= 2)
-        if _names_place(page, span, parts=noun - start, aged=aged):
-            text = span.of(page.text)
-            return Argument("Place", " ".join(text.split()), mention=MentionText(span.start, span.end, text))
-    return None
-
-
-def _is_capital(page: Page, token: int) -> bool:
-    if page.tokens[token].upos not in ("PROPN", "NOUN", "ADJ", "PUNCT", "NUM"):
-        return False
-    text = page.text[page.tokens[token].start : page.tokens[token].end]
-    return text[:1].isupper() or text in ("-", ".")
-
-
-_NO_PLACE = frozenset({"young", "old", "former", "second", "third", "fifth", "other", "reputed", "alleged", "teen"})
-
-
-def _names_place(page: Page, span: Span, *, parts: int, aged: bool) -> bool:
-    text = " ".join(span.of(page.text).split())
-    low = text.lower().split()
-    people = wordlist("demonyms")["demonyms"]
-    if not text[:1].isupper() or any(
-        w in people or w in words("group_names", "peoples") for w in (low[-1], text.lower())
-    ):
-        return False
-    if low[0] in _NO_PLACE or low[-1] in _NO_PLACE:
-        return False
-    if text.lower() in {name.lower() for name in page.place_names}:
-        return True
-    known = meanings_of(text)
-    large = any(p.kind in ("country", "state", "county") or p.population >= 20 for p in known)
-    return (bool(known) and (large or parts >= 2)) or aged
 
 
 def _place_from(page: Page, noun: int) -> Argument | None:

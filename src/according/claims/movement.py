@@ -1,6 +1,7 @@
 """Where groups and people come from and go to: originated_in and moved_to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from according.model import Argument
 
@@ -21,6 +22,8 @@ def find_movements(page: Page) -> Iterator[Draft]:
 def _all(parties: Parties) -> Iterator[Draft]:
     page = parties.page
     for t in range(len(page.tokens)):
+        if page.word(t) == "originally":
+            yield from _originally(parties, t)
         if page.tokens[t].upos in ("VERB", "ADJ", "AUX"):
             if page.lemma(t) in words("presence", "origin_verbs"):
                 yield from _origin(parties, t)
@@ -62,6 +65,23 @@ def _origin(parties: Parties, verb: int) -> Iterator[Draft]:
         verb,
         "origin.verb",
     )
+
+
+def _originally(parties: Parties, adverb: int) -> Iterator[Draft]:
+    """ "A is originally from P", "Aa, originally from P"."""
+    page = parties.page
+    if adverb + 1 >= len(page.tokens) or page.word(adverb + 1) != "from":
+        return
+    places = places_after(parties, adverb, ("from",))
+    head = page.token_at(places[0].mention.start) if places and places[0].mention else adverb
+    holders = page.subjects(head) or [page.tokens[head].head]
+    if any(page.word(t) in ("is", "are", "was", "were") for t in range(max(0, adverb - 2), adverb)):
+        holders = [*parties.name_before(adverb), *holders]
+    movers = groups_at(parties, holders) or parties.people_all(holders)
+    named = [m for m in movers if is_name(m.name)]
+    denied = any(page.word(t) in ("not", "n’t", "n't", "never") for t in range(max(0, adverb - 2), adverb))
+    for draft in placed(parties, "originated_in", named, places, adverb, "origin.originally"):
+        yield replace(draft, polarity="negated" if denied else None)
 
 
 def _prison_of(parties: Parties, tokens: list[int]) -> list[Argument]:

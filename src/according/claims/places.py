@@ -10,7 +10,7 @@ from according.reading.gazetteer import meanings_of
 
 from .capitals import name_run
 from .parties import Parties
-from .wordlists import words
+from .wordlists import wordlist, words
 
 _LIST = frozenset({",", "and", "or", "&", "as", "well"})
 _SKIP = words("presence", "skipped_before_places")
@@ -131,29 +131,24 @@ def _inside(parties: Parties, token: int) -> _Named | None:
             return _named_at(parties, start) if start < limit else None
         if page.word(t) != ",":
             break
-    if page.word(token) in (
-        "region",
-        "area",
-        "county",
-        "neighborhood",
-        "district",
-        "city",
-        "metropolis",
-        "section",
-        "province",
-        "state",
-        "department",
-        "states",
-        "suburb",
-        "borough",
-        "continent",
-        "peninsula",
-    ):
+    if page.word(token) in words("presence", "lands") or page.lemma(token) in words("presence", "lands"):
         for child in page.dependents(token, "compound", "amod", "nmod:unmarked"):
             named = _named_at(parties, child)
             if named is not None:
                 return named
+        return _land_of_people(parties, token)
     return None
+
+
+def _land_of_people(parties: Parties, token: int) -> _Named | None:
+    """ "The Peruvian capital", "the South American continent": the land by its people's name."""
+    page = parties.page
+    first, _ = parties.core(token)
+    while first < token and page.tokens[first].upos in ("DET", "PRON"):
+        first += 1
+    phrase = " ".join(page.word(t) for t in range(first, token))
+    known = phrase in wordlist("demonyms")["demonyms"] or phrase.split()[-1:] == ["american"]
+    return _Named(first, token + 1, None) if known and page.text[page.tokens[first].start].isupper() else None
 
 
 def _named_at(parties: Parties, token: int) -> _Named | None:
@@ -179,7 +174,7 @@ def _named_at(parties: Parties, token: int) -> _Named | None:
 def _known_run(parties: Parties, token: int) -> _Named | None:
     """The capitalised run around the token, if no other mention covers it and the gazetteer knows it."""
     page = parties.page
-    if page.tokens[token].upos != "PROPN":
+    if page.tokens[token].upos not in ("PROPN", "ADJ"):
         return None
     start = token
     low = page.sentences[page.sentence_of(token)].first

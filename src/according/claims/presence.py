@@ -4,6 +4,7 @@ A comparison ("not as large as") says nothing against a presence; a state after 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from according.model import Argument, MentionText
 
@@ -11,6 +12,7 @@ from .capitals import name_run
 from .draft import Draft
 from .page import Page
 from .parties import Parties, parties_of
+from .place_before import place_before
 from .places import place_arguments, place_mention, places_after
 from .whereabouts import groups_at, placed, placed_apart, subjects_of
 from .wordlists import wordlist, words
@@ -58,6 +60,8 @@ def _operating(parties: Parties, verb: int) -> Iterator[Draft]:
         verb,
         ("in", "across", "throughout", "around", "near", "at", "along", "within", "outside", "out of", "from"),
     )
+    if any(page.word(c) == "where" for c in page.dependents(verb, "advmod", "obl", "mark")):
+        places = places or place_arguments(parties, [page.tokens[verb].head])
     if page.word(verb) == "based" and not places:
         places = _hyphenated(parties, verb)
     yield from placed(
@@ -155,12 +159,18 @@ def _presence(parties: Parties, noun: int) -> Iterator[Draft]:
         page.word(noun) in ("members", "cells") and _exists(page, noun)
     ):
         inside = parties.groups_all(list(page.dependents(noun, "compound", "amod", "nmod:unmarked")))
+        inside = inside or parties.groups_all([noun - 1] if noun and parties.is_group_name(noun - 1) else [])
         if _exists(page, noun):
             places = places or place_arguments(parties, page.obliques(head if head >= 0 else noun, "in", "at"))
+            if not places and noun + 1 < len(page.tokens) and page.word(noun + 1) in ("at", "in"):
+                places = _building(parties, noun + 2, page.sentences[page.sentence_of(noun)].last)
             yield from placed(parties, "operates_in", inside, places, noun, "presence.there_is", role="presence")
 
 
 def _exists(page: Page, noun: int) -> bool:
+    before = [page.word(t) for t in range(max(page.sentences[page.sentence_of(noun)].first, noun - 9), noun)]
+    if any(a == "there" and b in ("is", "was", "are", "were") for a, b in pairwise(before)):
+        return True
     head = page.tokens[noun].head
     return bool(page.dependents(noun, "expl")) or (head >= 0 and bool(page.dependents(head, "expl")))
 
@@ -213,6 +223,13 @@ def _where_named(parties: Parties, token: int) -> Iterator[Draft]:
     places = place_arguments(
         parties, [c for c in page.dependents(token, "compound", "amod", "nmod:unmarked") if c < token]
     )
+    apart = page.tokens[token].deprel.split(":")[0] not in ("compound", "flat", "amod")
+    if not places and apart and page.word(token) in ("gang", "gangs", "crew") and not parties.is_group_name(token):
+        noun = token
+        while page.word(noun - 1) in ("criminal", "street", "prison", "violent") and noun - 1 > 0:
+            noun -= 1
+        before = place_before(page, noun)
+        places = [before] if before is not None else []
     places = [p for p in places if not _is_demonym(p)]
     based = [c for c in page.children[token] if page.word(c) == "based"]
     for b in based:

@@ -44,6 +44,9 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
     if any(page.lemma(a) in _FALSE for a in list(page.ancestors(noun))[:2]):
         return [], "false"
     relation = token.deprel.split(":")[0]
+    told = _all_of_whom(page, noun)
+    if told is not None:
+        return [told], "predicate"
     if page.dependents(noun, "cop"):
         subjects = [_whom(page, s) for s in page.subjects(noun) if s != noun]
         if subjects:
@@ -87,6 +90,16 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
         if relation == "obl" and page.case(noun) in ("as", "to be"):
             return (page.objects(head) or page.subjects(head)), "role"
     return [noun], "itself"
+
+
+def _all_of_whom(page: Page, noun: int) -> int | None:
+    """The noun before ", all of whom were NOUN"."""
+    low = page.sentences[page.sentence_of(noun)].first
+    for t in range(noun - 1, max(low + 3, noun - 4) - 1, -1):
+        if page.word(t) == "whom" and page.word(t - 1) == "of" and page.word(t - 2) in ("all", "both", "each"):
+            before = t - 3 - (page.word(t - 3) == ",")
+            return before if before >= low and page.tokens[before].upos in ("NOUN", "PROPN") else None
+    return None
 
 
 def _side_by_side(page: Page, one: int, other: int) -> bool:

@@ -23,7 +23,7 @@ def groups_at(parties: Parties, tokens: list[int]) -> list[Argument]:
     found: dict[str, Argument] = {}
     for t in tokens:
         for c in parties.page.conjuncts(t):
-            for group in parties.standing_for(c):
+            for group in parties.standing_for(c) or parties.sole_before(c):
                 found.setdefault(group.entity or group.name.lower(), group)
     return list(found.values())
 
