@@ -170,7 +170,7 @@ def _unnamed(parties: Parties) -> Iterator[Draft]:
         if last != head + 1 or page.dependents(head, "appos", "flat", "cop") or page.case(head) == "as":
             continue
         title = _title_at(parties, head)
-        if title.body is None or not is_name(title.body.name) or title.body.type == "Place":
+        if title.body is None or not is_name(title.body.name) or title.body.type != "Organization":
             continue
         if not _THANKS.search(page.sentence_text(page.sentence_of(head))):
             people = parties.people(head) or [parties.made_argument(head, "Person")]
@@ -192,6 +192,9 @@ def _post(parties: Parties, person: Argument, title: Title, rule: str, *, certai
     if title.body is None and (last in words("posts", "ranks") or role.lower() in _TRADES):
         value = Argument("Value", role, mention=MentionText(start, end, text))
         return Draft("occupation", person, value, sentence, trigger, rule, score=0.75, certainty=certainty)
+    before = [page.word(t) for t in range(max(page.sentences[sentence].first, title.first - 3), title.first)]
+    if set(before) & words("membership", "probable"):
+        certainty = "probable"
     heads_group = title.body is not None and title.body.type == "Group" and last in words("membership", "leader_nouns")
     return Draft(
         "leads" if heads_group else "holds_post", person, title.body, sentence, trigger, rule,
