@@ -145,3 +145,25 @@ def test_no_wording_shows_the_name_of_a_protected_person(claim: Claim) -> None:
             and re.fullmatch(r"[A-Z][\w-]+ [A-Z][\w-]+", argument.name)
         ):
             assert not re.search(rf"(?<!\w){re.escape(argument.name)}(?!\w)", worded.text + worded.quote, re.IGNORECASE)
+
+
+def test_a_set_of_people_takes_the_verb_in_the_plural() -> None:
+    """ "21 individuals were charged", and one unnamed man was."""
+    many = charge(subject=Argument("People", "21 individuals", count=21))
+    one = charge(subject=Argument("People", "an accomplice", count=1))
+    assert phrase(many).statement == "21 individuals were charged with robbery"
+    assert phrase(one).statement == "an accomplice was charged with robbery"
+
+
+def test_a_base_is_worded_as_a_base_and_its_denial_keeps_the_role() -> None:
+    """A role with words of its own is in the sentence, or stands behind it."""
+    base = charge(
+        predicate="operates_in",
+        subject=Argument("Group", "Harbor Nine"),
+        object=Argument("Place", "Quay Ward"),
+        qualifiers=Qualifiers(role="base"),
+        stage=None,
+    )
+    assert phrase(base).statement == "Harbor Nine has a base in Quay Ward"
+    denied = replace(base, polarity="negated")
+    assert phrase(denied).statement == "Harbor Nine does not operate in Quay Ward (role: base)"

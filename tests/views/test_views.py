@@ -31,6 +31,12 @@ def lines(ledger: Ledger):
     return [line for _, found in page.groups for line in found]
 
 
+def coverage(ledger: Ledger) -> str:
+    """The head of the man's profile."""
+    desk = Desk(ledger)
+    return profile(desk, profiles_named(desk, "Marten Oyelaran")[0]).coverage
+
+
 def test_acquittal_stands_beside_the_charge_in_the_profile(ledger: Ledger) -> None:
     """The answer is in the same line, and the day is that of the latest document."""
     page = document("Marten Oyelaran, charged in 2024, was acquitted.", published="2025-02-01")
@@ -92,3 +98,14 @@ def test_people_are_listed_by_name_and_never_by_accusations(ledger: Ledger) -> N
     more = replace(made[0], id="x" * 32, stage="indicted")
     ledger.put(page, b"x", (*made, more), reading=reading(page, *names))
     assert [e.name for e in overview(Desk(ledger)).people] == ["Abel Dunn", "Zora Quill"]
+
+
+def test_a_profile_opens_with_who_speaks_and_whether_a_court_has_found(ledger: Ledger) -> None:
+    """Documents, days, speakers by kind; once a court has found something, nothing says that none did."""
+    put(ledger, document())
+    assert (
+        coverage(ledger) == "1 document, 2024-03-11. Who speaks: prosecutors (1). No court finding in these documents."
+    )
+    page = document("Marten Oyelaran was acquitted.", id="story-2", published="2025-02-01")
+    put(ledger, page, claim(page, stage="acquitted", attribution=(Speaker("court_record", "a jury"),)))
+    assert coverage(ledger) == "2 documents, 2024-03-11 to 2025-02-01. Who speaks: prosecutors (1), a court record (1)."

@@ -20,8 +20,8 @@ _ROLL = re.compile(
 _BEFORE_A_NAME = re.compile(r"(?:^|[:;,•*–-]|\band|\n)\s*$")
 """What stands between two names of a list, or before its first."""
 _COUNTS = re.compile(
-    r"\W*(?:[\w ’'.,-]*?\b)?(?:found\s+guilty|convicted|pleaded\s+guilty|charged|indicted|(?:felony |criminal )?(?:charges|counts)"
-    r"|(?:prior|previous)\s+(?:strike\s+)?convictions)\b",
+    r"\W*(?:[\w ’'.,-]*?\b)?(?:found\s+guilty|convicted|pleaded\s+guilty|charged|indicted"
+    r"|(?:felony |criminal )?(?:charges|counts)|(?:prior|previous)\s+(?:strike\s+)?convictions)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

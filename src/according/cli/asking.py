@@ -8,9 +8,9 @@ import typer
 
 from according.errors import REASONS
 from according.ledger import ClaimFilter, Ledger
-from according.views import Desk, Line, incident_pages, overview, profile, profiles_named
+from according.views import Desk, incident_pages, overview, profile, profiles_named
 
-from .printing import line_of, wrapped
+from .printing import briefing, line_of, wrapped
 
 SHOWN_LINES = 5
 """Lines of each part of the picture; the report has them all."""
@@ -37,6 +37,7 @@ def show(name: str, ledger: Path, *, as_of: str | None, json: bool) -> None:
         typer.echo(f"{page.name} — {page.type}")
         if page.aliases:
             typer.echo(wrapped(f"also: {', '.join(page.aliases)}", "    ", first="  "))
+        typer.echo(wrapped(page.coverage, "  "))
         typer.echo(wrapped(page.banner, "  "))
         for reason in page.why_one:
             typer.echo(wrapped(f"one person because: {reason}", "    ", first="  "))
@@ -50,21 +51,12 @@ def show(name: str, ledger: Path, *, as_of: str | None, json: bool) -> None:
                 )
             )
         for heading, lines in page.groups:
-            typer.echo(f"\n{heading}\n")
-            for line in lines:
-                typer.echo(line_of(line, after=_where(line)))
+            typer.echo(f"\n{heading}\n\n{briefing(lines)}")
         if page.said_by:
-            typer.echo("\nSaid by them\n")
-            for line in page.said_by:
-                typer.echo(line_of(line, after=_where(line)))
+            typer.echo(f"\nSaid by them\n\n{briefing(page.said_by)}")
         if not page.groups and not page.said_by:
             typer.echo("  named in these documents, and no claim is made about it that the reader found.")
         typer.echo("")
-
-
-def _where(line: Line) -> str:
-    place = ", ".join(filter(None, (line.title, line.publisher, line.published or "undated")))
-    return f"{place} · {line.counted}{' · replaced by a later claim' if line.superseded else ''} · {line.id[:10]}"
 
 
 def picture(ledger: Path, *, as_of: str | None) -> None:

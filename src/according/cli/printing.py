@@ -2,7 +2,11 @@
 
 import shutil
 import textwrap
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Protocol
+
+from according.views import Line
 
 WIDEST = 110
 
@@ -39,3 +43,20 @@ def line_of(line: Lined, *, after: str = "") -> str:
     quote = wrapped(f"“{line.quote}”", "      ", first="    > ")
     tail = f"\n{wrapped(after, '      ')}" if after else ""
     return f"{wrapped(line.text, '    ', first='  * ')}\n{quote}{tail}\n"
+
+
+def briefing(lines: Iterable[Line]) -> str:
+    """Lines of a view; those that rest on one sentence stand together above it, so that it is read once."""
+    parts = []
+    for (_, _, quote), same in groupby(lines, key=lambda line: (line.document, line.start, line.quote)):
+        found = list(same)
+        told = [wrapped(f"{line.text} {_marks(line)}", "    ", first="  * ") for line in found]
+        place = ", ".join(filter(None, (found[0].title, found[0].publisher, found[0].published or "undated")))
+        sentence = wrapped(f"“{quote}”", "      ", first="    > ")
+        parts.append("\n".join((*told, sentence, wrapped(place, "      "))) + "\n")
+    return "\n".join(parts)
+
+
+def _marks(line: Line) -> str:
+    """How often it is told where more than once, and how the claim's id begins."""
+    return f"({line.counted}; {line.id[:10]})" if line.reports > 1 else f"({line.id[:10]})"

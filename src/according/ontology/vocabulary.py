@@ -29,7 +29,10 @@ ARGUMENT_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One predicate of CLAIMS.md §3; an empty `object` means that the object is always null."""
+    """One predicate of CLAIMS.md §3; an empty `object` means that the object is always null.
+
+    `roles` holds the words for a role that changes what the sentence says.
+    """
 
     name: str
     subject: tuple[str, ...]
@@ -42,6 +45,7 @@ class Predicate:
     negated: str
     former: str | None
     bare: str | None
+    roles: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def _predicate(name: str, entry: dict[str, Any]) -> Predicate:
         negated=entry["negated"],
         former=entry.get("former"),
         bare=entry.get("bare"),
+        roles=entry.get("roles", {}),
     )
 
 

@@ -4,6 +4,7 @@ It cannot leave out who says so, how far in law it has got, how sure the source 
 the matter, or a way out of it that the ledger knows. Every view, export and page words claims through `phrase`.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from .vocabulary import Predicate, ontology
 
 OUTCOME_UNKNOWN = "outcome not known to this ledger"
 UNDATED = "undated document"
+_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _SETTLED = {"pleaded_guilty", "convicted", "sentenced"}
 
 
@@ -109,15 +111,27 @@ def _statement(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str])
     subject = _argument(claim, claim.subject, masks, unmasked) if claim.subject else "somebody not named here"
     target = _argument(claim, claim.object, masks, unmasked) if claim.object else ""
     stage = ontology().stages[claim.stage] if claim.stage else None
-    template = _template(claim, predicate)
-    sentence = template.format(
-        s=subject,
-        o=target or "something not named here",
-        stage=stage.words if stage else "",
-        label=stage.label if stage else "",
-    )
-    details = _details(claim, masks, unmasked)
+    template = _template(claim, predicate).replace("{stage}", stage.words if stage else "")
+    if claim.subject is not None and _are_many(claim.subject):
+        template = _in_plural(template)
+    sentence = template.format(s=subject, o=target or "something not named here", label=stage.label if stage else "")
+    details = _details(claim, masks, unmasked, said=target)
     return f"{sentence} ({'; '.join(details)})" if details else sentence
+
+
+def _are_many(subject: Argument) -> bool:
+    """Whether the verb stands in the plural: an unnamed set of people, unless it counts one."""
+    one = subject.count == 1 or re.match(r"(?:an?|one|another|each|every)\b", subject.name, re.IGNORECASE)
+    return subject.type == "People" and not one
+
+
+def _in_plural(template: str) -> str:
+    """The words of a predicate with the verb that follows the subject in the plural."""
+
+    def plural(verb: re.Match[str]) -> str:
+        return _PLURAL.get(verb[1]) or verb[1].removesuffix("s")
+
+    return re.sub(r"(?<=^\{s\} )(\w+)", plural, template)
 
 
 def _template(claim: Claim, predicate: Predicate) -> str:
@@ -127,7 +141,7 @@ def _template(claim: Claim, predicate: Predicate) -> str:
         return predicate.bare
     if claim.qualifiers.former and predicate.former:
         return predicate.former
-    return predicate.words
+    return predicate.roles.get(claim.qualifiers.role or "", predicate.words)
 
 
 def _argument(claim: Claim, argument: Argument, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
@@ -138,7 +152,7 @@ def _argument(claim: Claim, argument: Argument, masks: tuple[Mask, ...], unmaske
     if argument.type == "Incident":
         return _incident(argument, masks)
     name = mask_text(masked_name(argument, unmasked), masks)
-    if argument.type == "People" and argument.count is not None and str(argument.count) not in name:
+    if argument.type == "People" and argument.count not in (None, 1) and str(argument.count) not in name:
         return f"{name} ({argument.count} people)"
     return name
 
@@ -154,15 +168,17 @@ def _incident(argument: Argument, masks: tuple[Mask, ...]) -> str:
     return words
 
 
-def _details(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str]) -> list[str]:
+def _details(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str], *, said: str) -> list[str]:
+    """Every qualifier that the sentence has not said; `said` is its object in words."""
     q = claim.qualifiers
+    amount = _amount(q.amount)
     told: list[tuple[str, str | None]] = [
-        ("role", q.role),
+        ("role", None if _role_said(claim) else q.role),
         ("stage", ontology().stages[claim.stage].label if claim.stage and _stage_unsaid(claim) else None),
         ("date", q.date.edtf if q.date else None),
         ("place", _place(q.place)),
-        ("amount", _amount(q.amount)),
-        ("count", str(q.count) if q.count is not None else None),
+        ("amount", None if amount is not None and _says(said, amount) else amount),
+        ("count", None if q.count is None or _counted(claim) else str(q.count)),
         ("sentence", _amount(q.sentence)),
         ("status", q.status),
         ("from", q.direction),
@@ -171,6 +187,23 @@ def _details(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str]) -
         ("formerly", "yes" if q.former and not ontology().predicates[claim.predicate].former else None),
     ]
     return [f"{label}: {mask_text(words, masks)}" for label, words in told if words]
+
+
+def _says(sentence: str, words: str) -> bool:
+    """Whether the words stand in the sentence, whole."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence) is not None
+
+
+def _counted(claim: Claim) -> bool:
+    """Whether a set of people in the sentence carries the count."""
+    sides = (claim.subject, claim.object)
+    return any(a is not None and a.type == "People" and a.count == claim.qualifiers.count for a in sides)
+
+
+def _role_said(claim: Claim) -> bool:
+    """Whether the predicate has words of its own for the role, and they were used."""
+    predicate = ontology().predicates[claim.predicate]
+    return _template(claim, predicate) == predicate.roles.get(claim.qualifiers.role or "")
 
 
 def _stage_unsaid(claim: Claim) -> bool:

@@ -1,5 +1,6 @@
 """The profile of a person, group or place: what is said about it, by whom, and why these documents are about one."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from .lines import FAMILIES, Line, family_of
 BANNER = (
     "Accusations are not findings. Each line is what its speaker said, as of its day; read the sentence before use."
 )
+
+FINDINGS = ("pleaded_guilty", "convicted", "sentenced", "dismissed", "acquitted", "overturned")
+"""Stages that a court has found or recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Profile:
     key: str
     aliases: tuple[str, ...]
     banner: str
+    coverage: str
     why_one: tuple[str, ...]
     others: tuple[Other, ...]
     documents: tuple[str, ...]
@@ -83,8 +88,11 @@ def profile(desk: Desk, party: Party) -> Profile:
         name=desk.shown(name),
         type=party.type,
         key=party_key(party),
-        aliases=tuple(sorted({desk.shown(f) for f in party.forms} - {desk.shown(party.name)}))[:12],
+        aliases=tuple(sorted({desk.shown(f) for f in party.forms if _is_name(party, f)} - {desk.shown(party.name)}))[
+            :12
+        ],
         banner=BANNER,
+        coverage=_coverage(desk, party, claims),
         why_one=tuple(desk.shown(w) for w in party.why),
         others=tuple(_other(desk, p) for p in desk.parties if p is not party and p.keys & party.keys),
         documents=tuple(party.documents),
@@ -93,6 +101,25 @@ def profile(desk: Desk, party: Party) -> Profile:
         said_by=() if party.type == "person" else tuple(desk.lines(spoken)),
         identity_confirmed=len(party.documents) < 2 or party.type != "person",
     )
+
+
+def _is_name(party: Party, form: str) -> bool:
+    """Not a name with the words that follow it in its sentence ("Harbor Nine, but the Quay Boys")."""
+    head, comma, _ = form.partition(",")
+    return party.type == "person" or not comma or name_key(head) not in party.keys
+
+
+def _coverage(desk: Desk, party: Party, claims: Sequence[Claim]) -> str:
+    """How many documents of which days, who speaks in how many claims, and whether a court has found anything."""
+    kinds = ontology().kinds
+    days = sorted(d for id in party.documents if id in desk.documents and (d := desk.documents[id].published))
+    span = " to ".join(dict.fromkeys((days[0], days[-1]))) if days else "undated"
+    spoken = Counter(kinds[c.innermost.kind] for c in claims)
+    told = ", ".join(f"{kind} ({number})" for kind, number in spoken.most_common())
+    found = {c.stage for c in claims if c.polarity == "affirmed" and c.stage in FINDINGS}
+    court = "" if found else " No court finding in these documents."
+    number = len(party.documents)
+    return f"{number} document{'s' if number != 1 else ''}, {span}. Who speaks: {told or 'nobody'}.{court}"
 
 
 def party_key(party: Party) -> str:
