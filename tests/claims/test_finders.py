@@ -8,7 +8,6 @@ from according.claims.activities import find_activities
 from according.claims.ages import find_ages
 from according.claims.aliases import find_aliases
 from according.claims.association import find_associates
-from according.claims.dealings import find_dealings
 from according.claims.draft import Draft
 from according.claims.factions import find_factions
 from according.claims.group_verbs import find_ties
@@ -18,7 +17,9 @@ from according.claims.leadership import find_leaders
 from according.claims.membership import find_members
 from according.claims.movement import find_movements
 from according.claims.nationality import find_nationalities
+from according.claims.ownership import find_property
 from according.claims.page import Page
+from according.claims.payments import find_payments
 from according.claims.posts import find_posts
 from according.claims.presence import find_presence
 from according.claims.rivalry import find_rivals
@@ -49,7 +50,8 @@ FINDERS = (
     find_kin,
     find_aliases,
     find_terms,
-    find_dealings,
+    find_payments,
+    find_property,
 )
 
 SAID: list[tuple[str, set[str]]] = [

@@ -9,7 +9,9 @@ from according.reading.number_words import number_value
 from .draft import Draft
 from .page import Page
 from .parties import parties_of
+from .party_names import is_name
 from .people_named import Named, named_people
+from .relational import relate
 from .wordlists import words
 
 _YEARS_OLD = re.compile(
@@ -28,6 +30,7 @@ def find_ages(page: Page) -> Iterator[Draft]:
     """age of one page."""
     yield from _ages_after(page, named_people(page))
     yield from _years_old(page)
+    yield from _months_old(page)
     yield from _aged(page)
 
 
@@ -103,12 +106,16 @@ def _years_old(page: Page) -> Iterator[Draft]:
             if first <= head <= last:
                 continue
             if page.tokens[head].upos in ("NOUN", "PROPN"):
-                people = parties.people(head)
+                related = relate(page, head)
+                named = parties.people_all(list(related.holders)) if related.called != "itself" else []
+                people = [p for p in named if is_name(p.name)] or parties.people(head)
             break
         if not people:
             root = _outer(page, first, last)
             if page.dependents(root, "nsubj") and (page.dependents(root, "cop") or page.tokens[root].upos == "ADJ"):
-                people = parties.people_all(page.subjects(root))
+                holders = [h for s in page.subjects(root) for h in relate(page, s).holders]
+                named = [p for p in parties.people_all(holders) if is_name(p.name)]
+                people = named or parties.people_all(page.subjects(root))
             elif page.tokens[root].upos in ("NOUN", "ADJ") and page.tokens[root].deprel.split(":")[0] in (
                 "nsubj",
                 "obj",
@@ -123,6 +130,23 @@ def _years_old(page: Page) -> Iterator[Draft]:
                 one = person if person.type == "Person" else None
                 if one is not None:
                     yield _age(page, one, first, last + 1, "age.years_old", 0.9, int(number))
+
+
+def _months_old(page: Page) -> Iterator[Draft]:
+    """ "A 9-month-old girl": the age keeps its words, for a month is no year."""
+    parties = parties_of(page)
+    for match in _MONTHS_OLD.finditer(page.text):
+        first, last = page.token_at(match.start()), page.token_at(match.end() - 1)
+        limit = page.sentences[page.sentence_of(last)].last
+        people = [p for t in range(last + 1, min(last + 4, limit)) for p in parties.people(t) if p.type == "Person"]
+        text = match[0]
+        value = Argument("Value", text, mention=MentionText(match.start(), match.end(), text))
+        amount = AmountValue(text, int(match[1]), int(match[1]), "month")
+        for person in people[:1]:
+            yield Draft(
+                "age", person, value, page.sentence_of(first), first, "age.months_old",
+                qualifiers=Qualifiers(amount=amount), score=0.85,
+            )  # fmt: skip
 
 
 def _outer(page: Page, first: int, last: int) -> int:
@@ -161,14 +185,22 @@ def _aged(page: Page) -> Iterator[Draft]:
             for person in people[:1]:
                 if person.type == "Person":
                     yield _age(page, person, t + 1, t + 2, "age.aged", 0.7, int(number))
-        elif _is_age(word) and page.dependents(t, "cop") and page.dependents(t, "nsubj") and int(word) >= 5:
+        elif _years(page, t) and page.dependents(t, "cop") and page.dependents(t, "nsubj") and _years(page, t) >= 5:
             people = parties.people_all(page.subjects(t))
             after = page.word(t + 1)
             if after in ("years", "year", "-", "months", "%", "percent", "of", "people", "or"):
                 continue
             for person in people[:1]:
                 if person.type == "Person":
-                    yield _age(page, person, t, t + 1, "age.predicate", 0.8)
+                    yield _age(page, person, t, t + 1, "age.predicate", 0.8, _years(page, t))
+
+
+def _years(page: Page, token: int) -> int:
+    """The age that the token gives in figures or, from ten on, in words ("eighteen"); 0 if it is none."""
+    if _is_age(page.word(token)):
+        return int(page.word(token))
+    number = number_value(page.word(token)) if page.tokens[token].upos == "NUM" else None
+    return int(number) if number is not None and 10 <= number <= 110 and number == int(number) else 0
 
 
 def _age(

@@ -11,6 +11,7 @@ from .group_nouns import (
     hedge_of,
     people_called,
 )
+from .listing import listed_after
 from .page import Page
 from .parties import Parties, parties_of
 from .party_names import is_name, same_party
@@ -24,6 +25,16 @@ def find_associates(page: Page) -> Iterator[Draft]:
     for token in range(len(page.tokens)):
         if page.word(token) in words("membership", "associate_nouns") and page.tokens[token].upos in ("NOUN", "PROPN"):
             yield from _associates(parties, token)
+
+
+def _beside(parties: Parties, noun: int) -> tuple[list[Argument], list[Argument]]:
+    """Of "Bb and two friends", Bb and the friends, or those friends who are named right after."""
+    page = parties.page
+    head = page.tokens[noun].head
+    if page.tokens[noun].deprel != "conj" or head < 0 or not any(is_name(p.name) for p in parties.people(head)):
+        return [], []
+    named = listed_after(parties, noun)
+    return [p for p in parties.people(head) if p.type == "Person"], [*(named or parties.people(noun))]
 
 
 def _associates(parties: Parties, noun: int) -> Iterator[Draft]:
@@ -54,6 +65,8 @@ def _associates(parties: Parties, noun: int) -> Iterator[Draft]:
     others: list[Argument] = groups or [
         p for t in related.others for p in parties.people(t) if page.tokens[t].deprel != "compound"
     ]
+    if not others and lemma in ("friend", "accomplice", "associate", "co-conspirator") and related.called == "itself":
+        people, others = _beside(parties, noun)
     for person in people:
         for other in others:
             if same_party(person, other) or (

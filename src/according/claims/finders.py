@@ -5,7 +5,6 @@ from .activities import find_activities
 from .ages import find_ages
 from .aliases import find_aliases
 from .association import find_associates
-from .dealings import find_dealings
 from .factions import find_factions
 from .group_verbs import find_ties
 from .homes import find_homes
@@ -16,6 +15,8 @@ from .membership import find_members
 from .movement import find_movements
 from .narration import find_narrated
 from .nationality import find_nationalities
+from .ownership import find_property
+from .payments import find_payments
 from .posts import find_posts
 from .presence import find_presence
 from .rivalry import find_rivals
@@ -49,5 +50,6 @@ FINDERS = (
     find_kin,
     find_aliases,
     find_terms,
-    find_dealings,
+    find_payments,
+    find_property,
 )

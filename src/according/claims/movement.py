@@ -126,7 +126,7 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
         return
     passive = page.is_passive(verb)
     moved = page.subjects(verb) or ([page.tokens[verb].head] if page.tokens[verb].deprel.startswith("acl") else [])
-    if lemma in ("deport", "extradite", "export", "smuggle", "transfer", "deploy", "extend") and not passive:
+    if lemma in words("presence", "bring_verbs") and not passive:
         moved = page.objects(verb)
     if not moved:
         moved = subjects_of(page, verb) or parties.subject_before(verb)

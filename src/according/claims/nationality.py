@@ -44,6 +44,8 @@ def find_nationalities(page: Page) -> Iterator[Draft]:
                 holders = from_list or [
                     Argument("People", made.name, mention=made.mention, count=parties.count(first, last))
                 ]
+            elif page.tokens[t].upos in ("NOUN", "PROPN") and word == single and _is_a(page, t):
+                holders = _described_people(page, t)
             else:
                 continue
             span = page.tokens[t]
@@ -59,6 +61,14 @@ def find_nationalities(page: Page) -> Iterator[Draft]:
             if places:
                 for person in _described_people(page, t):
                     yield Draft("nationality", person, places[0], sentence, t, "nationality.citizen", score=0.85)
+
+
+def _is_a(page: Page, token: int) -> bool:
+    """Whether an article or age makes the word somebody: "an 18-year-old Peruvian", "the Peruvian who"."""
+    first = min([token, *(c for c in page.children[token] if c < token)])
+    after = page.word(token + 1) if token + 1 < len(page.tokens) else ""
+    aged = any(page.word(c) == "old" for c in range(first, token))
+    return page.word(first) in ("a", "an", "the") and (aged or after == "who")
 
 
 def _described_people(page: Page, noun: int) -> list[Argument]:

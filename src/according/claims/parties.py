@@ -50,6 +50,8 @@ class Parties(GroupsMeant):
                 return []
             if argument.type not in ("Person", "People"):
                 argument = replace(argument, type="Person")
+            if self._is_called_by_town(token, argument):
+                argument = replace(argument, name=self.phrase(token))
             if argument.type == "Person" and self.is_plural(token) and page.reading.mentions[m].level != "named":
                 first, last = self.core(token)
                 return [replace(argument, type="People", count=self.count(first, last))]
@@ -63,6 +65,12 @@ class Parties(GroupsMeant):
         if word in words("people", "singular"):
             return [self.made_argument(token, "Person")]
         return []
+
+    def _is_called_by_town(self, token: int, person: Argument) -> bool:
+        """Whether "a 26-year-old Cc man" is taken for somebody called Cc: the phrase is the better name."""
+        head = self.page.word(token)
+        before = self.phrase(token).split()[:-1]
+        return head in words("persons", "place_people") and person.name in before and head != person.name.lower()
 
     def people_all(self, tokens: list[int]) -> list[Argument]:
         """The people of several phrases, each once, in order."""

@@ -16,13 +16,13 @@ _MEANS = re.compile(
     r"[“\"‘'](?P<term>[^“”\"‘’\n]{2,40}?),?[”\"’'],?\s*(?:\(|[-–—]\s?)?"
     r"(?:which (?:means|translates (?:as|to)|is [A-Z]\w+ for)|(?:that )?means|meaning|"
     r"(?:is )?(?:[A-Z]\w+|slang|street slang|code) for|translated as|translates (?:as|to)|"
-    r"a term (?:for|meaning)|a (?:slang|code|street) (?:term|word|name) for|or)\s+"
+    r"a term (?:for|meaning)|a (?:slang|code|street) (?:term|word|name) for)\s+"
     r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{2,80}?)[.,]?[”\"’']|(?P<bare>[^,.;:()\n“”\"]{3,80}))",
 )
 
 
 _EQUALS = re.compile(
-    r"[“\"‘'](?P<term>[\w' -]{2,30}?),?[”\"’'](?:,? or | \()[“\"‘'](?P<quoted>[\w' -]{2,40}?),?[”\"’']\)?\s?,?[-–—,]?"
+    r"[“\"‘'](?P<term>[\w' -]{2,30}?),?[”\"’'](?:,? or | \()[“\"‘'](?P<quoted>[\w' -]{2,40}?),?[”\"’'](?:\)|\s?[-–—,])"
 )
 
 
@@ -61,6 +61,28 @@ def _terms(parties: Parties) -> Iterator[Draft]:
         if before and before.end() >= match.start() - 2:
             yield _term(page, Span(before.start(1), before.end(1)), Span(match.start("quoted"), match.end("quoted")))
     yield from _defined(parties)
+    yield from _laid_down(page)
+
+
+_SAID_TO_BE = re.compile(
+    r"(?:^|(?<=[.\n]))\s*(?:\(\d+\)\s*)?(?:Under the law, |In law, )?"
+    r"(?:[“\"](?P<quoted>[^“”\"\n]{3,60})[”\"]|(?P<bare>(?:An? )?[A-Za-z][a-z]+(?: [a-z]+){0,2})) "
+    r"(?P<verb>includes|is (?:described|defined) as|means|is (?:the act|a crime|an offence|a civil order))"
+    r"(?P<meaning> [^.;\n]{12,400})",
+    re.MULTILINE,
+)
+"""Definitions as laws and releases write them; the verb must define, and the meaning be told at some length."""
+
+
+def _laid_down(page: Page) -> Iterator[Draft]:
+    """ "(3) “Coercion” includes any scheme ...", "Pandering is the act of persuading ..."."""
+    for match in _SAID_TO_BE.finditer(page.text):
+        if match["verb"] in ("includes", "means") and match["quoted"] is None:
+            continue
+        group = "quoted" if match["quoted"] is not None else "bare"
+        start = match.start("verb") + 3 if match["verb"].startswith("is a") or "the act" in match["verb"] else 0
+        meaning = Span(start or match.start("meaning") + 1, match.end("meaning"))
+        yield _term(page, Span(match.start(group), match.end(group)), meaning)
 
 
 def _defined(parties: Parties) -> Iterator[Draft]:
