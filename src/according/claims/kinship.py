@@ -128,7 +128,12 @@ def _headline_subject(parties: Parties, noun: int) -> list[Argument]:
     sentence = page.sentence_of(noun)
     if page.segment_kind(sentence) not in ("headline", "dek") or page.word(noun) in words("kinship", "strict"):
         return []
-    if page.dependents(noun, "det", "nmod:poss", "nmod") or page.tokens[noun].deprel.startswith(("nsubj", "root")):
+    if page.word(noun).startswith("grand"):
+        return []
+    described = [c for c in page.dependents(noun, "amod", "nummod") if page.word(c) not in _PAST]
+    if described or page.dependents(noun, "det", "nmod:poss", "nmod"):
+        return []
+    if page.tokens[noun].deprel.startswith(("nsubj", "root")):
         return []
     first = page.sentences[sentence].first
     subject = next(

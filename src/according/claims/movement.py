@@ -120,7 +120,7 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
         cases = (*cases, "in")
     tokens = page.obliques(verb, *cases)
     if lemma in ("enter", "cross"):
-        tokens += page.dependents(verb, "obj")
+        tokens += [t for t in page.dependents(verb, "obj") if page.word(t) not in words("presence", "streets")]
     places = place_arguments(parties, tokens) or places_after(parties, verb, cases)
     if not places:
         return

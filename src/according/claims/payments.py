@@ -67,8 +67,14 @@ def _paid(parties: Parties, verb: int) -> Iterator[Draft]:
     if len(payees) > 1 and len(sums) == len(payees):
         for payee, sum_ in zip(payees, sums, strict=True):
             yield from _drafts(page, payers, [payee], verb, sum_, "paid.each")
-    elif payees or (payers and sums):
+    elif payees or (payers and _sums(page, _what_is_paid(page, verb))):
         yield from _drafts(page, payers, payees, verb, sums[0] if sums else None, "paid.verb")
+
+
+def _what_is_paid(page: Page, verb: int) -> Span:
+    """The stretch of the verb's object, empty if it has none."""
+    objects = page.dependents(verb, "obj")
+    return page.subtree_span(objects[0]) if objects else Span(0, 0)
 
 
 def _payees(parties: Parties, verb: int) -> list[int]:

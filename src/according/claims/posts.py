@@ -82,8 +82,21 @@ def _beside_names(parties: Parties) -> Iterator[Draft]:
         after = title_after(parties, name, min(following, limit))
         if after is not None:
             yield _post(parties, name.person, after, "post.after_name")
+        if before is not None and page.word(before.last - 1).rstrip(".") in words("posts", "plurals"):
+            yield from _sharing(parties, names[i + 1 :], name, before)
         if before is None and after is None:
             yield from _belonging(parties, name, limit)
+
+
+def _sharing(parties: Parties, others: list[Named], first: Named, title: Title) -> Iterator[Draft]:
+    """The names joined to the first one after a title in the plural: "Deputy District Attorneys Aa Bb and Cc Dd"."""
+    page = parties.page
+    last = first.last
+    for other in others:
+        if other.first <= last or any(page.word(t) not in (",", "and") for t in range(last, other.first)):
+            return
+        yield _post(parties, other.person, title, "post.shared")
+        last = other.last
 
 
 def _belonging(parties: Parties, name: Named, limit: int) -> Iterator[Draft]:

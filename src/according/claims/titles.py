@@ -52,6 +52,8 @@ def title_before(parties: Parties, name: Named) -> Title | None:
     page = parties.page
     start = page.sentences[page.sentence_of(name.first)].first
     last = name.first
+    if page.word(last) in _POSSESSIVE:
+        return None
     if last - 1 >= start and page.word(last - 1) == ".":
         last -= 1
     head = _before_complement(page, last - 1, start)
