@@ -18,7 +18,8 @@ _STRONG_AFTER = frozenset(
     {"gang", "cartel", "thugs", "thug", "gangsters", "gangster", "mob", "mobsters", "mobster", "clique", "crew",
      "faction", "factions", "strongholds", "stronghold", "gangbangers", "gunmen", "hitmen", "lieutenant", "affiliates",
      "guerrillas",
-     "militia", "militants", "clan", "mafia", "syndicate", "subset", "rebels"}
+     "militia", "militants", "clan", "mafia", "syndicate", "subset", "rebels", "terrorists", "fighters", "insurgents",
+     "jihadists", "jihadis", "extremists", "paramilitaries", "insurgency"}
 )  # fmt: skip
 _WEAK_AFTER = frozenset({"members", "member", "associates", "associate", "affiliate"})
 _BEFORE = frozenset(
@@ -27,10 +28,14 @@ _BEFORE = frozenset(
 _KINDS = frozenset(
     {"gang", "cartel", "crew", "mafia", "mob", "syndicate", "clan", "militia", "faction", "subset", "clique", "posse"}
 )
+_ARMED = frozenset({"terrorist", "terror", "militant", "armed", "rebel", "guerrilla", "jihadist", "extremist",
+                    "paramilitary", "insurgent", "separatist"})  # fmt: skip
+_ORGANISED = frozenset({"group", "organization", "organisation", "network", "movement", "army", "faction"})
 _CALLED = frozenset({"known", "called", "named", "dubbed", "nicknamed", "titled"})
 _SETTING = re.compile(
     r"\b(?:gangs?|cartels?|mafia|mobsters?|militias?|guerrillas?|"
-    r"criminal (?:organi[sz]ation|group|enterprise)s?|insurgents?|syndicates?)\b",
+    r"criminal (?:organi[sz]ation|group|enterprise)s?|insurgents?|syndicates?|terrorists?|militants?|jihadis(?:ts?)?|"
+    r"rebels?|armed groups?|paramilitar(?:y|ies)|extremists?)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?: street)? (?:gang|crew)\b", re.IGNORECASE)
@@ -144,6 +149,13 @@ def _evidence(page: Page, first: int, run: int, low: int, high: int) -> bool:
         after = after[1:]
     last = page.word(run - 1)
     if run - first >= 2 and last in _KINDS:
+        return True
+    if (
+        len(after) >= 2
+        and after[0] in _ARMED
+        and after[1] in _ORGANISED
+        and (first == low or page.word(first - 1) == "the")
+    ):
         return True
     indefinite = first > low and page.word(first - 1) in ("a", "an", "any", "local", "another", "some")
     plainly = not indefinite or (len(after) > 1 and after[1] in _WEAK_AFTER)

@@ -21,7 +21,8 @@ def listed_after(parties: Parties, token: int) -> list[Argument]:
     """The people named in a list that directly follows the phrase ending at `token`, in order.
 
     The list ends at the first word that is neither a name, an age, a bracketed position nor a joining word; a name that
-    no mention covers counts if it has two capitalised words or more.
+    no mention covers counts if it has two capitalised words or more. One name after the comma of a plural is no list
+    ("since the town fell to its gunmen, Aa Bb said"): it may be anybody's.
     """
     page = parties.page
     sentence = page.sentences[page.sentence_of(token)]
@@ -43,7 +44,8 @@ def listed_after(parties: Parties, token: int) -> list[Argument]:
             t = _past_place(page, t + 1, sentence.last)
         else:
             break
-    return found
+    apposed = page.word(token + 1) == "," and parties.is_plural(token)
+    return [] if apposed and len(found) == 1 else found
 
 
 def _person(parties: Parties, first: int, last: int) -> Argument:

@@ -114,6 +114,8 @@ def _told_of(parties: Parties, person: Argument, group: Argument, noun: int) -> 
         return False
     words_of = group.mention.text if group.mention else group.name
     in_phrase = is_name(words_of)
+    if page.lemma(noun) not in ("member", "members") and person.type == "People" and person.count is None:
+        return page.word(noun) in ("thugs", "gangsters", "mobsters")
     if person.type == "Person" and not (is_name(person.name) and not says_gang(person.name)):
         return page.segment_kind(page.sentence_of(noun)) in ("headline", "dek")
     return in_phrase or person.count is not None or is_name(person.name)

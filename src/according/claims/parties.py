@@ -10,7 +10,7 @@ from according.model import Argument
 
 from .groups_meant import GroupsMeant
 from .page import Page
-from .party_names import PRONOUNS, key_of
+from .party_names import BREAKS, PRONOUNS, key_of
 from .wordlists import words
 
 _NEVER_PEOPLE = frozenset({"it", "its", "this", "that", "which", "what"})
@@ -50,7 +50,8 @@ class Parties(GroupsMeant):
                 return []
             if argument.type not in ("Person", "People"):
                 argument = replace(argument, type="Person")
-            if self._is_called_by_town(token, argument):
+            clause = page.reading.mentions[m].level == "nominal" and BREAKS.search(argument.name) is not None
+            if clause or self._is_called_by_town(token, argument):
                 argument = replace(argument, name=self.phrase(token))
             if argument.type == "Person" and self.is_plural(token) and page.reading.mentions[m].level != "named":
                 first, last = self.core(token)

@@ -13,6 +13,8 @@ from .page import SUBJECTS, Page
 from .parties import Parties
 
 _SINGULAR = {"his": "m", "her": "f", "my": "", "hers": "f"}
+_OWNED_UP = frozenset({"admit", "confess", "acknowledge", "deny", "boast", "decide", "realize"})
+"""Verbs whose subject is whom "he" below them means: "Bb admitted that he had robbed his mother"."""
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _NOUNS = {
     "man": "m", "boy": "m", "father": "m", "son": "m", "husband": "m", "brother": "m", "boyfriend": "m", "mr": "m",
@@ -73,18 +75,20 @@ def meant_by(parties: Parties, pronoun: int) -> list[Argument]:
     """The person that a singular possessive pronoun stands for, as a list; empty if unclear."""
     page = parties.page
     gender = _SINGULAR.get(page.word(pronoun), "")
-    if gender:
-        for subject in _subjects_above(page, pronoun):
-            if subject > pronoun:
-                continue
-            people = [p for p in parties.people(subject) if p.type == "Person"]
-            if people and _is_told(parties, subject):
-                return []
-            if people and _fits(page, subject, people[0], gender):
+    meant: list[Argument] = []
+    for subject in _subjects_above(page, pronoun) if gender else ():
+        people = [p for p in parties.people(subject) if p.type == "Person"] if subject < pronoun else []
+        if not people:
+            continue
+        if _is_told(parties, subject):
+            return []
+        if meant and page.lemma(page.tokens[subject].head) not in _OWNED_UP:
+            break
+        if _fits(page, subject, people[0], gender):
+            if page.tokens[subject].upos != "PRON" or page.word(subject) == "who":
                 return people[:1]
-            if people and page.tokens[subject].upos == "PRON":
-                break
-    return parties.people(pronoun)
+            meant = meant or people[:1]
+    return meant or parties.people(pronoun)
 
 
 def _subjects_above(page: Page, token: int) -> Iterator[int]:
