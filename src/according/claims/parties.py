@@ -10,9 +10,10 @@ from according.model import Argument
 
 from .groups_meant import GroupsMeant
 from .page import Page
-from .party_names import BREAKS, PRONOUNS, key_of
+from .party_names import PRONOUNS, key_of
 from .wordlists import words
 
+_CLAUSE = re.compile(r"\b(?:who|whom|whose|which)\b")
 _NEVER_PEOPLE = frozenset({"it", "its", "this", "that", "which", "what"})
 
 
@@ -50,7 +51,7 @@ class Parties(GroupsMeant):
                 return []
             if argument.type not in ("Person", "People"):
                 argument = replace(argument, type="Person")
-            clause = page.reading.mentions[m].level == "nominal" and BREAKS.search(argument.name) is not None
+            clause = page.reading.mentions[m].level == "nominal" and _CLAUSE.search(argument.name) is not None
             if clause or self._is_called_by_town(token, argument):
                 argument = replace(argument, name=self.phrase(token))
             if argument.type == "Person" and self.is_plural(token) and page.reading.mentions[m].level != "named":
