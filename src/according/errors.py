@@ -9,6 +9,7 @@ AccordingError
 │   ├── LedgerNotFound      there is no ledger at that place
 │   ├── SchemaMismatch      the ledger's schema is older or newer than this version
 │   ├── LedgerBusy          another writer holds it
+│   ├── DecidedMeanwhile    another person decided about the claim first
 │   └── NotInLedger         the document, claim or entity is not there
 ├── ModelError              the reader's model file is missing, damaged or of another kind
 ├── MissingLayer            a stage was given a reading without the layer it needs
@@ -95,6 +96,10 @@ class SchemaMismatch(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another writer holds the ledger."""
+
+
+class DecidedMeanwhile(LedgerError):
+    """Another person decided about the claim first; nothing of this decision was recorded."""
 
 
 class NotInLedger(LedgerError):

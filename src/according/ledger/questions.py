@@ -223,6 +223,22 @@ def decisions(connection: Connection, *, known_on: str | None = None) -> list[De
     ]
 
 
+def latest_decision(connection: Connection, claim: Claim) -> int:
+    """Number of the newest decision or undoing about a claim's statement; 0 if nobody decided yet."""
+    about = or_(
+        t.decisions.c.target == claim.id, t.decisions.c.made_on == json.dumps(made_on(claim), ensure_ascii=False)
+    )
+    return connection.scalar(select(func.max(t.decisions.c.id)).where(about)) or 0
+
+
+def revision(connection: Connection) -> tuple[int, ...]:
+    """Changes whenever anything was added to or erased from the ledger, by whichever process."""
+    tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.rejects, t.tombstones)
+    newest = [select(func.max(next(iter(table.primary_key)))).scalar_subquery() for table in tables]
+    taken = select(func.count(t.rejects.c.taken_at)).scalar_subquery()
+    return tuple(value or 0 for value in connection.execute(select(*newest, taken)).one())
+
+
 def lost_decisions(connection: Connection) -> list[Decision]:
     """Decisions about claims that no current reading makes any more: for review, never dropped."""
     standing = {made_on(claim) for claim in claims(connection)}

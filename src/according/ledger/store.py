@@ -6,6 +6,7 @@ was acknowledged and leaves nothing half-written.
 
 import json
 import secrets
+import threading
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from according.errors import NotInLedger
+from according.errors import DecidedMeanwhile, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
 from . import erasure, questions, writing
@@ -43,7 +44,7 @@ class Ledger:
     def __init__(self, engine: Engine, path: Path, clock: Callable[[], str]) -> None:
         self._engine = engine
         self._clock = clock
-        self._batch: Connection | None = None
+        self._held = threading.local()
         self.path = path
         self._make_key()
 
@@ -108,23 +109,44 @@ class Ledger:
             writing.reject(connection, source, reason, detail, original, self._clock())
 
     def decide(
-        self, kind: str, claim: Claim | None = None, *, target: str = "", value: str = "", author: str, reason: str
+        self,
+        kind: str,
+        claim: Claim | None = None,
+        *,
+        target: str = "",
+        value: str = "",
+        author: str,
+        reason: str,
+        seen: int | None = None,
     ) -> int:
-        """Record a decision about a claim, or about `target` (an entity or document id); returns its number."""
+        """Record a decision about a claim, or about `target` (an entity or document id); returns its number.
+
+        Args:
+            seen: number of the newest decision on the claim that the person saw; None does not ask.
+
+        Raises:
+            DecidedMeanwhile: if somebody has decided about the claim since `seen`; nothing is recorded then.
+        """
         if kind not in KINDS:
             raise ValueError(f"decision {kind!r} is not one of {', '.join(KINDS)}")
         made = made_on(claim) if claim is not None else ()
         with self._writing() as connection:
+            if claim is not None and seen is not None and questions.latest_decision(connection, claim) != seen:
+                raise DecidedMeanwhile(
+                    "somebody decided about this claim since you opened it. Your decision was not recorded; "
+                    "look at theirs, then decide again."
+                )
             return writing.decide(
                 connection, kind, claim.id if claim else target, made, value, author, reason, self._clock()
             )
 
-    def edit(self, claim: Claim, edited: Claim, *, author: str, reason: str) -> int:
-        """Replace what a claim says by a decision; the machine's claim stays as history."""
+    def edit(self, claim: Claim, edited: Claim, *, author: str, reason: str, seen: int | None = None) -> int:
+        """Replace what a claim says by a decision; the machine's claim stays as history. Raises as `decide` does."""
         record = claim_record(edited)
         for item in record["evidence"]:
             item.pop("quote")
-        return self.decide("edit", claim, value=json.dumps(record, ensure_ascii=False), author=author, reason=reason)
+        value = json.dumps(record, ensure_ascii=False)
+        return self.decide("edit", claim, value=value, author=author, reason=reason, seen=seen)
 
     def enter(self, claim: Claim, *, author: str, reason: str = "") -> None:
         """Add a claim that a person found in a stored document."""
@@ -233,6 +255,16 @@ class Ledger:
         with self._asking() as connection:
             return questions.decisions(connection)
 
+    def latest_decision(self, claim: Claim) -> int:
+        """Number of the newest decision about a claim, 0 if there is none; give it to `decide` as `seen`."""
+        with self._asking() as connection:
+            return questions.latest_decision(connection, claim)
+
+    def revision(self) -> tuple[int, ...]:
+        """Changes whenever the ledger does; what was read at one revision holds until the next."""
+        with self._asking() as connection:
+            return questions.revision(connection)
+
     def lost_decisions(self) -> list[Decision]:
         """Decisions whose claim no current reading makes any more."""
         with self._asking() as connection:
@@ -269,11 +301,16 @@ class Ledger:
     def batch(self) -> Iterator[None]:
         """Hold many writes in one transaction; they are durable, all together, when the block ends."""
         with storage_errors(self.path.name), self._engine.begin() as connection:
-            self._batch = connection
+            self._held.batch = connection
             try:
                 yield
             finally:
-                self._batch = None
+                self._held.batch = None
+
+    @property
+    def _batch(self) -> Connection | None:
+        """The transaction that this thread holds open, if it does; other threads neither see nor share it."""
+        return getattr(self._held, "batch", None)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -5,6 +5,7 @@ from .lines import FAMILIES, Line
 from .overview import Overview, overview
 from .pages import DocumentPage, IncidentPage, document_page, incident_pages
 from .profile import Profile, profile, profiles_named
+from .review import Queue, accuses_named, queue
 
 __all__ = [
     "FAMILIES",
@@ -14,9 +15,12 @@ __all__ = [
     "Line",
     "Overview",
     "Profile",
+    "Queue",
+    "accuses_named",
     "document_page",
     "incident_pages",
     "overview",
     "profile",
     "profiles_named",
+    "queue",
 ]

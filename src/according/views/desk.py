@@ -1,6 +1,7 @@
 """What every view needs of a ledger, asked once: claims, parties, matters, origins."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from according.ledger import ClaimFilter, Ledger, name_key
@@ -54,6 +55,10 @@ class Desk:
         found = masks_of(self.claims, self.unmasked)
         return tuple(Mask(tuple(f for f in m.forms if name_key(f) not in bodies), m.words) for m in found)
 
+    def of_document(self, id: str) -> ClaimFilter:
+        """The desk's own filter, for one document."""
+        return replace(self.given, document=id)
+
     def about(self, party: Party) -> list[Claim]:
         """Claims in which the party is subject or object."""
         mine = set(party.entities)
@@ -81,7 +86,8 @@ class Desk:
 
     def _line(self, same: Sequence[Claim]) -> Line:
         claim = min(same, key=lambda c: (c.document.published or "9999", c.document.id, c.evidence[0].start))
-        worded = phrase(claim, self.matter(claim), unmasked=self.unmasked)
+        matter = self.matter(claim)
+        worded = phrase(claim, matter, unmasked=self.unmasked)
         shown = self.shown
         kinds = ontology().kinds
         return Line(
@@ -92,7 +98,17 @@ class Desk:
             claim.document.published or "", claim.evidence[0].start, claim.evidence[0].end, claim.predicate,
             claim.polarity, claim.review, bool(claim.superseded_by), claim.extractor.confidence, len(same),
             self.origins(same), tuple(dict.fromkeys(kinds[c.innermost.kind] for c in same)),
+            _way_out(claim, matter), self._names(claim),
         )  # fmt: skip
+
+    def _names(self, claim: Claim) -> tuple[tuple[str, str], ...]:
+        """Whoever of the claim has a profile; a protected person's is not linked to."""
+        found = {}
+        for argument in (claim.subject, claim.object):
+            party = self.party_of.get(entity_id(argument, claim.document.id)) if argument is not None else None
+            if party is not None and not party.protected:
+                found[party.entities[0]] = self.shown(party.name)
+        return tuple((name, key) for key, name in found.items())
 
     # --- matters ----------------------------------------------------------------------------------------------------
 
@@ -175,6 +191,15 @@ _KIN = {
     "threat": ("threats", "extortion"),
 }
 """Offences and incidents that are charged for one another in one matter."""
+
+
+def _way_out(claim: Claim, matter: Matter) -> str:
+    """The label of the latest affirmed way out of the claim's matter, other than the claim itself."""
+    outs = [e for e in matter.exits if e.id != claim.id and e.stage is not None and claim.polarity == "affirmed"]
+    if not outs or (claim.stage is not None and ontology().stages[claim.stage].exit):
+        return ""
+    latest = max(outs, key=lambda e: e.document.published or "")
+    return ontology().stages[latest.stage or "released"].label
 
 
 def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:

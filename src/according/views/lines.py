@@ -21,7 +21,9 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
 class Line:
     """A worded claim. Show every part; none is decoration.
 
-    `reports` counts claims that say the same, `origins` is the most independent origins they can have.
+    `reports` counts claims that say the same, `origins` is the most independent origins they can have. `out` is the way
+    out of the matter that the ledger knows ("acquitted"), empty if none; where it is set it heads the line, and the
+    stage is what came before. `names` are the parties in it that have a profile, as (name, key).
     """
 
     id: str
@@ -48,6 +50,8 @@ class Line:
     reports: int
     origins: int
     kinds: tuple[str, ...]
+    out: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def counted(self) -> str:

@@ -1,12 +1,13 @@
 """A document with its claims in place, and the incidents with everybody in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from according.errors import NotInLedger
 from according.model import Argument, Claim
 
 from .desk import Desk
 from .lines import Line
+from .unclaimed import unclaimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class Passage:
     """A stretch of a document as read: a sentence that carries claims, or the words between."""
 
     text: str
+    start: int
+    end: int
     lines: tuple[Line, ...] = ()
 
 
@@ -41,19 +44,28 @@ class DocumentPage:
     url: str
     blocks: tuple[Block, ...]
     claims: int
+    handling: str
+    version: str
+    unclaimed: tuple[tuple[int, int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """One incident of a document, with everybody said to be in it."""
+    """One incident of a document, with everybody said to be in it.
 
+    `versions` are the keys of incidents of the same type and day that other documents tell: perhaps the same event.
+    """
+
+    key: str
     type: str
     words: str
     date: str
     place: str
     document: str
     title: str
+    published: str
     lines: tuple[Line, ...]
+    versions: tuple[str, ...] = ()
 
 
 def document_page(desk: Desk, id: str) -> DocumentPage:
@@ -79,16 +91,17 @@ def document_page(desk: Desk, id: str) -> DocumentPage:
             if start < at or end > segment.end:
                 continue
             if start > at:
-                passages.append(Passage(desk.shown(document.text[at:start])))
-            passages.append(Passage(desk.shown(document.text[start:end]), tuple(lines)))
+                passages.append(Passage(desk.shown(document.text[at:start]), at, start))
+            passages.append(Passage(desk.shown(document.text[start:end]), start, end, tuple(lines)))
             at = end
         if at < segment.end:
-            passages.append(Passage(desk.shown(document.text[at : segment.end])))
+            passages.append(Passage(desk.shown(document.text[at : segment.end]), at, segment.end))
         blocks.append(Block(segment.kind, tuple(passages)))
     return DocumentPage(
         document.id, desk.shown(document.title or document.id), document.publisher or "", document.published or "",
         document.published_how or "", document.language or "", document.authority or "", document.status,
-        desk.shown(document.corrects), document.url or "", tuple(blocks), len(claims),
+        desk.shown(document.corrects), document.url or "", tuple(blocks), len(claims), document.handling,
+        document.version, unclaimed(desk, document, by_sentence),
     )  # fmt: skip
 
 
@@ -100,18 +113,31 @@ def incident_pages(desk: Desk) -> list[IncidentPage]:
             if argument is not None and argument.type == "Incident" and argument.entity is not None:
                 found.setdefault(argument.entity, []).append((argument, claim))
     pages = []
-    for told in found.values():
+    for key, told in found.items():
         argument = max((a for a, _ in told), key=lambda a: (a.date is not None, a.place is not None))
         claim = told[0][1]
         pages.append(
             IncidentPage(
+                key,
                 (argument.incident_type or "other").replace("_", " "),
                 desk.shown(argument.mention.text if argument.mention else argument.name),
                 argument.date.edtf if argument.date else "",
                 argument.place.name if argument.place else "",
                 claim.document.id,
                 desk.shown(claim.document.title or claim.document.id),
+                claim.document.published or "",
                 tuple(desk.lines(c for _, c in told)),
             )
         )
-    return sorted(pages, key=lambda p: (p.date or p.lines[0].published or "9999", p.type))
+    told_of: dict[tuple[str, str], list[IncidentPage]] = {}
+    for page in pages:
+        told_of.setdefault((page.type, page.date), []).append(page)
+    pages = [replace(p, versions=tuple(_versions(p, told_of[(p.type, p.date)]))) for p in pages]
+    return sorted(pages, key=lambda p: (p.date or p.published or "9999", p.type))
+
+
+def _versions(page: IncidentPage, alike: list[IncidentPage]) -> list[str]:
+    """Incidents of the same type on the same day in other documents; a vague day makes no pair."""
+    if len(page.date) != len("2024-01-01") or page.date[-1] in "X~?":
+        return []
+    return [other.key for other in alike if other.document != page.document]

@@ -10,12 +10,9 @@ from according.linking import Party
 from according.model import Claim
 from according.ontology import ontology
 
+from .banner import banner_of
 from .desk import Desk
 from .lines import FAMILIES, Line, family_of
-
-BANNER = (
-    "Accusations are not findings. Each line is what its speaker said, as of its day; read the sentence before use."
-)
 
 FINDINGS = ("pleaded_guilty", "convicted", "sentenced", "dismissed", "acquitted", "overturned")
 """Stages that a court has found or recorded."""
@@ -91,7 +88,7 @@ def profile(desk: Desk, party: Party) -> Profile:
         aliases=tuple(sorted({desk.shown(f) for f in party.forms if _is_name(party, f)} - {desk.shown(party.name)}))[
             :12
         ],
-        banner=BANNER,
+        banner=banner_of(claims, mine),
         coverage=_coverage(desk, party, claims),
         why_one=tuple(desk.shown(w) for w in party.why),
         others=tuple(_other(desk, p) for p in desk.parties if p is not party and p.keys & party.keys),

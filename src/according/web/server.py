@@ -1,127 +1,357 @@
-"""The pages on this machine alone, safe from the first day.
+"""The desk on this machine alone: every page with its `.json` twin, and the forms that decide, enter and add.
 
-Binds to loopback; the address carries a one-time token that becomes a SameSite=Strict cookie; only the names of this
-machine are answered (against DNS rebinding); a strict content policy without any script; every page has a `.json` twin.
+`guard.py` says whom it answers; `writes.py` what forms change; `site.py` what pages show.
 """
 
 import secrets
 import socket
+import threading
 import webbrowser
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from collections.abc import Callable
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 import typer
 import uvicorn
 from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.datastructures import FormData, UploadFile
 
-from according.errors import AccordingError, NotInLedger
+from according.errors import AccordingError, ContractError, DecidedMeanwhile, NotInLedger, SettingError
+from according.intake import IntakeOptions
 from according.ledger import ClaimFilter, Ledger
 from according.linking import Party
-from according.views import Desk, document_page, incident_pages, overview, profile
+from according.pipeline import Pipeline
+from according.settings import read_settings
+from according.views import Desk
 
-from .site import Links, Site, slug, style
+from . import writes
+from .additions import Additions
+from .guard import HEADERS, Guard
+from .site import Links, Page, Site, asset, slug
 
-HOSTS = {"127.0.0.1", "localhost", "[::1]"}
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
-COOKIE = "according"
+__all__ = ["HEADERS", "make_app", "serve"]
+
+KEPT_DESKS = 4
+"""Days (`as-of`) whose picture is kept in memory at once."""
+LINKS = Links(root="/", ending="")
+ASSETS = {"style.css": "text/css", "desk.js": "text/javascript"}
 
 
-def make_app(ledger: Ledger, token: str) -> FastAPI:
-    """The application over one open ledger; `token` opens it."""
+class Desks:
+    """The picture of the ledger for each day asked, read again when the ledger has changed, by whomever."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._kept: dict[str | None, tuple[object, Desk]] = {}
+        self._lock = threading.Lock()
+
+    def at(self, as_of: str | None) -> Desk:
+        """The desk as of a day; None for all documents."""
+        now = self._ledger.revision()
+        with self._lock:
+            known = self._kept.get(as_of)
+            if known is None or known[0] != now:
+                known = (now, Desk(self._ledger, ClaimFilter(as_of=as_of)))
+                self._kept = dict([*self._kept.items(), (as_of, known)][-KEPT_DESKS:])
+                self._kept[as_of] = known
+            return known[1]
+
+
+def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None) -> FastAPI:
+    """The application over one open ledger; `token` opens it once."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    links = Links(root="/", ending="")
-
-    def desk(request: Request) -> Desk:
-        return Desk(ledger, ClaimFilter(as_of=request.query_params.get("as-of") or None, public_only=False))
+    guard, desks = Guard(token), Desks(ledger)
+    additions = Additions(ledger, pipeline or Pipeline(read_settings()))
+    app.state.additions = additions
+    app.middleware("http")(guard)
 
     def site(request: Request) -> Site:
-        return Site(desk(request), links, ledger.path.name)
+        desk = desks.at(request.query_params.get("as-of") or None)
+        return Site(desk, LINKS, ledger.path.name, csrf=guard.csrf, who=writes.who(request.cookies))
 
-    @app.middleware("http")
-    async def guard(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = _refusal(request, token) or await answer(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+    async def form(request: Request) -> FormData:
+        given = await request.form(max_files=1000)
+        if not guard.holds(str(given.get("csrf", ""))):
+            raise ContractError(
+                "this form is out of date: the server was started anew. Reload the page, then send again."
+            )
+        return given
 
     @app.exception_handler(AccordingError)
-    async def explain(request: Request, error: AccordingError) -> Response:
-        code = 404 if isinstance(error, NotInLedger) else 503
-        if request.url.path.endswith(".json"):
+    def explain(request: Request, error: AccordingError) -> Response:
+        code = _code(error)
+        if request.url.path.endswith(".json") or _wants_data(request):
             return JSONResponse({"error": str(error)}, code)
-        return HTMLResponse(site(request).message("Not here", str(error)), code)
+        shown = Site(Desk(ledger), LINKS, ledger.path.name, csrf=guard.csrf)
+        title = {404: "Not here", 409: "Decided meanwhile", 422: "Not recorded"}.get(code, "It did not work")
+        return HTMLResponse(shown.render(shown.message(title, str(error))), code)
 
-    @app.get("/style.css")
-    def sheet() -> Response:
-        return Response(style(), media_type="text/css")
-
-    @app.get("/")
-    def home(request: Request) -> HTMLResponse:
-        return HTMLResponse(site(request).overview())
-
-    @app.get("/search")
-    def search(request: Request, q: str = "") -> HTMLResponse:
-        return HTMLResponse(site(request).search(q[:500]))
+    _add_pages(app, site)
+    _add_decisions(app, ledger, site, form)
+    _add_documents(app, ledger, site, form, additions)
 
     @app.get("/{page}.json")
     def data(request: Request, page: str) -> JSONResponse:
-        return JSONResponse(_data(desk(request), page))
+        return JSONResponse(jsonable_encoder(_page(site(request), page, request).data()))
 
     @app.get("/{page}")
-    def any_page(request: Request, page: str) -> HTMLResponse:
-        return HTMLResponse(_page(site(request), page))
+    def any_page(request: Request, page: str) -> Response:
+        if page in ASSETS:
+            return Response(asset(page), media_type=ASSETS[page])
+        made = site(request)
+        return HTMLResponse(made.render(_page(made, page, request)))
 
     return app
 
 
-def _refusal(request: Request, token: str) -> Response | None:
-    """Why a request is not answered, or the redirect that turns the token into a cookie; None to go on."""
-    host = request.headers.get("host", "").rsplit(":", 1)[0]
-    if host not in HOSTS:
-        return Response("This server answers to the names of its own machine only.", 421)
-    given = request.query_params.get("token")
-    if given is not None and secrets.compare_digest(given.encode(), token.encode()):
-        answer = RedirectResponse(request.url.path, 303)
-        answer.set_cookie(COOKIE, token, httponly=True, samesite="strict")
-        return answer
-    if not secrets.compare_digest(request.cookies.get(COOKIE, "").encode(), token.encode()):
-        return Response("Open the address that `according serve` printed; it carries the key to this ledger.", 403)
-    return None
+def _code(error: AccordingError) -> int:
+    if isinstance(error, NotInLedger):
+        return 404
+    if isinstance(error, DecidedMeanwhile):
+        return 409
+    return 422 if isinstance(error, ContractError | SettingError) else 503
 
 
-def _page(site: Site, page: str) -> str:
-    if page == "incidents":
-        return site.incidents()
-    if page == "review":
-        return site.review()
+def _wants_data(request: Request) -> bool:
+    return request.headers.get("accept", "").startswith("application/json")
+
+
+def _add_pages(app: FastAPI, site: Callable[[Request], Site]) -> None:
+    @app.get("/")
+    def home(request: Request) -> HTMLResponse:
+        made = site(request)
+        return HTMLResponse(made.render(made.overview()))
+
+    @app.get("/leave")
+    def leave(request: Request) -> Response:
+        """Ask before a browser tells another site that somebody here reads its page."""
+        made = site(request)
+        document = made.desk.documents.get(request.query_params.get("in", ""))
+        if document is None or not _web_address(document.url or ""):
+            raise NotInLedger("this document has no address to open.")
+        view = {"url": document.url, "handling": document.handling, "document": document.id}
+        return HTMLResponse(made.render(Page("leave.html", "Open the source?", view)))
+
+
+def _page(site: Site, page: str, request: Request) -> Page:
+    """The page of a name.
+
+    Raises:
+        NotInLedger: if there is none.
+    """
+    asked = request.query_params
+    number = asked.get("page", "1")
+    fixed: dict[str, Callable[[], Page]] = {
+        "index": site.overview,
+        "incidents": site.incidents,
+        "changes": site.changes,
+        "search": partial(site.search, asked.get("q", "")[:500]),
+        "review": partial(
+            site.review,
+            document=asked.get("in", ""),
+            page=int(number) if number.isdigit() and len(number) < 9 else 1,
+            show=asked.get("show", ""),
+        ),
+    }
+    if page in fixed:
+        return fixed[page]()
     if page.startswith("document-"):
-        return site.document(_document(site.desk, page))
+        return site.document(_document(site.desk, page), asked.get("mode", "claims"))
     if page.startswith("party-"):
         return site.party(_party(site.desk, page))
+    if page.startswith("incident-"):
+        return site.incident(page)
+    if page.startswith("claim-"):
+        return _claim_page(site, page.removeprefix("claim-"), asked.get("in", ""))
     raise NotInLedger(f"there is no page {page[:80]!r}. Start from the overview.")
 
 
-def _data(desk: Desk, page: str) -> Any:
-    if page == "index":
-        return asdict(overview(desk))
-    if page == "incidents":
-        return [asdict(p) for p in incident_pages(desk)]
-    if page.startswith("document-"):
-        return asdict(document_page(desk, _document(desk, page)))
-    if page.startswith("party-"):
-        return asdict(profile(desk, _party(desk, page)))
-    raise NotInLedger(f"there is no page {page[:80]!r}. Start from the overview.")
+def _claim_page(site: Site, id: str, document: str) -> Page:
+    claim = writes.find_claim(site.desk.ledger, document, id)
+    decided = [d for d in site.desk.ledger.decisions() if d.target == id]
+    view = {
+        "line": site.desk.line(claim),
+        "kind": claim.innermost.kind,
+        "source": site.desk.shown(claim.innermost.source),
+        "subject": site.desk.shown(claim.subject.name if claim.subject else ""),
+        "object": site.desk.shown(claim.object.name if claim.object else ""),
+        "stage": claim.stage or "",
+        "certainty": claim.certainty,
+        "seen": site.desk.ledger.latest_decision(claim),
+        "machine": f"{claim.extractor.name} {claim.extractor.version}".strip(),
+        "decisions": [(d.id, d.kind, d.author, d.reason, d.recorded_at[:16].replace("T", " ")) for d in decided],
+        "protected": [
+            (a.entity or a.name, a.protected) for a in (claim.subject, claim.object) if a is not None and a.protected
+        ],
+    }  # fmt: skip
+    return Page("claim.html", "One claim", view)
+
+
+Form = Callable[[Request], Any]
+
+
+def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site], form: Form) -> None:
+    def done(request: Request, given: FormData, number: int) -> Response:
+        if _wants_data(request):
+            return JSONResponse({"decision": number})
+        return RedirectResponse(_back(given), 303)
+
+    @app.post("/decide")
+    async def decide(request: Request) -> Response:
+        given = await form(request)
+        claim = writes.find_claim(ledger, str(given.get("in", "")), str(given.get("claim", "")))
+        number = writes.decide(
+            ledger, str(given.get("kind", "")), claim, author=writes.who(request.cookies),
+            reason=str(given.get("reason", ""))[:500], seen=_seen(given.get("seen")),
+        )  # fmt: skip
+        return done(request, given, number)
+
+    @app.post("/together")
+    async def together(request: Request) -> Response:
+        given = await form(request)
+        chosen = []
+        for item in given.getlist("chosen"):
+            id, seen, document = str(item).split(" ", 2)
+            chosen.append((writes.find_claim(ledger, document, id), _seen(seen)))
+        return done(request, given, writes.accept_together(ledger, chosen, author=writes.who(request.cookies)))
+
+    @app.post("/undo")
+    async def undo(request: Request) -> Response:
+        given = await form(request)
+        return done(request, given, ledger.undo(_seen(given.get("decision")), author=writes.who(request.cookies)))
+
+    @app.post("/edit")
+    async def edit(request: Request) -> Response:
+        given = await form(request)
+        document = str(given.get("in", ""))
+        claim = writes.find_claim(ledger, document, str(given.get("claim", "")))
+        if claim.review == "edited":
+            raise ContractError("this claim stands as a person edited it. Undo the edit first, then edit again.")
+        changed = writes.edited(claim, ledger.document(document).text, writes.fields(given))
+        number = ledger.edit(
+            claim, changed, author=writes.who(request.cookies), reason=str(given.get("reason", ""))[:500],
+            seen=_seen(given.get("seen")),
+        )  # fmt: skip
+        return done(request, given, number)
+
+    @app.post("/unmask")
+    async def unmask(request: Request) -> Response:
+        given = await form(request)
+        reason = str(given.get("reason", "")).strip()[:500]
+        if not reason:
+            raise ContractError("showing a protected name needs a reason; it is kept with your name and the day.")
+        target = str(given.get("target", ""))
+        return done(
+            request, given, ledger.decide("unmask", target=target, author=writes.who(request.cookies), reason=reason)
+        )
+
+    @app.post("/who")
+    async def name(request: Request) -> Response:
+        given = await form(request)
+        answer = RedirectResponse(_back(given), 303)
+        answer.set_cookie(writes.WHO, quote(str(given.get("who", ""))[:80], safe=" "), httponly=True, samesite="strict")
+        return answer
+
+    @app.get("/enter")
+    def entry(request: Request) -> Response:
+        made = site(request)
+        asked = request.query_params
+        document = ledger.document(asked.get("in", ""))
+        start, end = _seen(asked.get("start")), _seen(asked.get("end"))
+        if not 0 <= start < end <= len(document.text):
+            raise ContractError("the words chosen are not in the document. Choose them again.")
+        view = {"document": document.id, "start": start, "end": end, "quote": made.desk.shown(document.text[start:end])}
+        return HTMLResponse(made.render(Page("enter.html", "Enter a claim", view)))
+
+    @app.post("/enter")
+    async def enter(request: Request) -> Response:
+        given = await form(request)
+        document = ledger.document(str(given.get("in", "")))
+        start, end = _seen(given.get("start")), _seen(given.get("end"))
+        claim = writes.entered(ledger, document, start, end, writes.fields(given))
+        ledger.enter(claim, author=writes.who(request.cookies), reason=str(given.get("reason", ""))[:500])
+        return RedirectResponse(f"{LINKS.document(document.id)}#s-{start}", 303)
+
+
+def _add_documents(
+    app: FastAPI, ledger: Ledger, site: Callable[[Request], Site], form: Form, additions: Additions
+) -> None:
+    @app.get("/add")
+    def add(request: Request) -> HTMLResponse:
+        made = site(request)
+        view = {"rejected": ledger.rejected(), "batches": list(reversed(additions.batches.values()))}
+        return HTMLResponse(made.render(Page("add.html", "Add documents", view)))
+
+    @app.get("/add/{number}")
+    def progress(request: Request, number: int) -> HTMLResponse:
+        made = site(request)
+        if number not in additions.batches:
+            raise NotInLedger(
+                "this addition was made before the server was started. See the overview for its documents."
+            )
+        return HTMLResponse(made.render(Page("adding.html", "Adding", additions.batches[number])))
+
+    @app.post("/add")
+    async def take(request: Request) -> Response:
+        given = await form(request)
+        options = _options(given)
+        url = str(given.get("address", "")).strip()
+        files = [f for f in given.getlist("files") if isinstance(f, UploadFile) and f.filename]
+        if url and not _web_address(url):
+            raise ContractError(f"{url[:80]!r} is not an address. Only http and https addresses can be fetched.")
+        if not url and not files:
+            raise ContractError("no file was chosen and no address given.")
+        if files:
+            batch = additions.files([(f.filename or "", await f.read()) for f in files], options)
+        if url:
+            batch = additions.address(url, options)
+        return RedirectResponse(f"/add/{batch.number}", 303)
+
+    @app.post("/note")
+    async def note(request: Request) -> Response:
+        given = await form(request)
+        names = ("speaker", "day", "record", "words")
+        told = {name: str(given.get(name, "")).strip()[:100_000] for name in names}
+        if not all(told.values()):
+            raise ContractError(
+                "a note needs who spoke, the day, whether on the record, and the words. Nothing was kept."
+            )
+        name, text = writes.note_text(told)
+        options = IntakeOptions(
+            published=told["day"], handling="confidential", publisher=f"interview with {told['speaker'][:80]}"
+        )
+        return RedirectResponse(f"/add/{additions.files([(name, text.encode())], options).number}", 303)
+
+
+def _web_address(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
+
+
+def _options(given: FormData) -> IntakeOptions:
+    settings = read_settings()
+    return IntakeOptions(
+        published=str(given.get("published", "")).strip() or None,
+        publisher=str(given.get("publisher", "")).strip()[:200] or None,
+        handling=str(given.get("handling", "internal")),
+        max_bytes=settings.max_mb * 1_000_000,
+        timeout_s=settings.timeout_s,
+    )
+
+
+def _seen(given: object) -> int:
+    words = str(given)
+    if not words.isdigit() or len(words) > 12:
+        raise ContractError("the form is incomplete. Reload the page, then send it again.")
+    return int(words)
+
+
+def _back(given: FormData) -> str:
+    """The page of this server to go back to; anything else leads to the queue."""
+    path = str(given.get("back", ""))
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/review"
 
 
 def _document(desk: Desk, page: str) -> str:
@@ -146,8 +376,12 @@ def serve(ledger: Ledger, *, port: int, browser: bool) -> None:
         typer.echo(address)
         if browser:
             webbrowser.open(address)
-        config = uvicorn.Config(make_app(ledger, token), log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        app = make_app(ledger, token)
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            app.state.additions.close()
 
 
 def _listener(port: int) -> socket.socket:

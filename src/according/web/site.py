@@ -1,22 +1,30 @@
-"""Views to HTML: one function a page, and the static report made of all of them.
+"""Views to pages: one method a page, and the static report made of them.
 
-Imported text is always escaped. Links are made by `Links`, so that the same pages work from a folder and from a server.
+A page is a view object with a template; its `.json` twin is the same object as data. Imported text is always escaped.
+Links are made by `Links`, so that the same pages work from a folder and from a server.
 """
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from according.errors import NotInLedger
 from according.linking import Party
+from according.ontology import ontology
 from according.version import __version__
-from according.views import Desk, document_page, incident_pages, overview, profile
+from according.views import Desk, Line, document_page, incident_pages, overview, profile, queue
 
 STATIC = "style.css"
+MODES = ("claims", "speakers", "plain")
+FOUND = 40
+"""Names and paragraphs on one page of search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,11 @@ class Links:
 
     root: str = ""
     ending: str = ".html"
+
+    @property
+    def served(self) -> bool:
+        """Whether a server answers: forms and search work."""
+        return not self.ending
 
     def home(self) -> str:
         """The overview."""
@@ -42,9 +55,36 @@ class Links:
         """A person's, group's or place's page."""
         return f"{self.root}party-{slug(key)}{self.ending}"
 
+    def incident(self, key: str) -> str:
+        """An incident's page."""
+        return f"{self.root}incident-{slug(key)}{self.ending}"
+
+    def claim(self, line: Line) -> str:
+        """Where a claim is decided."""
+        return f"{self.root}claim-{line.id}?in={quote(line.document, safe='')}"
+
+    def enter(self, document: str, start: int, end: int) -> str:
+        """Where a claim is entered from words of a document."""
+        return f"{self.root}enter?in={quote(document, safe='')}&start={start}&end={end}"
+
     def asset(self, name: str) -> str:
         """A file that is no page."""
         return f"{self.root}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows (`view`, plain data) and how (`template`)."""
+
+    template: str
+    title: str
+    view: Any
+
+    def data(self) -> Any:
+        """The same as data, for the page's `.json` twin."""
+        if isinstance(self.view, list | tuple):
+            return [asdict(v) if is_dataclass(v) and not isinstance(v, type) else v for v in self.view]
+        return asdict(self.view) if is_dataclass(self.view) and not isinstance(self.view, type) else self.view
 
 
 def slug(id: str) -> str:
@@ -55,69 +95,118 @@ def slug(id: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("according.web"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["labelled"] = lambda codes: [(code, code.replace("_", " ")) for code in codes]
+    made.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
+    return made
 
 
-def style() -> str:
-    """The one style sheet."""
-    return files(__package__).joinpath("templates", STATIC).read_text(encoding="utf-8")
+@cache
+def asset(name: str) -> str:
+    """A file of `static/`, as text."""
+    return files(__package__).joinpath("static", name).read_text(encoding="utf-8")
 
 
 class Site:
-    """The pages of one desk."""
+    """The pages of one desk.
 
-    def __init__(self, desk: Desk, links: Links, name: str) -> None:
-        self.desk, self.links, self.name = desk, links, name
+    Args:
+        csrf: token of every form; empty where nothing can be written. who: name under which decisions are made.
+    """
 
-    def _render(self, template: str, **context: object) -> str:
-        known = {"links": self.links, "ledger": self.name, "version": __version__}
-        return _environment().get_template(template).render(**known, **context)
+    def __init__(self, desk: Desk, links: Links, name: str, *, csrf: str = "", who: str = "") -> None:
+        self.desk, self.links, self.name, self.csrf, self.who = desk, links, name, csrf, who
 
-    def overview(self) -> str:
+    def render(self, page: Page) -> str:
+        """The page as HTML."""
+        known = {
+            "links": self.links, "ledger": self.name, "version": __version__, "csrf": self.csrf, "who": self.who,
+            "as_of": self.desk.given.as_of or "", "ontology": ontology(),
+        }  # fmt: skip
+        return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
+
+    def overview(self) -> Page:
         """The picture of the ledger."""
-        return self._render("overview.html", title="Overview", page=overview(self.desk))
+        return Page("overview.html", "Overview", overview(self.desk))
 
-    def incidents(self) -> str:
+    def changes(self) -> Page:
+        """Corrections and ways out, and what people decided."""
+        return Page(
+            "changes.html", "Changes", {"changed": overview(self.desk).changed, "recent": queue(self.desk).recent}
+        )
+
+    def incidents(self) -> Page:
         """All incidents, by date."""
-        return self._render("incidents.html", title="Incidents", pages=incident_pages(self.desk))
+        return Page("incidents.html", "Incidents", incident_pages(self.desk))
 
-    def review(self) -> str:
-        """Accusations against named people, furthest stage first, for a person to check."""
-        return self._render("review.html", title="To check", page=overview(self.desk))
+    def incident(self, name: str) -> Page:
+        """One incident, and beside it what other documents tell of the same type and day.
 
-    def document(self, id: str) -> str:
-        """A document as read, with its claims in place."""
+        Raises:
+            NotInLedger: if there is none.
+        """
+        pages = {p.key: p for p in incident_pages(self.desk)}
+        page = next((p for p in pages.values() if f"incident-{slug(p.key)}" == name), None)
+        if page is None:
+            raise NotInLedger("this incident is not in the ledger. Start from the incidents.")
+        return Page("incident.html", page.type, [page, *(pages[key] for key in page.versions)])
+
+    def review(self, *, document: str = "", page: int = 1, show: str = "") -> Page:
+        """What waits for a person, most harmful first."""
+        return Page("review.html", "Review", queue(self.desk, document=document, page=page, show=show))
+
+    def document(self, id: str, mode: str = "claims") -> Page:
+        """A document as read, with its claims in place; `mode` is one of `MODES`."""
         page = document_page(self.desk, id)
-        return self._render("document.html", title=page.title, page=page)
+        return Page("document.html", page.title, {"mode": mode if mode in MODES else "claims", **_shallow(page)})
 
-    def party(self, party: Party) -> str:
+    def party(self, party: Party) -> Page:
         """The profile of a person, group or place."""
         page = profile(self.desk, party)
-        return self._render("profile.html", title=page.name, page=page)
+        return Page("profile.html", page.name, page)
 
-    def search(self, words: str) -> str:
-        """Paragraphs that hold the words."""
-        hits = self.desk.ledger.search(words, self.desk.given) if words.strip() else []
-        found = [
-            (
-                h.document,
-                self.desk.shown(self.desk.documents[h.document].title or h.document),
-                self.desk.shown(h.snippet),
-            )
-            for h in hits
-            if h.document in self.desk.documents
-        ]
-        return self._render("search.html", title="Search", words=words, hits=found)
+    def search(self, words: str) -> Page:
+        """Names and paragraphs that hold the words; protected people are found by nobody."""
+        return Page("search.html", "Search", search(self.desk, words))
 
-    def message(self, title: str, words: str) -> str:
+    def message(self, title: str, words: str) -> Page:
         """A page that says what happened and what to do."""
-        return self._render("message.html", title=title, words=words)
+        return Page("message.html", title, {"error": words})
+
+
+def search(desk: Desk, words: str) -> dict[str, Any]:
+    """Parties whose name holds all the words, then paragraphs that do, as they may be shown."""
+    wanted = words.casefold().split()
+    parties = [
+        {"name": desk.shown(p.name), "type": p.type, "key": p.entities[0], "documents": len(p.documents)}
+        for p in desk.parties
+        if wanted and not p.protected and any(all(w in f.casefold() for w in wanted) for f in p.forms)
+    ]
+    hits = desk.ledger.search(words, desk.given) if wanted else []
+    found = [
+        {
+            "document": h.document,
+            "title": desk.shown(desk.documents[h.document].title or h.document),
+            "publisher": desk.documents[h.document].publisher or "",
+            "published": desk.documents[h.document].published or "",
+            "snippet": desk.shown(h.snippet),
+        }
+        for h in hits
+        if h.document in desk.documents
+    ]
+    known = [e for e in parties if desk.about(next(p for p in desk.parties if p.entities[0] == e["key"]))]
+    return {"words": words, "parties": known[:FOUND], "paragraphs": found[:FOUND], "documents": len(desk.documents)}
+
+
+def _shallow(view: Any) -> dict[str, Any]:
+    """The fields of a record by name, its parts left as they are."""
+    return {name: getattr(view, name) for name in view.__dataclass_fields__}
 
 
 def write_report(desk: Desk, out: Path) -> int:
@@ -131,13 +220,18 @@ def write_report(desk: Desk, out: Path) -> int:
     """
     out.mkdir(parents=True, exist_ok=True)
     site = Site(desk, Links(), desk.ledger.path.name)
-    pages = {"index.html": site.overview(), "incidents.html": site.incidents(), "review.html": site.review()}
+    pages = {
+        "index.html": site.overview(), "incidents.html": site.incidents(), "review.html": site.review(),
+        "changes.html": site.changes(),
+    }  # fmt: skip
+    for incident in incident_pages(desk):
+        pages[site.links.incident(incident.key)] = site.incident(f"incident-{slug(incident.key)}")
     for id in desk.documents:
         pages[site.links.document(id)] = site.document(id)
     for party in desk.parties:
         if desk.about(party):
             pages[site.links.party(party.entities[0])] = site.party(party)
-    for name, html in pages.items():
-        (out / name).write_text(html, encoding="utf-8")
-    (out / STATIC).write_text(style(), encoding="utf-8")
+    for name, page in pages.items():
+        (out / name).write_text(site.render(page), encoding="utf-8")
+    (out / STATIC).write_text(asset(STATIC), encoding="utf-8")
     return len(pages)

@@ -1,0 +1,131 @@
+"""What waits for a person, most harmful first, and what people decided lately."""
+
+from dataclasses import dataclass
+
+from according.ledger import Decision
+from according.model import Claim
+from according.ontology import ontology
+
+from .desk import Desk
+from .lines import Line
+
+AROUND = 240
+"""Characters of text shown before and after a claim's sentence."""
+PAGE = 20
+"""Claims on one page of the queue."""
+RECENT = 10
+"""Decisions listed for undoing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One claim to decide, its sentence in its surroundings.
+
+    `alone` is true for an accusation against a named person, which is never accepted together with others. `seen` is
+    the number of the newest decision on it, to be handed back with the decision.
+    """
+
+    line: Line
+    before: str
+    after: str
+    alone: bool
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision in force: what, who, when, why."""
+
+    number: int
+    kind: str
+    words: str
+    author: str
+    reason: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One page of the review queue. `people` of the `total` waiting are accusations against named people."""
+
+    waiting: tuple[Waiting, ...]
+    total: int
+    people: int
+    decided: int
+    page: int
+    pages: int
+    document: str
+    title: str
+    together: bool
+    recent: tuple[Decided, ...]
+
+
+def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "") -> Queue:
+    """What waits: accusations against named people by furthest stage, then by the machine's doubt; then the rest.
+
+    Args:
+        document: only this document's claims; all if empty.
+        page: from 1; beyond the end gives the last.
+        show: `people` for accusations against named people alone, `other` for the rest; all if empty.
+    """
+    mine = [c for c in desk.claims if not document or c.document.id == document]
+    waiting = sorted((c for c in mine if c.review == "unreviewed"), key=_harm)
+    people = [c for c in waiting if accuses_named(c)]
+    chosen = (
+        people if show == "people" else [c for c in waiting if not accuses_named(c)] if show == "other" else waiting
+    )
+    pages = max(1, -(-len(chosen) // PAGE))
+    page = min(max(page, 1), pages)
+    shown = chosen[(page - 1) * PAGE : page * PAGE]
+    known = desk.documents.get(document)
+    return Queue(
+        waiting=tuple(_waiting(desk, c) for c in shown),
+        total=len(chosen),
+        people=len(people),
+        decided=len(mine) - len(waiting),
+        page=page,
+        pages=pages,
+        document=document,
+        title=desk.shown(known.title or known.id) if known else "",
+        together=len(shown) > 1 and not any(accuses_named(c) for c in shown),
+        recent=recent(desk),
+    )
+
+
+def recent(desk: Desk) -> tuple[Decided, ...]:
+    """The newest decisions in force, newest first."""
+    return tuple(_decided(desk, d) for d in reversed(desk.ledger.decisions()[-RECENT:]))
+
+
+def accuses_named(claim: Claim) -> bool:
+    """Whether the claim accuses a person by name: decided one at a time, with its sentence in view."""
+    return claim.stage is not None and claim.subject is not None and claim.subject.type == "Person"
+
+
+def _harm(claim: Claim) -> tuple[int, int, float, str, int]:
+    """Sort key, most harmful first: named people, furthest stage, least sure reading."""
+    stage = ontology().stages[claim.stage] if claim.stage else None
+    rank = (stage.rank or 0) if stage else -1
+    place = (claim.document.id, claim.evidence[0].start)
+    return (0 if accuses_named(claim) else 1, -rank, claim.extractor.confidence, *place)
+
+
+def _waiting(desk: Desk, claim: Claim) -> Waiting:
+    first = claim.evidence[0]
+    text = desk.documents[claim.document.id].text
+    before, after = text[max(first.start - AROUND, 0) : first.start], text[first.end : first.end + AROUND]
+    seen = desk.ledger.latest_decision(claim)
+    return Waiting(desk.line(claim), desk.shown(before), desk.shown(after), accuses_named(claim), seen)
+
+
+def _decided(desk: Desk, decision: Decision) -> Decided:
+    made = decision.made_on
+    words = (
+        f"{made[1].replace('_', ' ')}: {made[2] or '…'} → {made[3].replace('_', ' ') or '…'}"
+        if made
+        else decision.target
+    )
+    return Decided(
+        decision.id, decision.kind, desk.shown(words), decision.author, desk.shown(decision.reason),
+        decision.recorded_at[:16].replace("T", " "),
+    )  # fmt: skip

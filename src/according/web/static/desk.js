@@ -1,0 +1,102 @@
+// The keyboard of the review queue, and words chosen in a document. Pages work without this file.
+// Needs: .waiting items with forms data-key="a" and "r" and a link data-key="e"; .undo forms; [data-document] on a text.
+"use strict";
+
+const items = () => [...document.querySelectorAll(".waiting")];
+const focused = () => items().findIndex((item) => item === document.activeElement || item.contains(document.activeElement));
+
+function step(by) {
+  const all = items();
+  if (all.length === 0) return;
+  const next = Math.min(Math.max(focused() + by, 0), all.length - 1);
+  all[next].focus({ preventScroll: true });
+  all[next].scrollIntoView({ block: "center" });
+}
+
+async function send(form) {
+  const answer = await fetch(form.action, {
+    method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, credentials: "same-origin",
+  });
+  return { ok: answer.ok, told: await answer.json().catch(() => ({ error: "The server did not answer. Is it still running?" })) };
+}
+
+const last = [];
+
+function say(words) {
+  const place = document.getElementById("told");
+  if (place) place.textContent = words;
+}
+
+async function decide(item, form) {
+  if (item.dataset.busy || item.classList.contains("decided")) return;
+  item.dataset.busy = "1";
+  const kind = form.elements.kind.value;
+  try {
+    const { ok, told } = await send(form);
+    if (!ok) { say(told.error); return; }
+    item.classList.add("decided");
+    item.querySelector(".verdict").textContent = `${kind}ed: ${item.dataset.words}. u takes it back.`;
+    last.push({ item, number: told.decision });
+    say(`${kind}ed`);
+    step(1);
+  } catch (error) {
+    say(`Not recorded: ${error.message}. Is the server still running?`);
+  } finally {
+    delete item.dataset.busy;
+  }
+}
+
+async function undo() {
+  const done = last.pop();
+  const form = document.querySelector("form.undo");
+  if (!done) { if (form) form.requestSubmit(); return; }
+  const body = new FormData();
+  body.set("csrf", document.querySelector("[name=csrf]").value);
+  body.set("decision", done.number);
+  const answer = await fetch("/undo", { method: "POST", body, headers: { Accept: "application/json" } });
+  if (!answer.ok) { last.push(done); say("Not taken back."); return; }
+  const { decision } = await answer.json();
+  for (const seen of done.item.querySelectorAll("[name=seen]")) seen.value = decision;
+  done.item.classList.remove("decided");
+  done.item.querySelector(".verdict").textContent = "";
+  done.item.focus();
+  say("taken back");
+}
+
+document.addEventListener("submit", (event) => {
+  const item = event.target.closest(".waiting");
+  if (!item || !event.target.matches("[data-key]")) return;
+  event.preventDefault();
+  decide(item, event.target);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (event.key === "/") { document.querySelector("[type=search]").focus(); event.preventDefault(); return; }
+  if (!document.querySelector(".queue")) return;
+  const item = items()[focused()];
+  const act = { j: () => step(1), k: () => step(-1), u: undo, "?": () => document.getElementById("keys").toggleAttribute("open") }[event.key];
+  if (act) { act(); event.preventDefault(); return; }
+  const target = item && item.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (target) { event.preventDefault(); target.matches("form") ? target.requestSubmit() : target.click(); }
+});
+
+const text = document.querySelector("[data-document]");
+const pick = document.getElementById("pick");
+if (text && pick) {
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    const range = chosen.rangeCount ? chosen.getRangeAt(0) : null;
+    const from = range && place(range.startContainer, range.startOffset);
+    const to = range && place(range.endContainer, range.endOffset);
+    pick.hidden = !(from !== null && to !== null && to > from);
+    if (!pick.hidden) pick.href = `${pick.dataset.base}&start=${from}&end=${to}`;
+  });
+}
+
+// Offset in the stored text, in code points; null where the words shown are masked or are not the document's.
+function place(node, offset) {
+  const part = node.nodeType === 3 ? node.parentElement.closest("[data-start]") : null;
+  if (!part || part.dataset.exact !== "1" || node !== part.firstChild) return null;
+  return Number(part.dataset.start) + [...node.data.slice(0, offset)].length;
+}

@@ -1,0 +1,177 @@
+"""What forms change: decisions about claims, claims that a person enters, and the fields they come in."""
+
+import getpass
+import hashlib
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote
+
+from according.errors import ContractError, NotInLedger
+from according.ledger import ClaimFilter, Ledger, name_key
+from according.model import (
+    Argument,
+    Claim,
+    Document,
+    DocumentRef,
+    Evidence,
+    Extractor,
+    MentionText,
+    Qualifiers,
+    Speaker,
+    claim_id,
+)
+from according.ontology import check_claim, ontology
+from according.views import accuses_named
+
+Fields = dict[str, str]
+WHO = "according-who"
+"""Cookie that holds the name under which a person decides."""
+
+
+def find_claim(ledger: Ledger, document: str, id: str) -> Claim:
+    """One claim of a document, whatever was decided about it.
+
+    Raises:
+        NotInLedger: if the current reading does not make it and nobody kept it.
+    """
+    found = next((c for c in ledger.claims(ClaimFilter(document=document)) if c.id == id), None)
+    if found is None:
+        raise NotInLedger("this claim is no longer in the current reading of its document. Open the document again.")
+    return found
+
+
+def who(cookies: dict[str, str]) -> str:
+    """The name under which this browser decides; the account's name if none was given."""
+    return unquote(cookies.get(WHO, "")).strip()[:80] or getpass.getuser()
+
+
+def decide(ledger: Ledger, kind: str, claim: Claim, *, author: str, reason: str, seen: int | None) -> int:
+    """Accept or reject one claim; returns the decision's number.
+
+    Raises:
+        ContractError: for another kind, or for a claim that stands edited.
+        DecidedMeanwhile: if somebody was faster.
+    """
+    if kind not in ("accept", "reject"):
+        raise ContractError(f"{kind[:20]!r} is no decision about a claim. Accept it or reject it.")
+    if claim.review == "edited":
+        raise ContractError("this claim stands as a person edited it. Undo the edit first, then decide.")
+    return ledger.decide(kind, claim, author=author, reason=reason, seen=seen)
+
+
+def accept_together(ledger: Ledger, chosen: list[tuple[Claim, int]], *, author: str) -> int:
+    """Accept several claims in one transaction, all or none; returns how many.
+
+    Raises:
+        ContractError: if one accuses a named person: those are decided one at a time.
+        DecidedMeanwhile: if somebody was faster with one of them.
+    """
+    if any(accuses_named(claim) for claim, _ in chosen):
+        raise ContractError("claims that accuse a named person are accepted one at a time. Nothing was recorded.")
+    with ledger.batch():
+        for claim, seen in chosen:
+            decide(ledger, "accept", claim, author=author, reason="accepted together", seen=seen)
+    return len(chosen)
+
+
+def edited(claim: Claim, text: str, given: Fields) -> Claim:
+    """The claim with the fields of the form; its sentence and its id stay.
+
+    Raises:
+        ContractError: if the result is no claim.
+    """
+    inner = claim.innermost
+    speaker = replace(inner, kind=given["kind"], source=given["source"])
+    if (speaker.kind, speaker.source) != (inner.kind, inner.source):
+        speaker = replace(speaker, entity=None, mention=None, named=speaker.source[:1].isupper())
+    changed = replace(
+        claim,
+        predicate=given["predicate"],
+        subject=_renamed(claim.subject, given["subject"]),
+        object=_renamed(claim.object, given["object"]),
+        stage=given["stage"] or None,
+        certainty=given["certainty"],
+        polarity=given["polarity"],
+        attribution=(*claim.attribution[:-1], speaker),
+    )
+    check_claim(changed, text)
+    return changed
+
+
+def entered(ledger: Ledger, document: Document, start: int, end: int, given: Fields) -> Claim:
+    """A claim that a person found in the words `start`..`end` of a document.
+
+    Raises:
+        ContractError: if the words are outside the text, or what the form says is no claim.
+    """
+    if not 0 <= start < end <= len(document.text):
+        raise ContractError("the words chosen are not in the document. Choose them again.")
+    predicate = ontology().predicates.get(given["predicate"])
+    if predicate is None:
+        raise ContractError(f"predicate {given['predicate'][:40]!r} is not in the ontology")
+    segment = document.segment_at(start)
+    quote = Evidence(document.id, start, end, document.text[start:end], segment.kind if segment else "body")
+    known = {name_key(f): c.id for c in ledger.candidates(None, ClaimFilter(document=document.id)) for f in c.forms}
+
+    def argument(name: str, types: tuple[str, ...]) -> Argument | None:
+        if not name or not types:
+            return None
+        at = quote.quote.find(name)
+        mention = MentionText(start + at, start + at + len(name), name) if at >= 0 else None
+        kind = given.get("object_type") if len(types) > 1 and given.get("object_type") in types else types[0]
+        incident = name if kind == "Incident" else None
+        return Argument(kind or types[0], name, known.get(name_key(name)), mention, incident_type=incident)
+
+    claim = Claim(
+        id="",
+        predicate=predicate.name,
+        subject=argument(given["subject"], predicate.subject),
+        object=argument(given["object"], predicate.object),
+        attribution=(Speaker(given["kind"], given["source"], named=given["source"][:1].isupper()),),
+        evidence=(quote,),
+        document=_reference(document),
+        extractor=Extractor("person", "", 1.0),
+        stage=given["stage"] or None,
+        certainty=given["certainty"],
+        polarity=given["polarity"],
+        qualifiers=Qualifiers(),
+    )
+    if claim.subject is None and claim.object is None:
+        raise ContractError("the claim is about nobody and nothing. Name at least its subject.")
+    check_claim(claim, document.text)
+    identity = claim_id(
+        document=document.id, evidence=quote, predicate=claim.predicate, subject=claim.subject, object=claim.object,
+        stage=claim.stage, polarity=claim.polarity, innermost=claim.innermost,
+    )  # fmt: skip
+    return replace(claim, id=identity)
+
+
+def fields(form: Any) -> Fields:
+    """The claim's fields as the form gives them, trimmed; missing ones are empty, doubt takes the lower value."""
+    names = ("predicate", "subject", "object", "object_type", "stage", "kind", "source", "certainty", "polarity")
+    given = {name: str(form.get(name, "")).strip()[:500] for name in names}
+    if given["certainty"] not in ontology().certainty:
+        given["certainty"] = "unknown"
+    if given["polarity"] not in ("affirmed", "negated"):
+        given["polarity"] = "affirmed"
+    return given
+
+
+def note_text(given: Fields) -> tuple[str, str]:
+    """File name and text of a note: who said it, when, on the record or not, then the words."""
+    head = f"Interview with {given['speaker']}, {given['day']} ({given['record']})"
+    digest = hashlib.sha256(f"{head}{given['words']}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"note-{given['day']}-{digest}.txt", f"{head}\n\n{given['words']}\n"
+
+
+def _renamed(argument: Argument | None, name: str) -> Argument | None:
+    if argument is None or name == argument.name or not name:
+        return argument
+    return replace(argument, name=name, entity=None, mention=None)
+
+
+def _reference(document: Document) -> DocumentRef:
+    return DocumentRef(
+        document.id, document.version, document.url, document.publisher, document.title, document.published,
+        document.language, document.sha256, document.handling, document.status,
+    )  # fmt: skip
