@@ -194,12 +194,20 @@ _KIN = {
 
 
 def _way_out(claim: Claim, matter: Matter) -> str:
-    """The label of the latest affirmed way out of the claim's matter, other than the claim itself."""
-    outs = [e for e in matter.exits if e.id != claim.id and e.stage is not None and claim.polarity == "affirmed"]
-    if not outs or (claim.stage is not None and ontology().stages[claim.stage].exit):
+    """The label of the latest end of the claim's matter, told no earlier than the claim; being let go ends nothing."""
+    settled = claim.stage in ("pleaded_guilty", "convicted", "sentenced")
+    ends = ("overturned",) if settled else ("dismissed", "acquitted", "overturned")
+    told = claim.document.published or ""
+    outs = [e for e in matter.exits if e.id != claim.id and e.stage in ends and (e.document.published or "9") >= told]
+    if (
+        not outs
+        or claim.polarity == "negated"
+        or claim.superseded_by
+        or (claim.stage is not None and ontology().stages[claim.stage].exit)
+    ):
         return ""
     latest = max(outs, key=lambda e: e.document.published or "")
-    return ontology().stages[latest.stage or "released"].label
+    return ontology().stages[latest.stage or ""].label
 
 
 def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:

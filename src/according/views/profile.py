@@ -85,9 +85,7 @@ def profile(desk: Desk, party: Party) -> Profile:
         name=desk.shown(name),
         type=party.type,
         key=party_key(party),
-        aliases=tuple(sorted({desk.shown(f) for f in party.forms if _is_name(party, f)} - {desk.shown(party.name)}))[
-            :12
-        ],
+        aliases=tuple(sorted({desk.shown(f) for f in party.forms if _is_name(party, f)}))[:12],
         banner=banner_of(claims, mine),
         coverage=_coverage(desk, party, claims),
         why_one=tuple(desk.shown(w) for w in party.why),
@@ -101,7 +99,9 @@ def profile(desk: Desk, party: Party) -> Profile:
 
 
 def _is_name(party: Party, form: str) -> bool:
-    """Not a name with the words that follow it in its sentence ("Harbor Nine, but the Quay Boys")."""
+    """A name other than the party's own, and without words that follow it ("Harbor Nine, but the Quay Boys")."""
+    if form.casefold() == party.name.casefold():
+        return False
     head, comma, _ = form.partition(",")
     return party.type == "person" or not comma or name_key(head) not in party.keys
 

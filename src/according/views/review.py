@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from according.ledger import Decision
-from according.model import Claim
+from according.model import Claim, Document
 from according.ontology import ontology
 
 from .desk import Desk
@@ -112,10 +112,20 @@ def _harm(claim: Claim) -> tuple[int, int, float, str, int]:
 
 def _waiting(desk: Desk, claim: Claim) -> Waiting:
     first = claim.evidence[0]
-    text = desk.documents[claim.document.id].text
-    before, after = text[max(first.start - AROUND, 0) : first.start], text[first.end : first.end + AROUND]
+    before, after = _around(desk.documents[claim.document.id], first.start, first.end)
     seen = desk.ledger.latest_decision(claim)
     return Waiting(desk.line(claim), desk.shown(before), desk.shown(after), accuses_named(claim), seen)
+
+
+def _around(document: Document, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a sentence in its own paragraph."""
+    home = document.segment_at(start)
+    if home is None:
+        return "", ""
+    before = document.text[max(home.start, start - AROUND) : start].lstrip()
+    after = document.text[end : min(home.end, end + AROUND)].rstrip()
+    cut = start - AROUND > home.start, end + AROUND < home.end
+    return (f"… {before}" if cut[0] else before), (f"{after} …" if cut[1] else after)
 
 
 def _decided(desk: Desk, decision: Decision) -> Decided:

@@ -75,6 +75,7 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None) ->
     async def form(request: Request) -> FormData:
         given = await request.form(max_files=1000)
         if not guard.holds(str(given.get("csrf", ""))):
+            await given.close()
             raise ContractError(
                 "this form is out of date: the server was started anew. Reload the page, then send again."
             )
@@ -306,6 +307,7 @@ def _add_documents(
             raise ContractError("no file was chosen and no address given.")
         if files:
             batch = additions.files([(f.filename or "", await f.read()) for f in files], options)
+        await given.close()
         if url:
             batch = additions.address(url, options)
         return RedirectResponse(f"/add/{batch.number}", 303)

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from according.errors import NotInLedger
 from according.linking import Party
-from according.ontology import ontology
+from according.ontology import OUTCOME_UNKNOWN, ontology
 from according.version import __version__
 from according.views import Desk, Line, document_page, incident_pages, overview, profile, queue
 
@@ -103,6 +103,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["labelled"] = lambda codes: [(code, code.replace("_", " ")) for code in codes]
+    made.globals["OUTS"] = [stage.label for stage in ontology().stages.values() if stage.exit]
+    made.globals["UNKNOWN"] = OUTCOME_UNKNOWN
     made.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     return made
 

@@ -1,0 +1,229 @@
+"""What forms change, who may send them, and what a page says when something is wrong."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from according.ledger import ClaimFilter, Ledger
+from according.model import Speaker
+from according.web.guard import MAX_BODY_BYTES
+from according.web.server import make_app
+from according.web.site import slug
+from tests.factory import argument, claim, document, reading
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    """A ledger with an accusation of a named man and a relation of two groups."""
+    with Ledger.open(tmp_path / "desk.ledger", create=True) as opened:
+        page = document("Marten Oyelaran was charged with robbery, prosecutors said.\nHarbor Nine fights the Corvinos.")
+        rivals = claim(
+            page,
+            predicate="rival_of",
+            subject=argument("Harbor Nine", "Group", inside=page),
+            object=argument("Corvinos", "Group", inside=page),
+            stage=None,
+        )
+        opened.put(page, b"x", (claim(page), rivals), reading=reading(page, "Marten Oyelaran"))
+        yield opened
+
+
+@pytest.fixture
+def browser(ledger: Ledger) -> TestClient:
+    """A browser that has opened the printed address."""
+    opened = TestClient(make_app(ledger, "key"), base_url="http://127.0.0.1")
+    opened.get("/?token=key")
+    return opened
+
+
+def form(browser: TestClient, path: str, action: str, **changes: str) -> dict[str, str]:
+    """The hidden fields of the first form of a page that goes to `action`."""
+    html = browser.get(path).text
+    body = re.search(rf'<form[^>]*action="{action}".*?</form>', html, re.S)
+    assert body is not None, f"{path} has no form to {action}"
+    found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', body.group()))
+    return {**found, **changes}
+
+
+def reviews(ledger: Ledger) -> list[str]:
+    """What stands decided about each claim, in order of the text."""
+    return [c.review for c in ledger.claims()]
+
+
+def test_accept_is_recorded_with_who_and_can_be_undone(ledger: Ledger, browser: TestClient) -> None:
+    """The decision names its author; undoing is another row."""
+    browser.post("/who", data=form(browser, "/review", "/who", who="Ana Ruíz"))
+    browser.post("/decide", data=form(browser, "/review", "/decide"))
+    assert reviews(ledger) == ["accepted", "unreviewed"]
+    assert ledger.decisions()[0].author == "Ana Ruíz"
+    browser.post("/undo", data=form(browser, "/review", "/undo"))
+    assert reviews(ledger) == ["unreviewed", "unreviewed"]
+
+
+def test_the_second_of_two_reviewers_overwrites_nothing(ledger: Ledger, browser: TestClient) -> None:
+    """Both saw the claim undecided; the slower one is told and nothing of theirs is kept."""
+    given = form(browser, "/review", "/decide")
+    assert browser.post("/decide", data=given).status_code == 200
+    answer = browser.post("/decide", data={**given, "kind": "reject"})
+    assert answer.status_code == 409
+    assert "Decided meanwhile" in answer.text
+    assert reviews(ledger)[0] == "accepted"
+
+
+def test_queue_opens_with_the_accusation_of_a_named_person(browser: TestClient) -> None:
+    """The most harmful claim is first, and its sentence is in view."""
+    waiting = browser.get("/review.json").json()["waiting"]
+    assert [w["alone"] for w in waiting] == [True, False]
+
+
+def test_accusations_of_named_people_are_never_accepted_together(ledger: Ledger, browser: TestClient) -> None:
+    """Also when a form asks for it."""
+    given = form(browser, "/review", "/decide")
+    chosen = f"{given['claim']} 0 {given['in']}"
+    answer = browser.post("/together", data={"csrf": given["csrf"], "chosen": chosen})
+    assert answer.status_code == 422
+    assert reviews(ledger) == ["unreviewed", "unreviewed"]
+
+
+def test_edit_lowers_the_stage_and_keeps_the_sentence(ledger: Ledger, browser: TestClient) -> None:
+    """What the reader put too far is mended, with the reason."""
+    first = ledger.claims()[0]
+    given = form(browser, f"/claim-{first.id}?in=story-1", "/edit")
+    fields = {
+        "predicate": "accused_of", "subject": "Marten Oyelaran", "object": "robbery", "stage": "accused",
+        "kind": "prosecutor", "source": "prosecutors", "certainty": "certain", "polarity": "affirmed",
+        "reason": "no charge",
+    }  # fmt: skip
+    assert browser.post("/edit", data={**given, **fields}).status_code == 200
+    edited = ledger.claims()[0]
+    assert (edited.stage, edited.review, edited.evidence) == ("accused", "edited", first.evidence)
+
+
+def test_edit_that_makes_no_claim_changes_nothing(ledger: Ledger, browser: TestClient) -> None:
+    """A relation of groups takes no stage."""
+    first = ledger.claims()[0]
+    given = form(browser, f"/claim-{first.id}?in=story-1", "/edit")
+    answer = browser.post("/edit", data={**given, "predicate": "rival_of", "stage": "charged", "kind": "police"})
+    assert answer.status_code == 422
+    assert reviews(ledger) == ["unreviewed", "unreviewed"]
+
+
+def test_a_claim_entered_from_words_has_them_as_its_quote(ledger: Ledger, browser: TestClient) -> None:
+    """And counts as accepted by the person who entered it."""
+    path = "/enter?in=story-1&start=60&end=92"
+    given = form(browser, path, "/enter")
+    fields = {"predicate": "engages_in", "subject": "Harbor Nine", "object": "assault", "kind": "author"}
+    answer = browser.post(
+        "/enter", data={**given, **fields, "certainty": "certain", "polarity": "affirmed", "reason": "missed"}
+    )
+    assert answer.status_code == 200
+    made = next(c for c in ledger.claims() if c.predicate == "engages_in")
+    assert (made.evidence[0].quote, made.review) == ("Harbor Nine fights the Corvinos.", "accepted")
+
+
+@pytest.mark.parametrize("csrf", ["", "x" * 64, "\udcff"])
+def test_a_form_without_the_server_own_token_writes_nothing(ledger: Ledger, browser: TestClient, csrf: str) -> None:
+    """Another site can make a browser send a form, and does not know the token."""
+    given = {**form(browser, "/review", "/decide"), "csrf": csrf.encode("utf-8", "replace").decode()}
+    assert browser.post("/decide", data=given).status_code == 422
+    assert reviews(ledger) == ["unreviewed", "unreviewed"]
+
+
+def test_a_form_from_another_site_writes_nothing(ledger: Ledger, browser: TestClient) -> None:
+    """Even with the right token."""
+    given = form(browser, "/review", "/decide")
+    assert browser.post("/decide", data=given, headers={"Origin": "http://evil.example"}).status_code == 403
+    assert reviews(ledger) == ["unreviewed", "unreviewed"]
+
+
+def test_a_form_that_is_too_large_is_not_read(browser: TestClient) -> None:
+    """Refused by its stated size."""
+    answer = browser.post("/add", content=b"x", headers={"Content-Length": str(MAX_BODY_BYTES + 1)})
+    assert answer.status_code == 413
+
+
+def test_the_printed_address_opens_once(ledger: Ledger) -> None:
+    """Whoever finds it in a history later gets nothing; a new one is printed for whoever sits at the machine."""
+    app = make_app(ledger, "key")
+    assert TestClient(app, base_url="http://127.0.0.1").get("/?token=key").status_code == 200
+    assert TestClient(app, base_url="http://127.0.0.1").get("/?token=key").status_code == 403
+
+
+def test_going_back_never_leads_to_another_site(browser: TestClient) -> None:
+    """An open redirect would lend this server's name to others."""
+    given = form(browser, "/review", "/decide", back="//evil.example/")
+    answer = browser.post("/decide", data=given, follow_redirects=False)
+    assert answer.headers["location"] == "/review"
+
+
+def test_an_empty_file_is_named_with_what_to_do(ledger: Ledger, browser: TestClient) -> None:
+    """The others would go on; this one says why it was not taken."""
+    given = form(browser, "/add", "/add")
+    answer = browser.post("/add", data=given, files={"files": ("../../empty.txt", b"")})
+    for _ in range(100):
+        answer = browser.get(answer.url.path)
+        if "Reading …" not in answer.text:
+            break
+        time.sleep(0.05)
+    assert "not taken: empty" in answer.text
+    assert [r.source for r in ledger.rejected()] == ["empty.txt"]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/review?page=99999999999999", 200),
+        ("/review?page=-1", 200),
+        ("/enter?in=story-1&start=5&end=99999", 422),
+        ("/enter?in=nothing&start=0&end=1", 404),
+        ("/claim-nothing?in=story-1", 404),
+        ("/incident-nothing", 404),
+        ("/add/7", 404),
+        ("/leave?in=story-1", 404),
+        ('/search?q="', 200),
+        ("/?as-of=1900-01-01", 200),
+    ],
+)
+def test_malformed_questions_get_a_page_that_says_so(browser: TestClient, path: str, code: int) -> None:
+    """No traceback and no empty page."""
+    answer = browser.get(path)
+    assert answer.status_code == code
+    assert "<h1>" in answer.text
+
+
+def test_what_another_process_decides_is_seen_at_once(browser: TestClient, tmp_path: Path) -> None:
+    """The picture kept in memory is read anew when the file has changed."""
+    assert browser.get("/review.json").json()["total"] == 2
+    with Ledger.open(tmp_path / "desk.ledger") as other:
+        other.decide("reject", other.claims(ClaimFilter())[0], author="Ben", reason="wrong man")
+    assert browser.get("/review.json").json()["total"] == 1
+
+
+def test_a_source_that_is_not_public_is_opened_only_after_asking(tmp_path: Path) -> None:
+    """The page links to the question, and never to a `javascript:` address."""
+    with Ledger.open(tmp_path / "urls.ledger", create=True) as ledger:
+        page = document(url="https://courier.example/1")
+        ledger.put(page, b"x", (claim(page),), reading=reading(page, "Marten Oyelaran"))
+        bad = document("Nobody spoke.", id="story-2", url="javascript:alert(1)")
+        ledger.put(bad, b"y", ())
+        browser = TestClient(make_app(ledger, "key"), base_url="http://127.0.0.1")
+        browser.get("/?token=key")
+        assert 'href="https://courier.example' not in browser.get(f"/document-{slug('story-1')}").text
+        assert 'href="https://courier.example/1"' in browser.get("/leave?in=story-1").text
+        assert 'href="javascript' not in browser.get(f"/document-{slug('story-2')}").text
+
+
+def test_an_acquittal_heads_the_accusation_in_the_profile(tmp_path: Path) -> None:
+    """The way out is read first; the accusation is folded beneath it."""
+    with Ledger.open(tmp_path / "out.ledger", create=True) as ledger:
+        page = document("Marten Oyelaran, charged in 2024, was acquitted.", published="2025-02-01")
+        freed = claim(page, stage="acquitted", attribution=(Speaker("court_record", "a jury"),))
+        ledger.put(page, b"x", (freed, claim(page)), reading=reading(page, "Marten Oyelaran"))
+        browser = TestClient(make_app(ledger, "key"), base_url="http://127.0.0.1")
+        browser.get("/?token=key")
+        html = browser.get(f"/party-{slug('story-1#0')}").text
+        assert html.index("Acquitted, 2025-02-01") < html.index("Before that: charged, not convicted")
+        assert "No conviction is told" in html
