@@ -27,8 +27,8 @@ _AKA = re.compile(
     r"[\s,(]+(?:also )?(?:a\.?k\.?a\.?,?|alias|better known as|otherwise known as|known as|also known as|"
     r"nicknamed|dubbed|called himself|goes by(?: the name(?: of)?)?|"
     r"who (?:also )?goes by(?: the name(?: of)?)?|"
-    r"known by (?:the|his|her) (?:alias|nickname|street name)s?(?: of)?|street name)\s+"
-    r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{1,40}?),?[”\"’']|(?P<bare>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}))",
+    r"(?:known|who goes) by (?:the|his|her) (?:alias|nickname|street name|pseudonym)s?(?: of)?|street name)\s+"
+    r"(?:[“\"‘'](?P<quoted>[^“”\"\n]{1,40}?),?[”\"’']|(?P<bare>(?!(?:the|a|an)\b)[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}))",
     re.IGNORECASE,
 )
 
@@ -147,6 +147,7 @@ def _called(parties: Parties) -> Iterator[Draft]:
             for c in page.dependents(verb, "obl", "xcomp", "obj")
             if c > verb and (page.tokens[c].upos == "PROPN" or _quoted_before(page, c))
         ]
+        names = [c for c in names if page.case(c) in ("", "as")]
         if page.word(verb) == "known":
             names = [c for c in names if page.case(c) == "as"]
         token = page.tokens[verb]
@@ -185,7 +186,7 @@ def _alias(parties: Parties, span: Span, of: Argument, trigger: int, rule: str) 
     text = span.of(page.text).strip(" ,”’\"'")
     term = Argument(
         "Term",
-        text,
+        " ".join(text.split()),
         mention=MentionText(span.start, span.start + len(text), page.text[span.start : span.start + len(text)]),
     )
     sentence = page.sentence_of(page.token_at(span.start))

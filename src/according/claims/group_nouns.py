@@ -74,6 +74,9 @@ def groups_told_of(parties: Parties, related: Related, *, bodies: bool = False, 
     run = _name_before(parties, noun)
     if run is not None:
         return [run]
+    before = _group_before(parties, noun)
+    if before and not found:
+        return before
     if found and generic:
         first, last = parties.core(noun)
         rival = "rival" in parties.lemmas(first, last)
@@ -81,6 +84,23 @@ def groups_told_of(parties: Parties, related: Related, *, bodies: bool = False, 
         if sole is None or any(page.word(t) in ("a", "an", "another", "other") for t in range(first, last)):
             return found
         return [Argument("Group", sole.name, entity=sole.entity, mention=g.mention) for g in found[:1]]
+    return []
+
+
+def _group_before(parties: Parties, noun: int) -> list[Argument]:
+    """The group named in the noun's own phrase ("the NLM directorate member Aa"), where the tree hangs it elsewhere."""
+    page = parties.page
+    low = max(page.sentences[page.sentence_of(noun)].first, noun - 4)
+    for t in range(noun - 1, low - 1, -1):
+        if page.tokens[t].upos not in ("PROPN", "NOUN", "ADJ", "NUM", "PUNCT", "SYM") or page.word(t) in (
+            ",",
+            ";",
+            ":",
+        ):
+            return []
+        m = parties.name_at(t)
+        if parties.is_group_name(t) or (m is not None and parties.kind(m) == "group"):
+            return [g for g in parties.groups(t) if is_name(g.name)]
     return []
 
 

@@ -11,6 +11,8 @@ from .page import Page
 from .parties import parties_of
 from .wordlists import words
 
+_CLAUSE = re.compile(r"\b(?:who|whom|whose|which|by the)\b", re.IGNORECASE)
+"""A stretch with these words is no name, whatever the reader took it for in text set in capitals."""
 _AGE = re.compile(r"\d{1,2}")
 
 
@@ -40,8 +42,8 @@ def named_people(page: Page) -> list[Named]:
             argument = page.argument(m)
             titles = words("posts", "heads") | words("posts", "modifiers") | {"attorneys", "partners", "unit", "office"}
             person = any(page.word(i) not in titles for i in range(first, last))
-            if argument is not None and person:
-                if argument.entity is None and first > t:
+            if argument is not None and person and not _CLAUSE.search(page.text[mention.start : mention.end]):
+                if (argument.entity is None and first > t) or _CLAUSE.search(argument.name):
                     argument = _bare(page, first, last)
                 found.append(Named(first, last, argument))
             t = max(last, t + 1)

@@ -281,9 +281,14 @@ def _joins(page: Page, token: int, limit: int) -> bool:
 def _is_capital(page: Page, token: int) -> bool:
     """Whether the token is a proper word; in text set in capitals its part of speech must say so."""
     text = page.text[page.tokens[token].start : page.tokens[token].end]
+    if text[:1].isdigit():
+        return text[-2:].lower() in ("st", "nd", "rd", "th", "3d", "2d")
     if not text[:1].isupper():
         return False
     s = page.sentences[page.sentence_of(token)]
     if page.text[s.start : s.end].isupper():
-        return page.tokens[token].upos in ("PROPN", "ADJ", "NUM") or page.word(token) in words("posts", "bodies")
+        if page.tokens[token].upos in ("PROPN", "ADJ", "NUM") or page.word(token) in words("posts", "bodies"):
+            return True
+        ahead = range(token + 1, min(token + 3, s.last))
+        return page.tokens[token].upos == "NOUN" and any(page.word(t) in words("posts", "bodies") for t in ahead)
     return True
