@@ -1,6 +1,7 @@
 """Verbs that tie people to groups: they join, belong, are affiliated, lead, have ties, work with."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from according.model import Argument
 
@@ -32,7 +33,12 @@ def _verbs(parties: Parties, verb: int) -> Iterator[Draft]:
         targets = page.dependents(verb, "obj")
         if lemma == "defect":
             targets = page.obliques(verb, "from")
-        for group in [g for t in targets for g in parties.groups(t)]:
+        joins = lemma in words("membership", "join_verbs")
+        for group in [g for t in targets for g in parties.groups(t, bodies=joins)]:
+            if not is_name(group.name) and group.type != "Group":
+                continue
+            if not joins and not is_name(group.name) and not _is_gang(group.name):
+                continue
             yield from _pairs(
                 parties, "member_of", page.subjects(verb), [group], verb, "membership.verb", former=former
             )
@@ -98,10 +104,40 @@ def _verbs(parties: Parties, verb: int) -> Iterator[Draft]:
         )
         people = [t for t in page.agents(verb) if parties.people(t) and not parties.groups(t)]
         yield from _pairs(parties, "leads", people, groups, verb, "leader.verb", role=role)
+    elif lemma == "accuse":
+        yield from _accused_of_being_in(parties, verb)
     elif lemma == "have":
         yield from _ties(parties, verb)
     elif lemma in ("work", "partner", "collaborate") and page.tokens[verb].upos == "VERB":
         yield from _working_together(parties, verb)
+
+
+def _is_gang(name: str) -> bool:
+    """Whether the words say that the body is a gang: one leaves a club at closing time."""
+    return any(w in words("bodies", "criminal") for w in name.lower().split())
+
+
+def _accused_of_being_in(parties: Parties, verb: int) -> Iterator[Draft]:
+    """ "Accused him of being in a rival gang"; "wrongly accused" denies it."""
+    page = parties.page
+    for token in page.subtree(verb):
+        if page.case(token) != "in" or not any(page.word(c) == "being" for c in page.dependents(token, "cop")):
+            continue
+        before = {page.word(c) for c in page.dependents(verb, "advmod")}
+        denied = "negated" if before & {"wrongly", "falsely", "wrongfully", "mistakenly"} else None
+        people = page.subjects(verb) if page.is_passive(verb) else _him(page, verb)
+        for draft in _pairs(
+            parties, "member_of", people, parties.groups(token), verb, "membership.accused", stage="accused"
+        ):
+            yield replace(draft, polarity=denied)
+
+
+def _him(page: Page, verb: int) -> list[int]:
+    """The objects of the verb; of "approached Aa and accused him", Aa."""
+    objects, token = page.objects(verb), page.tokens[verb]
+    if token.deprel == "conj" and token.head >= 0 and all(page.tokens[o].upos == "PRON" for o in objects):
+        return page.dependents(token.head, "obj") or objects
+    return objects
 
 
 def _working_together(parties: Parties, verb: int) -> Iterator[Draft]:

@@ -398,6 +398,8 @@ class GroupsMeant(NamedParties):
         """The one unnamed gang that the page tells apart by capitals ("an Eastholm street gang"); None if several."""
         page = self.page
         told: dict[frozenset[str], Argument] = {}
+        if self._told_groups:
+            return None
         for token in range(len(page.tokens)):
             if page.word(token) not in ("gang", "crew", "cartel") or token in self._told_groups:
                 continue
@@ -408,7 +410,8 @@ class GroupsMeant(NamedParties):
                 if page.text[page.tokens[t].start].isupper() and page.tokens[t].upos in ("PROPN", "ADJ")
             )
             sentence = page.sentence_text(page.sentence_of(token))
-            if capitals and last == token + 1 and not sentence.isupper():
+            rival = any(page.word(t) == "rival" for t in range(first, token))
+            if capitals and not rival and last == token + 1 and not sentence.isupper():
                 made = self.made_argument(token, "Group")
                 name = " ".join(w for w in made.name.split() if w.lower() not in ARTICLES)
                 told.setdefault(capitals, replace(made, name=name))

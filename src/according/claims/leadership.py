@@ -38,11 +38,17 @@ def _leaders(parties: Parties, noun: int) -> Iterator[Draft]:
         for g in groups_told_of(parties, related, bodies=True)
         if g.type == "Group" or _LEADS_BODIES & {page.lemma(noun)}
     ]
-    alone = page.word(noun) in ("ringleader", "mastermind", "kingpin") and related.called != "itself"
+    alone = page.word(noun) in ("ringleader", "mastermind", "kingpin") or (
+        related.called == "apposition"
+        and page.word(noun) == "leader"
+        and not page.obliques(noun, "of")
+        and any(page.word(c) == "the" for c in page.dependents(noun, "det"))
+    )
     people = [p for p in people_called(parties, related) if p.type == "Person" or related.called != "itself"]
     if related.called == "itself":
-        people = [p for p in people if is_name(p.name) and not says_gang(p.name)]
-    if not any(is_name(g.name) for g in groups) and not alone:
+        tried = alone and page.tokens[noun].deprel.startswith("nsubj") and not parties.is_plural(noun)
+        people = [p for p in people if tried or (is_name(p.name) and not says_gang(p.name))]
+    elif not any(is_name(g.name) for g in groups) and not alone:
         people = [p for p in people if is_name(p.name) and not says_gang(p.name)]
     certainty, stage = hedge_of(page, noun)
     role = role_of(parties, noun)

@@ -31,6 +31,8 @@ def find_members(page: Page) -> Iterator[Draft]:
     for token in range(len(page.tokens)):
         if page.word(token) in words("membership", "member_nouns"):
             yield from _members(parties, token)
+        elif page.word(token) in ("student", "students", "volunteer", "volunteers"):
+            yield from _enrolled(parties, token)
 
 
 def _members(parties: Parties, noun: int) -> Iterator[Draft]:
@@ -128,3 +130,20 @@ def _worth_telling(parties: Parties, person: Argument, noun: int) -> bool:
     if person.type == "People":
         return person.count is not None
     return parties.page.segment_kind(parties.page.sentence_of(noun)) in ("headline", "dek") and person.type == "Person"
+
+
+def _enrolled(parties: Parties, noun: int) -> Iterator[Draft]:
+    """ "Aa and Bb were students at the University of Cc": members of a body that is no group."""
+    page = parties.page
+    related = relate(page, noun, "at", "of", "for", "with")
+    if related.called == "itself":
+        return
+    people = parties.people_all([t for h in related.holders for t in page.conjuncts(h)])
+    for token in page.obliques(noun, "at", "of", "for", "with"):
+        m = parties.mention(token, "organization")
+        body = page.argument(m, type="Organization") if m is not None else None
+        for person in people if body is not None and is_name(body.name) else ():
+            yield belonging(
+                parties, "member_of", person, body, noun,
+                rule="membership.enrolled", role=page.lemma(noun).removesuffix("s"), score=0.75,
+            )  # fmt: skip

@@ -102,7 +102,10 @@ def _sharing(parties: Parties, others: list[Named], first: Named, title: Title) 
 def _belonging(parties: Parties, name: Named, limit: int) -> Iterator[Draft]:
     """ "Aa Bb of the Cc Herald": somebody of a body, in what post is not told."""
     page = parties.page
-    if name.last >= limit or page.word(name.last) not in ("of", "from", "with"):
+    following = page.word(name.last + 1) if name.last + 1 < limit else ""
+    if name.last >= limit or not (
+        page.word(name.last) == "of" or (page.word(name.last) == "from" and following == "the")
+    ):
         return
     if not is_name(name.person.name) or " " not in name.person.name:
         return
