@@ -116,6 +116,8 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
     page = parties.page
     lemma = page.lemma(verb)
     cases = tuple(words("presence", "move_cases"))
+    if lemma in ("leave", "depart"):
+        cases = ("for",)
     if lemma in ("arrive", "embed"):
         cases = (*cases, "in")
     tokens = page.obliques(verb, *cases)
@@ -128,6 +130,8 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
     moved = page.subjects(verb) or ([page.tokens[verb].head] if page.tokens[verb].deprel.startswith("acl") else [])
     if lemma in words("presence", "bring_verbs") and not passive:
         moved = page.objects(verb)
+    if lemma == "move" and not passive and parties.people_all(page.dependents(verb, "obj")):
+        moved = page.dependents(verb, "obj")
     if not moved:
         moved = subjects_of(page, verb) or parties.subject_before(verb)
     movers = groups_at(parties, moved) or list(parties.people_all(moved))

@@ -13,7 +13,7 @@ from .page import Page
 from .party_names import PRONOUNS, key_of
 from .wordlists import words
 
-_CLAUSE = re.compile(r"\b(?:who|whom|whose|which)\b")
+_CLAUSE = re.compile(r"\b(?:who|whom|whose|which)\b", re.IGNORECASE)
 _NEVER_PEOPLE = frozenset({"it", "its", "this", "that", "which", "what"})
 
 

@@ -170,7 +170,7 @@ def _clause_groups(parties: Parties, noun: int) -> list[Argument]:
         m = parties.name_at(t)
         if parties.is_group_name(t) or (m is not None and parties.kind(m) == "group"):
             for group in parties.groups(t):
-                found.setdefault(group.entity or group.name.lower(), group)
+                found.setdefault(group.name.lower(), group)
     if found:
         return list(found.values())
     clause = clause_of(page, noun)
@@ -188,6 +188,8 @@ def _conflict(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
         sides = standing(parties, between)
         if len(sides) == 1 and parties.is_plural(between[0]):
             sides = parties.sides(between)
+        if len(sides) < 2:
+            sides = _named_after(parties, noun)
         yield from each(parties, predicate, sides, noun, "conflict.between", role)
         return
     cases = (*words("rivalry", f"{predicate}.conflict_cases"), *(("on",) if page.word(noun) == "war" else ()))
@@ -207,6 +209,19 @@ def _conflict(parties: Parties, predicate: str, noun: int) -> Iterator[Draft]:
     if clause is not None and not subjects and page.tokens[noun].deprel.split(":")[0] in ("nsubj", "nmod"):
         return
     yield from cross(parties, predicate, subjects, others, noun, "conflict.with", role)
+
+
+def _named_after(parties: Parties, noun: int) -> list[Argument]:
+    """The two groups named after "a battle between", where the tree loses one; empty if not just two."""
+    page = parties.page
+    last = page.sentences[page.sentence_of(noun)].last
+    found: dict[str, Argument] = {}
+    for t in range(noun + 1, last):
+        m = parties.name_at(t)
+        if parties.is_group_name(t) or (m is not None and parties.kind(m) == "group"):
+            for group in parties.groups(t):
+                found.setdefault(group.name.lower(), group)
+    return list(found.values()) if len(found) == 2 else []
 
 
 def _at_odds(parties: Parties, noun: int) -> Iterator[Draft]:

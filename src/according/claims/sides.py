@@ -14,6 +14,7 @@ from .draft import Draft, each_once
 from .parties import Parties
 from .party_names import is_name, same_party
 from .places import place_arguments, place_of
+from .wordlists import words
 
 PAIRS = ("rival_of", "allied_with")
 """The predicates whose sides may change places."""
@@ -27,6 +28,8 @@ def sound(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def is_sound(one: Argument, other: Argument) -> bool:
     """Whether the two can stand in a relation: two parties, at least one of them named."""
+    if one.name.lower() in words("bodies", "groups") or other.name.lower() in words("bodies", "groups"):
+        return False
     return not same_party(one, other) and (is_name(one.name) or is_name(other.name))
 
 
