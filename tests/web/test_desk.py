@@ -135,7 +135,8 @@ def test_a_form_without_the_server_own_token_writes_nothing(ledger: Ledger, brow
 def test_a_form_from_another_site_writes_nothing(ledger: Ledger, browser: TestClient) -> None:
     """Even with the right token."""
     given = form(browser, "/review", "/decide")
-    assert browser.post("/decide", data=given, headers={"Origin": "http://evil.example"}).status_code == 403
+    for header in ({"Origin": "http://evil.example"}, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}):
+        assert browser.post("/decide", data=given, headers=header).status_code == 403
     assert reviews(ledger) == ["unreviewed", "unreviewed"]
 
 
@@ -192,6 +193,26 @@ def test_malformed_questions_get_a_page_that_says_so(browser: TestClient, path: 
     answer = browser.get(path)
     assert answer.status_code == code
     assert "<h1>" in answer.text
+
+
+def test_an_edit_of_a_masked_claim_never_writes_the_mask(tmp_path: Path) -> None:
+    """The form shows "[a person under 18]"; sent back, the name stays what it was."""
+    with Ledger.open(tmp_path / "masked.ledger", create=True) as ledger:
+        page = document("Karim Adeyemi was charged with robbery.")
+        boy = argument("Karim Adeyemi", inside=page, entity="story-1#0", protected="minor")
+        ledger.put(page, b"x", (claim(page, subject=boy),), reading=reading(page, "Karim Adeyemi"))
+        browser = TestClient(make_app(ledger, "key"), base_url="http://127.0.0.1")
+        browser.get("/?token=key")
+        path = f"/claim-{ledger.claims()[0].id}?in=story-1"
+        assert "Adeyemi" not in browser.get(path).text
+        shown = re.search(r'name="subject" value="([^"]*)"', browser.get(path).text)
+        fields = {
+            "predicate": "accused_of", "subject": shown.group(1), "object": "robbery", "stage": "accused",
+            "kind": "prosecutor", "source": "prosecutors", "certainty": "certain", "polarity": "affirmed",
+        }  # fmt: skip
+        browser.post("/edit", data={**form(browser, path, "/edit"), **fields})
+        edited = ledger.claims()[0]
+        assert (edited.stage, edited.subject) == ("accused", boy)
 
 
 def test_what_another_process_decides_is_seen_at_once(browser: TestClient, tmp_path: Path) -> None:

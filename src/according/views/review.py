@@ -34,7 +34,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision in force: what, who, when, why."""
+    """A decision in force: on what (the claim in words; the sentence, where it is no longer shown), who, when, why."""
 
     number: int
     kind: str
@@ -129,13 +129,10 @@ def _around(document: Document, start: int, end: int) -> tuple[str, str]:
 
 
 def _decided(desk: Desk, decision: Decision) -> Decided:
-    made = decision.made_on
-    words = (
-        f"{made[1].replace('_', ' ')}: {made[2] or '…'} → {made[3].replace('_', ' ') or '…'}"
-        if made
-        else decision.target
-    )
+    about = next((c for c in desk.claims if c.id == decision.target), None)
+    quoted = f"“{decision.made_on[0]}”" if decision.made_on else decision.target
+    words = desk.line(about).text if about is not None else desk.shown(quoted)
     return Decided(
-        decision.id, decision.kind, desk.shown(words), decision.author, desk.shown(decision.reason),
+        decision.id, decision.kind, words, decision.author, desk.shown(decision.reason),
         decision.recorded_at[:16].replace("T", " "),
     )  # fmt: skip

@@ -93,8 +93,10 @@ class Guard:
 
     @staticmethod
     def _forged(request: Request, host: str) -> Response | None:
-        origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
+        # `Referrer-Policy: no-referrer` makes a browser send `Origin: null` with forms of our own pages, too
+        origin = request.headers.get("origin", "null")
+        elsewhere = origin != "null" and urlsplit(origin).netloc != host
+        if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return PlainTextResponse("This form was sent from another site; nothing was changed.", 403)
         return None
 

@@ -231,7 +231,7 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
         claim = writes.find_claim(ledger, document, str(given.get("claim", "")))
         if claim.review == "edited":
             raise ContractError("this claim stands as a person edited it. Undo the edit first, then edit again.")
-        changed = writes.edited(claim, ledger.document(document).text, writes.fields(given))
+        changed = writes.edited(claim, ledger.document(document).text, writes.fields(given), site(request).desk.shown)
         number = ledger.edit(
             claim, changed, author=writes.who(request.cookies), reason=str(given.get("reason", ""))[:500],
             seen=_seen(given.get("seen")),

@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
@@ -74,21 +75,25 @@ def accept_together(ledger: Ledger, chosen: list[tuple[Claim, int]], *, author: 
     return len(chosen)
 
 
-def edited(claim: Claim, text: str, given: Fields) -> Claim:
+def edited(claim: Claim, text: str, given: Fields, shown: Callable[[str], str]) -> Claim:
     """The claim with the fields of the form; its sentence and its id stay.
+
+    Args:
+        text: the document's. shown: how a name was masked in the form; a mask sent back leaves the name as it is.
 
     Raises:
         ContractError: if the result is no claim.
     """
     inner = claim.innermost
-    speaker = replace(inner, kind=given["kind"], source=given["source"])
+    source = inner.source if given["source"] == shown(inner.source) else given["source"]
+    speaker = replace(inner, kind=given["kind"], source=source)
     if (speaker.kind, speaker.source) != (inner.kind, inner.source):
         speaker = replace(speaker, entity=None, mention=None, named=speaker.source[:1].isupper())
     changed = replace(
         claim,
         predicate=given["predicate"],
-        subject=_renamed(claim.subject, given["subject"]),
-        object=_renamed(claim.object, given["object"]),
+        subject=_renamed(claim.subject, given["subject"], shown),
+        object=_renamed(claim.object, given["object"], shown),
         stage=given["stage"] or None,
         certainty=given["certainty"],
         polarity=given["polarity"],
@@ -164,8 +169,8 @@ def note_text(given: Fields) -> tuple[str, str]:
     return f"note-{given['day']}-{digest}.txt", f"{head}\n\n{given['words']}\n"
 
 
-def _renamed(argument: Argument | None, name: str) -> Argument | None:
-    if argument is None or name == argument.name or not name:
+def _renamed(argument: Argument | None, name: str, shown: Callable[[str], str]) -> Argument | None:
+    if argument is None or name in ("", argument.name, shown(argument.name)):
         return argument
     return replace(argument, name=name, entity=None, mention=None)
 
