@@ -69,3 +69,9 @@ def test_a_speaker_after_gunmen_is_none_of_them() -> None:
     page = page_of("Speaking a year after the port fell to Corvino gunmen, Tobias Ward said he was sad.")
     gunmen = next(t for t in range(len(page.tokens)) if page.word(t) == "gunmen")
     assert listed_after(parties_of(page), gunmen) == []
+
+
+def test_nobody_holds_the_post_he_pretends_to_hold() -> None:
+    """A false officer is no officer."""
+    text = "Dario Lunz called the victim and pretended to be a police officer."
+    assert said(text, find_posts) == set()

@@ -141,6 +141,8 @@ def _predicated(parties: Parties) -> Iterator[Draft]:
 
 def _said_of(page: Page, head: int) -> list[int]:
     """The subject of "is HEAD", or whoever serves, works or is named "as HEAD"."""
+    if any(page.lemma(a) in words("relational", "pretending") for a in list(page.ancestors(head))[:2]):
+        return []
     if page.dependents(head, "cop"):
         return [s for s in page.subjects(head) if s != head]
     verb = page.tokens[head].head

@@ -6,8 +6,8 @@ from according.model import Argument, MentionText, Qualifiers
 
 from .draft import Draft
 from .page import Page
-from .parties import parties_of
-from .party_names import is_name
+from .parties import Parties, parties_of
+from .party_names import is_name, same_party
 from .relational import relate
 from .wordlists import words
 
@@ -47,10 +47,29 @@ def find_trades(page: Page) -> Iterator[Draft]:
             first = max(first, t - 2)
         start, end = page.tokens[first].start, page.tokens[t].end
         text = page.text[start:end]
+        employer = _employer(parties, t)
         former = any(page.word(c) in ("former", "ex", "retired") for c in page.dependents(t, "amod"))
         for person in people:
+            if employer is not None and not same_party(person, employer):
+                yield Draft(
+                    "holds_post", person, employer, page.sentence_of(t), t, "trade.of_body",
+                    qualifiers=Qualifiers(role=" ".join(text.split()), former=True if former else None), score=0.7,
+                )  # fmt: skip
+                continue
             yield Draft(
                 "occupation", person, Argument("Value", " ".join(text.split()), mention=MentionText(start, end, text)),
                 page.sentence_of(t), t, f"trade.{related.called}",
                 qualifiers=Qualifiers(former=True if former else None), score=0.7,
             )  # fmt: skip
+
+
+def _employer(parties: Parties, noun: int) -> Argument | None:
+    """The body whose accountant, lawyer or driver somebody is: "the Harbour Fund's accountant"."""
+    page = parties.page
+    if noun < 2 or page.word(noun - 1) not in ("’s", "'s", "s", "’"):
+        return None
+    t = noun - 2 - (page.word(noun - 2) in ("’", "'"))
+    m = parties.name_at(t)
+    if m is None or parties.kind(m) != "organization":
+        return None
+    return page.argument(m, type="Organization")
