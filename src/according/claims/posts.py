@@ -20,7 +20,8 @@ from .wordlists import words
 _THANKS = re.compile(
     r"\b(?:prosecuted (?:by|this|case|the case)|prosecuting (?:this|the) case|is prosecuting|investigated by|"
     r"under the supervision|thanked|assigned to (?:this|the) case|handling the case|handled by|"
-    r"for (?:his|her|their) assistance|Media Contact|Contact:|Prosecutor:)",
+    r"for (?:his|her|their) assistance|Media Contact|Contact:|Prosecutor:|"
+    r"(?:encouraged|asked|urged) to (?:contact|call))",
     re.IGNORECASE,
 )
 _TRADES = ("attorney", "lawyer", "defense attorney", "defence lawyer", "defense lawyer")
