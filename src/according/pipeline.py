@@ -109,6 +109,8 @@ class Pipeline:
         return outcome, len(claims)
 
     def _note(self, ledger: Ledger, source: Source, error: RejectedDocument) -> None:
+        if error.reason == "erased":  # its name would come back with the note; the tombstone says enough
+            return
         kept = original(source) if isinstance(error, NeedsReader) else None
         ledger.reject(error.source, error.reason, error.detail, kept)
 

@@ -116,7 +116,9 @@ def test_erased_document_is_gone_and_does_not_come_back(tmp_path: Path) -> None:
     again = run("add", story, "--ledger", path)
     assert again.returncode == 3
     assert "erased" in again.stderr
-    assert "court order" in run("status", "--erased", "--ledger", path).stdout
+    told = run("status", "--erased", "--ledger", path).stdout
+    assert "court order" in told
+    assert "story.txt" not in told
 
 
 def test_bad_setting_names_key_value_and_what_is_valid() -> None:

@@ -233,3 +233,27 @@ def test_segments_leave_out_only_white_space(text: str) -> None:
         assert not re.search(r"\S", text[covered : block.paragraph.start])
         covered = block.paragraph.end
     assert not re.search(r"\S", text[covered:])
+
+
+MENU = """\
+Skip to content
+Home
+About the Office
+News
+Victim Services
+Contact
+{crumbs}
+Four indicted over a fire on the piers
+
+FOR IMMEDIATE RELEASE
+May 15, 2024
+
+The Kestrel County District Attorney today announced the indictment of four people over a fire in Quay Ward.
+"""
+
+
+def test_a_menu_entry_is_no_title(given: Given) -> None:
+    """Breadcrumbs end in the title; without them, a short line between menu entries is one of them."""
+    for crumbs in ("Home » News » Four indicted over a fire on the piers", "Search"):
+        page = given("release.txt", MENU.format(crumbs=crumbs))
+        assert page.title == "Four indicted over a fire on the piers", crumbs

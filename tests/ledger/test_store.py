@@ -226,6 +226,7 @@ def test_erased_document_leaves_no_byte_and_cannot_come_back(tmp_path: Path) -> 
         made = claim(page, subject=Argument("Person", "Odalys Finch", entity="secret-file#0"))
         ledger.put(page, secret.encode(), (made,), reading=reading(page, "Odalys Finch"))
         ledger.decide("accept", made, author="Ana", reason="saw Odalys Finch in court")
+        ledger.reject("secret.txt", "damaged", "at the first try")
         add(ledger)
         ledger.erase_document("secret-file", reason="court order", author="Ana")
         assert [c.document.id for c in ledger.claims()] == ["story-1"]
@@ -234,7 +235,7 @@ def test_erased_document_leaves_no_byte_and_cannot_come_back(tmp_path: Path) -> 
             ledger.put(replace(page, id="other-name"), secret.upper().encode(), ())
         assert [t.reason for t in ledger.tombstones()] == ["court order"]
     left = bytes_of(tmp_path)
-    for trace in (b"Odalys", b"Quay Ward", b"secret-file", zlib.compress(secret.encode(), 6)):
+    for trace in (b"Odalys", b"Quay Ward", b"secret-file", b"secret.txt", zlib.compress(secret.encode(), 6)):
         assert trace not in left
 
 

@@ -15,6 +15,9 @@ from .forms import CASE_NUMBER, RELEASE_MARK, is_byline, is_court_paper, opens_w
 from .paragraphs import Paragraph
 
 HEADLINE_WORDS = (2, 40)
+MENU_WORDS = 4
+"""Words of the longest menu entry that is not known as one."""
+_STEP = re.compile(r"\s+[»›>]\s+")
 _TITLE_BAR = re.compile(r"\s+(?:[-–—|•·»:]|::)\s+")
 
 
@@ -57,6 +60,8 @@ def find_title(blocks: Sequence[Block], first: int, given: str | None) -> Title:
                     rest,
                     line[: cuts[-1].start()],
                 )
+    if (last := _last_step(blocks[:first], everywhere)) is not None:
+        return Title(one_line(last), None, key_of(last))
     repeated = [
         line
         for line, key in zip(head, keys, strict=True)
@@ -65,6 +70,15 @@ def find_title(blocks: Sequence[Block], first: int, given: str | None) -> Title:
     if repeated:
         return Title(one_line(repeated[0]), None, key_of(repeated[0]))
     return Title()
+
+
+def _last_step(blocks: Sequence[Block], everywhere: Sequence[str]) -> str | None:
+    """Where breadcrumbs end ("Home » News » Four indicted"), if a line of the page says the same."""
+    for block in blocks:
+        *before, last = _STEP.split(block.paragraph.text)
+        if before and len(last.split()) >= MENU_WORDS and key_of(last) in everywhere:
+            return last
+    return None
 
 
 def _repeats(key: str, keys: Sequence[str]) -> bool:
@@ -125,11 +139,20 @@ def headline_at(blocks: Sequence[Block], first: int, names: Title) -> int | None
         if bar:
             return bar[0]
     for at in head:
-        if blocks[at].kind is None and _can_be_headline(blocks[at].paragraph):
+        if blocks[at].kind is None and _can_be_headline(blocks[at].paragraph) and not _in_menu(blocks, at):
             return at
     if not names.key and len(blocks) > 1 and first == 0 and _is_bare_headline(blocks[0], blocks[1]):
         return 0
     return None
+
+
+def _in_menu(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a short line stands in a menu: between two entries, with no blank line on either side."""
+    if not 0 < at < len(blocks) - 1 or blocks[at].paragraph.words > MENU_WORDS:
+        return False
+    if blocks[at].paragraph.apart or blocks[at + 1].paragraph.apart:
+        return False
+    return all(furniture.is_furniture(blocks[n].paragraph.text) for n in (at - 1, at + 1))
 
 
 def _can_be_headline(paragraph: Paragraph) -> bool:

@@ -85,6 +85,7 @@ def erase_document(connection: Connection, document: str, reason: str, author: s
         stored = unpack_document(row.record, row.fingerprint, [])
         hashes.add(keyed_hash(connection, zlib.decompress(content or b"")))
         hashes.add(keyed_hash(connection, canonical(stored.text)))
+        connection.execute(delete(t.rejects).where(t.rejects.c.source.in_({stored.source_name, document})))
         connection.execute(text("DELETE FROM search WHERE version = :version"), {"version": row.id})
         connection.execute(delete(t.redactions).where(t.redactions.c.version == row.id))
     ids = list(connection.scalars(select(t.claims.c.id).where(t.claims.c.document == document)))
