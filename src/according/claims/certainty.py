@@ -2,7 +2,7 @@
 
 from .draft import Draft
 from .page import Page
-from .speakers import attributions_of
+from .sayings import attributions_of, cue_tokens
 from .wordlists import words
 
 _HELD = ("accused", "charged", "indicted", "on_trial", "pleaded_guilty", "convicted", "sentenced", "arrested", "wanted")
@@ -14,29 +14,55 @@ def read_certainty(page: Page, draft: Draft) -> str:
     sentence = page.sentences[draft.sentence]
     if page.text[sentence.start : sentence.end].rstrip().endswith("?"):
         return "unknown"
-    near = _scope(page, draft.trigger)
-    said = {page.word(t) for t in near} | {page.lemma(t) for t in near}
+    near = _scope(page, draft)
+    said = {w for t in near if page.tokens[t].upos not in ("NOUN", "PROPN") for w in (page.word(t), page.lemma(t))}
+    told = attributions_of(page, draft.trigger)
+    cues = [{w for t in cue_tokens(page, a) for w in (page.word(t), page.lemma(t))} for a in told]
+    if any(cue & words("certainty", "negators") and not cue & words("certainty", "denies") for cue in cues):
+        return "unknown"
     if draft.stage in _HELD:
-        return "certain"
-    if said & words("certainty", "unknown") or said & words("certainty", "future"):
+        return "unknown" if _is_to_come(page, draft) else "certain"
+    if said & words("certainty", "unknown") or said & words("certainty", "future") or _is_only_meant(page, draft):
         return "unknown"
     if said & words("certainty", "possible"):
         return "possible"
-    cues = {
-        word
-        for a in attributions_of(page, draft.trigger)
-        for span in a.cue
-        for word in span.of(page.text).lower().split()
-    }
-    if (said | cues) & words("certainty", "probable") or draft.stage == "suspected":
+    if (said | set().union(*cues)) & words("certainty", "probable") or draft.stage == "suspected":
         return "probable"
     return "certain"
+
+
+def _is_to_come(page: Page, draft: Draft) -> bool:
+    """ "Is expected to be charged", "to be sentenced": a step that nobody has taken."""
+    verb = page.tokens[draft.trigger]
+    if page.lemma(draft.trigger) not in words("certainty", "steps"):
+        return False
+    helpers = page.dependents(draft.trigger, "aux", "advmod", "mark")
+    own = {page.word(t) for t in helpers}
+    if (
+        page.word(draft.trigger - 1) == "be"
+        and page.word(draft.trigger - 2) == "to"
+        and not page.dependents(draft.trigger, "ccomp")
+    ):
+        return True
+    if own & (words("certainty", "future") | {"would", "should", "may", "might", "could", "if", "unless"}):
+        return True
+    if verb.deprel != "xcomp" or verb.head < 0:
+        return False
+    return page.lemma(verb.head) in words("certainty", "to_come")
+
+
+def _is_only_meant(page: Page, draft: Draft) -> bool:
+    """ "Ordered to pay", "plan to attack": what a command or a wish governs has not happened."""
+    verb = page.tokens[draft.trigger]
+    if verb.deprel != "xcomp" or verb.head < 0 or draft.predicate not in ("paid", "moved_to", "owns", "operates_in"):
+        return False
+    return page.lemma(verb.head) in words("certainty", "meant")
 
 
 def read_polarity(page: Page, draft: Draft) -> str:
     """`negated` where the trigger is negated or its speaker denies it, else `affirmed`."""
     said = {page.word(c) for c in page.dependents(draft.trigger, "advmod", "det", "cc")}
-    if said & words("certainty", "negators"):
+    if said & (words("certainty", "negators") | words("certainty", "wrongly")):
         return "negated"
     token = page.tokens[draft.trigger]
     if token.head >= 0 and token.deprel.split(":")[0] in ("xcomp", "ccomp", "obj"):
@@ -46,17 +72,34 @@ def read_polarity(page: Page, draft: Draft) -> str:
         if outer & words("certainty", "negators") and token.deprel == "xcomp":
             return "negated"
     for a in attributions_of(page, draft.trigger)[-1:]:
-        cue = [t for span in a.cue for t in page.tokens_in(span)]
+        cue = cue_tokens(page, a)
+        if {page.lemma(t) for t in cue} & words("certainty", "believing") and {page.word(t) for t in cue} & words(
+            "certainty", "negators"
+        ):
+            return "negated"
         if {page.word(t) for t in cue} & words("certainty", "denies") and not token.deprel.startswith("acl"):
             refused = {page.lemma(o) for t in cue for o in page.objects(t)} & words("certainty", "refused")
             return "affirmed" if refused else "negated"
     return "affirmed"
 
 
-def _scope(page: Page, trigger: int) -> set[int]:
-    """The trigger, its function words, and the two predicates above it with theirs."""
+_OF_PERSON = ("age", "nationality", "alias_of", "term_means", "residence", "occupation", "family_of", "holds_post")
+"""Told beside a name; what the sentence hedges is something else."""
+_CARRYING = ("xcomp", "ccomp", "obj", "nsubj", "conj", "csubj", "nsubj:pass", "advcl:relcl")
+"""Relations through which a modal or a verb of belief above bears on what it governs; a reason or a time is its own."""
+
+
+def _scope(page: Page, draft: Draft) -> set[int]:
+    """The trigger, its function words, and the two predicates above that bear on it with theirs."""
+    trigger = draft.trigger
     found = {trigger, *page.dependents(trigger, "aux", "advmod", "mark", "amod", "cop")}
+    if draft.predicate in _OF_PERSON:
+        return found
+    below = trigger
     for a in list(page.ancestors(trigger))[:2]:
+        if draft.stage is None and page.tokens[below].deprel not in _CARRYING:
+            break
         if page.tokens[a].upos in ("VERB", "AUX", "ADJ"):
             found |= {a, *page.dependents(a, "aux", "advmod", "mark")}
+        below = a
     return found

@@ -61,7 +61,7 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
         if _is_about_nobody(draft) or _accuses_a_place(page, draft) or _may_be_done_to(page, draft):
             continue
         claim = _claim(page, draft)
-        if claim.id in seen:
+        if claim.id in seen or _is_denied_fact(claim):
             continue
         try:
             check_claim(claim, page.text)
@@ -80,6 +80,16 @@ def _accuses_a_place(page: Page, draft: Draft) -> bool:
         and subject.type == "Person"
         and subject.name in page.place_names
     )
+
+
+_FACTS_OF_INCIDENT = ("victim_of", "located_at", "dated", "weapon_in", "loss_in", "seized_in")
+
+
+def _is_denied_fact(claim: Claim) -> bool:
+    """Who denies that he shot a man does not deny that the man was shot: what is denied is the deed alone."""
+    if claim.predicate not in _FACTS_OF_INCIDENT or claim.polarity != "negated":
+        return False
+    return claim.subject is not None and claim.attribution[-1].cue != ""
 
 
 _NOBODY = ("nobody", "no one", "none", "neither", "no ")

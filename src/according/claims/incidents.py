@@ -16,7 +16,8 @@ from .clauses import date_of
 from .draft import Draft
 from .page import Page
 from .parties import parties_of
-from .speakers import attributions_of, own_voice, speaker_of
+from .sayings import attributions_of
+from .speakers import own_voice, speaker_of
 from .wordlists import wordlist, words
 
 _AUTHORITIES = {"prosecutor", "police", "official", "court_record"}

@@ -5,22 +5,26 @@ else its author. Kinds come from a word list, then from what the source refers t
 """
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from according.model import Attribution, MentionText, Span, Speaker, hull
 
 from .draft import Draft
 from .page import Page
+from .sayings import attributions_of
 from .wordlists import wordlist, words
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+_LONGEST_DESCRIPTION = 60
+"""Characters; a longer mention holds a clause, which speaks of others too."""
 _OFFICE = {"prosecutor", "police", "official", "court_record"}
 
 
 def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
     """Everybody between the reader and the fact, outermost first; never empty."""
     told = [
-        speaker
+        _of_himself(speaker, draft)
         for a in attributions_of(page, draft.trigger)
         if (speaker := speaker_of(page, a)) is not None and _speaks(page, a, speaker, draft)
     ]
@@ -34,6 +38,22 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
     if told and told[0].kind == own.kind:
         return tuple(told)
     return (own, *told)
+
+
+_ACCOMPLICE = re.compile(
+    r"\b(?:his|her|their|my|our)\b.*\b(?:accomplice|co-?conspirator|co-?defendant)s?\b", re.IGNORECASE
+)
+
+
+def _of_himself(speaker: Speaker, draft: Draft) -> Speaker:
+    """Who speaks of his own deed, or of his accomplices, speaks as a suspect."""
+    subject = draft.subject
+    if speaker.kind not in ("person", "police", "official") or subject is None:
+        return speaker
+    own = draft.stage is not None and speaker.entity is not None and speaker.entity == subject.entity
+    if own or (speaker.kind == "person" and _ACCOMPLICE.match(subject.mention.text if subject.mention else "")):
+        return replace(speaker, kind="suspect")
+    return speaker
 
 
 def _accuser(page: Page, draft: Draft) -> Speaker | None:
@@ -79,15 +99,6 @@ def own_voice(page: Page) -> Speaker:
     return Speaker("author", "", named=False)
 
 
-def attributions_of(page: Page, token: int) -> list[Attribution]:
-    """Attributions whose content holds the token, outermost (longest content) first."""
-    t = page.tokens[token]
-    at = Span(t.start, t.end)
-    found = [a for a in page.reading.attributions if any(s.overlaps(at) for s in a.content)]
-    found = [a for a in found if a.source or a.cue]
-    return sorted(found, key=lambda a: -sum(len(s) for s in a.content))
-
-
 def speaker_of(page: Page, attribution: Attribution) -> Speaker | None:
     """One link of the chain; None for a cue without a source that is no reporting of hearsay ("the plan")."""
     cue = " ".join(s.of(page.text) for s in attribution.cue)
@@ -110,7 +121,8 @@ def speaker_of(page: Page, attribution: Attribution) -> Speaker | None:
     entity = page.reading.entities[entity_index] if entity_index is not None else None
     described = [source]
     if entity is not None:
-        described += [page.text[page.reading.mentions[m].start : page.reading.mentions[m].end] for m in entity.mentions]
+        spans = [page.reading.mentions[m].span for m in entity.mentions]
+        described += [s.of(page.text) for s in spans if len(s) <= _LONGEST_DESCRIPTION]
     known = entity is not None and any(page.reading.mentions[m].level == "named" for m in entity.mentions)
     anonymous = not known and _is_anonymous(page, source, span, entity_index)
     named = known or any(page.tokens[t].upos == "PROPN" for t in page.tokens_in(span))
