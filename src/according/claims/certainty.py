@@ -83,7 +83,7 @@ def read_polarity(page: Page, draft: Draft) -> str:
     return "affirmed"
 
 
-_OF_PERSON = ("age", "nationality", "alias_of", "term_means", "residence", "occupation", "family_of", "holds_post")
+_OF_PERSON = ("age", "nationality", "alias_of", "term_means")
 """Told beside a name; what the sentence hedges is something else."""
 _CARRYING = ("xcomp", "ccomp", "obj", "nsubj", "conj", "csubj", "nsubj:pass", "advcl:relcl")
 """Relations through which a modal or a verb of belief above bears on what it governs; a reason or a time is its own."""

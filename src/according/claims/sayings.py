@@ -41,7 +41,7 @@ def sayings_of(page: Page) -> Sayings:
 
 
 def attributions_of(page: Page, token: int) -> list[Attribution]:
-    """Attributions whose content holds the token, outermost first: who is told of inside another's words comes after."""
+    """Attributions whose content holds the token, outermost first."""
     t = page.tokens[token]
     at = Span(t.start, t.end)
     found = [a for a in sayings_of(page).attributions if any(s.overlaps(at) for s in a.content)]
@@ -123,7 +123,8 @@ def _content(page: Page, attribution: Attribution, quotations: tuple[Span, ...])
         return tuple(pieces) or attribution.content
     first, last = own[0], own[-1]
     if first.start >= cue.end and first.start - cue.end < _FILLED and last.end > cue.end:
-        joined = Span(cue.end, last.end)
+        that = re.search(r"\bthat\b", page.text[cue.end : first.start])
+        joined = Span(cue.end + that.end() if that else first.start, last.end)
     elif last.end <= cue.start and _AT_END.search(
         page.text[max(cue.end, *(s.end for s in attribution.source or (cue,))) : sentence.end]
     ):
@@ -204,7 +205,7 @@ def _cue(page: Page, verb: int) -> Span:
 
 
 def _according(page: Page) -> Iterator[Attribution]:
-    """ "According to …": the rest of the sentence, or what follows inside another's words ("said that, according to …")."""
+    """ "According to …": the rest of the sentence, or what follows within another’s words."""
     for match in _ACCORDING.finditer(page.text):
         cue = Span(match.start(), match.end())
         first = page.token_at(match.end() + 1)

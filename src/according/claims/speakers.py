@@ -28,6 +28,7 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
         for a in attributions_of(page, draft.trigger)
         if (speaker := speaker_of(page, a)) is not None and _speaks(page, a, speaker, draft)
     ]
+    told = [s for i, s in enumerate(told) if i + 1 == len(told) or not _same(s, told[i + 1])]
     if not told and (accuser := _accuser(page, draft)) is not None:
         told = [accuser]
     if not told and (hearsay := _hearsay(page, draft)) is not None:
@@ -38,6 +39,12 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
     if told and told[0].kind == own.kind:
         return tuple(told)
     return (own, *told)
+
+
+def _same(speaker: Speaker, after: Speaker) -> bool:
+    """One speaker found twice: "the judge" about whom "Judge X said" stands in the same sentence."""
+    shared = set(speaker.source.lower().split()) & set(after.source.lower().split()) - {"the", "a", "of"}
+    return speaker.kind == after.kind and bool(shared)
 
 
 _ACCOMPLICE = re.compile(

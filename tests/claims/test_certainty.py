@@ -1,0 +1,44 @@
+"""How sure the source is: steps to come and beliefs that are denied affirm nothing."""
+
+import pytest
+
+from according.claims import ClaimEngine
+from according.model import Claim
+from according.reading import BundledReader
+from tests.factory import document
+
+
+@pytest.fixture(scope="module")
+def reader() -> BundledReader:
+    """The bundled reader, loaded once."""
+    return BundledReader()
+
+
+def claims(reader: BundledReader, text: str, predicate: str) -> list[Claim]:
+    """The claims of one predicate in a text."""
+    return [c for c in ClaimEngine().extract(reader.read(document(text))) if c.predicate == predicate]
+
+
+def test_step_to_come_is_not_certain(reader: BundledReader) -> None:
+    """Whoever is expected to be charged has not been charged."""
+    found = claims(reader, "Castellane is expected to be charged with murder.", "accused_of")
+    assert [c.certainty for c in found] == ["unknown"]
+
+
+def test_denied_belief_accuses_nobody(reader: BundledReader) -> None:
+    """Police who do not believe it do not accuse."""
+    found = claims(reader, "Police do not believe that Castellane shot Lunz.", "perpetrator_of")
+    assert {c.polarity for c in found} == {"negated"}
+
+
+def test_suspect_inside_an_outlet_is_kept(reader: BundledReader) -> None:
+    """What a suspect told the police, as a station reports it, has two speakers."""
+    text = (
+        "One of four men told the police his three accomplices were members of the Red Hand gang, "
+        "the local Channel 8 station reported."
+    )
+    found = [
+        c for c in ClaimEngine().extract(reader.read(document(text))) if c.predicate in ("member_of", "associate_of")
+    ]
+    assert found
+    assert {(c.attribution[0].kind, c.attribution[-1].cue) for c in found} == {("outlet", "told")}
