@@ -85,6 +85,7 @@ def read_polarity(page: Page, draft: Draft) -> str:
 
 _OF_PERSON = ("age", "nationality", "alias_of", "term_means")
 """Told beside a name; what the sentence hedges is something else."""
+_FACTS = ("victim_of", "located_at", "dated", "weapon_in", "loss_in")
 _CARRYING = ("xcomp", "ccomp", "obj", "nsubj", "conj", "csubj", "nsubj:pass", "advcl:relcl")
 """Relations through which a modal or a verb of belief above bears on what it governs; a reason or a time is its own."""
 
@@ -97,7 +98,7 @@ def _scope(page: Page, draft: Draft) -> set[int]:
         return found
     below = trigger
     for a in list(page.ancestors(trigger))[:2]:
-        if draft.stage is None and page.tokens[below].deprel not in _CARRYING:
+        if draft.predicate in _FACTS and page.tokens[below].deprel not in _CARRYING:
             break
         if page.tokens[a].upos in ("VERB", "AUX", "ADJ"):
             found |= {a, *page.dependents(a, "aux", "advmod", "mark")}

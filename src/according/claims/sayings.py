@@ -82,7 +82,9 @@ def _reports(page: Page, attribution: Attribution) -> bool:
         return bool(attribution.content)
     if set(cue) & words("speakers", "reporting"):
         return True
-    return not set(cue) & words("speakers", "silent")
+    source = hull(attribution.source).of(page.text).lower() if attribution.source else ""
+    office = any(w in source for kind in ("court_record", "prosecutor", "police") for w in words("speakers", kind))
+    return office or not set(cue) & words("speakers", "silent")
 
 
 def _stands_beside(page: Page, attribution: Attribution, token: int) -> bool:
