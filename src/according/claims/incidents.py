@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 from according.model import Argument, DateValue, MentionText, PlaceValue, Qualifiers, Span
 
-from .accusations import Step, steps_of
 from .bystanders import is_official, is_sufferer
 from .clauses import date_of
 from .draft import Draft
@@ -18,6 +17,7 @@ from .page import Page
 from .parties import parties_of
 from .sayings import attributions_of
 from .speakers import own_voice, speaker_of
+from .steps import Step, steps_of
 from .wordlists import wordlist, words
 
 _AUTHORITIES = {"prosecutor", "police", "official", "court_record"}

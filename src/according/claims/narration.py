@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from according.model import Argument, MentionText, Qualifiers
 
-from .accusations import steps_of
 from .bystanders import is_law_officer, is_official, is_sufferer
 from .clauses import date_of
 from .draft import Draft
 from .page import Page
 from .parties import parties_of
+from .steps import steps_of
 from .wordlists import wordlist
 
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")

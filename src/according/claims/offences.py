@@ -12,6 +12,9 @@ from .wordlists import wordlist, words
 _GOAL = re.compile(r"\s+to\s+(?!commit\b)\w+(?:\s+(?:a|an|the)\s+\w+)?", re.IGNORECASE)
 """What a conspiracy is for, where that is no offence of the vocabulary."""
 
+_FOR_WHAT = re.compile(r"\s+(?:to\s+(?:commit\s+|possess\s+|distribute\s+)?|in\s+|of\s+)", re.IGNORECASE)
+"""What joins a conspiracy to the offence that it was for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -43,9 +46,18 @@ def offences_in(page: Page, span: Span) -> list[Named]:
             goal = _GOAL.match(page.text, at.end, span.end) if code == "conspiracy" else None
             found.append(Named("other", Span(at.start, goal.end())) if goal else Named(code, at))
     found.sort(key=lambda f: f.span)
-    if any(f.code != "conspiracy" for f in found):
-        found = [f for f in found if f.code != "conspiracy"]
+    found = [f for f in found if f.code != "conspiracy" or _stands_alone(page, f.span, span)]
     return list({(f.code, " ".join(f.span.of(page.text).lower().split())): f for f in reversed(found)}.values())[::-1]
+
+
+def _stands_alone(page: Page, named: Span, inside: Span) -> bool:
+    """Whether a conspiracy is an item of its own, not the beginning of a wording that names what it was for."""
+    behind = page.text[named.end : inside.end]
+    return not _FOR_WHAT.match(behind) or not any(
+        pattern.match(behind, _FOR_WHAT.match(behind).end())  # type: ignore[union-attr]
+        for pattern, code in _patterns()
+        if code != "conspiracy"
+    )
 
 
 def unlisted_offence(page: Page, step: int) -> Named | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from according.model import Argument, Qualifiers
 from according.ontology import ontology
 
-from .accusations import Step, steps_of
 from .bystanders import is_law_officer, is_official, is_sufferer
 from .draft import Draft
 from .offences import Named, offence_argument, offences_in
 from .page import Page
+from .steps import Step, steps_of
 
 _ROLL = re.compile(
     r"\b(?:defendants|(?:people|those|men|women|persons|individuals)\s+(?:charged|indicted|arrested|convicted))\b"

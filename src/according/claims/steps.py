@@ -1,0 +1,192 @@
+"""Legal steps: the verb or noun that tells one, how far in law it is, and whom it is taken against.
+
+A step is a word with its person in the tree; the offences are those named in its own clause.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from according.model import Argument, Span
+
+from .bystanders import is_official
+from .defendants import defendants_of, taken_up
+from .modality import is_conditional, is_future, is_modal, step_polarity
+from .page import Page
+from .parties import parties_of
+from .wordlists import wordlist, words
+
+_IN_COURT = re.compile(r"\b(?:counts?|charges?|guilt|in court|to the court|allegations? of)\b", re.IGNORECASE)
+"""What tells an admission in court from a confession elsewhere, which is the suspect's own claim (ruling 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One legal step in the text: its word, its stage, who took it, and the clause that names offences."""
+
+    token: int
+    stage: str
+    people: tuple[Argument, ...]
+    span: Span
+    rule: str
+    prior: bool = False
+    polarity: str | None = None
+    certainty: str | None = None
+
+
+_STEPS: "WeakKeyDictionary[Page, list[Step]]" = WeakKeyDictionary()
+
+
+def steps_of(page: Page) -> list[Step]:
+    """All legal steps of a page, in order; found once."""
+    if page not in _STEPS:
+        _STEPS[page] = sorted(_steps(page), key=lambda s: s.token)
+    return _STEPS[page]
+
+
+def _steps(page: Page) -> Iterator[Step]:
+    verbs = wordlist("law")["verbs"]
+    for token, t in enumerate(page.tokens):
+        lemma = page.lemma(token)
+        if lemma in verbs and t.upos in ("VERB", "ADJ", "AUX") and t.xpos != "VBG":
+            yield from _verb_step(page, token, verbs[lemma])
+        elif lemma in ("plead", "admit") and t.upos == "VERB":
+            yield from _plea(page, token)
+        elif lemma == "guilty" and any(page.lemma(a) == "find" for a in list(page.ancestors(token))[:1]):
+            verb = t.head
+            yield from _made(page, verb, "convicted", _patients(page, verb), "law.found_guilty")
+        elif lemma == "face" and t.upos == "VERB":
+            objects = {page.lemma(o) for o in page.objects(token)}
+            if objects & words("law", "lists.proceedings") and objects & {
+                "charge",
+                "charges",
+                "count",
+                "counts",
+                "indictment",
+            }:
+                yield from _made(page, token, "charged", page.subjects(token), "law.faces_charges")
+        elif lemma in words("law", "lists.dismissing") | words("law", "lists.vacating") and t.upos == "VERB":
+            yield from _ended(page, token)
+        elif lemma in ("arrest", "conviction", "indictment", "arraignment") and t.upos == "NOUN":
+            stage = {
+                "arrest": "arrested",
+                "conviction": "convicted",
+                "indictment": "indicted",
+                "arraignment": "charged",
+            }
+            of = [*page.obliques(token, "of"), *page.dependents(token, "nmod:poss")]
+            if of and not is_future(page, token):
+                yield from _made(page, token, stage[lemma], of, "law.noun_of")
+        elif lemma == "custody" and page.case(token) in ("into", "in"):
+            verb = t.head
+            if verb >= 0 and page.lemma(verb) in ("take", "hold", "remain"):
+                yield from _made(page, verb, "arrested", _patients(page, verb) or page.subjects(verb), "law.custody")
+        elif lemma == "want" and page.is_passive(token) and page.obliques(token, "for", "in", "by"):
+            yield from _made(page, token, "wanted", page.subjects(token), "law.wanted")
+
+
+def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
+    needed = wordlist("law")["words"].get(page.lemma(verb))
+    sentence = page.sentence_of(verb)
+    if needed and not any(w in page.sentence_text(sentence).lower() for w in needed):
+        return
+    if page.lemma(verb) == "allege" and not page.is_passive(verb):
+        return
+    if page.lemma(verb) == "sentence" and is_future(page, verb):
+        return
+    if page.lemma(verb) in ("capture", "detain") and _is_no_authority(page, verb):
+        return
+    if stage == "charged" and "indict" in page.sentence_text(sentence).lower() and page.lemma(verb) == "arraign":
+        stage = "indicted"
+    yield from _made(page, verb, stage, _patients(page, verb), f"law.{page.lemma(verb)}")
+
+
+def _is_no_authority(page: Page, verb: int) -> bool:
+    """Whether somebody other than an authority takes people captive."""
+    agents = page.agents(verb) if page.is_passive(verb) else page.subjects(verb)
+    parties = [a for t in agents for a in parties_of(page).people(t) or parties_of(page).groups(t, bodies=True)]
+    return bool(agents) and not any(is_official(page, a) for a in parties)
+
+
+def _patients(page: Page, verb: int) -> list[int]:
+    """Whom the step is taken against: passive subject, or object of an authority's act."""
+    if page.is_passive(verb):
+        return page.subjects(verb) or [
+            t for t in [page.tokens[verb].head] if page.tokens[verb].deprel.startswith("acl")
+        ]
+    objects = page.objects(verb)
+    if objects:
+        return objects
+    token = page.tokens[verb]
+    told_short = page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption")
+    if token.xpos == "VBN" or (told_short and token.xpos == "VBD"):
+        return page.subjects(verb)
+    return []
+
+
+def _plea(page: Page, verb: int) -> Iterator[Step]:
+    region = page.text[page.tokens[verb].end : page.tokens[verb].end + 25].lower()
+    if re.match(r"\s+not\s+guilty", region):
+        return
+    if page.lemma(verb) == "plead" and not re.match(r"\s+guilty", region):
+        return
+    if page.lemma(verb) == "admit" and not _IN_COURT.search(page.text, page.tokens[verb].end, _clause(page, verb).end):
+        return
+    if is_future(page, verb):
+        return
+    yield from _made(page, verb, "pleaded_guilty", page.subjects(verb), "law.plea")
+
+
+def _ended(page: Page, verb: int) -> Iterator[Step]:
+    """Charges dismissed, convictions vacated: ways out (ruling 14)."""
+    things = [t for t in page.objects(verb) if page.lemma(t) in words("law", "lists.proceedings")]
+    for thing in things:
+        vacated = page.lemma(thing).startswith("conviction") and page.lemma(verb) not in words(
+            "law", "lists.dismissing"
+        )
+        stage = "overturned" if vacated else "dismissed"
+        if page.lemma(verb) in words("law", "lists.vacating") and not vacated and page.lemma(verb) != "vacate":
+            continue
+        people = page.obliques(thing, "against", "of") or page.dependents(thing, "nmod:poss")
+        people = people or [p for v in (verb,) for p in page.obliques(v, "against")]
+        asked = is_future(page, verb) or any(
+            page.lemma(a) in ("move", "ask", "request", "seek", "recommend", "urge")
+            for a in list(page.ancestors(verb))[:2]
+        )
+        yield from _made(page, verb, stage, people, f"law.{stage}", certainty="unknown" if asked else None)
+
+
+def _made(
+    page: Page, token: int, stage: str, tokens: list[int], rule: str, *, certainty: str | None = None
+) -> Iterator[Step]:
+    if is_conditional(page, token):
+        return
+    people = defendants_of(page, tokens) or taken_up(page, token, tokens)
+    if not people:
+        return
+    if certainty is None and stage not in ("charged", "indicted") and is_future(page, token):
+        return
+    if certainty is None and is_modal(page, token):
+        certainty = "unknown"
+    prior = bool({page.word(c) for c in page.dependents(token, "advmod")} & words("law", "lists.prior"))
+    yield Step(token, stage, tuple(people), _clause(page, token), rule, prior, step_polarity(page, token), certainty)
+
+
+def _clause(page: Page, token: int) -> Span:
+    """From the step to the end of its clause: the next step with its own subject, a semicolon, or the last word."""
+    sentence = page.sentences[page.sentence_of(token)]
+    start = page.tokens[token].start
+    end = sentence.end
+    verbs = wordlist("law")["verbs"]
+    for other in range(token + 1, sentence.last):
+        t = page.tokens[other]
+        if page.word(other) == ";" or (
+            t.upos == "VERB" and page.lemma(other) in verbs and t.xpos != "VBG" and other > token + 2
+        ):
+            end = t.start
+            break
+        if t.upos == "SCONJ" and page.word(other) in ("after", "while", "because", "although"):
+            end = t.start
+            break
+    return Span(start, end)
