@@ -155,3 +155,26 @@ def test_a_theft_that_a_release_narrates_is_an_accusation_of_the_defendant() -> 
     )
     assert ("Odalys Finch", "theft", "accused") in found
     assert not {name for name, _, _ in found if "Orrin" in name}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A judge has issued a warrant for the arrest of Ivo Lantana, 31.", {("Ivo Lantana", "", "wanted")}),
+        ("The court ordered the arrest of Ivo Lantana.", {("Ivo Lantana", "", "wanted")}),
+        ("The inquiry led to the arrest of Ivo Lantana on Monday.", {("Ivo Lantana", "", "arrested")}),
+        ("Police offered a reward for information leading to the arrest of Ivo Lantana.", set()),
+        ("Prosecutors sought the indictment of Ivo Lantana for fraud.", set()),
+    ],
+)
+def test_a_step_that_is_ordered_or_sought_has_not_been_taken(
+    sentence: str, expected: set[tuple[str, str, str | None]]
+) -> None:
+    """An arrest that is ordered is `wanted`; one that is asked for says nothing of how far in law somebody is."""
+    assert told(claims(sentence)) == expected
+
+
+def test_whose_arrest_is_not_who_arrests() -> None:
+    """Of "A's arrest of B" only B is arrested."""
+    found = told(claims("The gang's arrest of Ivo Lantana came on Monday."))
+    assert found == {("Ivo Lantana", "", "arrested")}

@@ -34,7 +34,7 @@ def test_denied_belief_accuses_nobody(reader: BundledReader) -> None:
 def test_suspect_inside_an_outlet_is_kept(reader: BundledReader) -> None:
     """What a suspect told the police, as a station reports it, has two speakers."""
     text = (
-        "One of four men told the police his three accomplices were members of the Red Hand gang, "
+        "A man held for the raid told the police that his two partners were members of the Red Hand gang, "
         "the local Channel 8 station reported."
     )
     found = [

@@ -3,6 +3,7 @@
 from according.claims.activities import find_activities
 from according.claims.aliases import find_aliases
 from according.claims.factions import find_factions
+from according.claims.leadership import find_leaders
 from according.claims.membership import find_members
 from according.claims.movement import find_movements
 from according.claims.presence import find_presence
@@ -65,3 +66,17 @@ def test_a_law_s_definition_is_a_term() -> None:
 def test_two_forms_of_address_explain_nothing() -> None:
     """ "Sir or Daddy" are no synonyms."""
     assert said("They had to call him “Sir” or “Boss” at all times.", find_terms) == set()
+
+
+def test_who_calls_somebody_a_leader_leads_nothing() -> None:
+    """ "Whom prosecutors describe as the leader" is said of the man, by the prosecutors."""
+    text = (
+        "Marten Oyelaran, 34, whom federal prosecutors of the Valdoria Eastern District describe "
+        "as the leader of Harbor Nine, was arrested."
+    )
+    assert not any("prosecutors" in line for line in said(text, find_leaders))
+
+
+def test_a_paper_about_a_man_described_as_leader_leads_nothing() -> None:
+    """The participle belongs to the noun that it stands behind."""
+    assert all("Warrant" not in line for line in said("Warrant issued for man described as gang leader", find_leaders))

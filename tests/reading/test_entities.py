@@ -237,3 +237,22 @@ def test_every_mention_has_one_entity_and_every_entity_its_mentions() -> None:
     for i, entity in enumerate(reading.entities):
         assert [reading.mentions[m].entity for m in entity.mentions] == [i] * len(entity.mentions)
     assert sorted(m for e in reading.entities for m in e.mentions) == list(range(len(reading.mentions)))
+
+
+def test_a_description_behind_a_name_is_that_name_s_though_the_tree_lists_them() -> None:
+    """ "Ines Cabrera, the shopkeeper" without any "and" is one person, never the other accused one named later."""
+    marked = (
+        "A charge against {person+:Ines Cabrera}, {person.:the shopkeeper}, was dropped. "
+        "{person+:Odalys Finch} was charged with fraud."
+    )
+    arcs = [("shopkeeper", "Cabrera", "conj"), ("Finch", "charged", "nsubj:pass")]
+    assert clusters(entities(build(marked, arcs=arcs, lemmas={"charged": "charge"}))) == [
+        ["Ines Cabrera", "the shopkeeper"]
+    ]
+
+
+def test_a_list_that_an_and_closes_is_a_list() -> None:
+    """ "A, the driver, and the clerk" may be three people."""
+    marked = "They met {person+:Ines Cabrera}, {person.:the driver} and {person.:the clerk} there."
+    arcs = [("driver", "Cabrera", "conj"), ("clerk", "Cabrera", "conj"), ("and", "clerk", "cc")]
+    assert clusters(entities(build(marked, arcs=arcs))) == []

@@ -140,7 +140,7 @@ class Page:
 
         "The men who robbed her": the subject of "robbed" is "men". Empty where the tree gives none.
         """
-        own = [s for c in self.dependents(verb, *SUBJECTS) for s in self.conjuncts(c)]
+        own = [s for c in self.dependents(verb, *SUBJECTS) if self.word(c) != "whom" for s in self.conjuncts(c)]
         if own:
             return [self._antecedent(s) for s in own]
         token = self.tokens[verb]
@@ -175,10 +175,15 @@ class Page:
         return people[-1] if people else noun
 
     def objects(self, verb: int) -> list[int]:
-        """Direct objects of a verb, coordinated ones included; for a passive verb its subjects."""
+        """Direct objects of a verb, coordinated ones included; for a passive verb its subjects.
+
+        "Whom" is an object whatever the tree calls it, and stands for the noun that its clause modifies.
+        """
         if self.is_passive(verb):
             return self.subjects(verb)
-        return [t for c in self.dependents(verb, "obj", "iobj") for t in self.conjuncts(c)]
+        whom = [self._antecedent(c) for c in self.dependents(verb, *SUBJECTS) if self.word(c) == "whom"]
+        objects = [t for c in self.dependents(verb, "obj", "iobj") for t in self.conjuncts(c)]
+        return [*whom, *(self._antecedent(t) if self.word(t) == "whom" else t for t in objects)]
 
     def agents(self, verb: int) -> list[int]:
         """Who does it: the subjects, or for a passive verb the "by" phrase."""

@@ -88,8 +88,20 @@ def _holders(page: Page, noun: int) -> tuple[list[int], str]:
             if page.is_passive(head) or relation != "obj":
                 return (objects or subjects), "role"
         if relation == "obl" and page.case(noun) in ("as", "to be"):
-            return (page.objects(head) or page.subjects(head)), "role"
+            return _told_as(page, head), "role"
     return [noun], "itself"
+
+
+def _told_as(page: Page, verb: int) -> list[int]:
+    """Who is told or acts as something: "A emerged as", "they described A as", never those who describe.
+
+    A participle behind a noun is that noun's, whatever the tree hangs it on ("warrant for man described as").
+    """
+    token = page.tokens[verb]
+    if token.deprel == "acl" and token.xpos in ("VBN", "VBD") and page.tokens[verb - 1].upos in ("NOUN", "PROPN"):
+        return [_name_head(page, verb - 1)]
+    told = page.objects(verb)
+    return told if told or page.lemma(verb) in words("relational", "told_by_others") else page.subjects(verb)
 
 
 def _all_of_whom(page: Page, noun: int) -> int | None:

@@ -20,6 +20,11 @@ from .wordlists import wordlist, words
 _IN_COURT = re.compile(r"\b(?:counts?|charges?|guilt|in court|to the court|allegations? of)\b", re.IGNORECASE)
 """What tells an admission in court from a confession elsewhere, which is the suspect's own claim (ruling 4)."""
 
+_WARRANT = re.compile(r"\b(?:warrants?|orders?) (?:[\w-]+ )?for (?:the|his|her|their) (?:[\w-]+ )?$", re.IGNORECASE)
+"""What stands before an arrest that a court has ordered and nobody has made yet."""
+_NOUNS = {"arrest": "arrested", "conviction": "convicted", "indictment": "indicted", "arraignment": "charged"}
+"""Nouns that tell a step, with its stage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -68,16 +73,8 @@ def _steps(page: Page) -> Iterator[Step]:
                 yield from _made(page, token, "charged", page.subjects(token), "law.faces_charges")
         elif lemma in words("law", "lists.dismissing") | words("law", "lists.vacating") and t.upos == "VERB":
             yield from _ended(page, token)
-        elif lemma in ("arrest", "conviction", "indictment", "arraignment") and t.upos == "NOUN":
-            stage = {
-                "arrest": "arrested",
-                "conviction": "convicted",
-                "indictment": "indicted",
-                "arraignment": "charged",
-            }
-            of = [*page.obliques(token, "of"), *page.dependents(token, "nmod:poss")]
-            if of and not is_future(page, token):
-                yield from _made(page, token, stage[lemma], of, "law.noun_of")
+        elif lemma in _NOUNS and t.upos == "NOUN":
+            yield from _noun_step(page, token)
         elif lemma == "custody" and page.case(token) in ("into", "in"):
             verb = t.head
             if verb >= 0 and page.lemma(verb) in ("take", "hold", "remain"):
@@ -100,6 +97,22 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
     if stage == "charged" and "indict" in page.sentence_text(sentence).lower() and page.lemma(verb) == "arraign":
         stage = "indicted"
     yield from _made(page, verb, stage, _patients(page, verb), f"law.{page.lemma(verb)}")
+
+
+def _noun_step(page: Page, noun: int) -> Iterator[Step]:
+    """ "The arrest of A", "A's arrest"; an arrest that is ordered is `wanted`, one only asked for is no step."""
+    patients = page.obliques(noun, "of") or page.dependents(noun, "nmod:poss")
+    if not patients or is_future(page, noun):
+        return
+    stage, above = _NOUNS[page.lemma(noun)], [page.lemma(a) for a in list(page.ancestors(noun))[:2]]
+    before = page.text[page.sentences[page.sentence_of(noun)].start : page.tokens[noun].start]
+    if "order" in above[:1] or _WARRANT.search(before):
+        if stage != "arrested":
+            return
+        stage = "wanted"
+    elif words("law", "lists.seeking").intersection(above):
+        return
+    yield from _made(page, noun, stage, patients, "law.noun_of")
 
 
 def _is_no_authority(page: Page, verb: int) -> bool:

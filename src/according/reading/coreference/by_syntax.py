@@ -73,10 +73,21 @@ def _right_before(story: Story, mention: Mention) -> int | None:
             titled = noun in words("titles") and gap == " "
             named = story.clusters[story.cluster_of[m]].named
             return story.cluster_of[m] if titled and not named else None
-        if mention.level == "nominal" and other.level == "named" and re.fullmatch(r", \(?\d{1,3}\)?, ", gap):
-            return story.cluster_of[m] if re.match(r"(?:an?|the) ", story.words_of(mention)) else None
+        if mention.level == "nominal" and other.level == "named":
+            aged = re.fullmatch(r", \(?\d{1,3}\)?, ", gap) is not None
+            told = aged or (gap == ", " and _is_false_list(story, mention.head, other))
+            return story.cluster_of[m] if told and re.match(r"(?:an?|the) ", story.words_of(mention)) else None
         return None
     return None
+
+
+def _is_false_list(story: Story, described: int, name: Mention) -> bool:
+    """Whether the tree takes "A, the B" for a list that no "and" or "or" ever closes: then B is said of A."""
+    first = story.tokens[described].head
+    if not story._is(described, "conj") or not name.start <= story.tokens[first].start < name.end:
+        return False
+    items = [first, *(c for c in story.children[first] if story._is(c, "conj"))]
+    return not any(story._is(c, "cc") for item in items for c in story.children[item])
 
 
 def _named_as(story: Story, mention: Mention) -> int | None:
