@@ -19,10 +19,11 @@ from .windows import Block
 from .words import Words
 
 ROLES = ("source", "cue", "content")
+CUE = 1
 ANCHOR = 0.5
 """Probability above which a word is an anchor by the pair scores alone."""
-TAGGED = 0.5
-"""Probability above which a word plays a role by its tag."""
+TAGGED = (0.4, 0.5, 0.45)
+"""For each role, the probability above which a word plays it by its tag. Tuned on PolNeAR dev."""
 FAR = np.float32(-99)
 REACH = 250
 """Pieces before and after an anchor among which its roles are looked for; training saw no more."""
@@ -36,7 +37,7 @@ WIDEST_HOLE = 60
 """Words; no content closes over more that it does not claim."""
 STRANGE = -4.0
 """Mean score below which a hole belongs to another attribution altogether."""
-STRAY = 0.34
+STRAY = 0.2
 """Share of the longest run of a content below which another run is a slip. Tuned on PolNeAR dev over 0 to 1."""
 SAME = 0.6
 """Two attributions that share this much of their words are one."""
@@ -59,8 +60,8 @@ def find_attributions(text: str, block: Block, words: Words, network: Network) -
     chance, begins = _tagged(block, words, network)
     member, anchor = _vectors(block, words, network)
     own = _sigmoid(((member * anchor).sum(axis=2) + network.attribution_bias).max(axis=1))
-    before = np.concatenate([[0.0], chance[:-1, 1]])
-    opened = (chance[:, 1] > TAGGED) & (begins[:, 1] | (before <= TAGGED))
+    before = np.concatenate([[0.0], chance[:-1, CUE]])
+    opened = (chance[:, CUE] > TAGGED[CUE]) & (begins[:, CUE] | (before <= TAGGED[CUE]))
     anchors = np.flatnonzero(((own > ANCHOR) | opened) & ~words.split)
     if not len(anchors):
         return []
@@ -72,7 +73,7 @@ def find_attributions(text: str, block: Block, words: Words, network: Network) -
     for k, a in enumerate(anchors.tolist()):
         roles = tuple(_words_of(r, scores[r], k, chance[:, r], wordy) for r in range(len(ROLES)))
         if any(roles):
-            found.append(Candidate(roles, float(max(own[a], chance[a, 1]))))
+            found.append(Candidate(roles, float(max(own[a], chance[a, CUE]))))
     kept = _distinct(found)
     kept.sort(key=lambda c: (min(i for own in c.roles for i in own), c.roles))
     spans = [_attribution(words, c) for c in kept]
@@ -119,7 +120,7 @@ def _words_of(role: int, scores: Floats, anchor: int, chance: Floats, wordy: NDA
     """
     own, best = scores[:, anchor], scores.max(axis=1)
     least, margin = SHARED[role]
-    member = (chance > TAGGED) & (((own >= best) & (own > LEAST)) | ((own > least) & (own > best - margin)))
+    member = (chance > TAGGED[role]) & (((own >= best) & (own > LEAST)) | ((own > least) & (own > best - margin)))
     picked = np.flatnonzero(member)
     if not len(picked):
         return ()
@@ -142,7 +143,7 @@ def _is_filled(role: int, own: Floats, chance: Floats, wordy: NDArray[np.bool_])
     """Whether the words of a hole belong to what stands on both sides."""
     if len(own) < HOLE and (not wordy.any() or (len(own) == 1 and chance[0] > 0.3)):
         return True
-    inside = len(own) <= WIDEST_HOLE and float(chance.mean()) > TAGGED and float(own.mean()) > STRANGE
+    inside = len(own) <= WIDEST_HOLE and float(chance.mean()) > TAGGED[role] and float(own.mean()) > STRANGE
     return ROLES[role] == "content" and inside
 
 
