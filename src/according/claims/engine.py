@@ -14,6 +14,7 @@ from according.version import __version__
 
 from .certainty import read_certainty, read_polarity
 from .confidence import calibrated
+from .conflicts import without_conflicts
 from .draft import Draft
 from .finders import FINDERS
 from .page import Page
@@ -52,7 +53,7 @@ class ClaimEngine:
         page = Page(reading)
         drafts = [draft for finder in self.finders for draft in finder(page)]
         claims = sorted(_finish(page, drafts), key=lambda c: (c.evidence[0].start, c.id))
-        return superseded(claims)
+        return superseded(without_conflicts(claims))
 
 
 def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:

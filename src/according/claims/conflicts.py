@@ -1,0 +1,65 @@
+"""One person told as both doer and sufferer: what hangs on a pronoun gives way to what is said by name.
+
+Coreference now and then takes "him" for the wrong one of two people. Where that makes a killer his own victim, or
+has the dead stand trial, the pronoun was misread; its claims are left out rather than pinned on somebody.
+"""
+
+from collections.abc import Sequence
+
+from according.model import Argument, Claim
+
+from .party_names import PRONOUNS
+
+_GUILT = ("perpetrator_of", "accused_of")
+_PEOPLE = ("Person", "People")
+
+
+def without_conflicts(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those that a pronoun pins on the wrong side of a deed.
+
+    Args:
+        claims: of one document.
+
+    Returns:
+        The rest, in their order. A person who is both by name (shot while robbing a shop) keeps both, and "she had
+        been threatened" stays with the accused if no deed of hers stands in that sentence.
+    """
+    accused = [c for c in claims if c.predicate in _GUILT and c.polarity == "affirmed"]
+    harmed = [c for c in claims if c.predicate == "victim_of" and c.polarity == "affirmed"]
+    by_name_accused = {_who(c.subject) for c in accused if not _is_pronoun(c.subject)}
+    by_name_harmed = {_who(c.subject) for c in harmed if not _is_pronoun(c.subject)}
+    same_words = {(c.evidence[0].start, _words(c.subject)) for c in accused}
+    same_sentence = {(c.evidence[0].start, _who(c.subject)) for c in accused}
+
+    def is_misread(claim: Claim) -> bool:
+        who = _who(claim.subject)
+        if who is None:
+            return False
+        if claim.predicate == "victim_of":
+            at = claim.evidence[0].start
+            impossible = claim.qualifiers.role == "killed" or (at, who) in same_sentence
+            by_pronoun = _is_pronoun(claim.subject) and who in by_name_accused
+            return (at, _words(claim.subject)) in same_words or (by_pronoun and impossible)
+        return (
+            claim.predicate in _GUILT
+            and _is_pronoun(claim.subject)
+            and who in by_name_harmed
+            and who not in by_name_accused
+        )
+
+    return [c for c in claims if not is_misread(c)]
+
+
+def _who(argument: Argument | None) -> str | None:
+    """The entity of a person or of people, else None."""
+    return argument.entity if argument is not None and argument.type in _PEOPLE else None
+
+
+def _words(argument: Argument | None) -> tuple[int, int] | None:
+    mention = argument.mention if argument is not None else None
+    return (mention.start, mention.end) if mention is not None else None
+
+
+def _is_pronoun(argument: Argument | None) -> bool:
+    mention = argument.mention if argument is not None else None
+    return mention is not None and mention.text.lower() in PRONOUNS
