@@ -84,6 +84,8 @@ _ARMED = re.compile(
 )
 _FIGHTING = frozenset({"guerrillas", "rebels", "insurgents", "paramilitaries", "contras"})
 _SUFFIX_BEHIND = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?")
+_PART_OF_NAME = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:co|ex|non|anti|self|mid|pre|post)", re.IGNORECASE)
 _WORD = re.compile(r"[A-ZÀ-Ý0-9][\w’'-]*")
 _GROUP_BEHIND = re.compile(
     r"[\"”’']?,? (?:\w+ ){0,1}(?:gang|cartel|crew|clan|mob|militia|guerrillas?)\b", re.IGNORECASE
@@ -140,8 +142,9 @@ class Bench:
 def mend_mentions(draft: Draft) -> Reading:
     """The reading with its mentions mended, in order of start, longer first."""
     bench = Bench(draft.reading)
-    kept = {span: _relevel(bench, _rehead(bench, m)) for span, m in bench.found.items() if not _impossible(bench, m)}
-    bench.found = {span: _retype(bench, m) for span, m in kept.items()}
+    kept = (_relevel(bench, _rehead(bench, m)) for m in bench.found.values() if not _impossible(bench, m))
+    whole = (_retype(bench, _with_suffix(bench.text, m)) for m in kept)
+    bench.found = {(m.start, m.end): m for m in whole}
     _add_pronouns(bench)
     _add_people(bench)
     _add_groups(bench)
@@ -162,6 +165,10 @@ def _impossible(bench: Bench, mention: Mention) -> bool:
         return True
     if mention.level == "named" and _inside_a_word(bench.text, mention):
         return True
+    if _PART_OF_NAME.fullmatch(inside) or (
+        _PREFIX.fullmatch(inside) and bench.text[mention.end : mention.end + 1] == "-"
+    ):
+        return True
     if inside.count("(") != inside.count(")") or (mention.type in _TYPED and _holds_a_clause(bench, mention)):
         return True
     return mention.type in _TYPED and mention.level == "nominal" and bench.tokens[mention.head].upos in _NO_HEAD
@@ -176,6 +183,13 @@ def _holds_a_clause(bench: Bench, mention: Mention) -> bool:
         if token.xpos in ("VBZ", "VBD", "VBP", "MD") and token.upos in ("VERB", "AUX"):
             return True
     return False
+
+
+def _with_suffix(text: str, mention: Mention) -> Mention:
+    """ "Marten Roe, Jr." is one name, and another bearer's than "Marten Roe"."""
+    name = mention.type == "person" and mention.level == "named" and " " in text[mention.start : mention.end]
+    suffix = _SUFFIX_BEHIND.match(text, mention.end) if name else None
+    return replace(mention, end=suffix.end()) if suffix else mention
 
 
 def _inside_a_word(text: str, mention: Mention) -> bool:

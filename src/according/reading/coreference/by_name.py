@@ -29,7 +29,9 @@ def named_person(story: Story, mention: Mention, seen: Description) -> int | Non
     if name is None:
         return None
     fitting = list(dict.fromkeys(c for part in _keys(name) for c in story.by_word.get(part, ())))
+    here = story.sentence(mention.head)
     fitting = [c for c in fitting if _bears(story.clusters[c], name, seen)]
+    fitting = [c for c in fitting if not _is_told_apart(story.clusters[c], name, here)]
     if not fitting:
         return None
     if name.is_full:
@@ -55,6 +57,12 @@ def _bears(entity: Cluster, name: PersonName, seen: Description) -> bool:
             return all(same_person(name, n) for n in entity.people if n.is_full)
         return any(answers_to(name, n.parts[0]) == "surname" for n in entity.people)
     return any(answers_to(n, name.parts[0]) is not None for n in entity.people)
+
+
+def _is_told_apart(entity: Cluster, name: PersonName, sentence: int) -> bool:
+    """ "Marten Roe was charged with shooting Marten Roe, Jr.": one sentence that tells a father from his son."""
+    same = [n for n in entity.people if n.parts == name.parts and name.is_full]
+    return entity.last_sentence == sentence and bool(same) and all(n.suffix != name.suffix for n in same)
 
 
 def _one_bearer(story: Story, mention: Mention, name: PersonName, fitting: list[int]) -> int | None:
