@@ -33,6 +33,10 @@ _AKA = re.compile(
 )
 
 
+_CALLED_ON = ("on", "upon", "for", "off", "out", "by")
+"""Behind "called" or "known", these ask for something or tell who did it."""
+
+
 def find_aliases(page: Page) -> Iterator[Draft]:
     """alias_of of one page."""
     parties = parties_of(page)
@@ -142,6 +146,8 @@ def _called(parties: Parties) -> Iterator[Draft]:
             "named",
         ) or page.tokens[verb].upos not in ("VERB", "ADJ"):
             continue
+        if page.word(verb + 1) in _CALLED_ON:
+            continue
         names = [
             c
             for c in page.dependents(verb, "obl", "xcomp", "obj")
@@ -163,6 +169,8 @@ def _called(parties: Parties) -> Iterator[Draft]:
                     if same_party(one, alias) and is_name(one.name):
                         continue
                     if one.type == "Person" and not is_name(one.name):
+                        continue
+                    if set(alias.name.lower().split()) <= set(one.name.lower().split()):
                         continue
                     yield _alias(parties, text, one, verb, "alias.called")
 
@@ -191,5 +199,14 @@ def _alias(parties: Parties, span: Span, of: Argument, trigger: int, rule: str) 
     )
     sentence = page.sentence_of(page.token_at(span.start))
     return Draft(
-        "alias_of", term, of, sentence, trigger, rule, qualifiers=Qualifiers(), score=0.85, certainty="certain"
+        "alias_of",
+        term,
+        of,
+        sentence,
+        trigger,
+        rule,
+        qualifiers=Qualifiers(),
+        score=0.85,
+        certainty="certain",
+        polarity="affirmed",
     )

@@ -21,14 +21,28 @@ def read_certainty(page: Page, draft: Draft) -> str:
     if any(cue & words("certainty", "negators") and not cue & words("certainty", "denies") for cue in cues):
         return "unknown"
     if draft.stage in _HELD:
-        return "unknown" if _is_to_come(page, draft) else "certain"
+        if _is_to_come(page, draft):
+            return "unknown"
+        return "possible" if draft.stage == "accused" and said & words("certainty", "possible") else "certain"
     if said & words("certainty", "unknown") or said & words("certainty", "future") or _is_only_meant(page, draft):
         return "unknown"
     if said & words("certainty", "possible"):
         return "possible"
-    if (said | set().union(*cues)) & words("certainty", "probable") or draft.stage == "suspected":
+    hedged = said | set().union(*cues) | _words_of_doers(draft)
+    if hedged & words("certainty", "probable") or draft.stage == "suspected":
         return "probable"
     return "certain"
+
+
+def _words_of_doers(draft: Draft) -> set[str]:
+    """ "Shot dead by alleged members of the front": who did it is as doubtful as they are."""
+    if (
+        draft.predicate not in ("perpetrator_of", "accused_of")
+        or draft.subject is None
+        or draft.subject.mention is None
+    ):
+        return set()
+    return set(draft.subject.mention.text.lower().split())
 
 
 def _is_to_come(page: Page, draft: Draft) -> bool:

@@ -16,6 +16,7 @@ from .certainty import read_certainty, read_polarity
 from .confidence import calibrated
 from .conflicts import without_conflicts
 from .draft import Draft
+from .figurative import is_figurative
 from .finders import FINDERS
 from .page import Page
 from .speakers import chain_of_speakers
@@ -60,6 +61,8 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
     seen: set[str] = set()
     for draft in drafts:
         if _is_about_nobody(draft) or _accuses_a_place(page, draft) or _may_be_done_to(page, draft):
+            continue
+        if is_figurative(page, draft):
             continue
         claim = _claim(page, draft)
         if claim.id in seen or _is_denied_fact(claim):

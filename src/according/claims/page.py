@@ -56,6 +56,11 @@ class Page:
         self._times = {t.start: t for t in reading.times}
         self._places = {p.mention: p for p in reading.places}
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the document, in lower case."""
+        return frozenset(self.text[t.start : t.end].lower() for t in self.tokens)
+
     # --- tokens and trees -------------------------------------------------------------------------------------------
 
     def word(self, token: int) -> str:
