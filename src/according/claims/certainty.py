@@ -12,7 +12,7 @@ _HELD = ("accused", "charged", "indicted", "on_trial", "pleaded_guilty", "convic
 def read_certainty(page: Page, draft: Draft) -> str:
     """`certain`, `probable`, `possible` or `unknown`, as the sentence puts it; lowest of what bears on the trigger."""
     sentence = page.sentences[draft.sentence]
-    if page.text[sentence.start : sentence.end].rstrip().endswith("?"):
+    if page.text[sentence.start : sentence.end].rstrip(" \n\"”’'»)").endswith("?"):
         return "unknown"
     near = _scope(page, draft)
     said = {w for t in near if page.tokens[t].upos not in ("NOUN", "PROPN") for w in (page.word(t), page.lemma(t))}

@@ -21,6 +21,7 @@ from .finders import FINDERS
 from .page import Page
 from .speakers import chain_of_speakers
 from .supersession import superseded
+from .undone import is_undone
 
 READS = ("sentences", "tokens", "mentions", "entities", "attributions")
 
@@ -62,7 +63,7 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
     for draft in drafts:
         if _is_about_nobody(draft) or _accuses_a_place(page, draft) or _may_be_done_to(page, draft):
             continue
-        if is_figurative(page, draft):
+        if is_figurative(page, draft) or is_undone(page, draft):
             continue
         claim = _claim(page, draft)
         if claim.id in seen or _is_denied_fact(claim):

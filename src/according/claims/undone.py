@@ -1,0 +1,49 @@
+"""Deeds and legal steps that nobody took: wished for, recommended, or told of people in general."""
+
+from .draft import Draft
+from .page import Page
+from .wordlists import words
+
+_REACH = 3
+"""Predicates above the trigger among which a wish is looked for."""
+
+
+def is_undone(page: Page, draft: Draft) -> bool:
+    """Whether the trigger of an accusation tells a wish ("would love to indict her") or a habit of mankind."""
+    if draft.stage is None or draft.predicate not in ("perpetrator_of", "accused_of"):
+        return False
+    return _is_wished(page, draft) or (draft.predicate == "perpetrator_of" and _is_general(page, draft))
+
+
+def _is_wished(page: Page, draft: Draft) -> bool:
+    below = draft.trigger
+    if page.word(below - 1) == "to" and page.lemma(below - 2) in words("undone", "wishing"):
+        return True
+    for above in list(page.ancestors(below))[:_REACH]:
+        if page.tokens[above].upos == "VERB":
+            if page.lemma(above) in words("undone", "wishing") and _is_infinitive(page, below):
+                return True
+            if draft.stage == "sentenced" and page.lemma(above) in words("undone", "recommending"):
+                return True
+        below = above
+    return False
+
+
+def _is_infinitive(page: Page, verb: int) -> bool:
+    """ "To indict", or the bare form after "recommend that"."""
+    if page.tokens[verb].deprel.split(":")[0] not in ("xcomp", "ccomp", "advcl"):
+        return False
+    return page.tokens[verb].xpos == "VB" and not page.dependents(verb, "aux")
+
+
+def _is_general(page: Page, draft: Draft) -> bool:
+    """ "Zealots kill people": present tense, bare plurals on both sides, and no headline."""
+    verb, subject = draft.trigger, draft.subject
+    if page.tokens[verb].xpos != "VBP" or page.segment_kind(draft.sentence) != "body":
+        return False
+    if subject is None or subject.type != "People" or subject.count is not None or page.dependents(verb, "aux"):
+        return False
+    return any(
+        page.lemma(o) in words("undone", "anybody") and not page.dependents(o, "nummod", "det", "nmod:poss")
+        for o in page.objects(verb)
+    )

@@ -1,0 +1,40 @@
+"""What was wished, recommended or is said of mankind was not done by anybody."""
+
+import pytest
+
+from according.claims import ClaimEngine
+from according.model import Claim
+
+from .reader import page_of
+
+
+def accusations(text: str) -> list[Claim]:
+    """Every claim with a stage."""
+    return [c for c in ClaimEngine().extract(page_of(text).reading) if c.stage is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A listener asked if the prosecutor would love to indict Mira Dole.",
+        "Fanatics kill people in mass shootings.",
+        "Vale wants poison to murder his rival.",
+    ],
+)
+def test_wishes_and_habits_of_mankind_accuse_nobody(text: str) -> None:
+    """Nobody was indicted, nobody killed."""
+    assert accusations(text) == []
+
+
+def test_a_sentence_that_a_jury_recommends_is_none() -> None:
+    """The judge has not spoken."""
+    found = accusations(
+        "The jury recommended that Corin Vale be sentenced to death for murdering Piet Aram."
+    )
+    assert all(c.stage != "sentenced" for c in found)
+
+
+def test_a_killing_that_happened_is_told() -> None:
+    """The past tense of a deed stays a deed."""
+    found = accusations("Two gunmen killed three people in the market on Friday.")
+    assert [c.predicate for c in found] == ["perpetrator_of"]
