@@ -110,7 +110,7 @@ _NEED_NO_OBJECT = ("fire", "open", "clash", "smuggle", "traffic", "attack")
 
 def _may_be_done_to(page: Page, draft: Draft) -> bool:
     """ "Teenager shot outside depot": a deed without its object may have been done to its subject, so nobody did it."""
-    if draft.predicate != "perpetrator_of" or draft.rule != "incident.deed":
+    if draft.predicate != "perpetrator_of" or draft.rule != "incident.deed.agent":
         return False
     return page.lemma(draft.trigger) not in _NEED_NO_OBJECT and not page.objects(draft.trigger)
 

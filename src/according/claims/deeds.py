@@ -1,0 +1,322 @@
+"""Deeds told by a verb: who is said to have done it, to whom, and how far in law the telling goes.
+
+A deed takes the stage of the words around it: the legal step that governs it ("charged with shooting …"), `accused`
+where an authority or an "allegedly" tells it, `stated` where it is told flatly. What is only meant is no deed: a threat
+is a threat, an attempt an assault that need not have hurt anybody, a plan nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from according.model import Argument
+
+from .steps import Step, steps_of
+from .bystanders import is_official
+from .clauses import date_of
+from .incident_parties import bodies, doers, goods, harmed, property_of
+from .page import Page
+from .sayings import attributions_of
+from .speakers import own_voice, speaker_of
+from .tellings import Doer, Sufferer, Telling
+from .wordlists import wordlist, words
+
+AUTHORITIES = frozenset({"prosecutor", "police", "official", "court_record"})
+_ALLEGED = frozenset({"allegedly", "alleged", "accused", "charged", "purportedly"})
+_DEMAND = re.compile(r"\b(?:demand\w*|rob(?:bed|bing)|robber\w*)\b", re.IGNORECASE)
+_AT = ("at", "on", "upon", "toward", "towards", "against")
+
+
+def deed_at(page: Page, verb: int) -> tuple[str, str] | None:
+    """Type of the deed that the verb tells and what it does to its object; None if it tells none."""
+    lemma = page.lemma(verb)
+    for words_of, type, role in wordlist("incidents")["phrases"]:
+        head, *rest = words_of.split()
+        if head == lemma and _followed_by(page, verb, rest):
+            return type, role
+    told = wordlist("incidents")["verbs"].get(lemma)
+    if told is None or (lemma == "fire" and not _fires_a_weapon(page, verb)):
+        return None
+    return told[0], told[1]
+
+
+def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling]:
+    """The telling of a deed by the verb, if it is told as done."""
+    told = deed_at(page, verb)
+    meant = _meant(page, verb)
+    if told is None or meant == "plan" or (meant is None and (_is_general(page, verb) or _is_no_verb(page, verb))):
+        return
+    if page.lemma(verb) == "brandish" and _is_with_a_deed(page, verb):
+        return
+    type, role = told
+    hit = _befallen(page, verb)
+    victims = [v for v in harmed(page, hit) if v.type == "Person" or not is_official(page, v) or _are_forces(v)]
+    lemma = page.lemma(verb)
+    if not victims and lemma in words("incidents", "lists.needs_person"):
+        return
+    premises = [] if lemma not in words("incidents", "lists.befalls_bodies") else bodies(page, hit)
+    lost = property_of(page, hit) if lemma in words("incidents", "lists.destroys") and meant is None else []
+    taken = goods(page, page.objects(verb)) if lemma in words("incidents", "lists.takes") and meant is None else []
+    if lemma == "smuggle":
+        victims = []
+    if role == "injured" and (is_fatal(page, verb) or any(v.entity in killed for v in victims if v.entity)):
+        type, role = "homicide", "killed"
+    type = occasion(page, verb) or type
+    if lemma == "brandish" and _DEMAND.search(page.sentence_text(page.sentence_of(verb))):
+        type = "robbery"
+    if meant == "threat":
+        type, role = "threat", "threatened"
+    elif meant == "attempt":
+        type, role = ("assault" if type in ("homicide", "shooting") else type), ""
+    elif not _is_hit(page, verb):
+        role = "" if role == "injured" else role
+    agents = [] if lemma in words("incidents", "lists.offences") else agents_of(page, verb)
+    acting = {a.party.entity for a in agents if a.party.entity}
+    victims = [v for v in victims if v.entity not in acting]
+    if not (agents or victims or premises or lost or taken):
+        return
+    yield Telling(
+        verb,
+        type,
+        "incident.deed",
+        doers=tuple(agents),
+        sufferers=tuple(Sufferer(v, role or None) for v in victims) + tuple(Sufferer(b) for b in premises),
+        losses=tuple(lost or taken),
+    )
+
+
+def occasion(page: Page, token: int) -> str | None:
+    """Type of the event that the deed was part of, where the words name it: "killed in clashes", "the attack that
+    killed", "killed by a bomb"."""
+    event = _event_above(page, token)
+    if event is not None:
+        return event_type(page, event)
+    for t in [*page.obliques(token, "in", "during", "by", "from", "when"), *page.subjects(token)]:
+        if page.lemma(t) in wordlist("incidents")["nouns"] and event_type(page, t) in ("clash", "bombing"):
+            return event_type(page, t)
+        if page.lemma(t) in words("incidents", "lists.bombs"):
+            return "bombing"
+        if page.lemma(t) in words("incidents", "lists.accidents"):
+            return "other"
+    return None
+
+
+def event_type(page: Page, noun: int) -> str:
+    """Type of the event that the noun names; a "bomb attack" is a bombing."""
+    said = {page.lemma(c) for c in page.dependents(noun, "compound", "amod")}
+    if said & words("incidents", "lists.bombs"):
+        return "bombing"
+    return str(wordlist("incidents")["nouns"][page.lemma(noun)][0])
+
+
+def _event_above(page: Page, verb: int) -> int | None:
+    """The event whose relative clause the verb tells: "an attack in which", "the attack on the post, where"."""
+    t = page.tokens[verb]
+    if not t.deprel.startswith("acl") or not any(
+        page.word(c) in ("which", "that", "where", "when") for c in page.subtree(verb) if c < verb
+    ):
+        return None
+    nouns = wordlist("incidents")["nouns"]
+    for above in list(page.ancestors(verb))[:3]:
+        if page.tokens[above].upos not in ("NOUN", "PROPN"):
+            return None
+        if page.lemma(above) in nouns:
+            return above
+    return None
+
+
+def _followed_by(page: Page, verb: int, rest: list[str]) -> bool:
+    """Whether the words stand right after the verb, or hang on it close behind ("blew the bridge up")."""
+    end = page.sentences[page.sentence_of(verb)].last
+    if [page.lemma(t) for t in range(verb + 1, min(verb + 1 + len(rest), end))] == rest:
+        return True
+    below = {page.lemma(c) for c in page.children[verb] if verb < c < verb + 8}
+    grand = {page.lemma(g) for c in page.children[verb] if verb < c < verb + 8 for g in page.children[c]}
+    return rest[0] in below and all(w in below | grand for w in rest[1:])
+
+
+def _befallen(page: Page, verb: int) -> list[int]:
+    """Heads of what the deed befell: its objects, what it was aimed at, whom something was taken from."""
+    hit = page.objects(verb)
+    lemma = page.lemma(verb)
+    if lemma in words("incidents", "lists.aimed"):
+        hit = [*hit, *page.obliques(verb, *(_AT[1:] if lemma == "attack" else _AT))]
+    if lemma in words("incidents", "lists.takes"):
+        hit = [*page.obliques(verb, "from"), *(t for o in page.objects(verb) for t in page.obliques(o, "from"))]
+    if not hit and _is_told_short(page, verb) and not page.is_passive(verb):
+        hit = page.subjects(verb) if lemma in words("incidents", "lists.done_to") else []
+    if not hit and _meant(page, verb) == "threat":
+        hit = page.objects(page.tokens[verb].head)
+    return hit
+
+
+def _is_told_short(page: Page, verb: int) -> bool:
+    """A headline leaves the auxiliary out: "Teenager shot outside depot"."""
+    short = page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption")
+    t = page.tokens[verb]
+    return short and t.xpos in ("VBD", "VBN") and not t.deprel.startswith("acl:relcl")
+
+
+def _are_forces(victim: Argument) -> bool:
+    said = set(re.findall(r"\w+", victim.mention.text.lower())) if victim.mention is not None else set()
+    return victim.type == "People" and bool(said & words("incidents", "lists.forces"))
+
+
+def agents_of(page: Page, verb: int) -> list[Doer]:
+    """Who is said to have done it, with the stage that the words give them."""
+    step = governing_step(page, verb) or _step_for_this(page, verb)
+    t = page.tokens[verb]
+    if step is not None and (
+        step.token == t.head
+        or t.xpos in ("VBG", "VB")
+        or (t.xpos != "VBD" and not page.dependents(verb, "nsubj"))
+    ):
+        date = date_of(page, step.token)
+        return [Doer(p, step.stage, step.certainty, step.polarity, date, 0.75, "governed") for p in step.people]
+    if t.xpos == "VBG" and t.deprel.split(":")[0] in ("amod", "compound"):
+        return []
+    if _is_told_short(page, verb) and not page.objects(verb):
+        return []
+    if _event_above(page, verb) is not None and not page.is_passive(verb):
+        return []
+    stage, certainty = stage_told(page, verb)
+    return [Doer(a, stage, certainty) for a in doers(page, _doers_of_result(page, verb) or page.agents(verb))]
+
+
+def _step_for_this(page: Page, verb: int) -> Step | None:
+    """The legal step that the deed is given as the ground of: "was charged after he punched a man"."""
+    t = page.tokens[verb]
+    if t.deprel.split(":")[0] != "advcl" or not _marks(page, verb) & {"after", "for", "because"}:
+        return None
+    doing = {a.entity for a in doers(page, page.agents(verb)) if a.entity}
+    steps = [s for s in steps_of(page) if s.token == t.head and doing & {p.entity for p in s.people}]
+    return steps[0] if steps else None
+
+
+def governing_step(page: Page, token: int) -> Step | None:
+    """The legal step that the telling stands under ("charged with shooting ...")."""
+    above = {token, *list(page.ancestors(token))[:3]}
+    at = page.tokens[token].start
+    return next(
+        (s for s in steps_of(page) if s.token in above and s.token != token and s.span.start <= at < s.span.end), None
+    )
+
+
+def _doers_of_result(page: Page, verb: int) -> list[int]:
+    """Subjects of the verb before a result: in "he shot a clerk, killing him" it is he who killed, not the clerk."""
+    t = page.tokens[verb]
+    misread = t.deprel.startswith("advcl") and page.dependents(verb, "nsubj") and not page.dependents(verb, "mark")
+    if t.xpos != "VBG" or not (misread or t.deprel.startswith("acl")):
+        return []
+    for above in page.ancestors(verb):
+        if page.tokens[above].upos == "VERB":
+            return page.subjects(above)
+        if page.tokens[above].deprel.split(":")[0] not in ("obj", "appos", "conj", "flat", "obl"):
+            return []
+    return []
+
+
+def stage_told(page: Page, token: int) -> tuple[str, str | None]:
+    """Stage, and certainty where the wording settles it, of a deed told without a legal step."""
+    own = own_voice(page)
+    near = {page.word(t) for t in (token, *page.children[token])} | {page.word(c) for c in page.children[token]}
+    sources = [s for a in attributions_of(page, token) if (s := speaker_of(page, a)) is not None]
+    inner = sources[-1] if sources else own
+    if inner.kind == "suspect":
+        return "stated", None
+    if own.kind in AUTHORITIES:
+        return "accused", "certain"
+    if near & _ALLEGED or inner.kind in AUTHORITIES:
+        return "accused", None
+    heads = {page.lemma(a) for a in list(page.ancestors(token))[:2]}
+    if heads & {"believe", "suspect", "think"}:
+        return "suspected", "probable"
+    return "stated", None
+
+
+# --- what is told as done -------------------------------------------------------------------------------------------
+
+
+def _meant(page: Page, verb: int) -> str | None:
+    """ "threat", "attempt" or "plan" where the deed is meant and not told as done; None where it is told as done."""
+    t = page.tokens[verb]
+    if {page.word(c) for c in page.dependents(verb, "advmod")} & {"nearly", "almost"}:
+        return "attempt"
+    if _is_intended(page, verb):
+        return "plan"
+    if t.xpos not in ("VB", "VBP") or t.deprel.split(":")[0] not in ("xcomp", "ccomp", "acl", "advcl", "conj"):
+        return None
+    if t.deprel.split(":")[0] == "conj":
+        return _meant(page, t.head) if page.tokens[t.head].upos == "VERB" and page.tokens[t.head].xpos == "VB" else None
+    above = page.lemma(t.head)
+    if above in words("incidents", "lists.threatening"):
+        return "threat"
+    if above in words("incidents", "lists.trying"):
+        return "attempt"
+    if above in words("incidents", "lists.meaning") or (t.deprel.startswith("advcl") and "to" in _marks(page, verb)):
+        return "plan"
+    return None
+
+
+def _is_intended(page: Page, verb: int) -> bool:
+    """Whether the deed is what a plan was of ("with the intention of shooting", "part of a conspiracy to … by")."""
+    for above in list(page.ancestors(verb))[:3]:
+        t = page.tokens[above]
+        if t.upos == "NOUN" and page.lemma(above) in words("incidents", "lists.intentions"):
+            return page.tokens[verb].xpos in ("VBG", "VB")
+    return False
+
+
+def _marks(page: Page, verb: int) -> set[str]:
+    return {page.word(c) for c in page.dependents(verb, "mark", "aux")}
+
+
+def _is_general(page: Page, verb: int) -> bool:
+    """Whether the deed is told of the future, of a possibility or as a habit, and of no occasion."""
+    t = page.tokens[verb]
+    aux = _marks(page, verb)
+    if aux & {"will", "would", "shall", "can", "could", "should", "if", "unless", "must", "may", "might", "whether"}:
+        return not page.dependents(verb, "aux") or "have" not in {page.word(c) for c in page.dependents(verb, "aux")}
+    short = page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption")
+    return t.xpos in ("VBP", "VBZ") and not short and not aux & {"has", "have", "is", "are"}
+
+
+def _is_no_verb(page: Page, verb: int) -> bool:
+    """Whether the word is an event taken for a verb ("the nightclub attack an act of terror")."""
+    t = page.tokens[verb]
+    if t.xpos not in ("VB", "VBP") or page.lemma(verb) not in wordlist("incidents")["nouns"]:
+        return False
+    return not _marks(page, verb) and not page.dependents(verb, "nsubj", "aux")
+
+
+def _is_with_a_deed(page: Page, verb: int) -> bool:
+    """Whether a graver deed is told beside it: who "brandished a gun and shot" a man did not threaten him apart."""
+    near = [*page.children[verb], *list(page.ancestors(verb))[:1]]
+    near += [c for a in list(page.ancestors(verb))[:1] for c in page.children[a]]
+    return any(t != verb and page.lemma(t) in ("shoot", "rob", "stab", "fire", "kill", "open") for t in near)
+
+
+def _is_hit(page: Page, verb: int) -> bool:
+    """Whether the deed struck its object, and was not only aimed at it ("shot at", "opened fire on")."""
+    if page.is_passive(verb) or (_is_told_short(page, verb) and not page.objects(verb)):
+        return True
+    return bool(page.dependents(verb, "obj", "iobj")) and page.lemma(verb) not in (
+        "fire", "open", "attack", "ambush", "bomb", "dynamite", "assault",
+    )  # fmt: skip
+
+
+def _fires_a_weapon(page: Page, verb: int) -> bool:
+    if page.word(verb + 1) == "back":
+        return False
+    below = {page.lemma(t) for t in page.subtree(verb)}
+    return bool(
+        below & {"gun", "shot", "shots", "round", "rounds", "weapon", "firearm", "bullet", "handgun", "pistol"}
+    ) or bool(page.obliques(verb, "at", "into", "upon", "on") and not page.objects(verb))
+
+
+def is_fatal(page: Page, verb: int) -> bool:
+    """Whether the words right at the verb say that it killed ("fatally shot", "shot dead", "shot and killed")."""
+    t = page.tokens[verb]
+    around = page.text[t.start : t.end + 25].lower()
+    return bool(
+        re.match(r"\w+\s+(?:and\s+kill(?:ed|ing)|dead|to\s+death|him\s+to\s+death|her\s+to\s+death)|gunned\s+down", around)
+    ) or any(page.word(c) == "fatally" for c in page.children[verb])

@@ -1,0 +1,135 @@
+"""Events told by a noun: "the murder of X by Y", "an attack on the bank", "clashes between A and B", "the shooting"."""
+
+from collections.abc import Iterator
+
+from according.model import Argument
+
+from .bystanders import is_official
+from .clauses import date_of
+from .deeds import event_type, governing_step, occasion, stage_told
+from .incident_parties import bodies, doers, groups, harmed
+from .page import Page
+from .party_names import is_name
+from .speakers import own_voice
+from .tellings import Doer, Sufferer, Telling
+from .wordlists import wordlist, words
+
+_ON = ("on", "against", "upon", "at")
+_BY = ("by",)
+
+
+def find_event(page: Page, noun: int) -> Iterator[Telling]:
+    """The telling of an incident by the noun, if it tells of an occasion."""
+    _, role = wordlist("incidents")["nouns"][page.lemma(noun)]
+    type = occasion(page, noun) or event_type(page, noun)
+    if _is_only_a_name(page, noun):
+        return
+    if is_meant(page, noun):
+        if role != "killed" or page.word(noun - 1) != "attempted":
+            return
+        type, role = "assault", ""
+    if type == "clash":
+        yield from _clash(page, noun)
+        return
+    directed = page.lemma(noun) in words("incidents", "lists.directed")
+    owners = page.dependents(noun, "nmod:poss")
+    hit = page.obliques(noun, *_ON) if directed else page.obliques(noun, "of")
+    hit = hit if directed else [*hit, *owners]
+    if page.lemma(noun) in ("shooting", "bombing", "beating", "stabbing", "torture"):
+        hit = page.obliques(noun, "of", *_ON)
+    victims = [v for v in harmed(page, hit) if v.type == "Person" or not is_official(page, v)]
+    premises = bodies(page, hit) if directed else []
+    agents = _agents(page, noun, owners if directed else [])
+    definite = _determiner(page, noun) in ("the", "this", "that", "these", "his", "her", "their")
+    if not (victims or premises or agents or definite):
+        return
+    yield Telling(
+        noun,
+        type,
+        "incident.event",
+        doers=tuple(agents),
+        sufferers=tuple(Sufferer(v, role or None) for v in victims) + tuple(Sufferer(b) for b in premises),
+        definite=definite,
+        another=_is_another(page, noun),
+    )
+
+
+def _clash(page: Page, noun: int) -> Iterator[Telling]:
+    """Both sides of a clash took part in it: `stated`, unless an authority tells it (rulings 19, 35)."""
+    stage, certainty = stage_told(page, noun) if own_voice(page).kind != "author" else ("stated", None)
+    sides = page.obliques(noun, "between", "with", "among", "against")
+    unique = {a.entity or a.name: a for a in doers(page, sides)}
+    yield Telling(
+        noun,
+        "clash",
+        "incident.clash",
+        doers=tuple(Doer(a, stage, certainty) for a in unique.values()),
+        definite=_determiner(page, noun) in ("the", "this", "that", "these"),
+        another=_is_another(page, noun),
+    )
+
+
+def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
+    """Who did it: the "by" phrase, the owner of an attack, or the subject of "carried out the attack"."""
+    if governing_step(page, noun) is not None:
+        return []
+    stage, certainty = stage_told(page, noun)
+    named = [c for c in page.dependents(noun, "compound") if any(is_name(g.name) for g in groups(page, [c]))]
+    ways: dict[str, list[int]] = {"by": page.obliques(noun, *_BY), "owner": owners, "committed": _committed_by(page, noun)}
+    found = [
+        Doer(a, stage, certainty, how=how)
+        for how, tokens in ways.items()
+        for a in doers(page, [t for t in tokens if t != noun])
+    ]
+    if not found and own_voice(page).kind == "author":
+        found = [Doer(g, stage, certainty, how="compound") for g in groups(page, named)]
+    return found
+
+
+def _committed_by(page: Page, noun: int) -> list[int]:
+    """Heads of those who "carried out the attack", or by whom "the attack was carried out"."""
+    found: list[int] = []
+    for verb in page.dependents(noun, "acl"):
+        if page.lemma(verb) in words("incidents", "lists.committing"):
+            found += page.agents(verb) if page.is_passive(verb) else page.subjects(verb)
+    above = page.tokens[noun].head
+    if (
+        page.tokens[noun].deprel.split(":")[0] in ("obj", "nsubj")
+        and above >= 0
+        and page.lemma(above) in words("incidents", "lists.committing")
+        and not _negated_or_general(page, above)
+    ):
+        found += page.agents(above)
+    return found
+
+
+def _negated_or_general(page: Page, verb: int) -> bool:
+    aux = {page.word(c) for c in page.dependents(verb, "aux", "mark", "advmod")}
+    return bool(aux & {"will", "would", "shall", "can", "could", "may", "might", "to", "if"})
+
+
+def _determiner(page: Page, noun: int) -> str:
+    return next((page.word(c) for c in page.dependents(noun, "det", "nmod:poss")), "")
+
+
+def _is_another(page: Page, noun: int) -> bool:
+    said = {page.word(c) for c in page.dependents(noun, "det", "amod")}
+    return bool(said & {"another", "second", "third", "separate", "similar", "other", "new", "different"})
+
+
+def _is_only_a_name(page: Page, noun: int) -> bool:
+    """Whether the noun only says which unit, charge or trial is meant ("the Homicide Bureau", "murder charges")."""
+    t = page.tokens[noun]
+    if t.deprel.split(":")[0] not in ("compound", "nmod", "amod") or t.head <= noun:
+        return False
+    return t.deprel.split(":")[0] == "compound" and page.lemma(t.head) not in wordlist("incidents")["nouns"]
+
+
+def is_meant(page: Page, noun: int) -> bool:
+    """Whether a killing or an attack is told as tried or meant ("the attempted murder of", "a plot of murder")."""
+    said = {page.word(t) for t in page.children[noun]} | ({page.word(noun - 1)} if noun else set())
+    head = page.tokens[noun].head
+    return bool(said & (words("incidents", "lists.attempted") | {"no", "any"})) or (
+        head >= 0 and page.case(noun) in ("of", "to") and page.lemma(head) in words("incidents", "lists.meaning")
+    )
+

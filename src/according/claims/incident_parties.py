@@ -1,0 +1,224 @@
+"""Who did it and whom it befell: the people, groups and bodies of a deed, never the accused of a mere mention."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from according.model import Argument, MentionText, Span
+from according.reading.number_words import number_value
+
+from .bystanders import is_official, is_sufferer
+from .page import Page
+from .parties import parties_of
+from .party_names import ARTICLES, key_of
+from .speakers import own_voice
+from .steps import steps_of
+from .wordlists import words
+
+_GENERIC = frozenset({"victims", "shooting victims", "others", "criminals", "killers", "people", "thieves"})
+_BARE = re.compile(r"(?:rival |perceived |other )*[A-Za-z]+s", re.IGNORECASE)
+
+
+def people(page: Page, tokens: Iterable[int]) -> list[Argument]:
+    """The people of the phrases headed by the tokens, each once, by name where the words give one beside them.
+
+    A bare number of people counts ("killed 12"); "each" and "the other" name nobody.
+    """
+    found: dict[str, Argument] = {}
+    for token in tokens:
+        for person in _called(page, token) or parties_of(page).people(token) or _number(page, token):
+            whole = _without_clause(page, token, person)
+            if not _is_nobody(whole) and not _is_called_by_home(page, whole):
+                found.setdefault(key_of(whole), whole)
+    return list(found.values())
+
+
+def _called(page: Page, token: int) -> list[Argument]:
+    """The name that stands beside a description: "a fellow member, Pell Orrin,", "gang member Orrin"."""
+    t = page.tokens[token]
+    if t.upos != "NOUN" or t.xpos != "NN":
+        return []
+    parties = parties_of(page)
+    for child in page.dependents(token, "appos", "flat", "nmod:desc"):
+        named = parties.name_at(child) if child > token else None
+        between = page.text[t.end : page.tokens[child].start]
+        if named is None or parties.kind(named) != "person" or ";" in between or " and " in between:
+            continue
+        person = page.argument(named)
+        if person is not None and person.type == "Person" and len(between) < 40:
+            return [person]
+    return []
+
+
+def _without_clause(page: Page, token: int, person: Argument) -> Argument:
+    """The bare words of a party whose mention swallowed a clause ("four soldiers wounded in the east")."""
+    m = person.mention
+    if m is None or len(m.text.split()) < 3:
+        return person
+    inside = page.tokens_in(Span(m.start, m.end))
+    if not any(page.tokens[t].upos == "AUX" or page.tokens[t].xpos in ("VBD", "VBP", "VBZ", "VBG", "WP", "WDT", "IN")
+               or (page.tokens[t].xpos == "VBN" and t > token) for t in inside if t != token):
+        return person
+    if page.tokens[token].upos == "PRON" or token not in inside:
+        return person
+    made = parties_of(page).made_argument(token, person.type)
+    return replace(made, entity=person.entity, count=person.count, protected=person.protected)
+
+
+def _is_nobody(person: Argument) -> bool:
+    return person.name.lower() in ("each", "they each", "both", "one", "the other", "others", "one another", "each other")
+
+
+def _is_called_by_home(page: Page, person: Argument) -> bool:
+    """Whether "a 26-year-old Corvin man" is taken for somebody called Corvin."""
+    m = person.mention
+    if m is None or person.type != "Person" or len(m.text.split()) > 2:
+        return False
+    after = re.match(r"[ -](\w+)", page.text[m.end : m.end + 20])
+    return after is not None and after[1].lower() in words("persons", "place_people")
+
+
+def _number(page: Page, token: int) -> list[Argument]:
+    """ "12" of "left 12 dead and 30 injured": a bare number right beside what happened to them, no age, day or hour."""
+    t, said = page.tokens[token], page.word(token)
+    if t.upos != "NUM" or t.deprel == "nummod" or page.times_in(_span(page, token)) or not _beside_harm(page, token):
+        return []
+    value = int(said.replace(",", "")) if said.replace(",", "").isdigit() else number_value(said)
+    if value is None or not 2 <= value <= 100_000:
+        return []
+    words_used = page.text[t.start : t.end]
+    return [Argument("People", words_used, mention=MentionText(t.start, t.end, words_used), count=int(value))]
+
+
+def _beside_harm(page: Page, token: int) -> bool:
+    """Whether "killed", "dead" or the like stands right before the number or after it, with no comma between."""
+    harm = words("incidents", "lists.harm")
+    sentence = page.sentences[page.sentence_of(token)]
+    near = [*range(max(sentence.first, token - 1), token), *range(token + 1, min(sentence.last, token + 4))]
+    for t in near:
+        if page.word(t) in (",", "(", "-", ":"):
+            return False
+        if page.word(t) in harm:
+            return True
+    return False
+
+
+def groups(page: Page, tokens: Iterable[int]) -> list[Argument]:
+    """The armed groups and gangs that the phrases headed by the tokens name."""
+    return [g for t in tokens for g in parties_of(page).groups(t) if g.type == "Group"]
+
+
+def bodies(page: Page, tokens: Iterable[int]) -> list[Argument]:
+    """The organisations, and the premises of organisations, among the phrases headed by the tokens."""
+    found: dict[str, Argument] = {}
+    for token in tokens:
+        body = _body(page, token)
+        if body is not None:
+            found.setdefault(key_of(body), body)
+    return list(found.values())
+
+
+def _body(page: Page, token: int) -> Argument | None:
+    premises = page.lemma(token) in words("incidents", "lists.premises")
+    mention = page.mention_index(token, "organization")
+    if mention is not None and page.reading.mentions[mention].level == "named":
+        return page.argument(mention)
+    if premises:
+        return replace(parties_of(page).made_argument(token, "Organization"), entity=_entity(page, token))
+    return None
+
+
+def _entity(page: Page, token: int) -> str | None:
+    mention = page.mention_index(token, "organization", "place")
+    if mention is None or page.reading.mentions[mention].entity < 0:
+        return None
+    return f"{page.reading.document.id}#{page.reading.mentions[mention].entity}"
+
+
+def things(page: Page, tokens: Iterable[int]) -> list[Argument]:
+    """The things that the phrases headed by the tokens name, as values; people and pronouns are none."""
+    found = []
+    for token in tokens:
+        t = page.tokens[token]
+        if t.upos not in ("NOUN", "PROPN") or parties_of(page).people(token):
+            continue
+        first, last = parties_of(page).core(token)
+        span = _span(page, first, last)
+        found.append(page.value(span))
+    return found
+
+
+def property_of(page: Page, tokens: Iterable[int]) -> list[Argument]:
+    """The buildings, vehicles and installations among the phrases headed by the tokens, as values."""
+    kinds = words("incidents", "lists.property") | words("incidents", "lists.premises")
+    return things(page, [t for t in tokens if page.lemma(t) in kinds and page.mention_index(t, "organization") is None])
+
+
+def goods(page: Page, tokens: Iterable[int]) -> list[Argument]:
+    """The objects and sums of money among the phrases headed by the tokens, as values."""
+    found = []
+    for token in tokens:
+        sums = page.amounts_in(page.subtree_span(token), "USD", "EUR", "GBP", "MXN", "PEN", "COP")
+        if sums:
+            found += [page.value(Span(a.start, a.end)) for a in sums[:1]]
+        elif page.mention_index(token, "object", "substance") is not None:
+            found += things(page, [token])
+    return found
+
+
+def doers(page: Page, tokens: list[int]) -> list[Argument]:
+    """Who may be told as having done it: no official, no victim; troops and police where a journalist tells it."""
+    told = [*people(page, [t for t in tokens if page.tokens[t].upos != "NUM"]), *groups(page, tokens)]
+    return [a for a in told if not is_sufferer(page, a) and (not is_official(page, a) or _may_name_forces(page, a))]
+
+
+def _may_name_forces(page: Page, party: Argument) -> bool:
+    forces = party.mention is not None and bool(
+        set(re.findall(r"\w+", party.mention.text.lower())) & words("incidents", "lists.forces")
+    )
+    return forces and own_voice(page).kind == "author"
+
+
+def harmed(page: Page, tokens: list[int]) -> list[Argument]:
+    """Whom a deed befell: people, but not those who only own what it befell, nobody in general, and no defendant whom
+    a pronoun or a description may have been mistaken for."""
+    weapons = words("incidents", "lists.weapons")
+    hit = [t for t in tokens if page.word(t) not in weapons and not _is_doer_by_words(page, t)]
+    return [
+        v for v in people(page, hit) if not is_owner(page, v) and not is_generic(v) and not _may_be_mistaken(page, v)
+    ]
+
+
+def _is_doer_by_words(page: Page, token: int) -> bool:
+    """Whether "by" stands before the phrase, whatever the tree says."""
+    first, _ = parties_of(page).core(token)
+    return first > 0 and page.word(first - 1) == "by"
+
+
+def _may_be_mistaken(page: Page, victim: Argument) -> bool:
+    """Whether words that are no name stand for somebody the document accuses: a slip of reference makes victims so."""
+    if victim.entity is None or victim.mention is None:
+        return False
+    accused = {p.entity for step in steps_of(page) for p in step.people}
+    named = any(w[:1].isupper() and w.lower() not in ARTICLES for w in victim.mention.text.split())
+    return victim.entity in accused and (not named or victim.mention.text.isupper())
+
+
+def is_owner(page: Page, victim: Argument) -> bool:
+    """Whether the words only say whose something is ("the man’s head", "her neighbor’s baby")."""
+    m = victim.mention
+    return m is not None and (m.text.endswith(("’s", "'s", "'S")) or page.text[m.end : m.end + 2] in ("’s", "'s", "'S"))
+
+
+def is_generic(victim: Argument) -> bool:
+    """Bare "victims" of a statistic, "rivals" of a plan, are nobody in particular."""
+    if victim.mention is None:
+        return False
+    said = " ".join(victim.mention.text.split())
+    return said.lower() in _GENERIC or (victim.type == "People" and victim.count is None and said[:1].islower()
+                                        and _BARE.fullmatch(said) is not None)
+
+
+def _span(page: Page, first: int, last: int | None = None) -> Span:
+    end = first + 1 if last is None else last
+    return Span(page.tokens[first].start, page.tokens[end - 1].end)
