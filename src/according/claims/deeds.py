@@ -170,6 +170,8 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
         or t.xpos in ("VBG", "VB")
         or (t.xpos != "VBD" and not page.dependents(verb, "nsubj"))
     ):
+        if lemma_is_offence(page, verb):
+            return []
         date = date_of(page, step.token)
         return [Doer(p, step.stage, step.certainty, step.polarity, date, 0.75, "governed") for p in step.people]
     if t.xpos == "VBG" and t.deprel.split(":")[0] in ("amod", "compound"):
@@ -178,8 +180,30 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
         return []
     if _event_above(page, verb) is not None and not page.is_passive(verb):
         return []
-    stage, certainty = stage_told(page, verb)
-    return [Doer(a, stage, certainty) for a in doers(page, _doers_of_result(page, verb) or page.agents(verb))]
+    found = doers(page, _doers_of_result(page, verb) or page.agents(verb))
+    return [as_told(page, verb, a) for a in found]
+
+
+def lemma_is_offence(page: Page, verb: int) -> bool:
+    """Whether the verb under a legal step names the offence ("convicted of kidnapping"): an accusation (ruling 1)."""
+    return page.lemma(verb) in words("incidents", "lists.offence_verbs")
+
+
+def as_told(page: Page, token: int, party: Argument, how: str = "agent") -> Doer:
+    """Somebody told as having done it, with the stage of the words at the deed and at the party."""
+    stage, certainty = stage_told(page, token)
+    if stage == "stated" and _is_suspected(page, party):
+        return Doer(party, "suspected", "probable", how=how)
+    return Doer(party, stage, certainty, how=how)
+
+
+def _is_suspected(page: Page, party: Argument) -> bool:
+    """Whether the words for the party doubt that it was they ("suspected members", "alleged gunmen")."""
+    m = party.mention
+    if m is None:
+        return False
+    said = re.findall(r"\w+", page.text[max(0, m.start - 12) : m.end].lower())
+    return bool(set(said) & {"suspected", "alleged", "presumed", "reputed", "supposed", "apparent"})
 
 
 def _step_for_this(page: Page, verb: int) -> Step | None:

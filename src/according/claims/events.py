@@ -6,7 +6,7 @@ from according.model import Argument
 
 from .bystanders import is_official
 from .clauses import date_of
-from .deeds import event_type, governing_step, occasion, stage_told
+from .deeds import as_told, event_type, governing_step, occasion, stage_told
 from .incident_parties import bodies, doers, groups, harmed
 from .page import Page
 from .party_names import is_name
@@ -73,17 +73,22 @@ def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
     """Who did it: the "by" phrase, the owner of an attack, or the subject of "carried out the attack"."""
     if governing_step(page, noun) is not None:
         return []
-    stage, certainty = stage_told(page, noun)
     named = [c for c in page.dependents(noun, "compound") if any(is_name(g.name) for g in groups(page, [c]))]
     ways: dict[str, list[int]] = {"by": page.obliques(noun, *_BY), "owner": owners, "committed": _committed_by(page, noun)}
     found = [
-        Doer(a, stage, certainty, how=how)
+        as_told(page, _teller(page, noun), a, how)
         for how, tokens in ways.items()
         for a in doers(page, [t for t in tokens if t != noun])
     ]
     if not found and own_voice(page).kind == "author":
-        found = [Doer(g, stage, certainty, how="compound") for g in groups(page, named)]
+        found = [as_told(page, noun, g, "compound") for g in groups(page, named)]
     return found
+
+
+def _teller(page: Page, noun: int) -> int:
+    """The verb that says the event was committed, or the noun itself where none does."""
+    near = [*page.dependents(noun, "acl"), page.tokens[noun].head]
+    return next((v for v in near if v >= 0 and page.lemma(v) in words("incidents", "lists.committing")), noun)
 
 
 def _committed_by(page: Page, noun: int) -> list[int]:
