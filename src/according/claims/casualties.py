@@ -35,9 +35,7 @@ def find_casualties(page: Page, token: int, killed: frozenset[str], *, violent: 
         yield from _life(page, token)
 
 
-def _died(
-    page: Page, token: int, killed: frozenset[str], subjects: list[int], violent: bool
-) -> Iterator[Telling]:
+def _died(page: Page, token: int, killed: frozenset[str], subjects: list[int], violent: bool) -> Iterator[Telling]:
     if is_natural(page, token):
         return
     dead = harmed(page, subjects)
@@ -128,8 +126,9 @@ def _kills(page: Page, verb: int) -> bool:
 
 def _is_only_meant(page: Page, verb: int) -> bool:
     t = page.tokens[verb]
-    listed = words("incidents", "lists.meaning") | words("incidents", "lists.threatening") | words(
-        "incidents", "lists.trying"
+    listed = (
+        words("incidents", "lists.meaning")
+        | words("incidents", "lists.threatening")
+        | words("incidents", "lists.trying")
     )
     return t.deprel in ("xcomp", "ccomp", "acl") and t.xpos == "VB" and page.lemma(t.head) in listed
-

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from according.model import Argument
 
-from .steps import Step, steps_of
 from .bystanders import is_official
 from .clauses import date_of
 from .incident_parties import bodies, doers, goods, harmed, property_of
 from .page import Page
 from .sayings import attributions_of
 from .speakers import own_voice, speaker_of
+from .steps import Step, steps_of
 from .tellings import Doer, Sufferer, Telling
 from .wordlists import wordlist, words
 
@@ -166,9 +166,7 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
     step = governing_step(page, verb) or _step_for_this(page, verb)
     t = page.tokens[verb]
     if step is not None and (
-        step.token == t.head
-        or t.xpos in ("VBG", "VB")
-        or (t.xpos != "VBD" and not page.dependents(verb, "nsubj"))
+        step.token == t.head or t.xpos in ("VBG", "VB") or (t.xpos != "VBD" and not page.dependents(verb, "nsubj"))
     ):
         if lemma_is_offence(page, verb):
             return []
@@ -342,5 +340,7 @@ def is_fatal(page: Page, verb: int) -> bool:
     t = page.tokens[verb]
     around = page.text[t.start : t.end + 25].lower()
     return bool(
-        re.match(r"\w+\s+(?:and\s+kill(?:ed|ing)|dead|to\s+death|him\s+to\s+death|her\s+to\s+death)|gunned\s+down", around)
+        re.match(
+            r"\w+\s+(?:and\s+kill(?:ed|ing)|dead|to\s+death|him\s+to\s+death|her\s+to\s+death)|gunned\s+down", around
+        )
     ) or any(page.word(c) == "fatally" for c in page.children[verb])

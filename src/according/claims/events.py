@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 
-from according.model import Argument
-
 from .bystanders import is_official
-from .clauses import date_of
 from .deeds import as_told, event_type, governing_step, occasion, stage_told
 from .incident_parties import bodies, doers, groups, harmed
 from .page import Page
@@ -74,7 +71,11 @@ def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
     if governing_step(page, noun) is not None:
         return []
     named = [c for c in page.dependents(noun, "compound") if any(is_name(g.name) for g in groups(page, [c]))]
-    ways: dict[str, list[int]] = {"by": page.obliques(noun, *_BY), "owner": owners, "committed": _committed_by(page, noun)}
+    ways: dict[str, list[int]] = {
+        "by": page.obliques(noun, *_BY),
+        "owner": owners,
+        "committed": _committed_by(page, noun),
+    }
     found = [
         as_told(page, _teller(page, noun), a, how)
         for how, tokens in ways.items()
@@ -137,4 +138,3 @@ def is_meant(page: Page, noun: int) -> bool:
     return bool(said & (words("incidents", "lists.attempted") | {"no", "any"})) or (
         head >= 0 and page.case(noun) in ("of", "to") and page.lemma(head) in words("incidents", "lists.meaning")
     )
-

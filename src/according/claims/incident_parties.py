@@ -56,8 +56,13 @@ def _without_clause(page: Page, token: int, person: Argument) -> Argument:
     if m is None or len(m.text.split()) < 3:
         return person
     inside = page.tokens_in(Span(m.start, m.end))
-    if not any(page.tokens[t].upos == "AUX" or page.tokens[t].xpos in ("VBD", "VBP", "VBZ", "VBG", "WP", "WDT", "IN")
-               or (page.tokens[t].xpos == "VBN" and t > token) for t in inside if t != token):
+    if not any(
+        page.tokens[t].upos == "AUX"
+        or page.tokens[t].xpos in ("VBD", "VBP", "VBZ", "VBG", "WP", "WDT", "IN")
+        or (page.tokens[t].xpos == "VBN" and t > token)
+        for t in inside
+        if t != token
+    ):
         return person
     if page.tokens[token].upos == "PRON" or token not in inside:
         return person
@@ -66,7 +71,16 @@ def _without_clause(page: Page, token: int, person: Argument) -> Argument:
 
 
 def _is_nobody(person: Argument) -> bool:
-    return person.name.lower() in ("each", "they each", "both", "one", "the other", "others", "one another", "each other")
+    return person.name.lower() in (
+        "each",
+        "they each",
+        "both",
+        "one",
+        "the other",
+        "others",
+        "one another",
+        "each other",
+    )
 
 
 def _is_called_by_home(page: Page, person: Argument) -> bool:
@@ -215,8 +229,9 @@ def is_generic(victim: Argument) -> bool:
     if victim.mention is None:
         return False
     said = " ".join(victim.mention.text.split())
-    return said.lower() in _GENERIC or (victim.type == "People" and victim.count is None and said[:1].islower()
-                                        and _BARE.fullmatch(said) is not None)
+    return said.lower() in _GENERIC or (
+        victim.type == "People" and victim.count is None and said[:1].islower() and _BARE.fullmatch(said) is not None
+    )
 
 
 def _span(page: Page, first: int, last: int | None = None) -> Span:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from according.model import Argument, MentionText, Qualifiers, Span
 
-from .bystanders import is_official
 from .blame import find_blame
+from .bystanders import is_official
 from .casualties import find_casualties, killed_in
 from .clauses import date_of
 from .deeds import deed_at, find_deed

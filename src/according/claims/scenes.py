@@ -11,7 +11,25 @@ from .places import home_place
 from .wordlists import wordlist, words
 
 _AT = frozenset(
-    "in at near on outside inside into within along behind around by across between throughout off beside".split()
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "inside",
+        "into",
+        "within",
+        "along",
+        "behind",
+        "around",
+        "by",
+        "across",
+        "between",
+        "throughout",
+        "off",
+        "beside",
+    ]
 ) | {"in front of", "next to", "close to", "across from", "outside of", "front"}
 _FROM_THERE = frozenset({"from", "of", "to", "for", "with", "against", "about"})
 
