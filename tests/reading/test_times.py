@@ -26,6 +26,7 @@ def dates(text: str, published: str | None = None) -> list[tuple[str, str | None
     ("text", "expected"),
     [
         ("He was shot on July 6, 2011.", [("July 6, 2011", "2011-07-06")]),
+        ("It burned on July 6,\n2011, at night.", [("July 6,\n2011", "2011-07-06")]),
         ("He was shot on 6 July 2011.", [("6 July 2011", "2011-07-06")]),
         ("the 6th of July, 2011", [("the 6th of July, 2011", "2011-07-06")]),
         ("Thursday, Dec. 2, 2010", [("Thursday, Dec. 2, 2010", "2010-12-02")]),

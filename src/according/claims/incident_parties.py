@@ -10,7 +10,7 @@ from according.reading.number_words import number_value
 from .bystanders import is_official, is_sufferer
 from .page import Page
 from .parties import parties_of
-from .party_names import ARTICLES, key_of
+from .party_names import ARTICLES, PRONOUNS, key_of
 from .speakers import own_voice
 from .steps import steps_of
 from .wordlists import words
@@ -26,11 +26,24 @@ def people(page: Page, tokens: Iterable[int]) -> list[Argument]:
     """
     found: dict[str, Argument] = {}
     for token in tokens:
+        if page.tokens[token].upos == "NOUN" and _holds_a_verb(page, token):
+            continue
         for person in _called(page, token) or parties_of(page).people(token) or _number(page, token):
             whole = _without_clause(page, token, person)
             if not _is_nobody(whole) and not _is_called_by_home(page, whole):
                 found.setdefault(key_of(whole), whole)
     return list(found.values())
+
+
+def _holds_a_verb(page: Page, token: int) -> bool:
+    """Whether a headline was taken for a noun ("Corvin mourns apprentice"): a name, then a lower-case word in -s."""
+    first, last = parties_of(page).core(token)
+    inside = page.text[page.tokens[first].start : page.tokens[last - 1].end].split()
+    return (
+        len(inside) > 2
+        and inside[0][:1].isupper()
+        and any(re.fullmatch(r"[a-z]{3,}[^s]s", w) is not None for w in inside[1:-1])
+    )
 
 
 def _called(page: Page, token: int) -> list[Argument]:
@@ -150,15 +163,20 @@ def _entity(page: Page, token: int) -> str | None:
 
 
 def things(page: Page, tokens: Iterable[int]) -> list[Argument]:
-    """The things that the phrases headed by the tokens name, as values; people and pronouns are none."""
+    """The things that the phrases headed by the tokens name, as values; people and pronouns are none.
+
+    A measure takes what it measures along ("84 kilograms of cocaine").
+    """
     found = []
     for token in tokens:
         t = page.tokens[token]
         if t.upos not in ("NOUN", "PROPN") or parties_of(page).people(token):
             continue
         first, last = parties_of(page).core(token)
-        span = _span(page, first, last)
-        found.append(page.value(span))
+        measured = page.obliques(token, "of")
+        if measured and page.lemma(token) in words("incidents", "lists.measures"):
+            last = max(last, parties_of(page).core(measured[0])[1])
+        found.append(page.value(_span(page, first, last)))
     return found
 
 
@@ -198,9 +216,19 @@ def harmed(page: Page, tokens: list[int]) -> list[Argument]:
     a pronoun or a description may have been mistaken for."""
     weapons = words("incidents", "lists.weapons")
     hit = [t for t in tokens if page.word(t) not in weapons and not _is_doer_by_words(page, t)]
-    return [
+    found = [
         v for v in people(page, hit) if not is_owner(page, v) and not is_generic(v) and not _may_be_mistaken(page, v)
     ]
+    return [v for v in found if not any(_only_describes(page, v, of=other) for other in found)]
+
+
+def _only_describes(page: Page, one: Argument, *, of: Argument) -> bool:
+    """Whether "an apprentice" only says who the one named right before it is ("Pell Orrin, an apprentice")."""
+    m, named = one.mention, of.mention
+    if m is None or named is None or m.start <= named.end:
+        return False
+    between = page.text[named.end : m.start]
+    return re.fullmatch(r"\s*,\s+", between) is not None and re.match(r"(?:an?|the)\s", m.text) is not None
 
 
 def _is_doer_by_words(page: Page, token: int) -> bool:
@@ -214,6 +242,8 @@ def _may_be_mistaken(page: Page, victim: Argument) -> bool:
     if victim.entity is None or victim.mention is None:
         return False
     accused = {p.entity for step in steps_of(page) for p in step.people}
+    if victim.mention.text.lower() in PRONOUNS:
+        return False
     named = any(w[:1].isupper() and w.lower() not in ARTICLES for w in victim.mention.text.split())
     return victim.entity in accused and (not named or victim.mention.text.isupper())
 

@@ -77,7 +77,9 @@ def _at(page: Page, token: int, killed: frozenset[str], *, violent: bool) -> Ite
 def _seizure(page: Page, verb: int) -> Iterator[Telling]:
     """Weapons, drugs and money that were seized, or found and taken by the police."""
     kinds = words("incidents", "lists.weapons") | words("incidents", "lists.seizable")
-    seized = [t for t in page.objects(verb) if page.lemma(t) in kinds or page.word(t) in kinds]
+    told = page.objects(verb)
+    told += [c for t in told for m in page.obliques(t, "of")[:1] for c in page.conjuncts(m)[1:]]
+    seized = [t for t in dict.fromkeys(told) if page.lemma(t) in kinds or page.word(t) in kinds]
     agents = parties_of(page).people_all(page.agents(verb))
     if page.lemma(verb) in ("find", "recover") and not any(is_official(page, a) for a in agents):
         sentence = page.sentence_text(page.sentence_of(verb)).lower()
@@ -162,9 +164,14 @@ def _weapons(page: Page, trigger: int) -> Iterator[Argument]:
 
 
 def _act_of(page: Page, token: int) -> int | None:
-    """The verb or event that the phrase stands with."""
+    """The verb or event that the phrase stands with; none that comes after it behind a comma."""
     nouns = wordlist("incidents")["nouns"]
-    return next((a for a in page.ancestors(token) if page.tokens[a].upos == "VERB" or page.lemma(a) in nouns), None)
+    for above in page.ancestors(token):
+        if above > token and any(page.word(t) == "," for t in range(token, above)):
+            continue
+        if page.tokens[above].upos == "VERB" or page.lemma(above) in nouns:
+            return above
+    return None
 
 
 def _is_weapon(page: Page, token: int) -> bool:

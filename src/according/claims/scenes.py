@@ -82,21 +82,26 @@ def places_of(page: Page, trigger: int) -> list[PlaceValue]:
 
 
 def place_argument(page: Page, token: int) -> Argument | None:
-    """The place that the phrase headed by the token names, or its bare words for a kind of place."""
-    parties = parties_of(page)
-    named = home_place(parties, token)
+    """The place that the phrase headed by the token names, or its words for a kind of place ("the Corvin bus depot")."""
+    if page.tokens[token].upos == "NOUN":
+        return _kind_of_place(page, token)
+    named = home_place(parties_of(page), token)
     if named is not None:
         return named
     mention = page.mention_index(token, "place")
     if mention is not None and page.reading.mentions[mention].level == "named":
         place = page.argument(mention)
-        if place is not None and place.type == "Place":
-            return place
-    if page.lemma(token) not in words("incidents", "lists.places"):
+        return place if place is not None and place.type == "Place" else None
+    return None
+
+
+def _kind_of_place(page: Page, token: int) -> Argument | None:
+    listed = page.lemma(token) in words("incidents", "lists.places")
+    if not listed and page.mention_index(token, "place") is None:
         return None
     place = _described(page, token)
-    bare = page.lemma(token) in words("incidents", "lists.vague_places") and len(place.name.split()) < 3
-    return None if bare else place
+    vague = not listed or page.lemma(token) in words("incidents", "lists.vague_places")
+    return None if vague and len(place.name.split()) < 3 else place
 
 
 def when(page: Page, trigger: int) -> DateValue | None:
@@ -130,10 +135,18 @@ def _phrases(page: Page, trigger: int) -> Iterator[int]:
     s = page.sentences[page.sentence_of(trigger)]
     kinds = words("incidents", "lists.places")
     for token in range(s.first, s.last):
-        if page.tokens[token].upos in ("NOUN", "PROPN") and (
-            page.lemma(token) in kinds or page.mention_index(token, "place") is not None
+        if (
+            page.tokens[token].upos in ("NOUN", "PROPN")
+            and not _modifies(page, token)
+            and (page.lemma(token) in kinds or page.mention_index(token, "place") is not None)
         ):
             yield token
+
+
+def _modifies(page: Page, token: int) -> bool:
+    """Whether the word only says which, of a noun behind it ("bus" of "bus depot")."""
+    t = page.tokens[token]
+    return t.head > token and t.deprel.split(":")[0] in ("compound", "amod", "nmod", "flat") and not page.case(token)
 
 
 def _anchor(page: Page, token: int) -> int | None:

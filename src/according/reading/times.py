@@ -385,7 +385,7 @@ def _from_told(found: re.Match[str], context: Context) -> str | None:
 
 
 def _form(pattern: str, build: Build) -> tuple[re.Pattern[str], Build]:
-    return re.compile(rf"(?<![\w$#]){pattern}(?!\w)", re.IGNORECASE), build
+    return re.compile(rf"(?<![\w$#]){pattern}(?!\w)".replace(" ", r"\s"), re.IGNORECASE), build
 
 
 _LEAD_IN = (
