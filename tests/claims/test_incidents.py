@@ -47,3 +47,96 @@ def test_the_day_of_a_conviction_is_not_the_day_of_the_deed() -> None:
     """What stands with a step of law dates the step."""
     found = claims("On May 1, 2023, Ivo Lantana was convicted of shooting a clerk.")
     assert not [c for c in found if c.predicate == "dated"]
+
+
+def types(found: list[Claim], predicate: str) -> set[tuple[str, str | None]]:
+    """Names and incident types of the claims of a predicate whose object is an incident."""
+    return {
+        (c.subject.name, c.object.incident_type)
+        for c in found
+        if c.predicate == predicate and c.subject is not None and c.object is not None
+    }
+
+
+def facts(found: list[Claim], predicate: str) -> set[str]:
+    """Names of the objects of the claims of a predicate."""
+    return {c.object.name for c in found if c.predicate == predicate and c.object is not None}
+
+
+def test_an_arson_in_which_somebody_dies_stays_an_arson() -> None:
+    """An event keeps the type of its own words."""
+    found = claims("Ivo Lantana set fire to a bakery in Corvin.", "A night watchman died in the blaze.")
+    assert ("Ivo Lantana", "arson") in types(found, "perpetrator_of")
+    assert {t for _, t in types(found, "victim_of")} <= {"arson"}
+
+
+def test_ages_and_hours_are_no_victims() -> None:
+    """Only a number beside what happened counts people."""
+    found = victims(claims("On May 7, 2024, at 8:36 p.m., Ivo Lantana, 21, shot and killed Pell Orrin, 18, in Corvin."))
+    assert {name for name, _, _ in found} == {"Pell Orrin"}
+
+
+def test_a_bare_number_of_dead_counts_people() -> None:
+    """ "Left 12 dead"."""
+    found = claims("An attack on the market left 12 dead.")
+    assert [c.qualifiers.count for c in found if c.predicate == "victim_of"] == [12]
+
+
+def test_what_only_says_which_place_is_no_place() -> None:
+    """The bus of a bus depot is neither scene nor target."""
+    found = claims("A man was shot outside the Corvin bus depot on Friday night.")
+    assert facts(found, "located_at") == {"the Corvin bus depot"}
+
+
+def test_the_victim_goes_by_the_name_beside_the_description() -> None:
+    """ "A fellow member, Pell Orrin"."""
+    found = victims(claims("Ivo Lantana shot and killed a fellow member, Pell Orrin, in Corvin."))
+    assert {name for name, _, _ in found} == {"Pell Orrin"}
+
+
+def test_dead_of_a_clash_belong_to_the_clash() -> None:
+    """ "Killed in clashes" is no homicide of its own."""
+    found = claims("Nine rebels were killed in clashes with the army in Corvin.")
+    assert {t for _, t in types(found, "victim_of")} == {"clash"}
+
+
+def test_dead_of_an_attack_told_in_its_clause_belong_to_it() -> None:
+    """ "A bomb attack in which three people were killed" is one event."""
+    found = claims("They condemned the bomb attack in Corvin in which three people were killed.")
+    assert {t for _, t in types(found, "victim_of")} == {"bombing"}
+
+
+def test_a_deed_that_somebody_may_not_do_is_not_done() -> None:
+    """ "They must not let robbers use knives" tells of no shots."""
+    found = claims("They must not let robbers use knives in this town.")
+    assert not [c for c in found if c.predicate == "perpetrator_of"]
+
+
+def test_suspected_attackers_are_suspected() -> None:
+    """The doubt stands at the doers."""
+    found = claims("Suspected members of the Harbor Nine gang attacked a police station in Corvin on Friday.")
+    assert {(c.stage, c.certainty) for c in found if c.predicate == "perpetrator_of"} == {("suspected", "probable")}
+
+
+def test_who_is_charged_after_a_deed_is_charged_with_it() -> None:
+    """The deed told as ground of the charge goes no further than the charge."""
+    found = claims("Ivo Lantana was charged on Friday after he punched a clerk.")
+    assert {c.stage for c in found if c.predicate == "perpetrator_of"} == {"charged"}
+
+
+def test_what_is_seized_is_measured() -> None:
+    """The measure takes along what it measures, and each item counts."""
+    found = claims("Police seized 84 kilograms of cocaine and three pistols in Corvin on Friday.")
+    assert facts(found, "seized_in") == {"84 kilograms of cocaine", "three pistols"}
+
+
+def test_loot_and_ruins_are_losses() -> None:
+    """What was burnt is lost."""
+    found = claims("The rebels burned two buses and a bridge near Corvin.")
+    assert {"two buses"} <= facts(found, "loss_in")
+
+
+def test_an_attempt_kills_nobody() -> None:
+    """Who tried to kill somebody has not killed him."""
+    found = victims(claims("They tried to kill Pell Orrin with a knife."))
+    assert not [role for _, _, role in found if role == "killed"]

@@ -18,11 +18,11 @@ def find_blame(page: Page, token: int) -> Iterator[Telling]:
     if blame is None:
         return
     parties, events, stage, certainty = blame
-    agents = [a for a in doers(page, parties)]
+    agents = doers(page, parties)
     if not agents:
         return
-    told = [(e, t) for event in events if (t := _event_type(page, event)) is not None for e in [event]]
-    for _, type in told[:1] or ([(token, "other")] if page.lemma(token) == "responsibility" else []):
+    told = [type for event in events if (type := _event_type(page, event)) is not None]
+    for type in told[:1] or (["other"] if page.lemma(token) == "responsibility" else []):
         yield Telling(
             token,
             type,

@@ -39,10 +39,18 @@ def _died(page: Page, token: int, killed: frozenset[str], subjects: list[int], v
     if is_natural(page, token):
         return
     dead = harmed(page, subjects)
-    by_violence = bool(_SHOT.search(page.sentence_text(page.sentence_of(token))))
+    by_violence = _tells_violence(page, page.sentence_of(token))
     told = [d for d in dead if violent or by_violence or (d.entity is not None and d.entity in killed)]
     if told:
         yield Telling(token, "homicide", DEATH, sufferers=tuple(Sufferer(d, "killed") for d in told))
+
+
+def _tells_violence(page: Page, sentence: int) -> bool:
+    """Whether the sentence speaks of wounds, or of an attack, a blast or the like."""
+    nouns, s = wordlist("incidents")["nouns"], page.sentences[sentence]
+    return bool(_SHOT.search(page.sentence_text(sentence))) or any(
+        page.lemma(t) in nouns and page.lemma(t) not in ("death", "homicide") for t in range(s.first, s.last)
+    )
 
 
 def _called_dead(page: Page, token: int) -> list[int]:
@@ -64,7 +72,9 @@ def _left(page: Page, token: int) -> list[int] | None:
     above = t.head
     if above >= 0 and page.lemma(above) == "leave":
         own = page.dependents(token, "nsubj", "nsubj:pass")
-        return own or [o for o in page.objects(above) if o < token][-1:] or None
+        told = own or [o for o in page.objects(above) if o < token][-1:]
+        if told:
+            return told
     if above >= 0 and t.deprel.split(":")[0] in ("amod", "acl", "conj") and token == above + 1:
         verb = next((a for a in page.ancestors(token) if page.lemma(a) == "leave"), None)
         return [above] if verb is not None else None

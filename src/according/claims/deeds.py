@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from according.model import Argument
 
-from .bystanders import is_official
 from .clauses import date_of
-from .incident_parties import bodies, doers, goods, harmed, property_of
+from .incident_parties import bodies, doers, goods, harmed, property_of, stands_for_office
 from .page import Page
 from .sayings import attributions_of
 from .speakers import own_voice, speaker_of
@@ -49,7 +48,7 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
         return
     type, role = told
     hit = _befallen(page, verb)
-    victims = [v for v in harmed(page, hit) if v.type == "Person" or not is_official(page, v) or _are_forces(v)]
+    victims = [v for v in harmed(page, hit) if not stands_for_office(page, v)]
     lemma = page.lemma(verb)
     if not victims and lemma in words("incidents", "lists.needs_person"):
         return
@@ -156,11 +155,6 @@ def _is_told_short(page: Page, verb: int) -> bool:
     return short and t.xpos in ("VBD", "VBN") and not t.deprel.startswith("acl:relcl")
 
 
-def _are_forces(victim: Argument) -> bool:
-    said = set(re.findall(r"\w+", victim.mention.text.lower())) if victim.mention is not None else set()
-    return victim.type == "People" and bool(said & words("incidents", "lists.forces"))
-
-
 def agents_of(page: Page, verb: int) -> list[Doer]:
     """Who is said to have done it, with the stage that the words give them."""
     step = governing_step(page, verb) or _step_for_this(page, verb)
@@ -190,7 +184,7 @@ def lemma_is_offence(page: Page, verb: int) -> bool:
 def as_told(page: Page, token: int, party: Argument, how: str = "agent") -> Doer:
     """Somebody told as having done it, with the stage of the words at the deed and at the party."""
     stage, certainty = stage_told(page, token)
-    if stage == "stated" and _is_suspected(page, party):
+    if stage in ("stated", "accused") and _is_suspected(page, party):
         return Doer(party, "suspected", "probable", how=how)
     return Doer(party, stage, certainty, how=how)
 

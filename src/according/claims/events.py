@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from .bystanders import is_official
 from .deeds import as_told, event_type, governing_step, occasion, stage_told
-from .incident_parties import bodies, doers, groups, harmed
+from .incident_parties import bodies, doers, groups, harmed, stands_for_office
 from .page import Page
 from .party_names import is_name
 from .speakers import own_voice
@@ -34,7 +33,7 @@ def find_event(page: Page, noun: int) -> Iterator[Telling]:
     hit = hit if directed else [*hit, *owners]
     if page.lemma(noun) in ("shooting", "bombing", "beating", "stabbing", "torture"):
         hit = page.obliques(noun, "of", *_ON)
-    victims = [v for v in harmed(page, hit) if v.type == "Person" or not is_official(page, v)]
+    victims = [v for v in harmed(page, hit) if not stands_for_office(page, v)]
     premises = bodies(page, hit) if directed else []
     agents = _agents(page, noun, owners if directed else [])
     definite = _determiner(page, noun) in ("the", "this", "that", "these", "his", "her", "their")

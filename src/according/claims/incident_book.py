@@ -129,7 +129,7 @@ def _go_together(type: str, telling: Telling, *, shared: bool, behind: int) -> b
 
 
 def _graver(type: str, telling: Telling) -> str:
-    """An assault that was a shooting that was a killing; everything else keeps its own type when somebody dies of it."""
+    """An assault that was a shooting that was a killing; any other event keeps its type when somebody dies of it."""
     if type in PERSONAL and telling.type in PERSONAL:
         return max(type, telling.type, key=PERSONAL.index)
     return type

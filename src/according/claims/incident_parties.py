@@ -108,7 +108,8 @@ def _is_called_by_home(page: Page, person: Argument) -> bool:
 def _number(page: Page, token: int) -> list[Argument]:
     """ "12" of "left 12 dead and 30 injured": a bare number right beside what happened to them, no age, day or hour."""
     t, said = page.tokens[token], page.word(token)
-    if t.upos != "NUM" or t.deprel == "nummod" or page.times_in(_span(page, token)) or not _beside_harm(page, token):
+    counts_things = t.deprel == "nummod" and page.word(t.head) not in words("incidents", "lists.harm")
+    if t.upos != "NUM" or counts_things or page.times_in(_span(page, token)) or not _beside_harm(page, token):
         return []
     value = int(said.replace(",", "")) if said.replace(",", "").isdigit() else number_value(said)
     if value is None or not 2 <= value <= 100_000:
@@ -229,6 +230,14 @@ def _only_describes(page: Page, one: Argument, *, of: Argument) -> bool:
         return False
     between = page.text[named.end : m.start]
     return re.fullmatch(r"\s*,\s+", between) is not None and re.match(r"(?:an?|the)\s", m.text) is not None
+
+
+def stands_for_office(page: Page, victim: Argument) -> bool:
+    """Whether unnumbered people are an office rather than victims ("prosecutors"); soldiers and police can be hurt."""
+    if victim.type == "Person" or victim.count is not None or not is_official(page, victim):
+        return False
+    said = set(re.findall(r"\w+", victim.mention.text.lower())) if victim.mention is not None else set()
+    return not said & words("incidents", "lists.forces")
 
 
 def _is_doer_by_words(page: Page, token: int) -> bool:

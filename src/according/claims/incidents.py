@@ -65,7 +65,7 @@ def _tellings(page: Page) -> Iterator[Telling]:
 def _at(page: Page, token: int, killed: frozenset[str], *, violent: bool) -> Iterable[Telling]:
     upos, lemma = page.tokens[token].upos, page.lemma(token)
     if upos in ("VERB", "ADJ") and deed_at(page, token) is not None:
-        return find_deed(page, token, killed)
+        return list(find_deed(page, token, killed)) or find_casualties(page, token, killed, violent=violent)
     if upos in ("NOUN", "PROPN") and lemma in wordlist("incidents")["nouns"]:
         return find_event(page, token)
     if upos == "VERB" and lemma in words("incidents", "lists.seizing"):

@@ -82,7 +82,7 @@ def places_of(page: Page, trigger: int) -> list[PlaceValue]:
 
 
 def place_argument(page: Page, token: int) -> Argument | None:
-    """The place that the phrase headed by the token names, or its words for a kind of place ("the Corvin bus depot")."""
+    """The place that the phrase headed by the token names, or its words for a kind of place ("the bus depot")."""
     if page.tokens[token].upos == "NOUN":
         return _kind_of_place(page, token)
     named = home_place(parties_of(page), token)
