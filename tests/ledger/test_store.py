@@ -1,14 +1,12 @@
 """What the ledger promises: it only adds, forgets nothing it acknowledged, and answers from the current reading."""
 
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from according.errors import LedgerError, LedgerNotFound, NotInLedger, RejectedDocument
+from according.errors import LedgerError, LedgerNotFound, NotInLedger
 from according.ledger import ClaimFilter, Ledger
-from according.model import Argument, Speaker
 from tests.factory import STORY, claim, document, reading
 
 
@@ -211,49 +209,3 @@ def test_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="not a ledger"):
         Ledger.open(path, create=True)
     assert path.read_text() == "just notes, longer than sixteen bytes"
-
-
-def bytes_of(folder: Path) -> bytes:
-    """Every byte of every file in the folder."""
-    return b"".join(p.read_bytes() for p in sorted(folder.iterdir()))
-
-
-def test_erased_document_leaves_no_byte_and_cannot_come_back(tmp_path: Path) -> None:
-    """Not in the file, its log, the index, or inside any compressed part."""
-    secret = "Odalys Finch was arrested in Quay Ward on a warrant."
-    with Ledger.open(tmp_path / "a.ledger", create=True) as ledger:
-        page = document(secret, id="secret-file", source_name="secret.txt")
-        made = claim(page, subject=Argument("Person", "Odalys Finch", entity="secret-file#0"))
-        ledger.put(page, secret.encode(), (made,), reading=reading(page, "Odalys Finch"))
-        ledger.decide("accept", made, author="Ana", reason="saw Odalys Finch in court")
-        ledger.reject("secret.txt", "damaged", "at the first try")
-        add(ledger)
-        ledger.erase_document("secret-file", reason="court order", author="Ana")
-        assert [c.document.id for c in ledger.claims()] == ["story-1"]
-        assert ledger.search("Quay") == []
-        with pytest.raises(RejectedDocument, match="erased"):
-            ledger.put(replace(page, id="other-name"), secret.upper().encode(), ())
-        assert [t.reason for t in ledger.tombstones()] == ["court order"]
-    left = bytes_of(tmp_path)
-    for trace in (b"Odalys", b"Quay Ward", b"secret-file", b"secret.txt", zlib.compress(secret.encode(), 6)):
-        assert trace not in left
-
-
-def test_erased_person_leaves_no_byte_outside_stored_documents_and_is_blocked_inside(tmp_path: Path) -> None:
-    """Claims, entities, speakers and decisions go; the document's text shows blocks of the same length."""
-    words = "Odalys Finch, 38, was arrested, police said.\nA witness named Finch spoke to ODALYS FINCH."
-    with Ledger.open(tmp_path / "a.ledger", create=True) as ledger:
-        page = document(words)
-        about = claim(page, subject=Argument("Person", "Odalys Finch", entity="story-1#0"))
-        spoken = claim(page, attribution=(Speaker("suspect", "Odalys Finch", named=True),), stage="arrested")
-        ledger.put(page, words.encode(), (about, spoken), reading=reading(page, "Odalys Finch"))
-        ledger.erase_person("Odalys Finch", reason="request", author="Ana")
-        assert ledger.claims() == []
-        assert ledger.candidates("Odalys Finch") == []
-        text = ledger.document("story-1").text
-        assert text == words.replace("Odalys Finch", "█" * 12).replace("ODALYS FINCH", "█" * 12)
-        assert ledger.search("Odalys") == []
-        again = document("Police want Odalys Finch.", id="story-2")
-        ledger.put(again, again.text.encode(), (claim(again, subject=about.subject),), reading=reading(again))
-        assert "Odalys" not in ledger.document("story-2").text
-    assert b"Odalys" not in bytes_of(tmp_path)

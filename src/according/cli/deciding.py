@@ -30,8 +30,10 @@ def erase(target: str, ledger: Path, *, reason: str, person: bool, author: str, 
                 typer.echo(f"  a near-copy still holds the same: {copy}")
         else:
             forms = {c.name for c in opened.candidates(target) if c.type == "person"}
-            opened.erase_person(target, *sorted(forms), reason=reason, author=_author(author))
+            renamed = opened.erase_person(target, *sorted(forms), reason=reason, author=_author(author))
             typer.echo("The name is erased, and blocked in the stored documents that hold it.")
+            for id in renamed:
+                typer.echo(f"  a document whose own name told it is now called {id}")
 
 
 def decide(decision: str, claim: str, ledger: Path, *, reason: str, author: str) -> None:

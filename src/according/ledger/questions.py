@@ -13,6 +13,7 @@ from according.model import Claim, Document, claim_from_record
 
 from . import schema as t
 from .decisions import REVIEW_OF, Decision, made_on
+from .erased_people import blocked
 from .filters import EVERYTHING, ClaimFilter
 from .names import name_key
 from .records import unpack_claim, unpack_document, unpack_fingerprint
@@ -123,10 +124,7 @@ def documents(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterat
 
 def load_document(connection: Connection, row: Any) -> Document:
     """A version row as a document, with erased names blocked out."""
-    hidden = connection.execute(
-        select(t.redactions.c.start, t.redactions.c.end).where(t.redactions.c.version == row.id)
-    )
-    return unpack_document(row.record, row.fingerprint, [(a, b) for a, b in hidden])
+    return unpack_document(row.record, row.fingerprint, blocked(connection, row.id))
 
 
 def claims(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[Claim]:
@@ -302,7 +300,7 @@ def rejected(connection: Connection) -> list[Rejected]:
 
 def tombstones(connection: Connection) -> list[Tombstone]:
     """What was erased: one line an erasure."""
-    rows = select(t.tombstones).order_by(t.tombstones.c.id)
+    rows = select(t.tombstones).where(t.tombstones.c.kind != "renamed").order_by(t.tombstones.c.id)
     lines = [Tombstone(r.kind, r.reason, r.author, r.recorded_at) for r in connection.execute(rows)]
     return list(dict.fromkeys(lines))
 

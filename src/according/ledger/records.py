@@ -9,8 +9,7 @@ import numpy as np
 
 from according.model import Claim, Document, Fetch, InputMap, Segment, claim_from_record, claim_record
 
-BLOCK = "█"
-"""Stands for each character of an erased name."""
+from .hiding import redact
 
 
 def pack_document(document: Document) -> bytes:
@@ -22,10 +21,7 @@ def pack_document(document: Document) -> bytes:
 def unpack_document(packed: bytes, fingerprint: bytes, redacted: list[tuple[int, int]]) -> Document:
     """The document that `pack_document` stored, with the names of erased people blocked out."""
     record: dict[str, Any] = json.loads(zlib.decompress(packed))
-    text = redact(record["text"], redacted)
-    if text != record["text"]:
-        record["text"] = text
-        record["title"] = None if record["title"] and record["title"] not in text else record["title"]
+    record["text"] = redact(record["text"], redacted)
     record["segments"] = tuple(Segment(**s) for s in record["segments"])
     if record["input_map"]:
         runs = record["input_map"]
@@ -39,16 +35,6 @@ def unpack_document(packed: bytes, fingerprint: bytes, redacted: list[tuple[int,
         record["fetch"] = Fetch(**fetch)
     record["fingerprint"] = unpack_fingerprint(fingerprint)
     return Document(**record)
-
-
-def redact(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with the spans blocked out, of the same length."""
-    if not spans:
-        return text
-    letters = list(text)
-    for start, end in spans:
-        letters[start:end] = BLOCK * (end - start)
-    return "".join(letters)
 
 
 def pack_fingerprint(fingerprint: tuple[int, ...]) -> bytes:

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from according.errors import DecidedMeanwhile, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
-from . import erasure, questions, writing
+from . import erased_people, erasure, questions, writing
 from . import schema as t
 from .connection import open_engine, storage_errors
 from .decisions import KINDS, Decision, made_on
@@ -190,11 +190,16 @@ class Ledger:
         self._scrub()
         return copies
 
-    def erase_person(self, *names: str, reason: str, author: str) -> None:
-        """Destroy what the ledger holds about a person under these full names, and block the names in stored texts."""
+    def erase_person(self, *names: str, reason: str, author: str) -> list[str]:
+        """Destroy what the ledger holds about a person under these full names, and block the names in stored texts.
+
+        Returns:
+            The new ids of documents whose id held the name.
+        """
         with self._writing() as connection:
-            erasure.erase_person(connection, names, reason, author, self._clock())
+            renamed = erased_people.erase_person(connection, names, reason, author, self._clock())
         self._scrub()
+        return renamed
 
     # --- questions --------------------------------------------------------------------------------------------------
 

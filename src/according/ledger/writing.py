@@ -11,7 +11,9 @@ from according.errors import RejectedDocument
 from according.model import Claim, Document, Reading
 
 from . import schema as t
-from .erasure import block, erased_spans, is_erased
+from .erased_people import block, current_id, hide_claims, hide_document, hider_of
+from .erasure import is_erased
+from .hiding import Hider
 from .names import name_key
 from .records import pack_claim, pack_document, pack_fingerprint
 
@@ -38,13 +40,17 @@ def put(
     Raises:
         RejectedDocument: with reason `erased`, if the document was erased before.
     """
-    if is_erased(connection, document, original):
+    identity = current_id(connection, document.id)
+    if is_erased(connection, document, identity, original):
         raise RejectedDocument("erased", document.source_name or document.id)
     reader = f"{reading.reader} {reading.reader_version}" if reading else UNREAD
-    version = _version(connection, document)
+    version = _version(connection, identity, document.version)
     if version is not None and _has_reading(connection, version, reader, extractor):
         return "unchanged"
-    hidden = erased_spans(connection, document.text)
+    hider = hider_of(connection, document, version, _names_in(reading) if reading else ())
+    if hider.full or hider.parts or identity != document.id:
+        claims = hide_claims(claims, hider, identity)
+        document = hide_document(document, hider, identity)
     outcome = "reread" if version is not None else "added"
     if version is None:
         if connection.scalar(select(t.documents.c.id).where(t.documents.c.id == document.id)) is None:
@@ -53,14 +59,12 @@ def put(
         else:
             outcome = "new_version"
         version = _add_version(connection, document, original, now)
-        block(connection, version, document, hidden)
+        block(connection, version, document, hider.spans(document.text))
     values = {"version": version, "document": document.id, "reader": reader, "extractor": extractor, "recorded_at": now}
     row = _key(connection.execute(insert(t.readings).values(values)).inserted_primary_key)
-    forms = {document.text[a:b].casefold() for a, b in hidden}
-    kept = [claim for claim in claims if not any(form in pack_claim(claim).casefold() for form in forms)]
-    add_claims(connection, kept, version=version, reading=row, now=now)
+    add_claims(connection, claims, version=version, reading=row, now=now)
     if reading is not None:
-        _add_entities(connection, reading, row, forms)
+        _add_entities(connection, reading, row, document.id, hider)
     if document.source_name:
         taken = and_(t.rejects.c.source == document.source_name, t.rejects.c.taken_at.is_(None))
         connection.execute(update(t.rejects).where(taken).values(taken_at=now))
@@ -111,6 +115,7 @@ def add_claims(
 
 def knows(connection: Connection, document: str, version: str, reader: str, extractor: str) -> bool:
     """Whether this very version was already read by this reader and engine."""
+    document = current_id(connection, document)
     joined = t.versions.join(t.readings, t.readings.c.version == t.versions.c.id)
     found = select(t.readings.c.id).select_from(joined)
     found = found.where(t.versions.c.document == document, t.versions.c.version == version)
@@ -154,8 +159,8 @@ def decide(
     return _key(connection.execute(insert(t.decisions).values(values)).inserted_primary_key)
 
 
-def _version(connection: Connection, document: Document) -> int | None:
-    same = and_(t.versions.c.document == document.id, t.versions.c.version == document.version)
+def _version(connection: Connection, document: str, version: str) -> int | None:
+    same = and_(t.versions.c.document == document, t.versions.c.version == version)
     found: int | None = connection.scalar(select(t.versions.c.id).where(same))
     return found
 
@@ -199,15 +204,20 @@ def _blob(connection: Connection, original: bytes) -> str:
     return digest
 
 
-def _add_entities(connection: Connection, reading: Reading, row: int, erased: set[str]) -> None:
+def _names_in(reading: Reading) -> list[str]:
+    named = (m for m in reading.mentions if m.level == "named")
+    return [*(e.name for e in reading.entities), *(reading.text[m.start : m.end] for m in named)]
+
+
+def _add_entities(connection: Connection, reading: Reading, row: int, document: str, hider: Hider) -> None:
     for number, entity in enumerate(reading.entities):
         named = [m for m in (reading.mentions[i] for i in entity.mentions) if m.level == "named"]
-        if not named or any(form in entity.name.casefold() for form in erased):
+        if not named or hider.finds(entity.name):
             continue
         values = {
-            "id": f"{reading.document.id}#{number}",
+            "id": f"{document}#{number}",
             "reading": row,
-            "document": reading.document.id,
+            "document": document,
             "type": entity.type,
             "name": entity.name,
             "age": entity.age,
@@ -215,7 +225,7 @@ def _add_entities(connection: Connection, reading: Reading, row: int, erased: se
         }
         key = _key(connection.execute(insert(t.entities).values(values)).inserted_primary_key)
         forms = dict.fromkeys((entity.name, *entity.aliases, *(reading.text[m.start : m.end] for m in named)))
-        keyed = {name_key(form): form for form in reversed(forms)}
+        keyed = {name_key(form): form for form in reversed(forms) if not hider.finds(form)}
         connection.execute(
             insert(t.names),
             [{"entity": key, "form": form, "key": name} for name, form in keyed.items() if name]
