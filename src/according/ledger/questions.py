@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select, text
 
+from according.intake.fingerprint import resemblance
 from according.model import Claim, Document, claim_from_record
 
 from . import schema as t
@@ -312,14 +312,9 @@ def near_copies(connection: Connection, document: str, *, least: float = 0.8) ->
     found = set()
     for row in rows:
         other = unpack_fingerprint(row.fingerprint)
-        if row.document != document and other and any(_alike(other, mine) >= least for mine in own):
+        if row.document != document and other and any(resemblance(other, mine) >= least for mine in own):
             found.add(row.document)
     return sorted(found)
-
-
-@lru_cache(maxsize=4096)
-def _alike(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    return sum(x == y for x, y in zip(a, b, strict=False)) / max(len(a), 1)
 
 
 def status(connection: Connection, schema: str) -> Status:

@@ -1,10 +1,24 @@
-"""Across documents: which names are one party. First and careful version.
+"""Across documents: which names are one party, which documents carry one text, which statements one source.
 
 Groups, organisations and places with the same name, or with an alias that a document tells, are one. People are one
 only where the full name is the same, nothing speaks against it (age at the date) and something speaks for it (a shared
 group, place, offence or co-defendant); else they stay apart and are listed side by side.
 """
 
+from .copies import Copy, find_copies
+from .origins import Origin, document_origins, find_origins
 from .parties import Party, entity_id, find_parties
+from .sheets import Sheet, sheets
 
-__all__ = ["Party", "entity_id", "find_parties"]
+__all__ = [
+    "Copy",
+    "Origin",
+    "Party",
+    "Sheet",
+    "document_origins",
+    "entity_id",
+    "find_copies",
+    "find_origins",
+    "find_parties",
+    "sheets",
+]

@@ -15,7 +15,7 @@ from .sheets import Sheet
 BANDS, ROWS = 32, 2
 """The 64 places of a signature in 32 bands of 2: of pairs that share 30 % of their shingles, 95 % meet in one."""
 CROWD = 40
-"""In a bucket with more documents (a template's) each is compared with as many that follow it in order of publication."""
+"""In a larger bucket (a template's) each document is compared with as many that follow it in order of publication."""
 
 WHOLE = 0.8
 """Share of all shingles from which two texts are one, however many days and steps lie between them."""
@@ -23,6 +23,8 @@ PART = 0.6
 """Share of the shorter text's shingles that a cut or edited copy keeps."""
 MATTER = 0.25
 """Share of the shorter text's shingles from which a text about the same people is a later release of the matter."""
+HELD = 0.66
+"""Share of the names in one lead that the other story must hold; a later release drops a street or a company."""
 SOON_DAYS = 3
 """Days within which an edited copy appears: wire copy and corrected releases; later texts tell a new step."""
 SHORT_WORDS = 60
@@ -109,10 +111,12 @@ def compare(one: Sheet, other: Sheet) -> Copy | None:
     days = one.days_from(other)
     together = days is not None and days <= SOON_DAYS
     short = min(len(one.words), len(other.words)) < SHORT_WORDS
-    if (short and not (together and kept >= WHOLE)) or not same_people(one, other):
+    if short and not (together and kept >= WHOLE):
         return None
     if one.words == other.words:
         return _copy(one, other, "copy", 1.0, "the same words")
+    if not same_people(one, other):
+        return None
     if jaccard >= WHOLE:
         return _copy(one, other, _edited(one, other), jaccard, f"{jaccard:.0%} of the wording in common")
     if kept >= PART and (together or days is None) and one.steps == other.steps:
@@ -128,8 +132,10 @@ def same_people(one: Sheet, other: Sheet) -> bool:
 
 
 def _held(names: frozenset[str], by: Sheet) -> bool:
-    held = sum(any(set(n.split()) <= set(m.split()) or set(m.split()) <= set(n.split()) for m in by.names) for n in names)
-    return held >= len(names) * 0.75
+    held = sum(
+        any(set(n.split()) <= set(m.split()) or set(m.split()) <= set(n.split()) for m in by.names) for n in names
+    )
+    return held >= len(names) * HELD
 
 
 def _titled(one: Sheet, other: Sheet) -> bool:

@@ -39,7 +39,9 @@ def document_origins(documents: Iterable[str], copies: Iterable[Copy]) -> dict[s
     return {document: joined.get(document, document) for document in documents}
 
 
-def find_origins(claims: Sequence[Claim], texts: Mapping[str, str], copies: Mapping[str, str] | None = None) -> list[Origin]:
+def find_origins(
+    claims: Sequence[Claim], texts: Mapping[str, str], copies: Mapping[str, str] | None = None
+) -> list[Origin]:
     """Gather claims that say the same into origins.
 
     Args:

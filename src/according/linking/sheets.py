@@ -45,14 +45,21 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("charged", r"\bcharge[ds]?\b|\barraign|\bacusad|\bcargos\b"),
     ("arrested", r"\barrest"),
     ("ended", r"\bdismiss|\bacquit|\boverturn|\bexonerat"),
-    ("parole", r"\bparole (?:hearing )?(?:denied|granted|continued|reversed)|\bdeny parole|\blibertad condicional negad"),
+    (
+        "parole",
+        r"\bparole (?:hearing )?(?:denied|granted|continued|reversed)|\bdeny parole|\blibertad condicional negad",
+    ),
     ("asked", r"\bto oppose\b|\brecommends?\b|\bseeks?\b"),
 )
 """Steps that a title tells, by which a later release of one matter differs from a mere copy."""
 _TERM_WORDS = frozenset(
-    "year years month months day days life death prison jail state county faces face over for and with the after from"
-    " one two three four five six seven eight nine ten eleven twelve parole years-to-life without possibility".split()
+    re.findall(
+        r"\S+",
+        "year years month months day days life death prison jail state county faces face over for and with the after"
+        " from one two three four five six seven eight nine ten eleven twelve parole without possibility",
+    )
 )
+"""Words of a title that a later step of the matter may add."""
 _STEPS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in STEPS)
 
 

@@ -43,9 +43,7 @@ def find_translations(sheets: Sequence[Sheet]) -> list[Copy]:
                 if score > best.get(mine, (0.0, -1))[0]:
                     best[mine] = (score, theirs)
     return [
-        _translation(sheets[a], sheets[b], score)
-        for a, (score, b) in sorted(best.items())
-        if a < b and best[b][1] == a
+        _translation(sheets[a], sheets[b], score) for a, (score, b) in sorted(best.items()) if a < b and best[b][1] == a
     ]
 
 

@@ -5,14 +5,21 @@ from dataclasses import replace
 from functools import cached_property
 
 from according.ledger import ClaimFilter, Ledger, name_key
-from according.linking import Party, entity_id, find_parties
+from according.linking import (
+    Copy,
+    Origin,
+    Party,
+    document_origins,
+    entity_id,
+    find_copies,
+    find_origins,
+    find_parties,
+    sheets,
+)
 from according.model import Argument, Claim, Document
 from according.ontology import Mask, Matter, mask_text, masks_of, ontology, phrase
 
 from .lines import Line
-
-ALIKE = 0.6
-"""Share of equal MinHash values from which two documents count as one origin (edited copies of a wire story)."""
 
 
 class Desk:
@@ -157,27 +164,27 @@ class Desk:
             sides = (sides[0], claim.document.id, claim.object.entity)
         return (claim.predicate, *sides, claim.stage, claim.polarity, claim.certainty, bool(claim.superseded_by))
 
+    @cached_property
+    def copies(self) -> list[Copy]:
+        """Documents that carry one text, and later releases of one matter, two by two."""
+        return find_copies(sheets(self.documents.values()))
+
+    @cached_property
+    def text_origins(self) -> dict[str, str]:
+        """The origin of each document's text: the same for copies, re-issues and translations."""
+        return document_origins(self.documents, self.copies)
+
+    @cached_property
+    def _copy_reasons(self) -> dict[str, str]:
+        return {f"{c.one} {c.other}": f"{c.kind}: {c.why}" for c in self.copies}
+
+    def origins_of(self, claims: Sequence[Claim]) -> list[Origin]:
+        """Claims that say the same, gathered by the source that they may all go back to, with the reasons."""
+        return find_origins(claims, self.text_origins, self._copy_reasons)
+
     def origins(self, claims: Sequence[Claim]) -> int:
         """The most independent origins that the claims can have: copies, and repeats of one source, count once."""
-        groups: list[list[Claim]] = []
-        for claim in claims:
-            home = next((g for g in groups if any(self._one_origin(claim, other) for other in g)), None)
-            if home is None:
-                groups.append([claim])
-            else:
-                home.append(claim)
-        return len(groups)
-
-    def _one_origin(self, one: Claim, other: Claim) -> bool:
-        if one.document.id == other.document.id:
-            return True
-        a, b = self.documents.get(one.document.id), self.documents.get(other.document.id)
-        if a is not None and b is not None and (a.version == b.version or _alike(a, b) >= ALIKE):
-            return True
-        mine, theirs = one.innermost, other.innermost
-        if mine.kind == theirs.kind == "author":
-            return False
-        return mine.kind == theirs.kind and (name_key(mine.source) == name_key(theirs.source) or not mine.named)
+        return 1 if len(claims) == 1 else len(self.origins_of(claims))
 
 
 _KIN = {
@@ -215,12 +222,6 @@ def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for claim in claims:
         found.setdefault((claim.stage, claim.polarity, claim.document.published, claim.innermost.kind), claim)
     return tuple(found.values())
-
-
-def _alike(a: Document, b: Document) -> float:
-    if not a.fingerprint or not b.fingerprint:
-        return 0.0
-    return sum(x == y for x, y in zip(a.fingerprint, b.fingerprint, strict=False)) / len(a.fingerprint)
 
 
 def grouped(lines: Sequence[tuple[str, Line]]) -> Iterator[tuple[str, list[Line]]]:
