@@ -1,10 +1,11 @@
 """The day of publication: found where it is plain, refused where it could be another."""
 
+import json
 from datetime import date
 
 import pytest
 
-from according.intake.dates import find_published, is_edtf, parse_date
+from according.intake.dates import date_in_address, find_published, is_edtf, parse_date
 
 from .conftest import Given
 
@@ -112,3 +113,30 @@ def test_what_the_person_says_goes_before_what_the_document_says(given: Given) -
     assert (given("a.txt", story).published, given("a.txt", story).published_how) == ("2009-07-22", "text")
     told = given("a.txt", story, published="2010-01")
     assert (told.published, told.published_how) == ("2010-01", "option")
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://courier.example/2023/04/05/dock-raid", "2023-04-05"),
+        ("https://courier.example/news/2023-4-5/", "2023-04-05"),
+        ("https://courier.example/2023/04/dock-raid", None),
+        ("https://courier.example/2023/13/05/dock-raid", None),
+        ("https://courier.example/2031/04/05/dock-raid", None),
+        ("https://courier.example/files/2019/01/02/2019-01-03.pdf", "2019-01-02"),
+        ("https://courier.example/2019/01/02/2019/01/03/", None),
+    ],
+)
+def test_day_in_an_address_is_taken_only_whole_and_alone(url: str, day: str | None) -> None:
+    """A month alone, a day that is none or still to come, and two days tell nothing."""
+    assert date_in_address(url, today=NOW) == day
+
+
+def test_address_dates_a_page_only_where_the_page_is_silent(given: Given) -> None:
+    """The words of the document go before its address, which says so."""
+    story = "Two men of Harbor Nine were arrested in Quay Ward on Sunday, police said."
+    record = {"id": "1", "url": "https://courier.example/2009/07/25/raid", "text": story}
+    silent = given("a.jsonl", json.dumps(record))
+    told = given("a.jsonl", json.dumps(record | {"text": f"Published July 22, 2009\n\n{story}"}))
+    assert (silent.published, silent.published_how) == ("2009-07-25", "address")
+    assert (told.published, told.published_how) == ("2009-07-22", "text")

@@ -72,6 +72,8 @@ _DATELINE = re.compile(
 _TODAY = re.compile(r"\b(?:today|hoy),?\s+(?:on\s+|el\s+)?\(?" + _DATE, re.IGNORECASE)
 _STAMP = re.compile(r"\s*(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}\s*")
 
+_IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<mark>[/-])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})(?![\d.])")
+
 HEAD_LINES = 40
 """Lines in which a date of publication is looked for: below them stand other stories' dates."""
 
@@ -121,6 +123,15 @@ def find_published(lines: Sequence[str], *, today: date | None = None) -> str | 
         if found is not None:
             return found
     return None
+
+
+def date_in_address(url: str, *, today: date | None = None) -> str | None:
+    """The day in the path of an address ("/2023/04/05/dock-raid"), in EDTF; None if there is none or more than one.
+
+    It is the day on which a page was put up, mostly that of its publication: ask only where the page says nothing.
+    """
+    told = {_checked(int(found["y"]), int(found["m"]), int(found["d"]), today) for found in _IN_ADDRESS.finditer(url)}
+    return told.pop() if len(told) == 1 else None
 
 
 def _labelled(lines: Sequence[str], today: date | None) -> str | None:

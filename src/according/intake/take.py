@@ -16,7 +16,7 @@ from ..model import Document, Segment
 from . import records
 from .authority import find_authority
 from .blocks import Block
-from .dates import find_published, is_edtf, parse_date
+from .dates import date_in_address, find_published, is_edtf, parse_date
 from .draft import Draft
 from .fingerprint import fingerprint
 from .language import tell_language
@@ -94,7 +94,7 @@ def _document(
     supplied = record.get(options.field("id"))
     story = [block.paragraph.text for block in draft.blocks if block.kind != "boilerplate"]
     body = "\n".join(block.paragraph.text for block in draft.blocks if block.kind in ("body", "list", "pull_quote"))
-    published, how = _published(draft, record, options)
+    published, how = _published(draft, record, url, options)
     title = _words(record, options, "title") or draft.title
     publisher = options.publisher or _words(record, options, "publisher") or draft.publisher
     first = next((at for at, block in enumerate(draft.blocks) if block.kind == "body"), len(draft.blocks))
@@ -139,8 +139,10 @@ def _segment(block: Block) -> Segment:
     return Segment(block.kind or "body", paragraph.start, paragraph.end, block.page, block.page_label, block.number)
 
 
-def _published(draft: Draft, record: dict[str, Any], options: IntakeOptions) -> tuple[str | None, str | None]:
-    """The date of publication and how it was found: as the person says, the record, the metadata, the words."""
+def _published(
+    draft: Draft, record: dict[str, Any], url: str | None, options: IntakeOptions
+) -> tuple[str | None, str | None]:
+    """The date of publication and how it was found: the person, the record, the metadata, the words, the address."""
     if options.published is not None:
         return options.published, "option"
     given = record.get(options.field("published"))
@@ -151,7 +153,10 @@ def _published(draft: Draft, record: dict[str, Any], options: IntakeOptions) -> 
     if draft.published is not None:
         return draft.published, "metadata"
     found = find_published([line for block in draft.blocks for line in block.paragraph.text.split("\n")])
-    return found, "text" if found is not None else None
+    if found is not None:
+        return found, "text"
+    found = date_in_address(url or "")
+    return found, "address" if found is not None else None
 
 
 def canonical(url: str) -> str:

@@ -100,7 +100,7 @@ class Document:
         text: the stored text, after repair of damage only.
         segments: headline, captions, body ... in reading order.
         published: EDTF date of publication, as precise as the source is, or None.
-        published_how: how that date was found: `option`, `supplied`, `metadata`, `text`, or None.
+        published_how: how that date was found: `option`, `supplied`, `metadata`, `text`, `address`, or None.
         language: ISO 639-1 code, or None if it could not be told.
         authority: the office that issued the document, in its own words, if it is a release, indictment or report that
             an authority issues (ruling 18); else None.
