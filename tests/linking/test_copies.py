@@ -60,7 +60,9 @@ def test_a_later_step_with_part_of_the_text_is_an_update() -> None:
     """It has its own origin: what it adds is said for the first time."""
     paragraphs = STORY.format(age=34, name="Teo Varga", victim="Ilse Brandt", step="convicted").split("\n")
     added = "A judge sent him to prison for nine years and ordered him to pay for all of her treatment at the hospital."
-    later = told("b", "Man sentenced to nine years for bakery robbery", "\n".join([added, *paragraphs[1:3]]))
+    later = told(
+        "b", "Man sentenced to nine years for bakery robbery", "\n".join([paragraphs[0], added, *paragraphs[1:3]])
+    )
     found = find_copies(sheets([told("a", "Man convicted of bakery robbery"), later]))
     assert [(c.kind, c.one_text) for c in found] == [("update", False)]
 

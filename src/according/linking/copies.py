@@ -23,7 +23,7 @@ PART = 0.6
 """Share of the shorter text's shingles that a cut or edited copy keeps."""
 MATTER = 0.25
 """Share of the shorter text's shingles from which a text about the same people is a later release of the matter."""
-HELD = 0.66
+HELD = 0.7
 """Share of the names in one lead that the other story must hold; a later release drops a street or a company."""
 SOON_DAYS = 3
 """Days within which an edited copy appears: wire copy and corrected releases; later texts tell a new step."""
