@@ -22,6 +22,8 @@ def deeds(text: str) -> list[str]:
     [
         _RACE + "Mira Dole attacked Anton Rowe over taxes.",
         _RACE + "Only Mira Dole can beat Anton Rowe.",
+        _RACE + "Mira Dole’s attack on the decision of Anton Rowe was her biggest yet.",
+        _RACE + "Mira Dole must take responsibility for the budget.",
         "Mira Dole attacked Anton Rowe for missing the vote.",
         "The crew shot a film with Nils Brandt.",
         "The empty halls are no indictment of Mira Dole.",

@@ -19,6 +19,7 @@ def accusations(text: str) -> list[Claim]:
         "A listener asked if the prosecutor would love to indict Mira Dole.",
         "Fanatics kill people in mass shootings.",
         "Vale wants poison to murder his rival.",
+        "Nobody will know if Corin Vale was responsible for the killing.",
     ],
 )
 def test_wishes_and_habits_of_mankind_accuse_nobody(text: str) -> None:

@@ -22,7 +22,8 @@ def find_blame(page: Page, token: int) -> Iterator[Telling]:
     if not agents:
         return
     told = [type for event in events if (type := _event_type(page, event)) is not None]
-    for type in told[:1] or (["other"] if page.lemma(token) == "responsibility" else []):
+    claimed = page.lemma(token) == "responsibility" and page.lemma(page.tokens[token].head) == "claim"
+    for type in told[:1] or (["other"] if claimed else []):
         yield Telling(
             token,
             type,

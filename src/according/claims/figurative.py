@@ -18,15 +18,16 @@ def is_figurative(page: Page, draft: Draft) -> bool:
     if draft.predicate not in _OF_DEEDS:
         return False
     trigger = page.tokens[draft.trigger]
-    if trigger.upos == "NOUN":
-        return page.lemma(draft.trigger) == "indictment" and _is_said_to_be(page, draft.trigger)
     lemma = page.lemma(draft.trigger)
+    if trigger.upos == "NOUN":
+        words_only = lemma in words("figurative", "nouns") and _is_without_bodies(page, draft)
+        return words_only or (lemma == "indictment" and _is_said_to_be(page, draft.trigger))
     if trigger.upos != "VERB" or lemma not in words("figurative", "verbs"):
         return False
     return (
         _does_no_harm(page, draft.trigger, lemma)
         or _is_criticism(page, draft.trigger, lemma)
-        or (_is_of_a_contest(page) and not _is_bodily(page, draft.sentence, draft.trigger))
+        or _is_without_bodies(page, draft)
     )
 
 
@@ -48,6 +49,10 @@ def _is_criticism(page: Page, verb: int, lemma: str) -> bool:
     return any(page.case(o) == "as" for o in page.dependents(verb, "obl")) or any(
         page.word(m) == "for" for c in clauses for m in page.dependents(c, "mark", "case")
     )
+
+
+def _is_without_bodies(page: Page, draft: Draft) -> bool:
+    return _is_of_a_contest(page) and not _is_bodily(page, draft.sentence, draft.trigger)
 
 
 def _is_of_a_contest(page: Page) -> bool:

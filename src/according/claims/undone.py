@@ -12,7 +12,14 @@ def is_undone(page: Page, draft: Draft) -> bool:
     """Whether the trigger of an accusation tells a wish ("would love to indict her") or a habit of mankind."""
     if draft.stage is None or draft.predicate not in ("perpetrator_of", "accused_of"):
         return False
-    return _is_wished(page, draft) or (draft.predicate == "perpetrator_of" and _is_general(page, draft))
+    if _is_supposed(page, draft.trigger) or _is_wished(page, draft):
+        return True
+    return draft.predicate == "perpetrator_of" and _is_general(page, draft)
+
+
+def _is_supposed(page: Page, trigger: int) -> bool:
+    """ "If he was responsible for the fire": a case put, not told."""
+    return any(page.word(m) in ("if", "unless", "whether") for m in page.dependents(trigger, "mark", "advmod"))
 
 
 def _is_wished(page: Page, draft: Draft) -> bool:
