@@ -140,3 +140,9 @@ def test_an_attempt_kills_nobody() -> None:
     """Who tried to kill somebody has not killed him."""
     found = victims(claims("They tried to kill Pell Orrin with a knife."))
     assert not [role for _, _, role in found if role == "killed"]
+
+
+def test_who_burns_a_person_commits_no_arson() -> None:
+    """A house is set on fire, a woman is hurt."""
+    found = claims("Mira Vale is accused of burning Jana Dole with a hot iron in Eastholm.")
+    assert {kind for _, kind in types(found, "perpetrator_of")} == {"assault"}

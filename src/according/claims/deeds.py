@@ -59,7 +59,7 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
         victims = []
     if role == "injured" and (is_fatal(page, verb) or any(v.entity in killed for v in victims if v.entity)):
         type, role = "homicide", "killed"
-    type = occasion(page, verb) or type
+    type = occasion(page, verb) or ("assault" if type == "arson" and victims else type)
     if lemma == "brandish" and _DEMAND.search(page.sentence_text(page.sentence_of(verb))):
         type = "robbery"
     if meant == "threat":
