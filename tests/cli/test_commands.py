@@ -60,7 +60,7 @@ def test_adding_again_changes_nothing(ledger: Path) -> None:
 
 def test_show_names_speaker_stage_and_sentence(ledger: Path) -> None:
     """A briefing that can be checked."""
-    told = run("show", "Los Corvinos", "--ledger", ledger).stdout
+    told = run("show", "Dario Velasco-Prior", "--ledger", ledger).stdout
     assert "Accusations are not findings." in told
     assert "“" in told
     assert "as of 20" in told
