@@ -4,7 +4,9 @@
 those the contract always wants.
 """
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -51,18 +53,32 @@ def _plain(value: Any) -> Any:
 
 
 def _build(kind: Any, value: Any) -> Any:
+    return _builder(kind)(value)
+
+
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    """How values of a type are built; worked out once a type, since a ledger holds claims by the hundred thousand."""
     if get_origin(kind) in (Union, UnionType):
-        if value is None:
-            return None
-        kind = next(k for k in get_args(kind) if k is not type(None))
+        inner = _builder(next(k for k in get_args(kind) if k is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if get_origin(kind) is tuple:
-        return tuple(_build(get_args(kind)[0], item) for item in value)
+        member = _builder(get_args(kind)[0])
+        return lambda value: tuple([member(item) for item in value])
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        given = {
-            f.name: value[_RENAMED.get(f.name, f.name)] for f in fields(kind) if _RENAMED.get(f.name, f.name) in value
-        }
-        return kind(**{name: _build(hints[name], item) for name, item in given.items()})  # type: ignore[operator]
-    if kind is float and isinstance(value, int):
-        return float(value)
-    return value
+        return _record_builder(kind)
+    if kind is float:
+        return lambda value: float(value) if isinstance(value, int) else value
+    return lambda value: value
+
+
+def _record_builder(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    known: list[tuple[str, str, Callable[[Any], Any]]] = []
+
+    def build(value: Any) -> Any:
+        if not known:  # a speaker holds speakers: its fields' builders are looked up after it has one itself
+            known.extend((f.name, _RENAMED.get(f.name, f.name), _builder(hints[f.name])) for f in fields(kind))
+        return kind(**{name: make(value[key]) for name, key, make in known if key in value})
+
+    return build
