@@ -6,11 +6,10 @@ and its sentence. In Python: `import according as acc; ledger = acc.open("case.l
 
 from typing import TYPE_CHECKING, Any
 
-from according.version import __version__
-
 if TYPE_CHECKING:
     from according.api import open_ledger as open
     from according.export import Selection
+    from according.version import __version__
 
 __all__ = ["Selection", "__version__", "open"]
 
@@ -25,4 +24,8 @@ def __getattr__(name: str) -> Any:
         from according.export import Selection
 
         return Selection
+    if name == "__version__":
+        from according.version import __version__
+
+        return __version__
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

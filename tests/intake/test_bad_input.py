@@ -51,6 +51,20 @@ def test_a_bad_document_is_refused_with_its_reason(given: Given, name: str, cont
     assert REASONS[reason] in str(refused.value)
 
 
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("for_the_web", [False, True])
+def test_a_pdf_that_was_cut_off_is_refused_wherever_it_was_cut(given: Given, share: float, for_the_web: bool) -> None:
+    """Also one made for the web, whose head alone opens: its missing pages would read as if they said nothing."""
+    whole = papers.pdf([PAGE * 9 for _ in range(30)])
+    if for_the_web:
+        head, mark, rest = whole.partition(b"6 0 obj")
+        whole = head + b"trailer << /Size 99 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n" + mark + rest
+    with pytest.raises(RejectedDocument) as refused:
+        given("cut.pdf", whole[: int(len(whole) * share)])
+    assert refused.value.reason == "damaged"
+    assert ".." not in str(refused.value)
+
+
 def test_a_scan_is_kept_for_a_reader_that_can_see(given: Given) -> None:
     """Pages that are pictures wait for text recognition, and the message gives the command."""
     with pytest.raises(NeedsReader, match="ocrmypdf") as kept:

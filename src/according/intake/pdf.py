@@ -69,12 +69,15 @@ def read_pdf(content: Content, name: str) -> Draft:
         document = pypdfium2.PdfDocument(content.data)
     except pypdfium2.PdfiumError as error:
         reason = "encrypted" if "password" in str(error).lower() or b"/Encrypt" in content.data else "damaged"
-        raise RejectedDocument(reason, name, f"{error}.") from error
+        raise RejectedDocument(reason, name, _told(error)) from error
+    if _is_cut_off(content.data):
+        document.close()
+        raise RejectedDocument("damaged", name, "Its end is missing.")
     try:
         sheets = [_sheet(document, number) for number in range(len(document))]
         told = {key: mend(value).strip() for key, value in document.get_metadata_dict().items() if value.strip()}
     except (pypdfium2.PdfiumError, ValueError) as error:
-        raise RejectedDocument("damaged", name, f"{error}.") from error
+        raise RejectedDocument("damaged", name, _told(error)) from error
     finally:
         document.close()
     if not sheets:
@@ -85,6 +88,18 @@ def read_pdf(content: Content, name: str) -> Draft:
         raise RejectedDocument("no_text", name)
     draft = made_of(list(_pieces(sheets)), "application/pdf", title=_title(told), author=None)
     return replace(draft, author=draft.author or told.get("Author"))
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Whether the table that ends every PDF is missing: PDFium would show the pages it finds and leave others empty.
+
+    A file made for the web has such a table at its head, too.
+    """
+    return data.rfind(b"startxref") < len(data) // 2
+
+
+def _told(error: Exception) -> str:
+    return f"{str(error).rstrip('.')}."
 
 
 def _sheet(document: Any, number: int) -> _Sheet:
