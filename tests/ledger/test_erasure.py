@@ -6,12 +6,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
 
 from according.errors import RejectedDocument
 from according.export import FORMATS, Selection, export
 from according.ledger import Ledger
-from according.ledger import schema as t
 from according.model import Argument, Claim, Document, MentionText, Speaker
 from according.views import Desk
 from according.web import write_report
@@ -70,11 +68,7 @@ def tell(ledger: Ledger, story: str = STORY) -> Document:
     ledger.decide("accept", about, author="Ana", reason="saw Odalys Finch in court")
     ledger.decide("reject", other, author="Ana", reason="that was Finch, not he")
     ledger.reject("odalys-finch-pleads.html", "damaged", "cut off")
-    with ledger._writing() as connection:
-        link = {"model": "1", "probability": 0.5, "recorded_at": "now"}
-        connection.execute(
-            insert(t.entity_links), [{"entity": "other#1", "linked": f"{page.id}#{n}", **link} for n in (0, 1)]
-        )
+    ledger.link({c.row: "party" for c in ledger.candidates() if c.document == page.id}, "1")
     return page
 
 

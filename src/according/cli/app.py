@@ -71,6 +71,17 @@ def add(
 
 
 @app.command()
+def link(
+    ledger: LedgerFile,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be linked; store nothing.")] = False,
+) -> None:
+    """Find who and what is the same across documents; run it again after an addition."""
+    from . import linking
+
+    linking.link(ledger, dry_run=dry_run)
+
+
+@app.command()
 def show(
     name: Annotated[str, typer.Argument(help="A person, group, organisation or place.")],
     ledger: LedgerFile,
@@ -132,7 +143,8 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="claims, documents, csv, parquet, graphml, gexf, geojson, ftm, stix, rdf, csl, bibtex, md or html.",
+            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, stix, rdf, csl, bibtex, md or "
+            "html.",
         ),
     ],
     ledger: LedgerFile,

@@ -44,7 +44,9 @@ def export(
         sys.stdout.buffer.flush()
     else:
         out.write_bytes(made.content)
-    if format != "documents":
+    if format == "links":
+        typer.echo(f"{made.claims} lines.", err=True)
+    elif format != "documents":
         typer.echo(f"{made.claims} claims; {made.left_out}.", err=True)
 
 

@@ -10,10 +10,11 @@ from according.model import claim_record
 from according.views import profiles_named
 
 from . import citations, dossier, ftm, geojson, graphs, rdf, stix, tables
+from .links import links
 from .rows import Row, rows
 from .selection import HandedDesk, LeftOut, Selection, select
 
-WORKING_COPY = ("claims", "documents")
+WORKING_COPY = ("claims", "documents", "links")
 """Formats that are the complete working copy: protected people are not masked in them."""
 NOTICE = "This is the complete working copy: protected people are not masked in it."
 
@@ -56,6 +57,8 @@ def export(
     wanted = selection or Selection()
     if format == "documents":
         return _documents(ledger, wanted)
+    if format == "links":
+        return Export(*links(ledger), LeftOut())
     desk = HandedDesk(ledger, wanted, today=today or datetime.now(UTC).date().isoformat())
     if format == "claims":
         return _claims(desk)

@@ -80,9 +80,7 @@ def forget_entities(connection: Connection, which: ColumnElement[bool]) -> None:
     """Remove entities with their names and links."""
     rows = select(t.entities.c.row).where(which)
     connection.execute(delete(t.names).where(t.names.c.entity.in_(rows)))
-    linked = select(t.entities.c.id).where(which)
-    either = or_(t.entity_links.c.entity.in_(linked), t.entity_links.c.linked.in_(linked))
-    connection.execute(delete(t.entity_links).where(either))
+    connection.execute(delete(t.linked).where(t.linked.c.entity.in_(rows)))
     connection.execute(delete(t.entities).where(which))
 
 

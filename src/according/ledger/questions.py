@@ -30,6 +30,7 @@ class Candidate:
     document: str
     age: int | None
     protected: str | None
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +262,7 @@ def candidates(connection: Connection, name: str | None = None, *, given: ClaimF
     for entity, form in connection.execute(pairs):
         forms.setdefault(entity, []).append(form)
     return [
-        Candidate(r.id, r.type, r.name, tuple(forms.get(r.row, ())), r.document, r.age, r.protected)
+        Candidate(r.id, r.type, r.name, tuple(forms.get(r.row, ())), r.document, r.age, r.protected, r.row)
         for r in found
         if visible is None or r.document in visible
     ]

@@ -156,16 +156,16 @@ decisions = Table(
 )
 """What people decided. `made_on` is what the decision was made on, so that it survives a new reading."""
 
-entity_links = Table(
-    "entity_links",
+linked = Table(
+    "linked",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("entity", Integer, ForeignKey("entities.row"), nullable=False, index=True),
+    Column("party", String, nullable=False, index=True),
     Column("model", String, nullable=False),
-    Column("entity", String, nullable=False, index=True),
-    Column("linked", String, nullable=False, index=True),
-    Column("probability", Float, nullable=False),
     Column("recorded_at", String, nullable=False),
 )
+"""Which party an entity of one reading belongs to, as `according link` found it; the newest row of an entity counts."""
 
 rejects = Table(
     "rejects",

@@ -8,7 +8,7 @@ import json
 import secrets
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from according.errors import DecidedMeanwhile, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
-from . import erased_people, erasure, questions, writing
+from . import erased_people, erasure, links, questions, writing
 from . import schema as t
 from .connection import open_engine, storage_errors
 from .decisions import KINDS, Decision, made_on
@@ -201,6 +201,11 @@ class Ledger:
         self._scrub()
         return renamed
 
+    def link(self, parties: Mapping[int, str], model: str) -> int:
+        """Note the party of entities, by the row of their candidate; returns how many were new or changed."""
+        with self._writing() as connection:
+            return links.link(connection, parties, model, self._clock())
+
     # --- questions --------------------------------------------------------------------------------------------------
 
     def knows(self, document: str, version: str, reader: str, extractor: str) -> bool:
@@ -249,6 +254,11 @@ class Ledger:
         """Entities of single documents that bear a name (all if None)."""
         with self._asking() as connection:
             return questions.candidates(connection, name, given=given)
+
+    def linked(self) -> dict[int, str]:
+        """The party of each entity that `link` noted, by the row of its candidate."""
+        with self._asking() as connection:
+            return links.linked(connection)
 
     def search(self, words: str, given: ClaimFilter = EVERYTHING, *, limit: int = 50) -> list[questions.Hit]:
         """Paragraphs that hold all the words, best first."""

@@ -8,10 +8,12 @@ group, place, offence or co-defendant); else they stay apart and are listed side
 from .copies import Copy, find_copies
 from .origins import Origin, document_origins, find_origins
 from .parties import Party, entity_id, find_parties
+from .run import Linked, link_entities
 from .sheets import Sheet, sheets
 
 __all__ = [
     "Copy",
+    "Linked",
     "Origin",
     "Party",
     "Sheet",
@@ -20,5 +22,6 @@ __all__ = [
     "find_copies",
     "find_origins",
     "find_parties",
+    "link_entities",
     "sheets",
 ]

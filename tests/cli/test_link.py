@@ -1,0 +1,37 @@
+"""`according link`, then `export --format links`: the way by which linking is checked from outside."""
+
+import json
+from pathlib import Path
+
+from tests.cli.test_commands import run
+
+STORY = "Prosecutors charged {name}, 34, of Port Maren with robbery, they said on Monday."
+
+
+def linked(tmp_path: Path, **stories: str) -> list[dict[str, str]]:
+    """The `person` lines after adding, linking and exporting."""
+    source, ledger, out = (tmp_path / name for name in ("in.jsonl", "x.ledger", "out.jsonl"))
+    rows = [json.dumps({"id": id, "published": "2024-03-11", "text": text}) for id, text in stories.items()]
+    source.write_text("\n".join(rows), encoding="utf-8")
+    assert run("add", source, "--ledger", ledger).returncode == 0
+    done = run("link", "--ledger", ledger)
+    assert (done.returncode, "parties" in done.stderr) == (0, True)
+    assert run("export", "--format", "links", "--ledger", ledger, "--out", out).returncode == 0
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if line["kind"] == "person"]
+
+
+def test_one_person_of_two_documents_has_one_entity(tmp_path: Path) -> None:
+    """And each line names the document by the id it came with."""
+    story = STORY.format(name="Marten Oyelaran")
+    lines = linked(tmp_path, **{"office/1": story, "office/2": story})
+    found = {(line["doc"], line["entity"]) for line in lines if line["mention"] == "Marten Oyelaran"}
+    assert {doc for doc, _ in found} == {"office/1", "office/2"}
+    assert len({entity for _, entity in found}) == 1
+
+
+def test_two_names_stay_two_entities(tmp_path: Path) -> None:
+    """Whatever else the stories share."""
+    lines = linked(tmp_path, a=STORY.format(name="Marten Oyelaran"), b=STORY.format(name="Odalys Finch"))
+    entity = {line["mention"]: line["entity"] for line in lines}
+    assert entity["Marten Oyelaran"] != entity["Odalys Finch"]

@@ -1,0 +1,47 @@
+"""Which party each entity belongs to, as stored."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
+from according import ledger as room
+from according.ledger import Ledger
+from tests.factory import claim, document, reading
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    """A ledger whose one document names two people."""
+    page = document()
+    opened = Ledger.open(tmp_path / "x.ledger", create=True)
+    opened.put(page, b"x", (claim(page),), reading=reading(page, "Marten Oyelaran", "Odalys Finch"))
+    return opened
+
+
+def test_newest_party_of_an_entity_counts_and_only_changes_are_written(ledger: Ledger) -> None:
+    """Linking again with the same outcome adds nothing."""
+    rows = [c.row for c in ledger.candidates()]
+    assert ledger.link(dict.fromkeys(rows, "one"), "1") == 2
+    assert ledger.link(dict.fromkeys(rows, "one"), "1") == 0
+    assert ledger.link({rows[0]: "one", rows[1]: "two"}, "1") == 1
+    assert ledger.linked() == {rows[0]: "one", rows[1]: "two"}
+
+
+def test_ledger_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    """And takes links afterwards."""
+    path = tmp_path / "old.ledger"
+    config = Config()
+    config.set_main_option("script_location", str(Path(room.__file__).with_name("migrations")))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    page = document()
+    with Ledger.open(path) as opened:
+        opened.put(page, b"x", (), reading=reading(page, "Marten Oyelaran"))
+        (row,) = [c.row for c in opened.candidates()]
+        assert opened.link({row: "one"}, "1") == 1
