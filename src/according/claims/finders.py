@@ -9,6 +9,7 @@ from .factions import find_factions
 from .group_verbs import find_ties
 from .homes import find_homes
 from .incidents import find_incidents
+from .inquiries import find_inquiries
 from .kinship import find_kin
 from .leadership import find_leaders
 from .membership import find_members
@@ -30,6 +31,7 @@ FINDERS = (
     find_accusations,
     find_listed,
     find_narrated,
+    find_inquiries,
     find_incidents,
     find_members,
     find_leaders,

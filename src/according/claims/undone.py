@@ -30,10 +30,18 @@ def _is_wished(page: Page, draft: Draft) -> bool:
         if page.tokens[above].upos == "VERB":
             if page.lemma(above) in words("undone", "wishing") and _is_infinitive(page, below):
                 return True
+            if draft.polarity != "negated" and _is_refused(page, below, above):
+                return True
             if draft.stage == "sentenced" and page.lemma(above) in words("undone", "recommending"):
                 return True
         below = above
     return False
+
+
+def _is_refused(page: Page, below: int, above: int) -> bool:
+    """ "Declined to charge him": the one who might have, did not."""
+    denied = any(page.word(c) in words("certainty", "negators") for c in page.dependents(above, "advmod"))
+    return page.lemma(above) in words("undone", "refusing") and not denied and _is_infinitive(page, below)
 
 
 def _is_infinitive(page: Page, verb: int) -> bool:

@@ -12,7 +12,7 @@ VOWELS = "aeiou"
 _DOUBLED = re.compile(r"([bdgklmnprtz])\1$")
 _SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
 _NEEDS_E = re.compile(
-    r"([aeiou](c|s|v|z|g)|[^aeiou](v|z)|[^aeious]s|[^aeioulnr]l|(dg|ng|rg|rc|nc|uct?u)|[iu]r|[iua]t|u|rs|iz|ys)$"
+    r"([aeiou](c|s|v|z|g)|[^aeiou](v|z)|[^aeious]s|[^aeioulnr]l|(dg|ng|rg|rc|nc|uct?u)|[iu]r|[iua]t|u|rs|iz|ys|[^aeiou]in)$"
 )
 
 
