@@ -123,6 +123,12 @@ def documents(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterat
         yield load_document(connection, row)
 
 
+def documents_after(connection: Connection, version: int) -> list[str]:
+    """Documents with a version row after the one of this number, newest first; read off the primary key."""
+    rows = select(t.versions.c.document).where(t.versions.c.id > version).order_by(t.versions.c.id.desc())
+    return list(dict.fromkeys(connection.scalars(rows)))
+
+
 def load_document(connection: Connection, row: Any) -> Document:
     """A version row as a document, with erased names blocked out."""
     return unpack_document(row.record, row.fingerprint, blocked(connection, row.id))

@@ -234,6 +234,11 @@ class Ledger:
             raise NotInLedger(f"document {id!r} is not in this ledger. Search for it with: according search WORDS")
         return found[0]
 
+    def documents_after(self, version: int) -> list[str]:
+        """Ids of documents of which a version was recorded after the one of this number, newest first."""
+        with self._asking() as connection:
+            return questions.documents_after(connection, version)
+
     def original(self, document: str, version: str) -> bytes:
         """The bytes as they were supplied.
 

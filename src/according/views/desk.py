@@ -1,10 +1,10 @@
 """What every view needs of a ledger, asked once: claims, parties, matters, origins."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
-from according.ledger import ClaimFilter, Ledger, name_key
+from according.ledger import Candidate, ClaimFilter, Decision, Ledger, made_on, name_key
 from according.linking import (
     Copy,
     Origin,
@@ -21,6 +21,7 @@ from according.ontology import Mask, Matter, mask_text, masks_of, ontology, phra
 
 from .lines import Line
 
+T = TypeVar("T")
 
 class Desk:
     """A ledger as seen through one filter; reads it once, when first asked."""
@@ -28,11 +29,23 @@ class Desk:
     def __init__(self, ledger: Ledger, given: ClaimFilter | None = None) -> None:
         self.ledger = ledger
         self.given = given or ClaimFilter()
+        self._made: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """A view that is made when first asked for, and kept as long as this desk."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(T, self._made[name])
+
+    @cached_property
+    def every_claim(self) -> list[Claim]:
+        """Claims of the current readings, also those that a person rejected."""
+        return self.ledger.claims(self.given)
 
     @cached_property
     def claims(self) -> list[Claim]:
         """Claims of the current readings that nobody rejected."""
-        return [c for c in self.ledger.claims(self.given) if c.review != "rejected"]
+        return [c for c in self.every_claim if c.review != "rejected"]
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -43,12 +56,51 @@ class Desk:
     def parties(self) -> list[Party]:
         """Who and what the documents name, gathered across documents."""
         published = {d.id: d.published for d in self.documents.values()}
-        return find_parties(self.ledger.candidates(None, self.given), self.claims, published)
+        return find_parties(self.candidates, self.claims, published)
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """Who and what each document names, before linking."""
+        return self.ledger.candidates(None, self.given)
+
+    def candidates_in(self, document: str) -> list[Candidate]:
+        """Who and what one document names."""
+        return self._candidates.get(document, [])
+
+    @cached_property
+    def _candidates(self) -> dict[str, list[Candidate]]:
+        found: dict[str, list[Candidate]] = {}
+        for candidate in self.candidates:
+            found.setdefault(candidate.document, []).append(candidate)
+        return found
 
     @cached_property
     def party_of(self) -> dict[str, Party]:
         """The party of each document's entity."""
         return {entity: party for party in self.parties for entity in party.entities}
+
+    def named_alike(self, party: Party) -> list[Party]:
+        """Other parties that bear one of its names."""
+        found = {id(p): p for key in party.keys for p in self.parties_by_key.get(key, ()) if p is not party}
+        return list(found.values())
+
+    @cached_property
+    def parties_by_key(self) -> dict[str, list[Party]]:
+        """The parties that bear a name, by the name as it is compared."""
+        found: dict[str, list[Party]] = {}
+        for party in self.parties:
+            for key in party.keys:
+                found.setdefault(key, []).append(party)
+        return found
+
+    @cached_property
+    def name_words(self) -> list[tuple[str, int]]:
+        """The words of all names as they are compared, each with its party's place, sorted: an index by beginning."""
+        return sorted({(w, n) for n, party in enumerate(self.parties) for key in party.keys for w in key.split()})
+
+    def is_told_of(self, party: Party) -> bool:
+        """Whether any claim is about the party."""
+        return any(entity in self._about for entity in party.entities)
 
     @cached_property
     def unmasked(self) -> frozenset[str]:
@@ -62,14 +114,40 @@ class Desk:
         found = masks_of(self.claims, self.unmasked)
         return tuple(Mask(tuple(f for f in m.forms if name_key(f) not in bodies), m.words) for m in found)
 
-    def of_document(self, id: str) -> ClaimFilter:
-        """The desk's own filter, for one document."""
-        return replace(self.given, document=id)
-
     def about(self, party: Party) -> list[Claim]:
         """Claims in which the party is subject or object."""
-        mine = set(party.entities)
-        return [c for c in self.claims if any(a and entity_id(a, c.document.id) in mine for a in (c.subject, c.object))]
+        found = {id(c): c for entity in party.entities for c in self._about.get(entity, ())}
+        return sorted(found.values(), key=lambda c: (c.document.id, c.evidence[0].start))
+
+    @cached_property
+    def _about(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for side in (claim.subject, claim.object):
+                if side is not None:
+                    found.setdefault(entity_id(side, claim.document.id), []).append(claim)
+        return found
+
+    @cached_property
+    def lost_decisions(self) -> list[Decision]:
+        """Decisions on statements that no current reading makes any more."""
+        standing = {made_on(c) for c in self.every_claim}
+        edited = {c.id for c in self.every_claim if c.review == "edited"}
+        about = [d for d in self.ledger.decisions() if d.kind in ("accept", "reject", "edit")]
+        return [d for d in about if d.made_on not in standing and d.target not in edited]
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """The claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def by_document(self) -> dict[str, list[Claim]]:
+        """The claims of each document, in the order of its text."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.document.id, []).append(claim)
+        return found
 
     def lines(self, claims: Iterable[Claim]) -> list[Line]:
         """The claims in words, those that say the same gathered into one line, in order of publication."""

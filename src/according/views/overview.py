@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from according.errors import REASONS, NotInLedger
 from according.ledger import Rejected, Status
 from according.ontology import name_forms, ontology
 
@@ -11,6 +12,11 @@ from .profile import party_key
 
 REVIEW_FIRST = 12
 """Lines of the review list on the overview, most harmful first."""
+RECALL_PERCENT = 36
+"""Of 100 claims that a careful person finds in documents like these, how many the bundled reader finds
+(docs/accuracy.md); a test holds it to the pinned floor of the exam."""
+LISTED = 200
+"""Names or documents on one page of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +32,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is in the ledger and what is not."""
+    """What is in the ledger and what is not; `lost` counts decisions whose claim no current reading makes any more."""
 
     coverage: str
+    reader: str
+    unread: tuple[tuple[str, int, str], ...]
     status: Status
     rejected: tuple[Rejected, ...]
     groups: tuple[Entry, ...]
@@ -40,10 +48,55 @@ class Overview:
     changed: tuple[Line, ...]
     review: tuple[Line, ...]
     documents: tuple[tuple[str, str, str, str], ...]
+    waiting: int
+    accusing: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list of names of a kind, or of documents; `entries` is in the order of names or of days."""
+
+    kind: str
+    entries: tuple[Entry, ...]
+    documents: tuple[tuple[str, str, str, str], ...]
+    total: int
+    page: int
+    pages: int
 
 
 def overview(desk: Desk) -> Overview:
     """The picture of the ledger. People are listed by name, never by how much they are accused of."""
+    return desk.once("overview", lambda: _overview(desk))
+
+
+def listing(desk: Desk, kind: str, page: int = 1) -> Listing:
+    """A page of all names of a kind (`group`, `person`, `place`), or of all documents (`document`).
+
+    Raises:
+        NotInLedger: for another kind.
+    """
+    if kind not in ("group", "person", "place", "document"):
+        raise NotInLedger(
+            f"there is no list of {kind[:40]!r}. There are lists of groups, people, places and documents."
+        )
+    entries = () if kind == "document" else desk.once(f"names of {kind}", lambda: _entries(desk, kind))
+    documents = _documents(desk) if kind == "document" else ()
+    total = len(entries) + len(documents)
+    pages = max(1, -(-total // LISTED))
+    page = min(max(page, 1), pages)
+    cut = slice((page - 1) * LISTED, page * LISTED)
+    return Listing(kind, entries[cut], documents[cut], total, page, pages)
+
+
+def _documents(desk: Desk) -> tuple[tuple[str, str, str, str], ...]:
+    ordered = sorted(desk.documents.values(), key=lambda d: (d.published or "9999", d.id))
+    return tuple(
+        (d.id, desk.shown(d.title or d.id), d.publisher or d.authority or "", d.published or "") for d in ordered
+    )
+
+
+def _overview(desk: Desk) -> Overview:
     status = desk.ledger.status()
 
     def chosen(*names: str) -> tuple[Line, ...]:
@@ -58,9 +111,14 @@ def overview(desk: Desk) -> Overview:
     named = [c for c in accused if c.subject is not None and c.subject.type == "Person"]
     rank = _ranks()
     named.sort(key=lambda c: (-rank[c.stage or "suspected"], c.extractor.confidence))
-    documents = sorted(desk.documents.values(), key=lambda d: (d.published or "9999", d.id))
+    waiting = [c for c in desk.claims if c.review == "unreviewed"]
     return Overview(
-        coverage=_coverage(status),
+        coverage=_coverage(desk, status),
+        reader=(
+            f"Measured on documents nobody here wrote, the reader finds about {RECALL_PERCENT} of 100 claims that a "
+            "careful person finds. A page that shows nothing means: nothing that it found in these documents."
+        ),
+        unread=tuple((reason, number, REASONS.get(reason, reason)) for reason, number in status.rejected.items()),
         status=status,
         rejected=tuple(desk.ledger.rejected()),
         groups=_entries(desk, "group"),
@@ -71,9 +129,10 @@ def overview(desk: Desk) -> Overview:
         sizes=chosen("estimated_size"),
         changed=tuple(desk.lines(changed)),
         review=tuple(desk.line(c) for c in named[:REVIEW_FIRST]),
-        documents=tuple(
-            (d.id, desk.shown(d.title or d.id), d.publisher or d.authority or "", d.published or "") for d in documents
-        ),
+        documents=_documents(desk),
+        waiting=len(waiting),
+        accusing=len(named),
+        lost=len(desk.lost_decisions),
     )
 
 
@@ -96,12 +155,22 @@ def _is_full_name(name: str) -> bool:
     return any(" " in form for form in name_forms(name))
 
 
-def _coverage(status: Status) -> str:
+def _coverage(desk: Desk, status: Status) -> str:
     years = f"{status.first_published} to {status.last_published}" if status.first_published else "no dates told"
     refused = sum(status.rejected.values())
-    return (
-        f"{status.documents} documents, {status.publishers} named publisher{'s' if status.publishers != 1 else ''}, "
-        f"{years}, {status.undated} undated; "
-        f"{status.claims} claims; {refused} documents could not be read. "
-        "What is not here was not in these documents, or was missed by the reader."
-    )
+    unread = sum(1 for d in desk.documents.values() if d.language not in (None, "", "en"))
+    parts = [
+        _many(status.documents, "document"),
+        _many(status.publishers, "named publisher"),
+        years,
+        f"{status.undated} undated",
+        _many(status.claims, "claim"),
+        f"{_many(refused, 'document')} could not be read",
+    ]
+    if unread:
+        parts.insert(4, f"{unread} in other languages, searched and not read for claims")
+    return "; ".join(parts) + ". What is not here was not in these documents, or was missed by the reader."
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"

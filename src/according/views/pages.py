@@ -9,6 +9,9 @@ from .desk import Desk
 from .lines import Line
 from .unclaimed import unclaimed
 
+WRAPPED = 45
+"""Characters from which a line is taken to be broken by width alone; items of a list or an address are shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -26,6 +29,17 @@ class Block:
 
     kind: str
     passages: tuple[Passage, ...]
+
+    @property
+    def words(self) -> str:
+        """The whole block."""
+        return "".join(p.text for p in self.passages)
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether its line ends only keep lines short, as in typed text, and say nothing."""
+        lines = self.words.strip().split("\n")
+        return len(lines) > 1 and all(len(line) >= WRAPPED for line in lines[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ def document_page(desk: Desk, id: str) -> DocumentPage:
     if document is None:
         raise NotInLedger(f"document {id!r} is not in this ledger. Search for it with: according search WORDS")
     by_sentence: dict[tuple[int, int], list[Line]] = {}
-    claims = [c for c in desk.claims if c.document.id == id]
+    claims = desk.by_document.get(id, [])
     for claim in claims:
         e = claim.evidence[0]
         by_sentence.setdefault((e.start, e.end), []).append(desk.line(claim))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from according.errors import NotInLedger
 from according.ledger import name_key
-from according.linking import Party
+from according.linking import Party, entity_id
 from according.model import Claim
 from according.ontology import ontology
 
 from .banner import banner_of
+from .cases import Case, cases_of
 from .desk import Desk
+from .identity import Joint, joints_of
 from .lines import FAMILIES, Line, family_of
 
 FINDINGS = ("pleaded_guilty", "convicted", "sentenced", "dismissed", "acquitted", "overturned")
@@ -27,6 +29,8 @@ class Other:
     born: str
     places: tuple[str, ...]
     documents: tuple[str, ...]
+    key: str
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,21 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A party that a claim names beside this one; listed by name, never by how often."""
+
+    name: str
+    type: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything the ledger shows about one party."""
+    """Everything the ledger shows about one party.
+
+    `groups` has every line under its heading; `cases` has the accusations against the party once more, by matter, with
+    ways out first. `joints` says why a person's documents are about one.
+    """
 
     name: str
     type: str
@@ -55,6 +72,16 @@ class Profile:
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
     said_by: tuple[Line, ...]
     identity_confirmed: bool
+    joints: tuple[Joint, ...] = ()
+    cases: tuple[Case, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+
+    @property
+    def uncased(self) -> tuple[Line, ...]:
+        """Lines of the first heading that are no accusation against the party itself."""
+        cased = {line.id for case in self.cases for line in (*case.lines, *(b for o in case.outs for b in o.before))}
+        return tuple(line for heading, found in self.groups if heading == FAMILIES[0][0] for line in found
+                     if line.id not in cased)  # fmt: skip
 
 
 def profiles_named(desk: Desk, name: str) -> list[Party]:
@@ -89,13 +116,36 @@ def profile(desk: Desk, party: Party) -> Profile:
         banner=banner_of(claims, mine),
         coverage=_coverage(desk, party, claims),
         why_one=tuple(desk.shown(w) for w in party.why),
-        others=tuple(_other(desk, p) for p in desk.parties if p is not party and p.keys & party.keys),
+        others=tuple(_other(desk, p) for p in desk.named_alike(party)),
         documents=tuple(party.documents),
         ladder=tuple(_ladder(desk, claims, mine)),
         groups=tuple((heading, tuple(found)) for heading, found in lines.items() if found),
         said_by=() if party.type == "person" else tuple(desk.lines(spoken)),
         identity_confirmed=len(party.documents) < 2 or party.type != "person",
+        joints=joints_of(desk, party, claims),
+        cases=cases_of(desk, [c for c in claims if c.stage is not None and _accuses(c, mine)]),
+        neighbours=_neighbours(desk, party, claims),
     )
+
+
+def _accuses(claim: Claim, mine: set[str]) -> bool:
+    """Whether the claim stands under accusations and is about one of these entities."""
+    subject = claim.subject
+    return family_of(claim) == FAMILIES[0][0] and subject is not None and entity_id(subject, claim.document.id) in mine
+
+
+def _neighbours(desk: Desk, party: Party, claims: Sequence[Claim]) -> tuple[Neighbour, ...]:
+    """Groups, bodies and places beside a party, and the people beside a group; a person's own people are not listed."""
+    found: dict[str, Neighbour] = {}
+    for claim in claims:
+        for side in (claim.subject, claim.object):
+            other = desk.party_of.get(entity_id(side, claim.document.id)) if side is not None else None
+            if other is None or other is party or other.protected:
+                continue
+            if "person" in (party.type, other.type) and (party.type == other.type or claim.predicate == "victim_of"):
+                continue
+            found[party_key(other)] = Neighbour(desk.shown(other.name), other.type, party_key(other))
+    return tuple(sorted(found.values(), key=lambda n: (n.type, n.name.casefold())))
 
 
 def _is_name(party: Party, form: str) -> bool:
@@ -127,7 +177,11 @@ def party_key(party: Party) -> str:
 def _other(desk: Desk, party: Party) -> Other:
     born = f"born about {round(min(party.born))}" if party.born else "age not told"
     places = [c.object.name for c in desk.about(party) if c.predicate == "residence" and c.object is not None]
-    return Other(desk.shown(party.name), party.type, born, tuple(dict.fromkeys(places)), tuple(party.documents))
+    titles = tuple(desk.shown(desk.documents[d].title or d) for d in party.documents if d in desk.documents)
+    return Other(
+        desk.shown(party.name), party.type, born, tuple(dict.fromkeys(places)), tuple(party.documents),
+        party_key(party), titles,
+    )  # fmt: skip
 
 
 def _ladder(desk: Desk, claims: Sequence[Claim], mine: set[str]) -> list[Rung]:

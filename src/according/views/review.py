@@ -94,7 +94,7 @@ def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "") -> Q
 
 def recent(desk: Desk) -> tuple[Decided, ...]:
     """The newest decisions in force, newest first."""
-    return tuple(_decided(desk, d) for d in reversed(desk.ledger.decisions()[-RECENT:]))
+    return tuple(decided_words(desk, d) for d in reversed(desk.ledger.decisions()[-RECENT:]))
 
 
 def accuses_named(claim: Claim) -> bool:
@@ -128,8 +128,9 @@ def _around(document: Document, start: int, end: int) -> tuple[str, str]:
     return (f"… {before}" if cut[0] else before), (f"{after} …" if cut[1] else after)
 
 
-def _decided(desk: Desk, decision: Decision) -> Decided:
-    about = next((c for c in desk.claims if c.id == decision.target), None)
+def decided_words(desk: Desk, decision: Decision) -> Decided:
+    """A decision with what it is about, as it may be shown."""
+    about = desk.by_id.get(decision.target)
     quoted = f"“{decision.made_on[0]}”" if decision.made_on else decision.target
     words = desk.line(about).text if about is not None else desk.shown(quoted)
     return Decided(

@@ -22,7 +22,7 @@ def unclaimed(desk: Desk, document: Document, claimed: Iterable[tuple[int, int]]
     Args:
         claimed: stretches of the document that carry a claim.
     """
-    people = [c for c in desk.ledger.candidates(None, desk.of_document(document.id)) if c.type == "person"]
+    people = [c for c in desk.candidates_in(document.id) if c.type == "person"]
     forms = {f for c in people for f in c.forms if f[:1].isupper()}
     if not forms:
         return ()

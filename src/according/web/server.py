@@ -8,6 +8,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -25,15 +26,17 @@ from according.ledger import ClaimFilter, Ledger
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import read_settings
-from according.views import Desk
+from according.views import Desk, news, suggest
 
 from . import writes
 from .additions import Additions
 from .guard import HEADERS, Guard
 from .site import Links, Page, Site, asset, slug
+from .visits import SEEN, look
 
 __all__ = ["HEADERS", "make_app", "serve"]
 
+YEAR_S = 365 * 86400
 KEPT_DESKS = 4
 """Days (`as-of`) whose picture is kept in memory at once."""
 LINKS = Links(root="/", ending="")
@@ -94,6 +97,11 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None) ->
     _add_decisions(app, ledger, site, form)
     _add_documents(app, ledger, site, form, additions)
 
+    @app.get("/suggest.json")
+    def suggestions(request: Request) -> JSONResponse:
+        """Names that what is being typed may become; without script the page of search has them."""
+        return JSONResponse(jsonable_encoder(suggest(site(request).desk, request.query_params.get("q", "")[:80])))
+
     @app.get("/{page}.json")
     def data(request: Request, page: str) -> JSONResponse:
         return JSONResponse(jsonable_encoder(_page(site(request), page, request).data()))
@@ -124,7 +132,12 @@ def _add_pages(app: FastAPI, site: Callable[[Request], Site]) -> None:
     @app.get("/")
     def home(request: Request) -> HTMLResponse:
         made = site(request)
-        return HTMLResponse(made.render(made.overview()))
+        last, cookie = look(request.cookies.get(SEEN, ""), made.desk.ledger.revision(), datetime.now(UTC))
+        if last is not None:
+            made.news = news(made.desk, versions=last.versions, decisions=last.decisions, since=last.words)
+        answer = HTMLResponse(made.render(made.overview()))
+        answer.set_cookie(SEEN, cookie, httponly=True, samesite="strict", max_age=YEAR_S)
+        return answer
 
     @app.get("/leave")
     def leave(request: Request) -> Response:
@@ -144,16 +157,16 @@ def _page(site: Site, page: str, request: Request) -> Page:
         NotInLedger: if there is none.
     """
     asked = request.query_params
-    number = asked.get("page", "1")
     fixed: dict[str, Callable[[], Page]] = {
         "index": site.overview,
         "incidents": site.incidents,
         "changes": site.changes,
         "search": partial(site.search, asked.get("q", "")[:500]),
+        "names": partial(site.names, asked.get("kind", "person"), _number(asked.get("page", "1"))),
         "review": partial(
             site.review,
             document=asked.get("in", ""),
-            page=int(number) if number.isdigit() and len(number) < 9 else 1,
+            page=_number(asked.get("page", "1")),
             show=asked.get("show", ""),
         ),
     }
@@ -168,6 +181,11 @@ def _page(site: Site, page: str, request: Request) -> Page:
     if page.startswith("claim-"):
         return _claim_page(site, page.removeprefix("claim-"), asked.get("in", ""))
     raise NotInLedger(f"there is no page {page[:80]!r}. Start from the overview.")
+
+
+def _number(given: str) -> int:
+    """A page number; what is none, or too large, leads to the first."""
+    return int(given) if given.isdigit() and len(given) < 9 else 1
 
 
 def _claim_page(site: Site, id: str, document: str) -> Page:

@@ -19,12 +19,23 @@ from according.errors import NotInLedger
 from according.linking import Party
 from according.ontology import OUTCOME_UNKNOWN, ontology
 from according.version import __version__
-from according.views import Desk, Line, document_page, incident_pages, overview, profile, queue
+from according.views import (
+    FAMILIES,
+    Desk,
+    Line,
+    News,
+    document_page,
+    incident_pages,
+    listing,
+    overview,
+    profile,
+    queue,
+    search,
+)
 
 STATIC = "style.css"
+LISTS = {"group": "Groups", "person": "People", "place": "Places", "document": "Documents"}
 MODES = ("claims", "speakers", "plain")
-FOUND = 40
-"""Names and paragraphs on one page of search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,7 @@ def _environment() -> Environment:
     made.filters["labelled"] = lambda codes: [(code, code.replace("_", " ")) for code in codes]
     made.globals["OUTS"] = [stage.label for stage in ontology().stages.values() if stage.exit]
     made.globals["UNKNOWN"] = OUTCOME_UNKNOWN
+    made.globals["FIRST"] = FAMILIES[0][0]
     made.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     return made
 
@@ -124,18 +136,24 @@ class Site:
 
     def __init__(self, desk: Desk, links: Links, name: str, *, csrf: str = "", who: str = "") -> None:
         self.desk, self.links, self.name, self.csrf, self.who = desk, links, name, csrf, who
+        self.news: News | None = None
 
     def render(self, page: Page) -> str:
         """The page as HTML."""
         known = {
             "links": self.links, "ledger": self.name, "version": __version__, "csrf": self.csrf, "who": self.who,
-            "as_of": self.desk.given.as_of or "", "ontology": ontology(),
+            "as_of": self.desk.given.as_of or "", "news": self.news, "ontology": ontology(),
         }  # fmt: skip
         return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
 
     def overview(self) -> Page:
         """The picture of the ledger."""
         return Page("overview.html", "Overview", overview(self.desk))
+
+    def names(self, kind: str, page: int) -> Page:
+        """A list of names of a kind, or of documents."""
+        found = listing(self.desk, kind, page)
+        return Page("names.html", LISTS[found.kind], found)
 
     def changes(self) -> Page:
         """Corrections and ways out, and what people decided."""
@@ -180,30 +198,6 @@ class Site:
     def message(self, title: str, words: str) -> Page:
         """A page that says what happened and what to do."""
         return Page("message.html", title, {"error": words})
-
-
-def search(desk: Desk, words: str) -> dict[str, Any]:
-    """Parties whose name holds all the words, then paragraphs that do, as they may be shown."""
-    wanted = words.casefold().split()
-    parties = [
-        {"name": desk.shown(p.name), "type": p.type, "key": p.entities[0], "documents": len(p.documents)}
-        for p in desk.parties
-        if wanted and not p.protected and any(all(w in f.casefold() for w in wanted) for f in p.forms)
-    ]
-    hits = desk.ledger.search(words, desk.given) if wanted else []
-    found = [
-        {
-            "document": h.document,
-            "title": desk.shown(desk.documents[h.document].title or h.document),
-            "publisher": desk.documents[h.document].publisher or "",
-            "published": desk.documents[h.document].published or "",
-            "snippet": desk.shown(h.snippet),
-        }
-        for h in hits
-        if h.document in desk.documents
-    ]
-    known = [e for e in parties if desk.about(next(p for p in desk.parties if p.entities[0] == e["key"]))]
-    return {"words": words, "parties": known[:FOUND], "paragraphs": found[:FOUND], "documents": len(desk.documents)}
 
 
 def _shallow(view: Any) -> dict[str, Any]:

@@ -81,6 +81,27 @@ document.addEventListener("keydown", (event) => {
   if (target) { event.preventDefault(); target.matches("form") ? target.requestSubmit() : target.click(); }
 });
 
+// Names that begin so, as one types; the page of search has the same without script.
+const find = document.querySelector("[list=suggested]");
+let asked = 0;
+if (find) {
+  find.addEventListener("input", () => {
+    clearTimeout(asked);
+    if (find.value.trim().length < 2) return;
+    asked = setTimeout(async () => {
+      const answer = await fetch(`/suggest.json?q=${encodeURIComponent(find.value)}`, { credentials: "same-origin" });
+      if (!answer.ok) return;
+      const options = (await answer.json()).map(({ name, type, told }) => {
+        const option = document.createElement("option");
+        option.value = name;
+        option.label = [type, told].filter(Boolean).join(", ");
+        return option;
+      });
+      document.getElementById("suggested").replaceChildren(...options);
+    }, 120);
+  });
+}
+
 const text = document.querySelector("[data-document]");
 const pick = document.getElementById("pick");
 if (text && pick) {

@@ -1,0 +1,117 @@
+"""Names and paragraphs that hold some words, and the names that they may become. Nobody protected is found."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from according.ledger import name_key
+from according.linking import Party
+
+from .desk import Desk
+from .profile import party_key
+
+FOUND = 40
+"""Names and paragraphs on one page of search."""
+SUGGESTED = 8
+ALIKE = 82
+"""Likeness (0..100, `fuzz.token_sort_ratio` of compared names) from which a name is offered for a misspelt one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party that is found, with what tells it from others of its name."""
+
+    name: str
+    type: str
+    key: str
+    documents: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that holds the words, as it may be shown."""
+
+    document: str
+    title: str
+    publisher: str
+    published: str
+    start: int
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found in how many documents; `alike` are names offered where no name holds the words."""
+
+    words: str
+    parties: tuple[Named, ...]
+    alike: tuple[Named, ...]
+    paragraphs: tuple[Paragraph, ...]
+    documents: int
+
+
+def search(desk: Desk, words: str) -> Found:
+    """Parties about whom something is said and whose name holds all the words, then paragraphs that do."""
+    parties = _holding(desk, words)
+    hits = desk.ledger.search(words, desk.given) if words.strip() else []
+    return Found(
+        words,
+        tuple(_named(desk, p) for p in parties[:FOUND]),
+        tuple(_named(desk, p) for p in _alike(desk, words)) if words.strip() and not parties else (),
+        tuple(
+            Paragraph(
+                h.document, desk.shown(d.title or d.id), d.publisher or "", d.published or "", h.start,
+                desk.shown(h.snippet),
+            )
+            for h in hits
+            if (d := desk.documents.get(h.document)) is not None
+        )[:FOUND],
+        len(desk.documents),
+    )  # fmt: skip
+
+
+def suggest(desk: Desk, beginning: str) -> tuple[Named, ...]:
+    """Parties whose name has a word for each word of `beginning` that starts with it; by name."""
+    return tuple(_named(desk, p) for p in _holding(desk, beginning)[:SUGGESTED])
+
+
+def _holding(desk: Desk, words: str) -> list[Party]:
+    """Parties of whom something is said with words in their names that begin with each of the words, by name.
+
+    The sorted words of all names are the index: what begins with a word is one stretch of them.
+    """
+    wanted = name_key(words).split()
+    found: dict[int, Party] | None = None
+    for word in wanted:
+        at, here = bisect_left(desk.name_words, (word, -1)), {}
+        while at < len(desk.name_words) and desk.name_words[at][0].startswith(word):
+            number = desk.name_words[at][1]
+            if found is None or number in found:
+                here[number] = desk.parties[number]
+            at += 1
+        found = here
+    told = [p for p in (found or {}).values() if _may_be_found(desk, p)]
+    return sorted(told, key=lambda p: (p.name.casefold(), p.documents))
+
+
+def _alike(desk: Desk, words: str) -> list[Party]:
+    """Parties whose name is nearly what was asked for."""
+    near = process.extract(
+        name_key(words), list(desk.parties_by_key), scorer=fuzz.token_sort_ratio, limit=5, score_cutoff=ALIKE
+    )
+    return [p for key, _, _ in near for p in desk.parties_by_key[key] if _may_be_found(desk, p)][:5]
+
+
+def _may_be_found(desk: Desk, party: Party) -> bool:
+    """Whether something is said of the party and its name is not masked."""
+    return not party.protected and desk.is_told_of(party) and desk.shown(party.name) == party.name
+
+
+def _named(desk: Desk, party: Party) -> Named:
+    first = desk.documents.get(party.documents[0])
+    told = [f"born about {round(min(party.born))}"] if party.born else []
+    if first is not None and party.type == "person":
+        told.append(f"first in “{desk.shown(first.title or first.id)[:80]}”")
+    return Named(desk.shown(party.name), party.type, party_key(party), len(party.documents), ", ".join(told))
