@@ -23,6 +23,7 @@ from .lines import Line
 
 T = TypeVar("T")
 
+
 class Desk:
     """A ledger as seen through one filter; reads it once, when first asked."""
 
