@@ -178,3 +178,36 @@ def test_whose_arrest_is_not_who_arrests() -> None:
     """Of "A's arrest of B" only B is arrested."""
     found = told(claims("The gang's arrest of Ivo Lantana came on Monday."))
     assert found == {("Ivo Lantana", "", "arrested")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Corin Vale was found not guilty of murder.", {("Corin Vale", "homicide", "acquitted")}),
+        (
+            "Corin Vale was acquitted of murder, but the jury found him guilty of assault.",
+            {("Corin Vale", "homicide", "acquitted"), ("Corin Vale", "assault", "convicted")},
+        ),
+        (
+            "Corin Vale was cleared of murder but convicted of manslaughter.",
+            {("Corin Vale", "homicide", "acquitted"), ("Corin Vale", "homicide", "convicted")},
+        ),
+        ("Corin Vale's murder conviction was overturned.", {("Corin Vale", "", "overturned")}),
+        ("Prosecutors dropped all charges against Corin Vale.", {("Corin Vale", "", "dismissed")}),
+        ("A judge threw out the murder case against Corin Vale.", {("Corin Vale", "homicide", "dismissed")}),
+        ("Corin Vale was jailed for ten years for robbery.", {("Corin Vale", "robbery", "sentenced")}),
+        (
+            "Corin Vale was convicted of robbery and sentenced to six years in prison.",
+            {("Corin Vale", "robbery", "sentenced")},
+        ),
+    ],
+)
+def test_each_way_in_and_out_keeps_its_stage(text: str, expected: set[tuple[str, str, str]]) -> None:
+    """A verdict of not guilty is no conviction."""
+    assert told(claims(text)) == expected
+
+
+def test_who_is_released_without_charge_is_released() -> None:
+    """The way out is told beside the arrest."""
+    found = told(claims("Corin Vale was arrested on Monday but released without charge."))
+    assert ("Corin Vale", "", "released") in found

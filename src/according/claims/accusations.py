@@ -14,8 +14,9 @@ from .page import Page
 from .prison_terms import term_served
 from .steps import steps_of
 
-_NEED_OFFENCE = ("suspected", "accused", "dismissed")
+_NEED_OFFENCE = ("suspected", "accused")
 """Stages that say nothing without an offence."""
+_WAYS_OUT = ("released", "dismissed", "acquitted", "overturned")
 _NONE: tuple[None] = (None,)
 
 
@@ -31,7 +32,7 @@ def find_accusations(page: Page) -> Iterator[Draft]:
         served = term_served(page, step)
         for person in step.people:
             who = (sentence, person.entity or person.name)
-            if not named and (step.stage in _NEED_OFFENCE or who in told):
+            if not named and (step.stage in _NEED_OFFENCE or (who in told and step.stage not in _WAYS_OUT)):
                 continue
             told.add(who)
             for offence in named or _NONE:

@@ -130,10 +130,16 @@ class Page:
         return " ".join(words)
 
     def is_passive(self, verb: int) -> bool:
-        """Whether the verb has a passive subject or auxiliary, or is a bare past participle that modifies a noun."""
+        """Whether the verb has a passive subject or auxiliary, or is a bare past participle that modifies a noun.
+
+        "Was cleared of one and convicted of the other": the second borrows the auxiliary of the first.
+        """
         if self.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         token = self.tokens[verb]
+        borrowed = token.deprel == "conj" and token.xpos in ("VBN", "VBD") and self.tokens[token.head].xpos == "VBN"
+        if borrowed and not self.dependents(verb, "obj", "aux", *SUBJECTS):
+            return self.is_passive(token.head)
         if token.upos == "VERB" and token.xpos in ("VBN", "VBD") and self.dependents(verb, "cop"):
             return True
         return (

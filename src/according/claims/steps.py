@@ -13,6 +13,7 @@ from according.model import Argument, Span
 from .bystanders import is_official
 from .defendants import defendants_of, taken_up
 from .modality import is_conditional, is_future, is_modal, step_polarity
+from .offences import offences_in
 from .page import Page
 from .parties import parties_of
 from .wordlists import wordlist, words
@@ -22,6 +23,9 @@ _IN_COURT = re.compile(r"\b(?:counts?|charges?|guilt|in court|to the court|alleg
 
 _WARRANT = re.compile(r"\b(?:warrants?|orders?) (?:[\w-]+ )?for (?:the|his|her|their) (?:[\w-]+ )?$", re.IGNORECASE)
 """What stands before an arrest that a court has ordered and nobody has made yet."""
+_UNCHARGED = re.compile(r"\s+(?:\w+\s+){0,3}without\s+(?:any\s+)?(?:further\s+)?charges?\b", re.IGNORECASE)
+_TERM = re.compile(r"\s+(?:for\s+(?:\S+\s+){0,3}(?:years?|months?|weeks?|life)\b|for\s+life\b)", re.IGNORECASE)
+"""What tells being jailed by a judge from being jailed by the police."""
 _NOUNS = {"arrest": "arrested", "conviction": "convicted", "indictment": "indicted", "arraignment": "charged"}
 """Nouns that tell a step, with its stage."""
 
@@ -59,8 +63,8 @@ def _steps(page: Page) -> Iterator[Step]:
         elif lemma in ("plead", "admit") and t.upos == "VERB":
             yield from _plea(page, token)
         elif lemma == "guilty" and any(page.lemma(a) == "find" for a in list(page.ancestors(token))[:1]):
-            verb = t.head
-            yield from _made(page, verb, "convicted", _patients(page, verb), "law.found_guilty")
+            stage = "acquitted" if page.word(token - 1) == "not" else "convicted"
+            yield from _made(page, t.head, stage, _patients(page, t.head), "law.found_guilty")
         elif lemma == "face" and t.upos == "VERB":
             objects = {page.lemma(o) for o in page.objects(token)}
             if objects & words("law", "lists.proceedings") and objects & {
@@ -71,8 +75,10 @@ def _steps(page: Page) -> Iterator[Step]:
                 "indictment",
             }:
                 yield from _made(page, token, "charged", page.subjects(token), "law.faces_charges")
-        elif lemma in words("law", "lists.dismissing") | words("law", "lists.vacating") and t.upos == "VERB":
+        elif t.upos == "VERB" and _ends_proceedings(page, token):
             yield from _ended(page, token)
+        elif lemma in ("release", "free") and t.upos == "VERB" and _UNCHARGED.match(page.text, t.end):
+            yield from _made(page, token, "released", _patients(page, token), "law.released")
         elif lemma in _NOUNS and t.upos == "NOUN":
             yield from _noun_step(page, token)
         elif lemma == "custody" and page.case(token) in ("into", "in"):
@@ -81,6 +87,13 @@ def _steps(page: Page) -> Iterator[Step]:
                 yield from _made(page, verb, "arrested", _patients(page, verb) or page.subjects(verb), "law.custody")
         elif lemma == "want" and page.is_passive(token) and page.obliques(token, "for", "in", "by"):
             yield from _made(page, token, "wanted", page.subjects(token), "law.wanted")
+
+
+def _ends_proceedings(page: Page, verb: int) -> bool:
+    """ "Dropped", "vacated", "threw out"."""
+    if page.lemma(verb) in ("throw", "toss"):
+        return page.word(verb + 1) == "out"
+    return page.lemma(verb) in words("law", "lists.dismissing") | words("law", "lists.vacating")
 
 
 def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
@@ -94,9 +107,25 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         return
     if page.lemma(verb) in ("capture", "detain") and _is_no_authority(page, verb):
         return
+    if page.lemma(verb) == "sentence" and _is_told_with_conviction(page, verb):
+        return
+    if page.lemma(verb) == "convict" and any(_is_told_with_conviction(page, c) for c in page.dependents(verb, "conj")):
+        stage = "sentenced"
+    if page.lemma(verb) == "jail" and _TERM.match(page.text, page.tokens[verb].end):
+        stage = "sentenced"
     if stage == "charged" and "indict" in page.sentence_text(sentence).lower() and page.lemma(verb) == "arraign":
         stage = "indicted"
     yield from _made(page, verb, stage, _patients(page, verb), f"law.{page.lemma(verb)}")
+
+
+def _is_told_with_conviction(page: Page, verb: int) -> bool:
+    """ "Convicted of fraud and sentenced to six years": for one offence, one step (ruling 26)."""
+    above = page.tokens[verb].head
+    if page.lemma(verb) != "sentence" or page.tokens[verb].deprel != "conj" or page.lemma(above) != "convict":
+        return False
+    own = Span(page.tokens[verb].start, page.sentences[page.sentence_of(verb)].end)
+    both = Span(page.tokens[above].start, own.end)
+    return not is_future(page, verb) and not offences_in(page, own) and len(offences_in(page, both)) == 1
 
 
 def _noun_step(page: Page, noun: int) -> Iterator[Step]:
@@ -105,6 +134,8 @@ def _noun_step(page: Page, noun: int) -> Iterator[Step]:
     if not patients or is_future(page, noun):
         return
     stage, above = _NOUNS[page.lemma(noun)], [page.lemma(a) for a in list(page.ancestors(noun))[:2]]
+    if words("law", "lists.vacating").intersection(above[:1]):
+        return
     before = page.text[page.sentences[page.sentence_of(noun)].start : page.tokens[noun].start]
     if "order" in above[:1] or _WARRANT.search(before):
         if stage != "arrested":
@@ -195,7 +226,10 @@ def _clause(page: Page, token: int) -> Span:
     for other in range(token + 1, sentence.last):
         t = page.tokens[other]
         if page.word(other) == ";" or (
-            t.upos == "VERB" and page.lemma(other) in verbs and t.xpos != "VBG" and other > token + 2
+            t.upos == "VERB"
+            and (page.lemma(other) in verbs or page.lemma(other) == "find")
+            and t.xpos != "VBG"
+            and other > token + 2
         ):
             end = t.start
             break
