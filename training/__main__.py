@@ -1,6 +1,6 @@
 """`python -m training --data DIR --out DIR` makes the model; `export` turns it into the file that ships.
 
-python -m training [train] --data DIR --out DIR [--annotations DIR] [--config FILE] [--initial CHECKPOINT]
+python -m training [train] --data DIR --out DIR [--annotations DIR] [--config FILE] [--initial CHECKPOINT_OR_MODEL]
 python -m training export --checkpoint FILE --version V [--to FOLDER] [--float]
 python -m training lemmas --data DIR
 """
@@ -29,7 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     one.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
     one.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
-    one.add_argument("--initial", type=Path, help="checkpoint to start from instead of the published backbone")
+    one.add_argument(
+        "--initial", type=Path, help="checkpoint or model folder to start from instead of the published backbone"
+    )
     two = commands.add_parser("export", help="write the model folder that the runtime loads")
     two.add_argument("--checkpoint", type=Path, required=True)
     two.add_argument("--to", type=Path, default=BUNDLED)

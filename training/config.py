@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .labels import TAGS
 
-CORPORA = ("gum", "ewt", "polnear", "re3d", "wikigold", "uner-ewt", "ecbplus", "muc4", "annotations")
+CORPORA = ("gum", "ewt", "polnear", "re3d", "wikigold", "uner-ewt", "redocred", "ecbplus", "muc4", "annotations")
 HEADS = (*TAGS, "arc", "rel", "span", "attr", "coref")
 CASES = ("lower", "upper", "title")
 

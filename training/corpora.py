@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .labels import NAMES
+from .labels import FILLERS, INCIDENTS, NAMES
 
 Range = tuple[int, int]
 
@@ -37,10 +37,11 @@ class Example:
 
     Attributes:
         mentions: (start, end, type) of what is mentioned.
-        types: mention types that are annotated wherever they occur; with `partial`, only stretches that share a border
-            with a mention of `mentions` are known, to be one or not.
+        types: mention types that are annotated; wherever they occur, but for those in `partial`: of these only
+            stretches that share a border with a mention of `mentions` are known, to be one or not.
         judged: (start, end, type, whether it is one): stretches about which one type is known for itself.
         clusters: for each entity the head words of its mentions.
+        incidents: (start of a role filler, type of the incident).
         events: (start, end, negated). factuality: value by the start of the predicate's word.
     """
 
@@ -51,8 +52,9 @@ class Example:
     words: list[Word] | None = None
     mentions: list[tuple[int, int, str]] | None = None
     types: frozenset[str] = frozenset()
-    partial: bool = False
+    partial: frozenset[str] = frozenset()
     judged: tuple[tuple[int, int, str, bool], ...] = ()
+    incidents: tuple[tuple[int, str], ...] = ()
     clusters: list[list[Range]] | None = None
     attributions: list[dict[str, list[Range]]] | None = None
     events: list[tuple[int, int, bool]] | None = None
@@ -106,7 +108,19 @@ RE3D = {
     "documentreference": "document",
 }
 FLAT = {"PER": "name:person", "ORG": "name:organization", "LOC": "name:place"}
+PEOPLES = re.compile(
+    r"[\w-]*(?:[aei]an|ican|ish|ese|[aeq]li|aqi|stani)|German|French|Dutch|Czech|Greek|Swiss|Welsh|Thai|Afghan|Arab"
+    r"|Catholic\w*|Protestant\w*|Muslim\w*|Jewish|Islam\w*|Christianity"
+)
+"""Adjectives of peoples and creeds, which are no names of places or organisations."""
 ARGUMENTS = {"Person": "person", "People": "person", "Group": "group", "Organization": "organization", "Place": "place"}
+SLOTS = {
+    "perp_ind": "role:perp_ind",
+    "perp_org": "role:perp_org",
+    "phys_id": "role:target",
+    "hum_name": "role:victim",
+    "instrument_id": "role:weapon",
+}
 NAMED = {"person": "name:person", "group": "name:organization", "organization": "name:organization"}
 # fmt: off
 TITLES = frozenset((
@@ -272,6 +286,28 @@ def flat(data: Path, folder: str) -> Iterator[Example]:
         yield example
 
 
+def redocred(data: Path) -> Iterator[Example]:
+    """Re-DocRED: bare names in encyclopedic texts, without the adjectives of peoples that it counts as places."""
+    for d in rows(data / "redocred" / "train.jsonl"):
+        example = Example("redocred", f"redocred {d['doc']}", "", [], None, [], frozenset(NAMES))
+        assert example.mentions is not None
+        assert example.sentences is not None
+        places = []
+        for tokens in d["sents"]:
+            starts, sentence = joined(tokens)
+            base = len(example.text)
+            places.append([(base + a, base + a + len(t)) for a, t in zip(starts, tokens, strict=True)])
+            example.sentences.append((base, base + len(sentence)))
+            example.text += sentence + " "
+        for m in (m for entity in d["entities"] for m in entity if m["type"] in FLAT):
+            first, last = m["pos"][0], m["pos"][1] - 1
+            first += first < last and d["sents"][m["sent"]][first].lower() in ("the", "a", "an")
+            start, end = places[m["sent"]][first][0], places[m["sent"]][last][1]
+            if not (m["type"] != "PER" and PEOPLES.fullmatch(example.text[start:end])):
+                example.mentions.append((start, end, FLAT[m["type"]]))
+        yield example
+
+
 def joined(tokens: list[str]) -> tuple[list[int], str]:
     """Tokens as running text, with the start of each; punctuation and clitics stand where a printer would put them."""
     starts, text, quoted = [], "", False
@@ -308,7 +344,10 @@ def ecbplus(data: Path, part: str = "train") -> Iterator[Example]:
 
 
 def muc4(data: Path) -> Iterator[Example]:
-    """MUC-4: perpetrating organisations and victims by name, in capitals; what else is named stays unknown."""
+    """MUC-4, in capitals: role fillers wherever their strings stand, and the names among them.
+
+    What else is named stays unknown. A message without an incident that counts has no role fillers.
+    """
     for d in rows(data / "muc4" / "train.jsonl"):
         forms = [
             (form, kind)
@@ -318,8 +357,39 @@ def muc4(data: Path) -> Iterator[Example]:
             for form in fill["alt"]
         ]
         example = _partial("muc4", d["doc"], d["text"], forms)
-        if example.mentions or example.judged:
-            yield example
+        fillers, incidents = _fillers(d)
+        assert example.mentions is not None
+        example.mentions += fillers
+        example.types |= frozenset(FILLERS)
+        example.incidents = incidents
+        yield example
+
+
+def _fillers(d: dict[str, Any]) -> tuple[list[tuple[int, int, str]], tuple[tuple[int, str], ...]]:
+    """Role fillers of a message, the longest string at each place, and the incident type at each, where it is sure."""
+    kinds: dict[tuple[str, str], set[str]] = {}
+    for template in d["templates"]:
+        told = {alt.lower() for fill in template["type"] or [] for alt in fill["alt"]}
+        for slot, role in SLOTS.items():
+            for fill in template.get(slot) or []:
+                for form in fill["alt"]:
+                    kinds.setdefault((role, form), set()).update(told)
+    found: list[tuple[int, int, str]] = []
+    types: dict[int, set[str]] = {}
+    for (role, form), told in sorted(kinds.items(), key=lambda k: (-len(k[0][1]), k[0])):
+        if len(form) < 2:
+            continue
+        for m in _occurrences(form, d["text"]):
+            if not any(a <= m.start() and m.end() <= b and role == other for a, b, other in found):
+                found.append((*m.span(), role))
+                types.setdefault(m.start(), set()).update(told)
+    sure = tuple((a, kind) for a, told in sorted(types.items()) if len(told) == 1 for kind in told & set(INCIDENTS))
+    return found, sure
+
+
+def _occurrences(form: str, text: str) -> Iterator[re.Match[str]]:
+    """Where a form stands as whole words, however its words are spaced."""
+    return re.finditer(r"(?<!\w)" + r"\s+".join(map(re.escape, form.split())) + r"(?!\w)", text)
 
 
 def annotations(data: Path, folder: Path) -> Iterator[Example]:
@@ -342,8 +412,7 @@ def _partial(corpus: str, doc: str, text: str, forms: list[tuple[str, str]]) -> 
     for form, kind in sorted(set(forms), key=lambda f: (-len(f[0]), f)):
         if len(form) < 3 or form.lower() in PRONOUNS:
             continue
-        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, form.split())) + r"(?!\w)"
-        for m in re.finditer(pattern, text):
+        for m in _occurrences(form, text):
             if any(a <= m.start() and m.end() <= b and kind != other for a, b, other in taken):
                 continue
             taken.append((*m.span(), kind))
@@ -353,7 +422,7 @@ def _partial(corpus: str, doc: str, text: str, forms: list[tuple[str, str]]) -> 
             elif kind in NAMED:
                 judged.append((m.start(), m.end(), kind, True))
     types = frozenset(NAMED.values())
-    return Example(corpus, doc, text, None, None, sorted(set(mentions)), types, True, tuple(sorted(set(judged))))
+    return Example(corpus, doc, text, None, None, sorted(set(mentions)), types, types, tuple(sorted(set(judged))))
 
 
 def loaders(data: Path, annotated: Path | None) -> dict[str, Callable[[], list[Example]]]:
@@ -365,6 +434,7 @@ def loaders(data: Path, annotated: Path | None) -> dict[str, Callable[[], list[E
         "re3d": lambda: list(re3d(data)),
         "wikigold": lambda: list(flat(data, "wikigold")),
         "uner-ewt": lambda: list(flat(data, "uner-ewt")),
+        "redocred": lambda: list(redocred(data)),
         "ecbplus": lambda: list(ecbplus(data)),
         "muc4": lambda: list(muc4(data)),
     }

@@ -16,12 +16,14 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from .labels import DEPREL, ROLES, TAGS, TYPES, UPOS, XPOS
+from .labels import DEPREL, INCIDENTS, ROLES, TAGS, TYPES, UPOS, XPOS
 
 BITS = 7
 """Bits of a weight, sign included. Eight would saturate on AVX2 and older; see the model card for what seven costs."""
 MICROSOFT = "com.microsoft"
 OUTPUTS = ("tags", "arc_dependent", "arc_head", "rel", "spans", "attributions", "antecedents")
+PRODUCT = ("tags", "spans", "attr", "coref", "arc_in", "rel_in")
+"""Heads in the order in which their one product holds them."""
 State = dict[str, NDArray[np.float32]]
 
 
@@ -117,10 +119,9 @@ def _layer(g: Graph, x: str, w: State, heads: int) -> str:
 
 def _heads(g: Graph, x: str, w: State) -> None:
     """All heads as one product, then cut apart."""
-    order = ("tags", "spans", "attr", "coref", "arc_in", "rel_in")
-    weight = np.concatenate([w[f"{n}.weight"] for n in order])
-    bias = np.concatenate([w[f"{n}.bias"] for n in order])
-    widths = [len(w[f"{n}.bias"]) for n in order]
+    weight = np.concatenate([w[f"{n}.weight"] for n in PRODUCT])
+    bias = np.concatenate([w[f"{n}.bias"] for n in PRODUCT])
+    widths = [len(w[f"{n}.bias"]) for n in PRODUCT]
     parts = [*widths[:4], widths[4] + widths[5]]
     sizes = g.constant(np.asarray(parts, np.int64))
     tags, spans, attr, coref, bent = g.add("Split", [g.linear(x, weight, bias), sizes], outputs=5, axis=2)
@@ -144,6 +145,7 @@ def inventory() -> dict[str, Any]:
         "deprel": list(DEPREL),
         "types": list(TYPES),
         "roles": list(ROLES),
+        "incidents": list(INCIDENTS),
         "tags": [[name, width] for name, width in TAGS.items()],
     }
 

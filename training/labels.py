@@ -23,6 +23,10 @@ DEPREL = (
 NAMES = ("name:person", "name:organization", "name:place")
 """Bare names, without the titles and modifiers that belong to the noun phrase around them."""
 
+FILLERS = ("role:perp_ind", "role:perp_org", "role:target", "role:victim", "role:weapon")
+"""Who and what plays a role in an incident, by MUC-4's slots: people and organisations held responsible, things
+attacked, named people attacked, devices used."""
+
 TYPES = (
     "person",
     "organization",
@@ -42,8 +46,11 @@ TYPES = (
     "vehicle",
     "document",
     *NAMES,
+    *FILLERS,
 )
 ROLES = ("source", "cue", "content")
+INCIDENTS = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
+"""Types of incidents, as MUC-4 has them, told at the first piece of a role filler."""
 
 TAGS = {
     "sentence": 1,
@@ -57,8 +64,10 @@ TAGS = {
     "factuality": 1,
     "mention_start": 1,
     "mention_end": 1,
+    "incident": len(INCIDENTS),
 }
-"""Columns of the tag head, in order: name and width. Roles are O, B, I; events are none, event, negated event."""
+"""Columns of the tag head, in order: name and width. Roles are O, B, I; events are none, event, negated event. New ones
+go to the end, so that older weights can be widened."""
 
-if unknown := set(TYPES) - set(NAMES) - set(MENTION_TYPES):
+if unknown := set(TYPES) - set(NAMES) - set(FILLERS) - set(MENTION_TYPES):
     raise ValueError(f"mention types {sorted(unknown)} are not in according.model.MENTION_TYPES")

@@ -76,8 +76,8 @@ def _relation_loss(model: ReaderNetwork, batch: dict[str, Any], rel: Tensor, kno
 def _span_loss(model: ReaderNetwork, batch: dict[str, Any], spans: Tensor, rows: Tensor) -> Tensor:
     """Every stretch up to `LONGEST` pieces, for the types its corpus knows.
 
-    Where annotation is partial, only stretches that share a border with a mention are known, and those judged one by
-    one.
+    Where a type is annotated in part, only stretches that share a border with a mention of such a type are known, and
+    those judged one by one.
     """
     n = spans.shape[1]
     width = min(LONGEST, n)
@@ -97,11 +97,13 @@ def _span_loss(model: ReaderNetwork, batch: dict[str, Any], spans: Tensor, rows:
     real = batch["ids"][rows] != 0
     mask = valid[None] & real[:, :, None] & real[:, ends]
     starts_at, ends_at = torch.zeros_like(real), torch.zeros_like(real)
-    starts_at[k, s] = True
-    ends_at[k, e] = True
+    partial = batch["partial"][rows]
+    of_part = partial[k, t]
+    starts_at[k[of_part], s[of_part]] = True
+    ends_at[k[of_part], e[of_part]] = True
     bordering = starts_at[:, :, None] | ends_at[:, ends]
-    mask = mask & (~batch["partial"][rows][:, None, None] | bordering)
-    weight = (mask[:, None] & batch["types"][rows][:, :, None, None]).float()
+    known = ~partial[:, :, None, None] | bordering[:, None]
+    weight = (mask[:, None] & batch["types"][rows][:, :, None, None] & known).float()
     k, t, s, e, yes = batch["judged"].unbind(1)
     short = e - s < width
     k, t, s, e, yes = back[k][short], t[short], s[short], e[short], yes[short]

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from according.reading.encoder.distances import STEPS, middles, step
 
-from .labels import DEPREL, ROLES, TAGS, TYPES
+from .labels import DEPREL, NAMES, ROLES, TAGS, TYPES
 
 PER_PIECE = 0.03
 """What a piece of distance costs a pair score before training; tuned over 0 to 0.08 on a network without distances."""
@@ -174,14 +174,32 @@ def antecedent_scores(coref: Tensor, distance: Tensor) -> Tensor:
     return scores + by_distance(distance, coref.shape[1])
 
 
+RESEMBLED = {
+    **{name: name.removeprefix("name:") for name in NAMES},
+    "role:perp_ind": "person",
+    "role:perp_org": "group",
+    "role:target": "place",
+    "role:victim": "person",
+    "role:weapon": "weapon",
+}
+"""The type whose weights a new one starts from."""
+
+
 def widened(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The state of an older network, with what it lacks: weights of distances, bare names (from full mentions)."""
+    """The state of an older network, with what it lacks: weights of distances, columns of new types and tags.
+
+    A new type starts as a copy of one that it resembles, a new tag from zero.
+    """
     state = {"attr_distance": _distance_cost().repeat(len(ROLES), 1), "coref_distance": torch.zeros(STEPS), **state}
+    out = dict(state)
+    lacking = sum(TAGS.values()) - len(state["tags.bias"])
+    for part in ("weight", "bias"):
+        old = state[f"tags.{part}"]
+        out[f"tags.{part}"] = torch.cat([old, old.new_zeros(lacking, *old.shape[1:])])
     types = len(state["span_bias"])
     if types == len(TYPES):
-        return state
-    order = [*range(types), *(TYPES.index(t.removeprefix("name:")) for t in TYPES[types:])]
-    out = dict(state)
+        return out
+    order = [*range(types), *(TYPES.index(RESEMBLED[t]) for t in TYPES[types:])]
     out["span_bias"] = state["span_bias"][order]
     for part in ("weight", "bias"):
         old = state[f"spans.{part}"]

@@ -19,6 +19,7 @@ from .config import Config
 from .corpora import Example, loaders, mark, read_excluded, refuse_excluded
 from .losses import losses
 from .network import ReaderNetwork, widened
+from .shipped import read_state
 from .windows import Window, draw, packed, windows
 
 EXCLUDED = Path(__file__).with_name("exclude.txt")
@@ -124,7 +125,7 @@ def train(config: Config, *, data: Path, annotated: Path | None, out: Path, init
         config: from `read_config`.
         data: folder of the corpora. annotated: folder of claim annotations, None to do without.
         out: folder for `last.pt` (checkpoint) and the log on standard error.
-        initial: a checkpoint whose weights to start from, instead of the published backbone.
+        initial: a checkpoint or a model folder whose weights to start from, instead of the published backbone.
 
     Returns:
         The path of the final checkpoint.
@@ -145,7 +146,7 @@ def train(config: Config, *, data: Path, annotated: Path | None, out: Path, init
         torch.manual_seed(config.run.seed + step)
         _say(f"going on at step {step}")
     elif initial is not None:
-        model.load_state_dict(widened(torch.load(initial, weights_only=True)["model"]))
+        model.load_state_dict(widened(_initial(initial)))
     else:
         model.encoder.load_backbone(backbone() / "model.safetensors")
     steps = 0 if config.run.minutes else _count_steps(corpora, config, tokenizer)
@@ -170,6 +171,13 @@ def train(config: Config, *, data: Path, annotated: Path | None, out: Path, init
             saved_at = time.monotonic()
     _save(path, model, optimiser, step, time.monotonic() - begun, config)
     return path
+
+
+def _initial(path: Path) -> dict[str, Tensor]:
+    if path.is_dir():
+        return {name: torch.from_numpy(value) for name, value in read_state(path).items()}
+    state: dict[str, Tensor] = torch.load(path, weights_only=True)["model"]
+    return state
 
 
 def _count_steps(corpora: Mapping[str, Sequence[Example]], config: Config, tokenizer: Tokenizer) -> int:

@@ -18,10 +18,10 @@ from according.reading.encoder.pieces import CLS, SEP, Pieces, cut
 from according.reading.encoder.windows import ROOM
 
 from .corpora import Example, Range, Word
-from .labels import DEPREL, ROLES, TYPES, UPOS, XPOS
+from .labels import DEPREL, INCIDENTS, ROLES, TYPES, UPOS, XPOS
 
 IGNORE = -100
-MARKED = ("sentence", "word", "upos", "xpos", *ROLES, "event", "mention_start", "mention_end")
+MARKED = ("sentence", "word", "upos", "xpos", *ROLES, "event", "mention_start", "mention_end", "incident")
 """Tags with a class for each piece."""
 SHORTEST = 9
 """Pieces; a shorter rest of a text is not worth a window."""
@@ -31,7 +31,8 @@ SHORTEST = 9
 class Drawn:
     """One example on its pieces; indices are pieces of the whole text.
 
-    `mentions` are (first, last, type); `judged` adds whether it is one. `attributions` are (anchor, pieces by role).
+    `mentions` are (first, last, type); `judged` adds whether it is one. `types` and `partial` say for every type
+    whether it is annotated, and whether only in part. `attributions` are (anchor, pieces by role).
     `entities` gives the entity of each head word's piece, None where coreference is unknown.
     """
 
@@ -43,7 +44,7 @@ class Drawn:
     mentions: list[tuple[int, int, int]] | None
     judged: list[tuple[int, int, int, bool]]
     types: NDArray[np.bool_]
-    partial: bool
+    partial: NDArray[np.bool_]
     attributions: list[tuple[int, dict[str, list[int]]]] | None
     entities: dict[int, int] | None
 
@@ -123,6 +124,9 @@ def draw(example: Example, tokenizer: Tokenizer, *, case: str = "as is", width: 
             tags["event"][ruler.at(a)] = 2 if negated else 1
     known = np.zeros(len(TYPES), bool)
     known[[TYPES.index(t) for t in example.types]] = True
+    partial = known & np.asarray([t in example.partial for t in TYPES])
+    for a, kind in example.incidents:
+        tags["incident"][ruler.at(a)] = INCIDENTS.index(kind)
     return Drawn(
         pieces,
         tags,
@@ -132,7 +136,7 @@ def draw(example: Example, tokenizer: Tokenizer, *, case: str = "as is", width: 
         _draw_mentions(example, ruler, tags),
         [(ruler.at(a), ruler.at(b - 1), TYPES.index(t), yes) for a, b, t, yes in example.judged],
         known,
-        example.partial,
+        partial,
         _draw_attributions(example, ruler, tags),
         _draw_entities(example, ruler),
     )
@@ -248,7 +252,7 @@ def packed(batch: list[Window]) -> dict[str, Any]:
         "rels": np.full((count, size), IGNORE, np.int64),
         "facts": np.full((count, size), np.nan, np.float32),
         "types": np.stack([d.types for d, _, _ in batch]),
-        "partial": np.asarray([d.partial for d, _, _ in batch]),
+        "partial": np.stack([d.partial for d, _, _ in batch]),
         "has_mentions": np.asarray([d.mentions is not None for d, _, _ in batch]),
         "has_attributions": np.asarray([d.attributions is not None for d, _, _ in batch]),
     }

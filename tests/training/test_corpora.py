@@ -9,7 +9,7 @@ pytest.importorskip("onnx", reason="training needs the extra `train`: pip instal
 import json
 from pathlib import Path
 
-from training.corpora import Example, annotations, joined, mark, read_excluded, refuse_excluded
+from training.corpora import Example, annotations, joined, mark, muc4, read_excluded, redocred, refuse_excluded
 from training.train import EXCLUDED
 
 
@@ -57,3 +57,50 @@ def test_claim_annotations_teach_names_and_groups(tmp_path: Path) -> None:
         ("the gang", True),
         ("Ekwueme", False),
     }
+
+
+def test_messages_teach_who_has_which_role(tmp_path: Path) -> None:
+    """Every place where a key string stands, the longest one at each; the type of incident where only one has it."""
+    text = "REBELS OF THE QUAY FRONT BURNED TWO\nBUSES. THE FRONT DENIED IT. A BUS WAS ROBBED."
+    template = {
+        "type": [{"alt": ["ARSON"]}],
+        "perp_ind": [{"alt": ["REBELS"]}],
+        "perp_org": [{"alt": ["QUAY FRONT", "FRONT"]}],
+        "phys_id": [{"alt": ["TWO BUSES"]}],
+    }
+    other = {"type": [{"alt": ["ROBBERY"]}], "perp_ind": [{"alt": ["REBELS"]}], "phys_id": [{"alt": ["BUS"]}]}
+    rows = [{"doc": "d", "text": text, "templates": [template, other]}, {"doc": "e", "text": "RAIN.", "templates": []}]
+    (tmp_path / "muc4").mkdir()
+    (tmp_path / "muc4" / "train.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    told, nothing = muc4(tmp_path)
+    roles = {(text[a:b], kind) for a, b, kind in told.mentions or [] if kind.startswith("role:")}
+    assert roles == {
+        ("REBELS", "role:perp_ind"),
+        ("QUAY FRONT", "role:perp_org"),
+        ("FRONT", "role:perp_org"),
+        ("TWO\nBUSES", "role:target"),
+        ("BUS", "role:target"),
+    }
+    assert (dict(told.incidents)[text.index("TWO")], dict(told.incidents)[text.index("BUS W")]) == ("arson", "robbery")
+    assert text.index("REBELS") not in dict(told.incidents)
+    assert nothing.mentions == []
+    assert {"role:victim", "name:person"} <= nothing.types
+    assert "role:victim" not in nothing.partial
+
+
+def test_encyclopedic_names_leave_out_peoples_and_articles(tmp_path: Path) -> None:
+    """What is called "the Quay" is Quay; an adjective of a people names no place."""
+    row = {
+        "doc": "d",
+        "sents": [["Marten", "left", "the", "Quay", "with", "a", "Valdorian", "crew", "."]],
+        "entities": [
+            [{"sent": 0, "pos": [0, 1], "type": "PER"}],
+            [{"sent": 0, "pos": [2, 4], "type": "LOC"}],
+            [{"sent": 0, "pos": [6, 7], "type": "LOC"}],
+        ],
+    }
+    (tmp_path / "redocred").mkdir()
+    (tmp_path / "redocred" / "train.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (example,) = redocred(tmp_path)
+    found = [(example.text[a:b], kind) for a, b, kind in example.mentions or []]
+    assert found == [("Marten", "name:person"), ("Quay", "name:place")]

@@ -17,7 +17,9 @@ from according.reading.encoder import BUNDLED, Encoder
 from according.reading.encoder.pieces import load_tokenizer
 from training.config import HEADS, Config, Run, read_config
 from training.export import OUTPUTS, build, write_model
+from training.labels import FILLERS, NAMES, TAGS, TYPES
 from training.network import ReaderNetwork, Size, widened
+from training.shipped import read_state
 from training.train import CONFIG, new_optimiser, rate, take_step
 from training.windows import draw, packed, windows
 
@@ -96,17 +98,39 @@ def test_steps_lower_the_loss_and_repeat() -> None:
 
 
 def test_an_older_state_is_widened() -> None:
-    """A checkpoint without bare names and distances gets both, and loads."""
+    """A checkpoint without bare names, roles, incidents and distances gets them all, and loads."""
     kept = tiny().state_dict()
     older = {k: v for k, v in kept.items() if not k.endswith("_distance")}
-    types = len(older["span_bias"]) - 3
-    older["span_bias"] = older["span_bias"][:types]
+    new = len(NAMES) + len(FILLERS)
+    types = len(older["span_bias"]) - new
+    older["span_bias"] = torch.arange(types).float()
     for part in ("weight", "bias"):
         old = older[f"spans.{part}"]
-        older[f"spans.{part}"] = old.view(2, types + 3, 2, -1)[:, :types].reshape(2 * types * 2, *old.shape[1:])
+        older[f"spans.{part}"] = old.view(2, types + new, 2, -1)[:, :types].reshape(2 * types * 2, *old.shape[1:])
+        older[f"tags.{part}"] = older[f"tags.{part}"][: -TAGS["incident"]]
     network = tiny()
     network.load_state_dict(widened(older))
-    assert torch.equal(network.span_bias[-3:], network.span_bias[[0, 1, 3]])
+    alike = [
+        TYPES.index(t) for t in ("person", "organization", "place", "person", "group", "place", "person", "weapon")
+    ]
+    assert network.span_bias[-new:].tolist() == alike
+    assert torch.equal(
+        network.spans.weight.view(2, types + new, -1)[:, -new], network.spans.weight.view(2, types + new, -1)[:, 0]
+    )
+    assert not network.tags.bias[-TAGS["incident"] :].any()
+
+
+def test_training_goes_on_from_a_shipped_model(tmp_path: Path) -> None:
+    """The network read back from a quantised folder computes what the one that was exported did, up to rounding."""
+    network, again = tiny(), tiny()
+    write_model(state(network), tmp_path, heads=2, tokenizer=BUNDLED / "tokenizer.json", version="tiny")
+    torch.manual_seed(8)
+    for value in again.parameters():
+        torch.nn.init.normal_(value)
+    again.load_state_dict(widened({k: torch.from_numpy(v) for k, v in read_state(tmp_path).items()}))
+    for (_, wanted), (_, given) in zip(sorted(state(network).items()), sorted(state(again).items()), strict=True):
+        if wanted.shape != (network.size.hidden,) or wanted.any():
+            assert np.abs(given - wanted).max() <= 0.02 * max(np.abs(wanted).max(), 1.0)
 
 
 @pytest.mark.parametrize(("done", "factor"), [(0.0, 0.01), (0.06, 1.01), (1.0, 0.01)])

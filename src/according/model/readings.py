@@ -42,6 +42,7 @@ LAYERS = (
     "places",
     "triggers",
     "factuality",
+    "fillers",
 )
 
 
@@ -172,6 +173,21 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleFiller:
+    """A stretch that names who or what may have a role in an incident, with the likeliest type of the incident.
+
+    Roles and types are those of MUC-4: `perp_ind` and `perp_org` are held responsible, `target` is a thing attacked,
+    `victim` a named person attacked, `weapon` a device used.
+    """
+
+    start: int
+    end: int
+    role: str
+    incident: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All layers of one document, as one reader saw it."""
 
@@ -188,6 +204,7 @@ class Reading:
     places: tuple[PlaceReference, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     factuality: tuple[tuple[int, float], ...] = ()
+    fillers: tuple[RoleFiller, ...] = ()
     layers: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -14,7 +14,7 @@ from .places import add_places
 from .protected import mark_protected
 from .times import add_times
 
-ENCODED = frozenset({"sentences", "tokens", "mentions", "attributions", "triggers", "factuality"})
+ENCODED = frozenset({"sentences", "tokens", "mentions", "attributions", "triggers", "factuality", "fillers"})
 """Layers that the encoder gives."""
 
 CHAIN: tuple[Layer, ...] = (
@@ -60,6 +60,7 @@ class BundledReader:
             attributions=seen.attributions,
             triggers=seen.triggers,
             factuality=seen.factuality,
+            fillers=seen.fillers,
             layers=ENCODED,
         )
         return draw_layers(Draft(reading, seen.antecedents))

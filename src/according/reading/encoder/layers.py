@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from according.model import Attribution, Mention, Sentence, Token, Trigger
+from according.model import Attribution, Mention, RoleFiller, Sentence, Token, Trigger
 
 from .antecedents import rank_antecedents
 from .attributions import find_attributions
+from .fillers import find_fillers
 from .lemmas import lemma
 from .mentions import find_mentions
 from .network import Floats, Network
@@ -38,6 +39,7 @@ class EncoderLayers:
     attributions: tuple[Attribution, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     factuality: tuple[tuple[int, float], ...] = ()
+    fillers: tuple[RoleFiller, ...] = ()
     antecedents: Mapping[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
 
@@ -51,6 +53,7 @@ class Growing:
     attributions: list[Attribution] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     factuality: list[tuple[int, float]] = field(default_factory=list)
+    fillers: list[RoleFiller] = field(default_factory=list)
     antecedents: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
 
@@ -81,6 +84,7 @@ def read_layers(
         tuple(layers.attributions),
         tuple(layers.triggers),
         tuple(layers.factuality),
+        tuple(layers.fillers),
         layers.antecedents,
     )
 
@@ -104,6 +108,7 @@ def _add_block(layers: Growing, text: str, pieces: Pieces, block: Block, network
     for a in find_attributions(text, block, words, network):
         parent = a.parent + offset if a.parent >= 0 else -1
         layers.attributions.append(Attribution(a.source, a.cue, a.content, parent, a.score))
+    layers.fillers += find_fillers(block, words, network)
     _add_events(layers, base, words, tags, network)
     ranked = rank_antecedents(block, words, sorted({head for _, head in found}), network)
     for head, choices in ranked.items():

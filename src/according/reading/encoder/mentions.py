@@ -31,20 +31,19 @@ def find_mentions(
 ) -> list[tuple[dict[str, Any], int]]:
     """Mentions of a block in order of the text: the fields of a `Mention` without its head, and the head word."""
     types = network.inventory.types
-    names = np.asarray([t.startswith(NAME) for t in types])
-    kinds, own_names = [t for t in types if not t.startswith(NAME)], [t for t in types if t.startswith(NAME)]
-    group = types.index("group")
+    kinds, own_names = [t for t in types if ":" not in t], [t for t in types if t.startswith(NAME)]
+    phrase, names = [types.index(t) for t in kinds], [types.index(t) for t in own_names]
+    group = kinds.index("group")
     found: list[tuple[dict[str, Any], int]] = []
-    borders = np.append(np.flatnonzero(np.diff(words.sentence, prepend=-1)), len(words)).tolist()
-    for a, b in pairwise(borders):
-        chances = _chances(block, words, a, b, network)
-        phrases = _best(chances[~names], THRESHOLD, nested=True)
+    for a, b in sentences(words):
+        chances = span_chances(block, words, a, b, network, [*phrase, *names])
+        phrases = best_spans(chances[: len(phrase)], THRESHOLD, nested=True)
         taken: dict[tuple[int, int], int] = {}
         for s, e, t, p in phrases:
             head = _head(heads, a + s, a + e)
             taken[s, e] = len(found)
             found.append((_fields(words, a + s, a + e, kinds[t], _level(upos, head, a + s, a + e), p), head))
-        for s, e, t, p in _best(chances[names], NAME_THRESHOLD, nested=False):
+        for s, e, t, p in best_spans(chances[len(phrase) :], NAME_THRESHOLD, nested=False):
             if "PROPN" not in upos[a + s : a + e + 1]:
                 continue
             kind = own_names[t].removeprefix(NAME)
@@ -58,21 +57,26 @@ def find_mentions(
     return sorted(found, key=lambda m: (m[0]["start"], -m[0]["end"]))
 
 
-def _chances(block: Block, words: Words, a: int, b: int, network: Network) -> Floats:
+def sentences(words: Words) -> list[tuple[int, int]]:
+    """First and last word (exclusive) of every sentence of a block."""
+    return list(pairwise([*np.flatnonzero(np.diff(words.sentence, prepend=-1)).tolist(), len(words)]))
+
+
+def span_chances(block: Block, words: Words, a: int, b: int, network: Network, types: list[int]) -> Floats:
     """[type, first, last] probabilities for the words a..b of one sentence; zero where a span cannot be."""
     vectors = block.outputs["spans"]
     count = len(network.span_bias)
     width = vectors.shape[1] // 2 // count
-    s = vectors[words.first[a:b], : count * width].reshape(b - a, count, width).transpose(1, 0, 2)
-    e = vectors[words.last[a:b], count * width :].reshape(b - a, count, width).transpose(1, 2, 0)
-    logits = s @ e * np.float32(2 / math.sqrt(width)) + network.span_bias[:, None, None]
+    s = vectors[words.first[a:b], : count * width].reshape(b - a, count, width)[:, types].transpose(1, 0, 2)
+    e = vectors[words.last[a:b], count * width :].reshape(b - a, count, width)[:, types].transpose(1, 2, 0)
+    logits = s @ e * np.float32(2 / math.sqrt(width)) + network.span_bias[types, None, None]
     length = words.last[None, a:b] - words.first[a:b, None]
     possible = (length >= 0) & (length < LONGEST) & ~(words.split[a:b][:, None] | words.split[a:b][None, :])
     possible &= np.arange(b - a)[:, None] <= np.arange(b - a)[None, :]
     return np.where(possible, 1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32(0))
 
 
-def _best(chances: Floats, threshold: float, *, nested: bool) -> list[Found]:
+def best_spans(chances: Floats, threshold: float, *, nested: bool) -> list[Found]:
     """Spans above the threshold, best first, each with its likeliest type; crossing ones are left out."""
     if not len(chances):
         return []

@@ -37,6 +37,7 @@ class Inventory:
     types: tuple[str, ...]
     roles: tuple[str, ...]
     tags: tuple[tuple[str, int], ...]
+    incidents: tuple[str, ...] = ()
 
     def columns(self, name: str) -> slice:
         """Columns of the tag output that belong to one question."""
