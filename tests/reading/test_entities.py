@@ -169,6 +169,26 @@ def test_first_person_is_the_speaker() -> None:
     assert clusters(reading) == [["Wanda Pereault", "I"], ["Karim Adeyemi-Roth", "I"]]
 
 
+def test_the_reader_addressed_is_one_outside_of_speech() -> None:
+    """ "You" and "your" of the author mean one addressee; a "you" inside somebody's words stays open."""
+    reading = entities(
+        build(
+            "{person~:You} leave {person~:your} car. {person+:Wanda Pereault} said: “{person~:You} ran.”",
+            said=[("Wanda Pereault", "You ran")],
+        )
+    )
+    assert clusters(reading) == [["You", "your"]]
+
+
+def test_the_same_phrase_is_the_same_thing_but_not_the_same_gang() -> None:
+    """A thing is told of by the same words again; of gangs and shootings there may be several."""
+    new = {9: ((-1, 0.95),)}
+    boats = build("{object.:The old boat} sank.\nMen raised {object.:the old boat}.")
+    assert clusters(entities(boats, new)) == [["The old boat", "the old boat"]]
+    raids = build("{event.:The night raid} failed.\nMen fled {event.:the night raid}.")
+    assert clusters(entities(raids, new)) == []
+
+
 def test_bare_surname_stays_with_whom_it_was_given() -> None:
     """Of two of one family, the bare surname is the one who was called so first; the other goes by first name."""
     reading = entities(

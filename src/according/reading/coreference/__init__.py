@@ -13,7 +13,7 @@ from ..descriptions import Description
 from ..names import fold
 from .by_description import described_body, described_person, set_again, something
 from .by_name import named_body, named_person
-from .by_pronoun import pronoun
+from .by_pronoun import SECOND_PERSON, pronoun
 from .by_syntax import apposed, name_inside, same_words
 from .later_named import name_the_described
 from .story import BODIES, Cluster, Story
@@ -56,9 +56,11 @@ def resolve(reading: Reading, antecedents: Mapping[int, tuple[tuple[int, float],
             entity = story.clusters[joined]
             entity.plural, entity.parts = True, tuple(parts)
             entity.count = seen.count or (len(parts) if mention.type == "person" else None)
-        if mention.level == "pronoun" and cluster is None and fold(story.words_of(mention)) in ("i", "we"):
+        if mention.level == "pronoun" and cluster is None:
+            word = fold(story.words_of(mention))
+            role = "you" if word in SECOND_PERSON else word if word in ("i", "we") else None
             said = story.speeches.get(story.sentence(mention.head), ())
-            if not any(content.covers(mention.span) for content, _ in said):
-                story.by_body.setdefault(f"author|{fold(story.words_of(mention))}", joined)
+            if role and not any(content.covers(mention.span) for content, _ in said):
+                story.by_body.setdefault(f"author|{role}", joined)
     name_the_described(story)
     return story

@@ -4,6 +4,7 @@ from according.model import Mention
 
 from ..descriptions import Description
 from ..lexicon import plurals, words
+from ..names import fold
 from .agreement import SURE, agree, fits_person, suggested
 from .story import BODIES, PARTIES, Cluster, Story, family_of
 
@@ -26,6 +27,10 @@ GENERIC_SETS = GENERIC | {"suspect", "defendant", "member", "group", "pair", "co
 
 
 FIGHTERS = frozenset({"guerrilla", "guerrillas", "rebel", "rebels", "insurgent", "insurgents", "paramilitary"})
+
+
+ONE_OF_MANY = (*PARTIES, "event")
+"""Types of which a document tells of several with the same words: "the gang", "the shooting"."""
 
 
 def described_person(story: Story, mention: Mention, seen: Description) -> int | None:
@@ -189,12 +194,20 @@ def _same_relative(story: Story, mention: Mention, seen: Description) -> int | N
 
 
 def _same_thing(story: Story, mention: Mention, seen: Description) -> int | None:
-    """ "The shooting" after "a shooting": same noun, same type, nothing new said of it, and no sure "none"."""
+    """ "The shooting" after "a shooting": the same noun and nothing new said of it, or a thing by the same phrase.
+
+    The first only where the encoder is not sure that it means nothing told of before.
+    """
+    if mention.level != "nominal" or not seen.definite or seen.other:
+        return None
+    again = story.by_phrase.get(f"{mention.type}|{fold(story.words_of(mention))}")
+    if again is not None and mention.type not in ONE_OF_MANY:
+        return again
     opinion = story.antecedents.get(mention.head)
     if opinion and opinion[0][0] < 0 and opinion[0][1] > NONE:
         return None
     bare = mention.end - story.tokens[mention.head].end <= 2
-    if mention.level != "nominal" or not seen.definite or not bare or seen.other:
+    if not bare:
         return None
     known = story.by_noun.get(f"{mention.type}|{seen.noun}|{seen.plural}")
     if known is None or story.sentence(mention.head) - story.clusters[known].last_sentence > TOLD:

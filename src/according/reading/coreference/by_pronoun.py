@@ -15,6 +15,9 @@ LEAD = 0.4
 """By how much the likeliest person must lead the next before a pronoun is given to them."""
 
 
+SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
+
+
 NEAR = 3
 """Sentences back in which a pronoun finds whom it stands for."""
 
@@ -28,8 +31,9 @@ def pronoun(story: Story, mention: Mention, seen: Description) -> int | None:
         return _relative(story, mention)
     if word in FIRST_PERSON:
         return _speaker(story, mention, plural=FIRST_PERSON[word])
-    if word in ("you", "your", "yours", "yourself"):
-        return None
+    if word in SECOND_PERSON:
+        said = any(content.covers(mention.span) for content, _ in story.speeches.get(story.sentence(mention.head), ()))
+        return None if said else story.by_body.get("author|you")
     here = story.sentence(mention.head)
     near = list(story.back(here, reach=1 if word in ("it", "its", "itself") else NEAR))
     if word.endswith("self"):

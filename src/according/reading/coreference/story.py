@@ -88,6 +88,7 @@ class Story:
         self.by_body: dict[str, int] = {}
         self.by_body_word: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self.by_noun: dict[str, int] = {}
+        self.by_phrase: dict[str, int] = {}
         self.by_initials: dict[str, list[int]] = defaultdict(list)
         self.recent: deque[int] = deque(maxlen=120)
         self._token_starts = [t.start for t in self.tokens]
@@ -250,6 +251,7 @@ class Story:
         elif mention.level == "nominal":
             entity.nouns.add(description.noun)
             self.by_noun[f"{mention.type}|{description.noun}|{description.plural}"] = cluster
+            self.by_phrase[f"{mention.type}|{fold(self.words_of(mention))}"] = cluster
             entity.modifiers |= description.modifiers
             entity.count = entity.count if entity.count is not None else description.count
         return cluster
