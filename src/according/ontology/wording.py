@@ -115,6 +115,8 @@ def _statement(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str])
     if claim.subject is not None and _are_many(claim.subject):
         template = _in_plural(template)
     sentence = template.format(s=subject, o=target or "something not named here", label=stage.label if stage else "")
+    if claim.certainty == "unknown":
+        sentence = f"it is left open whether {sentence}"
     details = _details(claim, masks, unmasked, said=target)
     return f"{sentence} ({'; '.join(details)})" if details else sentence
 
