@@ -28,7 +28,7 @@ def worded(path: Path, pipeline: Pipeline) -> str:
     """Every claim of a document in words, with its sentence."""
     lines = []
     for source in sources([path], IntakeOptions()):
-        for claim in pipeline.claims_of(take(source, IntakeOptions())):
+        for claim in pipeline.read(take(source, IntakeOptions()))[0]:
             told = phrase(claim)
             lines.append(f"{told.text}\n    > {' '.join(told.quote.split())}\n")
     return "".join(lines)

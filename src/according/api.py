@@ -206,7 +206,11 @@ class OpenLedger:
         """Paragraphs that hold all the words, best first, protected names masked."""
         desk = self.desk()
         hits = self.ledger.search(words, limit=limit)
-        return [replace(hit, snippet=desk.shown(hit.snippet)) for hit in hits if hit.document in desk.documents]
+        return [
+            replace(hit, snippet=desk.shown(hit.snippet, hit.document))
+            for hit in hits
+            if hit.document in desk.documents
+        ]
 
     def check(self, draft: Path | str, *, day: date | None = None) -> DraftCheck:
         """Hold a draft against the ledger; a `Path` is read as a file, a string is the draft itself.

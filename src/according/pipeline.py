@@ -14,6 +14,7 @@ from according.errors import NeedsReader, RejectedDocument
 from according.intake import IntakeOptions, Source, original, take
 from according.ledger import DEFAULT_COLLECTION, Ledger
 from according.model import Claim, ClaimExtractor, Document, Reader
+from according.ontology import Masks, masks_of, people_of_claims, people_of_reading
 from according.reading import BundledReader
 from according.settings import Settings
 
@@ -52,11 +53,13 @@ class Pipeline:
         """The bundled claim engine."""
         return ClaimEngine()
 
-    def claims_of(self, document: Document) -> list[Claim]:
-        """The claims of one document, nothing stored; none for a language that is not read."""
+    def read(self, document: Document) -> tuple[list[Claim], Masks]:
+        """The claims of one document and the masks of whom it protects, nothing stored; none of a language not read."""
         if document.language not in READ_LANGUAGES:
-            return []
-        return self.engine.extract(self.reader.read(document))
+            return [], Masks()
+        reading = self.reader.read(document)
+        claims = self.engine.extract(reading)
+        return claims, masks_of((*people_of_reading(reading), *people_of_claims(claims)))
 
     def add(
         self,
@@ -117,12 +120,12 @@ class Pipeline:
 
 def read_all(
     sources: Iterable[Source], options: IntakeOptions, pipeline: Pipeline
-) -> Iterator[tuple[Document, list[Claim]]]:
-    """Documents with their claims, nothing stored.
+) -> Iterator[tuple[Document, list[Claim], Masks]]:
+    """Documents with their claims and the masks of whom they protect, nothing stored.
 
     Raises:
         RejectedDocument: for the first source that cannot be taken.
     """
     for source in sources:
         document = take(source, options)
-        yield document, pipeline.claims_of(document)
+        yield document, *pipeline.read(document)

@@ -151,3 +151,23 @@ def test_killed_at_ten_moments_and_run_again_gives_the_undisturbed_ledger(ledger
     assert run("add", DOCUMENTS, "--ledger", path).returncode == 0
     with Ledger.open(path) as killed, Ledger.open(ledger) as calm:
         assert killed.dump() == calm.dump()
+
+
+def test_no_line_of_read_and_search_shows_a_minor_of_a_list(tmp_path: Path) -> None:
+    """Each quote masks every minor of its document, not only its own."""
+    story = tmp_path / "story.txt"
+    story.write_text(
+        "Two teenagers were among the injured\n\nPolice said Karim Adeyemi, 17, Tess Okonjo, 16, and Milo Brandt, 15, "
+        "were injured when Bruno Castellane, 44, fired at the pier on 3 May 2024. Okonjo was treated at the scene. "
+        "Castellane was charged with assault, prosecutors said.\n",
+        encoding="utf-8",
+    )
+    told = run("read", story)
+    assert "Castellane" in told.stdout
+    path = tmp_path / "m.ledger"
+    run("add", story, "--ledger", path)
+    found = run("search", "injured", "--ledger", path)
+    assert "at the pier" in found.stdout
+    for word in ("Karim", "Adeyemi", "Tess", "Okonjo", "Milo", "Brandt"):
+        assert word not in told.stdout
+        assert word not in found.stdout

@@ -172,3 +172,16 @@ def test_edited_claim_is_exported_as_edited(ledger: Ledger) -> None:
     ledger.edit(was, replace(was, stage="accused"), author="Ana", reason="charges not filed yet")
     row = next(r for r in rows(HandedDesk(ledger, Selection(), today=TODAY))[0] if r.id == was.id)
     assert (row.stage, row.review) == ("accused", "edited")
+
+
+@pytest.mark.parametrize("format", SHOWN)
+def test_every_minor_of_a_list_is_masked_also_those_whom_no_claim_names(ledger: Ledger, format: str) -> None:
+    """In the quote of a claim about somebody else, and in the title."""
+    names = ("Tess Okonjo", "Milo Brandt", "Bruno Castellane")
+    page = document("Tess Okonjo, 16, and Milo Brandt, 15, saw Bruno Castellane. Brandt fled.", id="list", title="Milo")
+    made = reading(page, *names)
+    marked = tuple(replace(e, protected="minor" if e.name != names[2] else None) for e in made.entities)
+    about = claim(page, subject=argument(names[2], inside=page, entity="list#2"))
+    ledger.put(page, b"l", (about,), reading=replace(made, entities=marked))
+    told = text(ledger, format)
+    assert not any(word in told for word in ("Okonjo", "Brandt", "Milo", "Tess"))

@@ -98,3 +98,51 @@ def test_a_victim_who_speaks_is_protected() -> None:
         said=[("Wanda Pereault", "so")],
     )
     assert found == {"Wanda Pereault": "witness"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{person+:Karim Adeyemi-Roth}, then 17, was driving.",
+        "{person+:Karim Adeyemi-Roth}, then-16-year-old leader, was driving.",
+        "{person+:Karim Adeyemi-Roth}, now 31, was jailed when he was 15 for it.",
+        "{person+:Karim Adeyemi-Roth}, 40, confessed to it at age 16.",
+    ],
+)
+def test_who_was_a_minor_then_is_one_whatever_the_age_now(text: str) -> None:
+    """Minors stay protected for what they did or suffered as minors (ruling 36)."""
+    assert reasons(text)["Karim Adeyemi-Roth"] == "minor"
+
+
+def test_a_quotation_behind_an_official_gives_him_no_age() -> None:
+    """ "Said, “She was just 17”" is about her."""
+    assert reasons("{person+:Bruno Castellane} said, “Tess was just 17 years old.”") == {"Bruno Castellane": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("His father, {person+:Albin Osei}, wept.", "Albin Osei"),
+        ("Her life partner {person+:Nora Quist} spoke.", "Nora Quist"),
+    ],
+)
+def test_kin_named_beside_the_word_for_it(text: str, name: str) -> None:
+    """With a comma or without, over a two-word name."""
+    assert reasons(text)[name] == "relative"
+
+
+def test_a_neighbour_who_speaks_is_a_witness() -> None:
+    """Where nobody hears from her she is a neighbour."""
+    assert reasons("{person.:A neighbor} said so.", said=[("A neighbor", "so")]) == {"A neighbor": "witness"}
+    assert reasons("{person.:A neighbor} slept.") == {"A neighbor": None}
+
+
+def test_who_may_have_been_under_18_when_it_happened_is_protected() -> None:
+    """Nineteen now, charged with what happened two years ago."""
+    found = reasons(
+        "{person+:Teodor Lunz}, 19, was charged with the robbery of May 2022. {person+:Bruno Castellane}, 40, left.",
+        arcs=[("Lunz", "charged", "nsubj:pass")],
+        lemmas={"charged": "charge"},
+        published="2024-06-01",
+    )
+    assert found == {"Teodor Lunz": "minor", "Bruno Castellane": None}

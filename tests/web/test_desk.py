@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -248,3 +249,32 @@ def test_an_acquittal_heads_the_accusation_in_the_profile(tmp_path: Path) -> Non
         html = browser.get(f"/party-{slug('story-1#0')}").text
         assert html.index("Acquitted, 2025-02-01") < html.index("Before that: charged, not convicted")
         assert "No conviction is told" in html
+
+
+NAMES = ("Karim Adeyemi-Roth", "Tess Okonjo", "Milo Brandt")
+LISTED = f"{NAMES[0]}, 17, {NAMES[1]}, 16, and {NAMES[2]}, 15, were hurt.\nOkonjo’s coach and MILO left."
+
+
+def test_no_page_shows_any_minor_of_a_list(tmp_path: Path) -> None:
+    """Document, claim, review, search, overview and their twins; also whom no claim names, and the document's id."""
+    with Ledger.open(tmp_path / "minors.ledger", create=True) as opened:
+        page = document(LISTED, id="tess-okonjo-hurt.txt", title="Karim Adeyemi-Roth hurt", publisher="Courier")
+        made = reading(page, *NAMES)
+        entities = tuple(replace(e, protected="minor") for e in made.entities)
+        hurt = claim(
+            page,
+            predicate="age",
+            subject=argument(NAMES[0], inside=page, entity=f"{page.id}#0", protected="minor"),
+            object=argument("17", "Value", inside=page),
+            stage=None,
+        )
+        opened.put(page, b"x", (hurt,), reading=replace(made, entities=entities))
+        browser = TestClient(make_app(opened, "key"), base_url="http://127.0.0.1")
+        browser.get("/?token=key")
+        where = f"/document-{slug(page.id)}"
+        pages = (where, "/", "/review", "/search?q=hurt", "/search?q=Okonjo", "/changes", "/incidents")
+        for path in (*pages, f"/claim-{hurt.id}?in={page.id}"):
+            html = re.sub(r'(href|value|data-\w+)="[^"]*"', "", browser.get(path).text)
+            shown = html.replace('<input name="q"', "").lower()
+            for word in ("karim", "adeyemi", "tess", "brandt", "milo"):
+                assert word not in shown, (path, word)

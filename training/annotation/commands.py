@@ -4,6 +4,7 @@ show CORPUS ID --data DIR             the document with numbered sentences, for 
 take DRAFTS --data DIR                drafts into spans and codes (into training/annotations/claims)
 check --data DIR                      every annotation against its document and the ontology
 gold --data DIR --out DIR             gold files for the claims scorer, in a folder that git ignores
+protect --data DIR                    how many protected people the bundled reader finds, and which names masking leaves
 agree DRAFTS --data DIR               second drafts against what is kept, by predicate and field
 """
 
@@ -13,11 +14,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from according.intake import take_text
+from according.reading import BundledReader
+
 from ..corpora import read_excluded
 from . import check
 from .agreement import agreement
-from .documents import annotated_sources, numbered_sentences, read_all, sources
+from .documents import Source, annotated_sources, numbered_sentences, read_all, sources
 from .gold import write_gold
+from .protection import measure
 from .take import Draft
 
 KEPT = Path(__file__).parents[1] / "annotations" / "claims"
@@ -30,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m training.annotation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("show", "take", "check", "gold", "agree"))
+    parser.add_argument("command", choices=("show", "take", "check", "gold", "agree", "protect"))
     parser.add_argument("rest", nargs="*", help="CORPUS ID, or the folder of drafts")
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--kept", type=Path, default=KEPT, help="folder of the stand-off annotations")
@@ -51,6 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     if given.command == "gold":
         sys.stdout.write(f"{write_gold(kept_all, found, given.out)} documents in {given.out}\n")
         return 0
+    if given.command == "protect":
+        return _protect(kept_all, found)
     return _report(kept_all, [f"{one['doc']}: {p}" for one in kept_all for p in check.problems(one, found[one["doc"]])])
 
 
@@ -62,6 +69,18 @@ def _show(data: Path, corpus: str, name: str) -> int:
         return 0
     sys.stderr.write(f"{corpus} has no document {name}\n")
     return 1
+
+
+def _protect(annotated: list[Json], found: dict[str, Source]) -> int:
+    reader = BundledReader()
+    told = measure(annotated, found, lambda s: reader.read(take_text(s.text, id=s.mark, published=s.published)))
+    for reason, wanted in told.wanted.most_common():
+        names = f"{told.masked[reason]} of {told.names[reason]} names masked"
+        sys.stdout.write(f"{reason:20} {told.found[reason]} of {wanted} found, {names}\n")
+    sys.stdout.write(f"{told.found.total()} of {told.wanted.total()} found; ")
+    sys.stdout.write(f"{told.needless} of {told.people} other named people protected without a mark\n")
+    sys.stderr.write("".join(f"{line}\n" for line in told.misses))
+    return 0
 
 
 def _taken(folder: Path, data: Path) -> tuple[list[Json], list[str]]:

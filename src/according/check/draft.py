@@ -7,7 +7,7 @@ from datetime import date
 
 from according.ledger import name_key
 from according.model import Claim, Document, Reading
-from according.ontology import mask_text, masks_of, phrase
+from according.ontology import Masks, masks_of, people_of_claims, people_of_reading, phrase
 from according.views import Desk
 
 from .compare import CLEARED, compare
@@ -36,16 +36,17 @@ def check_draft(
         by_sentence.setdefault((e.start, e.end), []).append(claim)
     names = Names(desk)
     named = _people_by_sentence(reading, names)
-    masks = (*desk.masks, *masks_of(claims, desk.unmasked))
+    own = masks_of((*people_of_reading(reading), *people_of_claims(claims)), desk.unmasked)
+    masks = own + desk.full_names.standing_in(draft.text)
     sentences = []
     for start, end in sorted({*by_sentence, *named}):
         mine = by_sentence.get((start, end), [])
         words = draft.text[start:end]
-        checked = tuple(_checked(claim, claims, record, words, day) for claim in mine)
+        checked = tuple(_checked(claim, claims, record, words, day, masks) for claim in mine)
         by_words = checked_by_words(words, mine, names, record)
         checked = (*checked, by_words) if by_words is not None else checked
-        people = tuple(mask_text(n, masks) for n in named.get((start, end), ()))
-        shown = mask_text(words, masks)
+        people = tuple(masks.hide(n) for n in named.get((start, end), ()))
+        shown = masks.hide(words)
         notes = ["names somebody who is protected; the name is masked here"] if shown != words else []
         if not checked and people:
             notes.append("no claim was read in it; check it by hand if it accuses anybody")
@@ -101,9 +102,11 @@ def _is_named(reading: Reading, entity: int) -> bool:
     return any(reading.mentions[m].level == "named" for m in reading.entities[entity].mentions)
 
 
-def _checked(claim: Claim, draft: Sequence[Claim], record: Record, sentence: str, day: date) -> CheckedClaim:
+def _checked(
+    claim: Claim, draft: Sequence[Claim], record: Record, sentence: str, day: date, masks: Masks
+) -> CheckedClaim:
     desk = record.desk
-    words = desk.shown(phrase(claim, unmasked=desk.unmasked).text)
+    words = masks.hide(phrase(claim, unmasked=desk.unmasked, masks=masks).text)
     if not compared(claim):
         return CheckedClaim(words, "not_compared", ())
     answers = record.answers(claim)

@@ -107,8 +107,8 @@ def search(words: str, ledger: Path, *, limit: int) -> None:
         hits = opened.search(words, limit=limit)
         for hit in hits:
             document = desk.documents[hit.document]
-            head = ", ".join(filter(None, (desk.shown(document.title or hit.document), document.published)))
-            typer.echo(f"{head}\n{wrapped(desk.shown(hit.snippet), '    ')}\n")
+            head = ", ".join(filter(None, (desk.title(hit.document), document.published)))
+            typer.echo(f"{head}\n{wrapped(desk.shown(hit.snippet, hit.document), '    ')}\n")
     if not hits:
         typer.echo("Nothing in these documents.")
 

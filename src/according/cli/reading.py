@@ -16,24 +16,28 @@ from .printing import line_of, wrapped
 
 def read(source: str, *, json: bool, published: str | None, publisher: str | None, allow_private: bool) -> None:
     """Print the claims of what `source` names, in document order, each with its sentence."""
+    if json:
+        from according.export import NOTICE
+
+        typer.echo(NOTICE, err=True)
     settings = read_settings()
     options = IntakeOptions(
         published=published, publisher=publisher, allow_private=allow_private, max_bytes=settings.max_mb * 1_000_000,
         timeout_s=settings.timeout_s,
     )  # fmt: skip
-    for document, claims in read_all(sources([source], options), options, Pipeline(settings)):
+    for document, claims, masks in read_all(sources([source], options), options, Pipeline(settings)):
         if json:
             for claim in claims:
                 typer.echo(json_lines.dumps(claim_record(claim), ensure_ascii=False))
             continue
         told = ", ".join(filter(None, (document.publisher or document.authority, document.published)))
-        typer.echo(f"{document.title or document.id}{f' ({told})' if told else ''}\n")
+        typer.echo(f"{masks.hide(document.title or document.id)}{f' ({told})' if told else ''}\n")
         if document.language not in READ_LANGUAGES:
             typer.echo(
                 wrapped(f"In {document.language}, which is not read yet; only stored, searched and dated.", "  ")
             )
         for claim in claims:
-            typer.echo(line_of(phrase(claim)))
+            typer.echo(line_of(phrase(claim, masks=masks)))
         typer.echo(f"{len(claims)} claims. Accusations are not findings.")
 
 

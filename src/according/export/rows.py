@@ -1,7 +1,6 @@
 """One claim as every format takes it: worded, masked, with both sides, its sentence, its document and its counts."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -87,8 +86,10 @@ def rows(desk: HandedDesk) -> tuple[list[Row], LeftOut]:
 
 
 def _row(desk: HandedDesk, claim: Claim, same: Sequence[Claim]) -> Row:
-    worded = phrase(claim, desk.matter(claim), unmasked=desk.unmasked)
-    shown = desk.shown
+    matter = desk.matter(claim)
+    masks = desk.masks_in(*(c.document.id for c in (claim, *matter.exits, *matter.denials)))
+    worded = phrase(claim, matter, unmasked=desk.unmasked, masks=masks)
+    shown = masks.hide
     evidence = claim.evidence[0]
     text = desk.documents[claim.document.id].text
     quote = shown(worded.quote)
@@ -126,8 +127,9 @@ def _side(desk: HandedDesk, claim: Claim, argument: Argument | None) -> Side | N
     if argument.type in ("Offence", "Activity"):
         name = ontology().offences.get(argument.name, argument.name)
     return Side(
-        _hashed(argument.type.lower(), key), argument.type, desk.shown(name), argument.protected,
-        argument.incident_type, argument.date.edtf if argument.date else None, _masked_place(desk, argument.place),
+        _hashed(argument.type.lower(), key), argument.type, desk.shown(name, claim.document.id), argument.protected,
+        argument.incident_type, argument.date.edtf if argument.date else None,
+        _masked_place(desk, claim, argument.place),
     )  # fmt: skip
 
 
@@ -148,11 +150,11 @@ def _detail(desk: HandedDesk, claim: Claim) -> dict[str, str]:
         "incident": q.incident.incident_type if q.incident else None,
         "by": masked_name(q.by, desk.unmasked) if q.by else None,
     }
-    return {name: desk.shown(words) for name, words in told.items() if words}
+    return {name: desk.shown(words, claim.document.id) for name, words in told.items() if words}
 
 
-def _masked_place(desk: HandedDesk, place: PlaceValue | None) -> PlaceValue | None:
-    return None if place is None else replace(place, name=desk.shown(place.name), entity=None)
+def _masked_place(desk: HandedDesk, claim: Claim, place: PlaceValue | None) -> PlaceValue | None:
+    return None if place is None else replace(place, name=desk.shown(place.name, claim.document.id), entity=None)
 
 
 def _place(desk: HandedDesk, claim: Claim) -> PlaceValue | None:
@@ -161,19 +163,14 @@ def _place(desk: HandedDesk, claim: Claim) -> PlaceValue | None:
     places = [claim.qualifiers.place, *(a.place for a in sides if a is not None)]
     known = [p for p in places if p is not None]
     best = next((p for p in known if p.lat is not None and p.lon is not None), known[0] if known else None)
-    return _masked_place(desk, best)
+    return _masked_place(desk, claim, best)
 
 
 def _source(desk: HandedDesk, claim: Claim) -> Source:
     d = claim.document
-    id = d.id if not _spells_masked(desk, d.id) else _hashed("document", d.id)
-    url = d.url if d.url and not _spells_masked(desk, d.url) else ""
+    id = d.id if desk.address(d.id, d.id) == d.id else _hashed("document", d.id)
+    url = d.url if d.url and desk.address(d.url, d.id) == d.url else ""
     return Source(
-        id, desk.shown(d.title or id), desk.shown(d.publisher), d.published or "", url, d.language or "", d.sha256,
-        d.handling, d.status,
+        id, desk.shown(d.title, d.id) or id, desk.shown(d.publisher, d.id), d.published or "", url, d.language or "",
+        d.sha256, d.handling, d.status,
     )  # fmt: skip
-
-
-def _spells_masked(desk: HandedDesk, address: str) -> bool:
-    words = set(re.split(r"[\W_]+", address.casefold()))
-    return any(set(re.split(r"[\W_]+", form.casefold())) <= words for mask in desk.masks for form in mask.forms)

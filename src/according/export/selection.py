@@ -15,7 +15,7 @@ from according.errors import SettingError
 from according.ledger import ClaimFilter, Ledger, name_key
 from according.linking import Party, find_parties
 from according.model import Claim, Document
-from according.ontology import Mask, name_forms, ontology
+from according.ontology import Mask, Masks, name_forms, ontology
 from according.views import Desk
 
 OPEN_HANDLING = ("public", "internal")
@@ -122,12 +122,25 @@ class HandedDesk(Desk):
         return self.ledger.unmasked() | names
 
     @cached_property
-    def masks(self) -> tuple[Mask, ...]:
+    def masks(self) -> Masks:
         """Masks of every protected person in the ledger; with `redact`, of private people, too."""
-        found = () if self.selection.unmask else self._whole.masks
-        return (*found, *self._pseudonyms()) if self.selection.redact else found
+        return self._with_pseudonyms(self._whole.masks)
 
-    def _pseudonyms(self) -> Iterable[Mask]:
+    def _masks_of(self, ids: tuple[str, ...]) -> Masks:
+        return self._with_pseudonyms(self._whole.masks_in(*ids))
+
+    def _with_pseudonyms(self, masks: Masks) -> Masks:
+        found = () if self.selection.unmask else masks.masks
+        if not self.selection.redact:
+            return Masks(found)
+        hidden = [m for m in found if m.words]
+        return Masks((*hidden, *self._pseudonyms, *(m for m in found if not m.words)))
+
+    @cached_property
+    def _pseudonyms(self) -> tuple[Mask, ...]:
+        return tuple(self._pseudonymous())
+
+    def _pseudonymous(self) -> Iterable[Mask]:
         public = {
             name_key(c.subject.name)
             for c in self.claims

@@ -3,27 +3,135 @@
 Masking happens here and nowhere else.
 
 Masking replaces names, not descriptions: "the girl" stays, her name does not. Offsets of a claim stay those of the
-stored text; a masked quote is marked so by whoever shows it.
+stored text; a masked quote is marked so by whoever shows it. A name is looked for word by word, so that "KARIM
+ADEYEMI-ROTH", "Karim\nAdeyemi-Roth’s" and "karim-adeyemi-roth" in an address are all found, in time linear in the text.
 """
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from according.model import Argument, Claim, Speaker
+from according.model import Argument, Claim, Reading, Speaker
 
 from .vocabulary import ontology
 
+WITHHELD = "name withheld"
+"""What stands for a surname that a protected person shares with somebody who is shown: it says nothing of either."""
+NAMED_TYPES = ("person", "group", "organization", "place")
+"""Types of entities whose names matter here."""
 _PARTICLES = {"de", "del", "la", "las", "los", "da", "dos", "van", "von", "der", "den", "bin", "al", "el", "of", "the"}
 _DESCRIPTIONS = {"a", "an", "the", "his", "her", "their", "one", "two", "three", "four", "some", "another", "this"}
+_NO_NAMES = {"jr", "sr", "ii", "iii", "iv", "mr", "mrs", "ms", "miss", "dr", "st", "aka", "nee", "née"}
+_WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"[\s_.'’\-–\"“”()]{1,4}|")
+"""What may stand between two words of one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something that a document names.
+
+    Attributes:
+        name: the fullest name. forms: every name by which the document calls this person.
+        protected: the reason of CLAIMS.md §2, None if there is none. entity: the id in its document.
+        person: whether it is one; a group, body or place is never hidden, and lends its words to nobody.
+    """
+
+    name: str
+    forms: tuple[str, ...] = ()
+    protected: str | None = None
+    entity: str | None = None
+    person: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """The written forms of one protected name, and what is shown in their place."""
+    """The written forms of one name, and what is shown in their place; empty words leave the name as printed."""
 
     forms: tuple[str, ...]
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """Names to hide and what to show for them: made once, laid over many texts.
+
+    The longest name that stands at a word wins, so that a shown person's full name is kept whole although a protected
+    person has the same surname.
+    """
+
+    masks: tuple[Mask, ...] = ()
+    _by_first: dict[str, list[tuple[tuple[str, ...], str]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_first: dict[str, dict[tuple[str, ...], str]] = {}
+        for mask in self.masks:
+            for form in mask.forms:
+                parts = tuple(_WORD.findall(form))
+                if parts:
+                    by_first.setdefault(parts[0].casefold(), {}).setdefault(parts, mask.words)
+        longest = {
+            first: sorted(forms.items(), key=lambda f: (-len(f[0]), f[1] == "", f)) for first, forms in by_first.items()
+        }
+        object.__setattr__(self, "_by_first", longest)
+
+    def __bool__(self) -> bool:
+        return any(mask.words for mask in self.masks)
+
+    def __add__(self, other: "Masks") -> "Masks":
+        return Masks((*self.masks, *other.masks))
+
+    def hide(self, text: str, *, address: bool = False) -> str:
+        """The text with every hidden name replaced by its words in square brackets, in any letter case.
+
+        Args:
+            address: whether the text is an id, a file name or a URL, where names are written small.
+        """
+        if not self:
+            return text
+        shown, at = [], 0
+        for start, end, _, said in self._found(text, address):
+            shown += [text[at:start], f"[{said}]" if said else text[start:end]]
+            at = end
+        return "".join((*shown, text[at:]))
+
+    def standing_in(self, text: str) -> "Masks":
+        """Those of the names that stand in the text."""
+        if not self:
+            return self
+        found = {(" ".join(parts), said): None for _, _, parts, said in self._found(text, address=False)}
+        return Masks(tuple(Mask((form,), said) for form, said in found))
+
+    def _found(self, text: str, address: bool) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
+        words = list(_WORD.finditer(text))
+        i = 0
+        while i < len(words):
+            hit = next(
+                (
+                    (parts, said)
+                    for parts, said in self._by_first.get(words[i].group().casefold(), ())
+                    if _stands(text, words[i : i + len(parts)], parts, address)
+                ),
+                None,
+            )
+            last = i + len(hit[0]) - 1 if hit is not None else i
+            if hit is not None:
+                yield words[i].start(), words[last].end(), *hit
+            i = last + 1
+
+
+def _stands(text: str, words: list[re.Match[str]], parts: tuple[str, ...], address: bool) -> bool:
+    """Whether these words are the name.
+
+    One word alone must be written as a name is ("Hope", "HOPE"), or every hope would be hidden.
+    """
+    written = [w.group() for w in words]
+    if [w.casefold() for w in written] != [p.casefold() for p in parts]:
+        return False
+    if len(parts) == 1 and not address:
+        return written[0] in (parts[0], parts[0].upper(), parts[0].capitalize())
+    return all(_JOINED.fullmatch(text, a.end(), b.start()) for a, b in pairwise(words))
 
 
 def masked_name(argument: Argument, unmasked: Collection[str] = ()) -> str:
@@ -33,37 +141,85 @@ def masked_name(argument: Argument, unmasked: Collection[str] = ()) -> str:
     return ontology().protection[argument.protected]
 
 
-def masks_of(claims: Iterable[Claim], unmasked: Collection[str] = ()) -> tuple[Mask, ...]:
-    """The masks that these claims call for, longest names first, each name once."""
-    found: dict[str, Mask] = {}
+def masks_of(people: Iterable[Named], unmasked: Collection[str] = ()) -> Masks:
+    """The masks of everybody whom one document, or one claim, names.
+
+    Args:
+        people: the shown ones too: a name that one of them shares with a protected person is hidden only where it is
+            known to stand for the protected one, and then says nothing of either.
+        unmasked: entity ids and names of protected people released by a decision.
+    """
+    everything = list(dict.fromkeys(people))
+    everybody = [p for p in everything if p.person]
+    hidden = [p for p in everybody if p.protected is not None and not {p.entity, p.name} & {*unmasked}]
+    if not hidden:
+        return Masks()
+    names = [_name_words(p) for p in hidden]
+    reasons = {}
+    for person in everybody:
+        mine = _name_words(person)
+        same = (p for p, theirs in zip(hidden, names, strict=True) if p == person or len(mine & theirs) > 1)
+        reasons[person] = next((p.protected for p in same), None)
+    shown = [f for p in everybody if reasons[p] is None for f in (p.name, *p.forms) if len(_words_of_name(f)) > 1]
+    shared = {w.casefold() for form in shown for w in _words_of_name(form)}
+    bodies = [f for p in everything if not p.person for f in (p.name, *p.forms)]
+    taken = {f.casefold() for f in bodies if len(_WORD.findall(f)) == 1}
+    found = [Mask((*shown, *(f for f in bodies if len(_WORD.findall(f)) > 1)), "")]
+    for person, reason in reasons.items():
+        if reason is not None:
+            found += _masks_of_one(person, reason, shared, taken)
+    return Masks(tuple(m for m in found if m.forms))
+
+
+def _masks_of_one(person: Named, reason: str, shared: set[str], taken: set[str]) -> Iterator[Mask]:
+    """The masks of one protected person.
+
+    Args:
+        shared: words of the names of people who are shown; alone such a word is hidden only where the document is known
+            to call the protected person by it. Of a relative every surname is shared so.
+        taken: names of places and bodies; such a word alone is hidden, and what stands for it says nothing of either.
+    """
+    own = [f for f in (person.name, *person.forms) if _words_of_name(f)]
+    called = {f.casefold() for f in own}
+    parts = [p for p in name_forms(*own) if p.casefold() not in called | shared]
+    forms = [*own, *(parts if reason != "relative" else ())]
+    plain = [f for f in forms if f.casefold() not in shared | taken]
+    yield Mask(tuple(plain), ontology().protection[reason])
+    yield Mask(tuple(f for f in forms if f not in plain), WITHHELD)
+
+
+def _name_words(person: Named) -> set[str]:
+    return {w.casefold() for form in (person.name, *person.forms) for w in _words_of_name(form)}
+
+
+def people_of_reading(reading: Reading) -> list[Named]:
+    """Everybody and every body that a document names, with every name by which it does."""
+    found = []
+    for number, entity in enumerate(reading.entities):
+        named = [m for m in (reading.mentions[i] for i in entity.mentions) if m.level == "named"]
+        forms = tuple(dict.fromkeys((*entity.aliases, *(reading.text[m.start : m.end] for m in named))))
+        id = f"{reading.document.id}#{number}"
+        if named and entity.type in NAMED_TYPES:
+            found.append(Named(entity.name, forms, entity.protected, id, entity.type == "person"))
+    return found
+
+
+def people_of_claims(claims: Iterable[Claim]) -> list[Named]:
+    """Everybody whom claims name, as arguments or as speakers."""
+    found: dict[Named, None] = {}
     for claim in claims:
-        sides = (claim.subject, claim.object, claim.qualifiers.incident, claim.qualifiers.by)
-        for argument in sides:
-            if argument is not None and argument.protected is not None:
-                words = ontology().protection[argument.protected]
-                if argument.entity not in unmasked and argument.name not in unmasked:
-                    spoken = argument.mention.text if argument.mention else ""
-                    forms = name_forms(argument.name, spoken)
-                    found.setdefault(argument.name, Mask(_own(forms, argument.protected), words))
+        for argument in (claim.subject, claim.object, claim.qualifiers.incident, claim.qualifiers.by):
+            if argument is not None and (argument.protected is not None or argument.type == "Person"):
+                spoken = (argument.mention.text,) if argument.mention else ()
+                found[Named(argument.name, spoken, argument.protected, argument.entity)] = None
         for speaker in (s for link in claim.attribution for s in (link, *link.also)):
-            mask = _speaker_mask(speaker, unmasked)
-            if mask is not None:
-                found.setdefault(speaker.source, mask)
-    return tuple(sorted((m for m in found.values() if m.forms), key=lambda m: -len(m.forms[0])))
+            if _names_somebody(speaker):
+                found[Named(speaker.source, (), speaker.protected, speaker.entity)] = None
+    return list(found)
 
 
-def _speaker_mask(speaker: Speaker, unmasked: Collection[str]) -> Mask | None:
-    if speaker.protected is None or not speaker.named:
-        return None
-    if speaker.entity in unmasked or speaker.source in unmasked:
-        return None
-    forms = _own(name_forms(speaker.source), speaker.protected)
-    return Mask(forms, ontology().protection[speaker.protected])
-
-
-def _own(forms: tuple[str, ...], reason: str) -> tuple[str, ...]:
-    """The forms to hide: of a relative the whole name alone, since the surname is the accused's or the victim's too."""
-    return tuple(f for f in forms if " " in f) if reason == "relative" else forms
+def _names_somebody(speaker: Speaker) -> bool:
+    return speaker.named and speaker.protected is not None
 
 
 def name_forms(*names: str) -> tuple[str, ...]:
@@ -72,32 +228,26 @@ def name_forms(*names: str) -> tuple[str, ...]:
     A description ("the girl", "a 16-year-old Harrow Bend boy") is no name and has no form to hide.
 
     Returns:
-        Forms, longest first; parts of fewer than three letters and particles are left out.
+        Forms, longest first; initials, titles, suffixes and particles are left out.
     """
     forms: set[str] = set()
     for name in names:
-        parts = re.findall(r"[^\W_][\w'’.-]*", name)
-        if not parts or not all(_is_proper(p) for p in parts) or parts[0].lower() in _DESCRIPTIONS:
-            continue
-        forms.add(name.strip())
-        bare = [p.strip(".'’") for p in parts]
-        forms.update(b for b in bare if len(b) > 2 and b.lower() not in _PARTICLES)
+        parts = _words_of_name(name)
+        if parts:
+            forms.add(name.strip())
+            forms.update(parts)
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _words_of_name(name: str) -> list[str]:
+    """The words of a name that are names themselves; none for a description."""
+    parts = re.findall(r"[^\W_][\w'’.-]*", name)
+    if not parts or not all(_is_proper(p) for p in parts) or parts[0].lower() in _DESCRIPTIONS:
+        return []
+    bare = [p.strip(".'’").removesuffix("'s").removesuffix("’s") for p in parts if len(p) > 2 or "." not in p]
+    left_out = _PARTICLES | _NO_NAMES | ontology().titles
+    return [b for b in bare if len(b) > 1 and b.lower() not in left_out]
 
 
 def _is_proper(word: str) -> bool:
     return (word[0].isupper() and not any(c.isdigit() for c in word)) or word.lower() in _PARTICLES
-
-
-def mask_text(text: str, masks: Iterable[Mask]) -> str:
-    """The text with every masked name replaced by its words in square brackets, in any letter case."""
-    forms = {form.casefold(): mask.words for mask in masks for form in mask.forms}
-    if not forms:
-        return text
-    pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-    return re.sub(
-        rf"(?<![\w-])(?:{pattern})(?![\w-])",
-        lambda found: f"[{forms.get(found.group().casefold(), 'a protected person')}]",
-        text,
-        flags=re.IGNORECASE,
-    )

@@ -71,6 +71,7 @@ class Ontology:
     incidents: dict[str, str]
     offences: dict[str, str]
     protection: dict[str, str]
+    titles: frozenset[str]
 
     def further(self, stage: str, other: str) -> bool:
         """Whether `stage` is further along the ladder than `other`; ways out and `stated` are never compared."""
@@ -98,6 +99,7 @@ def ontology() -> Ontology:
         incidents=_read("incidents"),
         offences=_read("offences"),
         protection=_read("protection"),
+        titles=frozenset(_read("titles")["before_names"]),
     )
 
 

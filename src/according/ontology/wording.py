@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from according.model import AmountValue, Argument, Claim, PlaceValue, Speaker
 
-from .masking import Mask, mask_text, masked_name, masks_of
+from .masking import Masks, masked_name, masks_of, people_of_claims
 from .vocabulary import Predicate, ontology
 
 OUTCOME_UNKNOWN = "outcome not known to this ledger"
@@ -55,19 +55,23 @@ class Worded:
         return self.text
 
 
-def phrase(claim: Claim, matter: Matter | None = None, *, unmasked: Collection[str] = ()) -> Worded:
+def phrase(
+    claim: Claim, matter: Matter | None = None, *, unmasked: Collection[str] = (), masks: Masks | None = None
+) -> Worded:
     """The claim in words, with its speaker, stage, certainty, day and answer.
 
     Args:
         claim: any claim that holds CLAIMS.md.
         matter: what else is known of the matter; None if nothing is.
         unmasked: entity ids and names of protected people released by a decision.
+        masks: of everybody whom the document protects; None takes those whom the claim itself names.
 
     Returns:
         The worded claim; `str()` of it is one line of plain text.
     """
     matter = matter or Matter()
-    masks = masks_of((claim, *matter.exits, *matter.denials), unmasked)
+    if masks is None:
+        masks = masks_of(people_of_claims((claim, *matter.exits, *matter.denials)), unmasked)
     speaker = _chain(claim, masks, unmasked)
     statement = _statement(claim, masks, unmasked)
     stage = ontology().stages[claim.stage].label if claim.stage else ""
@@ -81,19 +85,19 @@ def phrase(claim: Claim, matter: Matter | None = None, *, unmasked: Collection[s
         notes.append("replaced by a later claim")
     if claim.document.status != "live":
         notes.append(f"document {claim.document.status}")
-    quote = mask_text(claim.evidence[0].quote, masks)
+    quote = masks.hide(claim.evidence[0].quote)
     text = f"{speaker[:1].upper()}{speaker[1:]}: {statement} [{'; '.join(notes)}]"
     return Worded(text, speaker, statement, stage, certainty, day, outcome, quote, quote != claim.evidence[0].quote)
 
 
-def _chain(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+def _chain(claim: Claim, masks: Masks, unmasked: Collection[str]) -> str:
     links = [
         " and ".join(_speaker(claim, s, masks, unmasked) for s in (link, *link.also)) for link in claim.attribution
     ]
     return ", citing ".join(links)
 
 
-def _speaker(claim: Claim, speaker: Speaker, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+def _speaker(claim: Claim, speaker: Speaker, masks: Masks, unmasked: Collection[str]) -> str:
     kind = ontology().kinds[speaker.kind]
     if speaker.kind == "author" and not speaker.source:
         return f"{kind} ({claim.document.publisher})" if claim.document.publisher else kind
@@ -103,10 +107,10 @@ def _speaker(claim: Claim, speaker: Speaker, masks: tuple[Mask, ...], unmasked: 
     if not speaker.source:
         return f"{kind}, name withheld" if speaker.anonymous else kind
     withheld = ", name withheld" if speaker.anonymous else ""
-    return f"“{mask_text(speaker.source, masks)}” ({kind}{withheld})"
+    return f"“{masks.hide(speaker.source)}” ({kind}{withheld})"
 
 
-def _statement(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+def _statement(claim: Claim, masks: Masks, unmasked: Collection[str]) -> str:
     predicate = ontology().predicates[claim.predicate]
     subject = _argument(claim, claim.subject, masks, unmasked) if claim.subject else "somebody not named here"
     target = _argument(claim, claim.object, masks, unmasked) if claim.object else ""
@@ -146,23 +150,23 @@ def _template(claim: Claim, predicate: Predicate) -> str:
     return predicate.roles.get(claim.qualifiers.role or "", predicate.words)
 
 
-def _argument(claim: Claim, argument: Argument, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+def _argument(claim: Claim, argument: Argument, masks: Masks, unmasked: Collection[str]) -> str:
     if argument.type in ("Offence", "Activity"):
         words = ontology().offences.get(argument.name, argument.name)
         told = claim.qualifiers.offence if argument.type == "Offence" else claim.qualifiers.activity
-        return f"{words} (“{mask_text(told, masks)}”)" if told and told.casefold() != words else words
+        return f"{words} (“{masks.hide(told)}”)" if told and told.casefold() != words else words
     if argument.type == "Incident":
         return _incident(argument, masks)
-    name = mask_text(masked_name(argument, unmasked), masks)
+    name = masks.hide(masked_name(argument, unmasked))
     if argument.type == "People" and argument.count not in (None, 1) and str(argument.count) not in name:
         return f"{name} ({argument.count} people)"
     return name
 
 
-def _incident(argument: Argument, masks: tuple[Mask, ...]) -> str:
+def _incident(argument: Argument, masks: Masks) -> str:
     words = ontology().incidents.get(argument.incident_type or "other", "an incident")
     if argument.mention is not None:
-        words += f" (“{mask_text(argument.mention.text, masks)}”)"
+        words += f" (“{masks.hide(argument.mention.text)}”)"
     if argument.place is not None:
         words += f" in {argument.place.name}"
     if argument.date is not None:
@@ -170,7 +174,7 @@ def _incident(argument: Argument, masks: tuple[Mask, ...]) -> str:
     return words
 
 
-def _details(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str], *, said: str) -> list[str]:
+def _details(claim: Claim, masks: Masks, unmasked: Collection[str], *, said: str) -> list[str]:
     """Every qualifier that the sentence has not said; `said` is its object in words."""
     q = claim.qualifiers
     amount = _amount(q.amount)
@@ -188,7 +192,7 @@ def _details(claim: Claim, masks: tuple[Mask, ...], unmasked: Collection[str], *
         ("by", _argument(claim, q.by, masks, unmasked) if q.by else None),
         ("formerly", "yes" if q.former and not ontology().predicates[claim.predicate].former else None),
     ]
-    return [f"{label}: {mask_text(words, masks)}" for label, words in told if words]
+    return [f"{label}: {masks.hide(words)}" for label, words in told if words]
 
 
 def _says(sentence: str, words: str) -> bool:
@@ -221,7 +225,7 @@ def _place(place: PlaceValue | None) -> str | None:
     return None if place is None else place.name
 
 
-def _outcome(claim: Claim, matter: Matter, masks: tuple[Mask, ...], unmasked: Collection[str]) -> str:
+def _outcome(claim: Claim, matter: Matter, masks: Masks, unmasked: Collection[str]) -> str:
     parts = []
     for exit in matter.exits:
         if exit.id != claim.id and exit.stage is not None:

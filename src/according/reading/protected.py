@@ -5,6 +5,7 @@ Marks the reason on the entity; what is done with it is decided in `according.on
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -35,10 +36,18 @@ _GOODS = re.compile(r"\b(?:drugs?|narcotics?|cocaine|heroin|fentanyl|arms|weapon
 _DOE = re.compile(r"\b(?:jane|john|baby|james|janie) (?:doe|roe)\b", re.IGNORECASE)
 _INITIAL = re.compile(r"[A-ZÀ-Ý][\w'’-]+ [A-Z]\.?")
 _AGE_AFTER = re.compile(
-    r"[^.;!?]{0,45}?\b(?:who |he |she )?(?:was|is|were|are|had been)(?: just| only| then| also)? "
+    r"[^.;!?“”\"]{0,45}?\b(?:who |he |she )?(?:was|is|were|are|had been)(?: just| only| then| also)? "
     r"(?:(?P<age>\d{1,2})|(?P<months>\d{1,2} (?:months|weeks|days)))(?: years? old| years? of age| old)?"
     r"(?= at the time| when\b|,|\.|;| and\b| on\b)",
 )
+_YOUNG_THEN = re.compile(
+    r"[ ,(]*(?:\bthen[- ](?:only |just |aged? )?|\baged? (?:of )?|\bwhen (?:he|she|they) (?:was|were) (?:only |just )?"
+    r"|\bas an? |, ?|\()(?P<age>\d{1,2})(?:-years?-olds?| years? old| years? of age)?"
+    r"(?=[,;.)]| at the time\b| when\b| then\b| and\b|(?<=old) \w+,)",
+    re.IGNORECASE,
+)
+"""An age of the time told right behind a name: "then 17", "then-16-year-old", ", 15,", "as a 17-year-old"."""
+_THEN_BEFORE = re.compile(r"\bthen[- ](?P<age>\d{1,2})(?:-years?-olds?)? \Z", re.IGNORECASE)
 _AS_AN_ADULT = re.compile(
     r"\b(?:charged|tried|prosecuted|sentenced|convicted) as (?:an adult|a juvenile|a minor)\b|\bjuvenile court\b"
 )
@@ -47,11 +56,29 @@ _COOPERATING = re.compile(
     r"\b(?:cooperating|confidential|undercover) (?:witness|defendant|source|informant|individual)", re.IGNORECASE
 )
 _KIN_BEFORE = re.compile(
-    r"\b(?:wife|husband|mother|father|parents|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|cousin|uncle|"
+    r"\b(?:(?:lady|life|girl|boy) ?(?:friend|partner)|"
+    r"wife|husband|mother|father|parents|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|cousin|uncle|"
     r"aunt|niece|nephew|partner|widow|spouse|grandmother|grandfather|stepson|stepdaughter|stepfather|stepmother|"
-    r"sibling)s?,? $",
+    r"sibling|family member|next of kin)s?,?\s\Z",
     re.IGNORECASE,
 )
+
+
+_CLAUSE_AGE = re.compile(
+    r"[^.;!?“”\"]{0,60}?\b(?:at (?:the )?age (?:of )?|when (?:he|she) (?:was|were) (?:only |just )?|"
+    r"as an? (?=\d{1,2}-year-old))(?P<age>\d{1,2})\b"
+)
+_SAW = frozenset({"see", "witness", "hear", "overhear", "identify", "watch", "observe", "spot", "recognize"})
+_WHO_SAW = re.compile(r",? who (?:\w+ly )?(?:saw|witnessed|heard|overheard|watched|observed|identified|spotted)\b")
+_WHO_WAS_THERE = re.compile(
+    r",? (?:who (?:was|were) )?"
+    r"(?:inside|at the scene|on (?:the )?scene|nearby|present|in the (?:room|car|vehicle|store))\b"
+    r"(?=[^.;]{0,60}\b(?:said|told|says|saw|heard|when)\b)"
+)
+_BORN = re.compile(r"\b(?:born|birth)\b")
+_CAME_FORWARD = frozenset({"call", "contact", "alert", "report", "tell", "notify"})
+YOUNGEST = 10
+"""Years; who would have been younger is not told of as having done it."""
 
 
 @dataclass(slots=True)
@@ -65,18 +92,22 @@ class Case:
     own: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     harmed_in: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     verbs: set[str] = field(default_factory=set)
     owned: bool = False
     named: bool = False
     speaks: bool = False
+    kin_before: bool = False
+    years: list[float] = field(default_factory=list)
 
 
 def mark_protected(draft: Draft) -> Reading:
     """The reading with the reason for protection on every entity that has one."""
     reading = draft.reading
     cases = gather(reading)
+    _note_years(reading, cases)
     entities = tuple(
         replace(e, protected=reason(cases[i])) if i in cases else e for i, e in enumerate(reading.entities)
     )
@@ -109,9 +140,11 @@ def _note(story: Story, case: Case, m: int) -> None:
     sentence = story.reading.sentences[story.sentence(mention.head)]
     told = story.text[sentence.start : sentence.end]
     case.sentences.append(told)
+    told_before = story.text[max(sentence.start, mention.start - 25) : mention.start]
     if mention.level != "pronoun":
         case.texts.append(story.text[max(sentence.start, mention.start - 25) : mention.end])
         case.own.append(text)
+        case.before.append(told_before)
         case.after.append(story.text[mention.end : min(sentence.end, mention.end + 90)])
     role = story.role(mention)
     if role is not None:
@@ -130,28 +163,70 @@ def _note(story: Story, case: Case, m: int) -> None:
         case.words |= {fold(w) for w in re.findall(r"[\w-]+", text)}
     if head.head >= 0 and head.deprel.startswith("nsubj"):
         case.verbs.add(story.tokens[head.head].lemma.lower())
+    case.kin_before |= mention.level == "named" and _KIN_BEFORE.search(told_before) is not None
     if mention.level == "nominal":
         case.owned |= story.described(mention).possessive or " of " in text or "'s " in text or "’s " in text
-    elif mention.level == "named":
-        case.owned |= bool(_KIN_BEFORE.search(story.text[max(0, mention.start - 20) : mention.start]))
     case.speaks |= any(s.overlaps(mention.span) for s in story.sources_near(mention))
 
 
 def _is_minor(case: Case) -> bool:
+    if _was_minor_then(case):
+        return True
     age = case.entity.age
     if age is not None:
-        return age < ADULT
+        return age < ADULT or ("accused" in case.roles and any(YOUNGEST <= age - years < ADULT for years in case.years))
     if case.nouns & plurals("minors").keys() or any(_MONTHS_OLD.search(t) for t in case.own):
         return not any((a := age_in(t)) is not None and a >= ADULT for t in case.own)
     if case.words & {"underage", "juvenile", "minor", "teenage", "teen", "school-age"}:
         return True
     if any((a := age_in(t)) is not None and a < ADULT for t in case.own):
         return True
-    if any((found := _AGE_AFTER.match(a)) and (found["months"] or int(found["age"]) < ADULT) for a in case.after):
-        return True
     if any(_MONTHS_OLD.match(a.lstrip(", (")) for a in case.after):
         return True
     return "accused" in case.roles and any(_AS_AN_ADULT.search(a) for a in case.after)
+
+
+def _was_minor_then(case: Case) -> bool:
+    """Whether an age under 18 of the time told stands by the name, whatever the age is now."""
+    if "official" in case.roles:
+        return False
+    found = [m for a in case.after for m in (_AGE_AFTER.match(a), _YOUNG_THEN.match(a), _CLAUSE_AGE.match(a)) if m]
+    found += [m for t in case.before if (m := _THEN_BEFORE.search(t))]
+    return any(m.groupdict().get("months") or int(m["age"]) < ADULT for m in found)
+
+
+def _note_years(reading: Reading, cases: dict[int, Case]) -> None:
+    """How many years before publication lie the dates of the sentences that tell of the accused.
+
+    All who stand accused in a document share one matter, as far as its dates go. Who is 19 now and is accused of what
+    happened two years ago was, or may have been, under 18 (ruling 36).
+    """
+    published = _year(reading.document.published)
+    if published is None:
+        return
+    starts = [s.start for s in reading.sentences]
+    years: dict[int, list[float]] = defaultdict(list)
+    for time in reading.times:
+        told = _year(time.edtf)
+        where = bisect_right(starts, time.start) - 1
+        born = _BORN.search(reading.text, reading.sentences[where].start, reading.sentences[where].end)
+        if told is not None and published - told > 0 and not born:
+            years[where].append(published - told)
+    for case in cases.values():
+        theirs = {bisect_right(starts, reading.mentions[m].start) - 1 for m in case.entity.mentions}
+        case.years += [y for s in theirs for y in years.get(s, ())]
+    matter = [y for case in cases.values() if "accused" in case.roles for y in case.years]
+    for case in cases.values():
+        if "accused" in case.roles:
+            case.years = matter
+
+
+def _year(edtf: str | None) -> float | None:
+    """A date as a year with a fraction; of a whole year its end, so that nobody is taken for younger than he was."""
+    found = re.match(r"(\d{4})(?:-(\d{2}))?", edtf or "")
+    if found is None:
+        return None
+    return int(found[1]) + (int(found[2]) - 1) / 12 if found[2] and found[2] <= "12" else int(found[1]) + 0.99
 
 
 def _is_harmed(case: Case) -> bool:
@@ -202,9 +277,15 @@ def _is_witness(case: Case) -> bool:
         return True
     if "official" in case.roles or "accused" in case.roles:
         return False
+    near = bool(case.nouns & plurals("neighbours").keys())
+    saw = _SAW if not case.named else _SAW & {"witness", "overhear"}
     return (
         "testify" in case.verbs
         or (_is_harmed(case) and case.speaks)
+        or bool(case.verbs & saw)
+        or (near and (case.speaks or bool(case.verbs & _CAME_FORWARD)))
+        or (case.speaks and any(_WHO_SAW.match(a) for a in case.after))
+        or any(_WHO_WAS_THERE.match(a) for a in case.after)
         or _INITIAL.fullmatch(case.entity.name) is not None
     )
 
@@ -213,9 +294,8 @@ def _is_relative(case: Case) -> bool:
     if "accused" in case.roles or (case.named and case.roles & {"official", "victim"}):
         return False
     kin = case.nouns & plurals("kin").keys()
-    named_kin = any(_KIN_BEFORE.search(t[: -len(t.split()[-1])]) for t in case.texts if t.split()) and not kin
     loved = {"loved", "ones"} <= case.words
-    return (bool(kin) and (case.owned or not case.named)) or loved or (named_kin and case.owned)
+    return (bool(kin) and (case.owned or not case.named)) or loved or case.kin_before
 
 
 REASONS: tuple[tuple[str, Callable[[Case], bool]], ...] = (

@@ -1,6 +1,7 @@
 """What every view needs of a ledger, asked once: claims, parties, matters, origins."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -17,7 +18,7 @@ from according.linking import (
     sheets,
 )
 from according.model import Argument, Claim, Document
-from according.ontology import Mask, Matter, mask_text, masks_of, ontology, phrase
+from according.ontology import Masks, Matter, Named, masks_of, ontology, people_of_claims, phrase
 
 from .lines import Line
 
@@ -109,11 +110,60 @@ class Desk:
         return self.ledger.unmasked()
 
     @cached_property
-    def masks(self) -> tuple[Mask, ...]:
-        """The masks of every protected person in the ledger: a name masked in one place is masked in all."""
-        bodies = {w for p in self.parties if p.type != "person" for key in p.keys for w in (key, *key.split())}
-        found = masks_of(self.claims, self.unmasked)
-        return tuple(Mask(tuple(f for f in m.forms if name_key(f) not in bodies), m.words) for m in found)
+    def masks(self) -> Masks:
+        """The masks of every protected person in the ledger, for words that belong to no one document."""
+        found = (m for d in self.documents for m in self._own_masks(d).masks if m.words)
+        return Masks(tuple(found))
+
+    def masks_in(self, *documents: str) -> Masks:
+        """The masks of everybody protected whom these documents name.
+
+        A full name that is masked in one document is masked in all; a first name or surname only where its document
+        names the person.
+        """
+        ids = tuple(dict.fromkeys(documents))
+        if ids not in self._masks:
+            self._masks[ids] = self._masks_of(ids)
+        return self._masks[ids]
+
+    @cached_property
+    def _masks(self) -> dict[tuple[str, ...], Masks]:
+        return {}
+
+    def _masks_of(self, ids: tuple[str, ...]) -> Masks:
+        if len(ids) != 1:
+            return Masks(tuple(m for id in ids for m in self.masks_in(id).masks))
+        document = self.documents.get(ids[0])
+        if document is None:
+            return self._own_masks(ids[0])
+        words = "\n".join(filter(None, (document.text, document.title, document.url, document.corrects, *ids)))
+        return self._own_masks(ids[0]) + self.full_names.standing_in(words)
+
+    @cached_property
+    def full_names(self) -> Masks:
+        """Names of two words and more of everybody protected in the ledger."""
+        full = (replace(m, forms=tuple(f for f in m.forms if " " in f.strip())) for m in self.masks.masks)
+        return Masks(tuple(m for m in full if m.forms))
+
+    def _own_masks(self, document: str) -> Masks:
+        return masks_of(self._named.get(document, ()), self.unmasked)
+
+    @cached_property
+    def _named(self) -> dict[str, list[Named]]:
+        """Whom and what each document names; who is protected in one document is so in all that give the full name."""
+        found: dict[str, list[Named]] = {}
+        for c in self.candidates:
+            found.setdefault(c.document, []).append(Named(c.name, c.forms, c.protected, c.id, c.type == "person"))
+        for claim in self.claims:
+            found.setdefault(claim.document.id, []).extend(people_of_claims((claim,)))
+        everybody = [p for people in found.values() for p in people]
+        reasons = {name_key(p.name): p.protected for p in everybody if p.protected and " " in name_key(p.name)}
+        return {
+            document: [
+                replace(p, protected=p.protected or reasons.get(name_key(p.name))) if p.person else p for p in people
+            ]
+            for document, people in found.items()
+        }
 
     def about(self, party: Party) -> list[Claim]:
         """Claims in which the party is subject or object."""
@@ -166,21 +216,32 @@ class Desk:
         """One claim in words."""
         return self._line([claim])
 
-    def shown(self, words: str | None) -> str:
-        """Any text of a document as it may be shown."""
-        return mask_text(words or "", self.masks)
+    def shown(self, words: str | None, *documents: str) -> str:
+        """Any words as they may be shown; `documents` are those they come from, all if none is given."""
+        return (self.masks_in(*documents) if documents else self.masks).hide(words or "")
+
+    def address(self, words: str | None, document: str) -> str:
+        """An id, file name or URL of a document as it may be shown."""
+        return self.masks_in(document).hide(words or "", address=True)
+
+    def title(self, document: str) -> str:
+        """The title of a document as it may be shown, else its id."""
+        known = self.documents.get(document)
+        if known is not None and known.title:
+            return self.shown(known.title, document)
+        return self.address(document, document)
 
     def _line(self, same: Sequence[Claim]) -> Line:
         claim = min(same, key=lambda c: (c.document.published or "9999", c.document.id, c.evidence[0].start))
         matter = self.matter(claim)
-        worded = phrase(claim, matter, unmasked=self.unmasked)
-        shown = self.shown
+        where = dict.fromkeys(c.document.id for c in (claim, *matter.exits, *matter.denials))
+        masks = self.masks_in(*where)
+        worded = phrase(claim, matter, unmasked=self.unmasked, masks=masks)
         kinds = ontology().kinds
         return Line(
-            claim.id, shown(worded.text), shown(worded.speaker), shown(worded.statement), worded.stage,
-            worded.certainty, worded.day, shown(worded.outcome), shown(worded.quote),
-            worded.redacted or shown(worded.quote) != worded.quote, claim.document.id,
-            shown(claim.document.title or claim.document.id), claim.document.publisher or "",
+            claim.id, masks.hide(worded.text), masks.hide(worded.speaker), masks.hide(worded.statement), worded.stage,
+            worded.certainty, worded.day, masks.hide(worded.outcome), worded.quote, worded.redacted,
+            claim.document.id, self.title(claim.document.id), claim.document.publisher or "",
             claim.document.published or "", claim.evidence[0].start, claim.evidence[0].end, claim.predicate,
             claim.polarity, claim.review, bool(claim.superseded_by), claim.extractor.confidence, len(same),
             self.origins(same), tuple(dict.fromkeys(kinds[c.innermost.kind] for c in same)),
@@ -193,7 +254,7 @@ class Desk:
         for argument in (claim.subject, claim.object):
             party = self.party_of.get(entity_id(argument, claim.document.id)) if argument is not None else None
             if party is not None and not party.protected:
-                found[party.entities[0]] = self.shown(party.name)
+                found[party.entities[0]] = self.shown(party.name, claim.document.id)
         return tuple((name, key) for key, name in found.items())
 
     # --- matters ----------------------------------------------------------------------------------------------------

@@ -56,11 +56,11 @@ def _joint(desk: Desk, party: Party, id: str, claims: Sequence[Claim]) -> Joint:
     why = [w.removeprefix(f"{id}: ") for w in party.why if w.startswith(f"{id}: ")]
     return Joint(
         id,
-        desk.shown(document.title or id) if document is not None else id,
+        desk.title(id),
         (document.published or "") if document is not None else "",
-        tuple(dict.fromkeys(desk.shown(c.name) for c in here)),
+        tuple(dict.fromkeys(desk.shown(c.name, id) for c in here)),
         " or ".join(dict.fromkeys(str(c.age) for c in here if c.age is not None)),
-        tuple(dict.fromkeys(desk.shown(h) for h in homes)),
+        tuple(dict.fromkeys(desk.shown(h, id) for h in homes)),
         tuple(dict.fromkeys(known.get(c, c) for c in charged)),
-        tuple(desk.shown(part) for w in why for part in w.split(", ")),
+        tuple(desk.shown(part, id) for w in why for part in w.split(", ")),
     )

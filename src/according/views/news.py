@@ -42,7 +42,7 @@ def news(desk: Desk, *, versions: int, decisions: int, since: str) -> News:
     telling = [c for c in claims if accuses_named(c)]
     return News(
         since,
-        tuple((d.id, desk.shown(d.title or d.id), d.publisher or "", d.published or "") for d in documents[:SHOWN]),
+        tuple((d.id, desk.title(d.id), d.publisher or "", d.published or "") for d in documents[:SHOWN]),
         len(documents),
         tuple(desk.lines(telling[: SHOWN // 2])),
         len(claims),

@@ -91,9 +91,7 @@ def listing(desk: Desk, kind: str, page: int = 1) -> Listing:
 
 def _documents(desk: Desk) -> tuple[tuple[str, str, str, str], ...]:
     ordered = sorted(desk.documents.values(), key=lambda d: (d.published or "9999", d.id))
-    return tuple(
-        (d.id, desk.shown(d.title or d.id), d.publisher or d.authority or "", d.published or "") for d in ordered
-    )
+    return tuple((d.id, desk.title(d.id), d.publisher or d.authority or "", d.published or "") for d in ordered)
 
 
 def _overview(desk: Desk) -> Overview:
@@ -146,7 +144,11 @@ def _entries(desk: Desk, type: str) -> tuple[Entry, ...]:
         if party.type == type:
             claims = len(desk.about(party))
             if claims and (type != "person" or (not party.protected and _is_full_name(party.name))):
-                found.append(Entry(desk.shown(party.name), type, party_key(party), claims, len(party.documents)))
+                found.append(
+                    Entry(
+                        desk.shown(party.name, *party.documents), type, party_key(party), claims, len(party.documents)
+                    )
+                )
     return tuple(sorted(found, key=lambda e: e.name.casefold()))
 
 

@@ -105,16 +105,17 @@ def document_page(desk: Desk, id: str) -> DocumentPage:
             if start < at or end > segment.end:
                 continue
             if start > at:
-                passages.append(Passage(desk.shown(document.text[at:start]), at, start))
-            passages.append(Passage(desk.shown(document.text[start:end]), start, end, tuple(lines)))
+                passages.append(Passage(desk.shown(document.text[at:start], id), at, start))
+            passages.append(Passage(desk.shown(document.text[start:end], id), start, end, tuple(lines)))
             at = end
         if at < segment.end:
-            passages.append(Passage(desk.shown(document.text[at : segment.end]), at, segment.end))
+            passages.append(Passage(desk.shown(document.text[at : segment.end], id), at, segment.end))
         blocks.append(Block(segment.kind, tuple(passages)))
+    url = document.url if document.url and desk.address(document.url, id) == document.url else ""
     return DocumentPage(
-        document.id, desk.shown(document.title or document.id), document.publisher or "", document.published or "",
+        document.id, desk.title(id), document.publisher or "", document.published or "",
         document.published_how or "", document.language or "", document.authority or "", document.status,
-        desk.shown(document.corrects), document.url or "", tuple(blocks), len(claims), document.handling,
+        desk.shown(document.corrects, id), url, tuple(blocks), len(claims), document.handling,
         document.version, unclaimed(desk, document, by_sentence),
     )  # fmt: skip
 
@@ -134,11 +135,11 @@ def incident_pages(desk: Desk) -> list[IncidentPage]:
             IncidentPage(
                 key,
                 (argument.incident_type or "other").replace("_", " "),
-                desk.shown(argument.mention.text if argument.mention else argument.name),
+                desk.shown(argument.mention.text if argument.mention else argument.name, claim.document.id),
                 argument.date.edtf if argument.date else "",
                 argument.place.name if argument.place else "",
                 claim.document.id,
-                desk.shown(claim.document.title or claim.document.id),
+                desk.title(claim.document.id),
                 claim.document.published or "",
                 tuple(desk.lines(c for _, c in told)),
             )

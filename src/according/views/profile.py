@@ -107,17 +107,17 @@ def profile(desk: Desk, party: Party) -> Profile:
     mine = set(party.entities)
     spoken = [c for c in desk.claims if any(s.entity in mine for s in c.attribution)]
     shown = party.type != "person" or party.protected is None
-    name = desk.shown(party.name) if not shown else party.name
+    name = desk.shown(party.name, *party.documents) if not shown else party.name
     return Profile(
-        name=desk.shown(name),
+        name=desk.shown(name, *party.documents),
         type=party.type,
         key=party_key(party),
-        aliases=tuple(sorted({desk.shown(f) for f in party.forms if _is_name(party, f)}))[:12],
+        aliases=tuple(sorted({desk.shown(f, *party.documents) for f in party.forms if _is_name(party, f)}))[:12],
         banner=banner_of(claims, mine),
         coverage=_coverage(desk, party, claims),
-        why_one=tuple(desk.shown(w) for w in party.why),
+        why_one=tuple(desk.shown(w, *party.documents) for w in party.why),
         others=tuple(_other(desk, p) for p in desk.named_alike(party)),
-        documents=tuple(party.documents),
+        documents=tuple(desk.address(d, d) for d in party.documents),
         ladder=tuple(_ladder(desk, claims, mine)),
         groups=tuple((heading, tuple(found)) for heading, found in lines.items() if found),
         said_by=() if party.type == "person" else tuple(desk.lines(spoken)),
@@ -144,7 +144,7 @@ def _neighbours(desk: Desk, party: Party, claims: Sequence[Claim]) -> tuple[Neig
                 continue
             if "person" in (party.type, other.type) and (party.type == other.type or claim.predicate == "victim_of"):
                 continue
-            found[party_key(other)] = Neighbour(desk.shown(other.name), other.type, party_key(other))
+            found[party_key(other)] = Neighbour(desk.shown(other.name, *other.documents), other.type, party_key(other))
     return tuple(sorted(found.values(), key=lambda n: (n.type, n.name.casefold())))
 
 
@@ -177,9 +177,10 @@ def party_key(party: Party) -> str:
 def _other(desk: Desk, party: Party) -> Other:
     born = f"born about {round(min(party.born))}" if party.born else "age not told"
     places = [c.object.name for c in desk.about(party) if c.predicate == "residence" and c.object is not None]
-    titles = tuple(desk.shown(desk.documents[d].title or d) for d in party.documents if d in desk.documents)
+    titles = tuple(desk.title(d) for d in party.documents if d in desk.documents)
     return Other(
-        desk.shown(party.name), party.type, born, tuple(dict.fromkeys(places)), tuple(party.documents),
+        desk.shown(party.name, *party.documents), party.type, born, tuple(dict.fromkeys(places)),
+        tuple(desk.address(d, d) for d in party.documents),
         party_key(party), titles,
     )  # fmt: skip
 

@@ -86,7 +86,7 @@ def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "") -> Q
         page=page,
         pages=pages,
         document=document,
-        title=desk.shown(known.title or known.id) if known else "",
+        title=desk.title(known.id) if known else "",
         together=len(shown) > 1 and not any(accuses_named(c) for c in shown),
         recent=recent(desk),
     )
@@ -112,9 +112,10 @@ def _harm(claim: Claim) -> tuple[int, int, float, str, int]:
 
 def _waiting(desk: Desk, claim: Claim) -> Waiting:
     first = claim.evidence[0]
-    before, after = _around(desk.documents[claim.document.id], first.start, first.end)
+    around = _around(desk.documents[claim.document.id], first.start, first.end)
+    before, after = (desk.shown(words, claim.document.id) for words in around)
     seen = desk.ledger.latest_decision(claim)
-    return Waiting(desk.line(claim), desk.shown(before), desk.shown(after), accuses_named(claim), seen)
+    return Waiting(desk.line(claim), before, after, accuses_named(claim), seen)
 
 
 def _around(document: Document, start: int, end: int) -> tuple[str, str]:

@@ -62,8 +62,8 @@ def search(desk: Desk, words: str) -> Found:
         tuple(_named(desk, p) for p in _alike(desk, words)) if words.strip() and not parties else (),
         tuple(
             Paragraph(
-                h.document, desk.shown(d.title or d.id), d.publisher or "", d.published or "", h.start,
-                desk.shown(h.snippet),
+                h.document, desk.title(d.id), d.publisher or "", d.published or "", h.start,
+                desk.shown(h.snippet, h.document),
             )
             for h in hits
             if (d := desk.documents.get(h.document)) is not None
@@ -106,12 +106,14 @@ def _alike(desk: Desk, words: str) -> list[Party]:
 
 def _may_be_found(desk: Desk, party: Party) -> bool:
     """Whether something is said of the party and its name is not masked."""
-    return not party.protected and desk.is_told_of(party) and desk.shown(party.name) == party.name
+    return not party.protected and desk.is_told_of(party) and desk.shown(party.name, *party.documents) == party.name
 
 
 def _named(desk: Desk, party: Party) -> Named:
     first = desk.documents.get(party.documents[0])
     told = [f"born about {round(min(party.born))}"] if party.born else []
     if first is not None and party.type == "person":
-        told.append(f"first in “{desk.shown(first.title or first.id)[:80]}”")
-    return Named(desk.shown(party.name), party.type, party_key(party), len(party.documents), ", ".join(told))
+        told.append(f"first in “{desk.title(first.id)[:80]}”")
+    return Named(
+        desk.shown(party.name, *party.documents), party.type, party_key(party), len(party.documents), ", ".join(told)
+    )

@@ -40,5 +40,5 @@ def unclaimed(desk: Desk, document: Document, claimed: Iterable[tuple[int, int]]
             end = start + len(words)
             free = not any(a < end and start < b for a, b in taken)
             if free and CRIME.search(words) and named.search(words):
-                found.append((start, end, desk.shown(words)))
+                found.append((start, end, desk.shown(words, document.id)))
     return tuple(found)

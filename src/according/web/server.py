@@ -194,9 +194,9 @@ def _claim_page(site: Site, id: str, document: str) -> Page:
     view = {
         "line": site.desk.line(claim),
         "kind": claim.innermost.kind,
-        "source": site.desk.shown(claim.innermost.source),
-        "subject": site.desk.shown(claim.subject.name if claim.subject else ""),
-        "object": site.desk.shown(claim.object.name if claim.object else ""),
+        "source": site.desk.shown(claim.innermost.source, document),
+        "subject": site.desk.shown(claim.subject.name if claim.subject else "", document),
+        "object": site.desk.shown(claim.object.name if claim.object else "", document),
         "stage": claim.stage or "",
         "certainty": claim.certainty,
         "seen": site.desk.ledger.latest_decision(claim),
@@ -282,7 +282,12 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
         start, end = _seen(asked.get("start")), _seen(asked.get("end"))
         if not 0 <= start < end <= len(document.text):
             raise ContractError("the words chosen are not in the document. Choose them again.")
-        view = {"document": document.id, "start": start, "end": end, "quote": made.desk.shown(document.text[start:end])}
+        view = {
+            "document": document.id,
+            "start": start,
+            "end": end,
+            "quote": made.desk.shown(document.text[start:end], document.id),
+        }
         return HTMLResponse(made.render(Page("enter.html", "Enter a claim", view)))
 
     @app.post("/enter")

@@ -5,7 +5,6 @@ Links are made by `Links`, so that the same pages work from a folder and from a 
 """
 
 import hashlib
-import re
 from dataclasses import asdict, dataclass, is_dataclass
 from functools import cache
 from importlib.resources import files
@@ -99,9 +98,8 @@ class Page:
 
 
 def slug(id: str) -> str:
-    """A file name for an id: readable, safe on every system, never two ids the same."""
-    plain = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:40]
-    return f"{plain}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    """A file name for an id, safe on every system; an id may spell a name, its hash does not."""
+    return hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @cache
