@@ -1,5 +1,7 @@
 """From role scores to attributions: who is whose, in one piece or several, nested or side by side."""
 
+import numpy as np
+
 from according.model import Attribution
 from according.reading.encoder.attributions import find_attributions
 
@@ -9,7 +11,8 @@ from .hand_built import block, network, role_outputs, words_of
 def found(text: str, attributions: list[dict[str, list[int]]]) -> list[Attribution]:
     """Attributions of a text whose words play the given roles."""
     words = words_of(text)
-    return find_attributions(text, block(len(words), **role_outputs(len(words), attributions)), words, network())
+    seen = block(len(words), **role_outputs(len(words), attributions))
+    return find_attributions(text, seen, words, np.full(len(words), -1), ["root"] * len(words), network())
 
 
 def words_in(text: str, attribution: Attribution) -> tuple[list[str], list[str], list[str]]:

@@ -15,6 +15,7 @@ from according.model import Attribution, Span
 
 from .distances import step
 from .network import Floats, Network
+from .phrases import completed
 from .windows import Block
 from .words import Words
 
@@ -55,8 +56,13 @@ class Candidate:
         return frozenset((r, i) for r, own in enumerate(self.roles) for i in own)
 
 
-def find_attributions(text: str, block: Block, words: Words, network: Network) -> list[Attribution]:
-    """Attributions of a block in order of the text; `parent` counts within the list."""
+def find_attributions(
+    text: str, block: Block, words: Words, heads: NDArray[np.int64], labels: list[str], network: Network
+) -> list[Attribution]:
+    """Attributions of a block in order of the text; `parent` counts within the list.
+
+    `heads` and `labels` are the tree over the words: contents end where phrases do.
+    """
     chance, begins = _tagged(block, words, network)
     member, anchor = _vectors(block, words, network)
     own = _sigmoid(((member * anchor).sum(axis=2) + network.attribution_bias).max(axis=1))
@@ -74,7 +80,7 @@ def find_attributions(text: str, block: Block, words: Words, network: Network) -
         roles = tuple(_words_of(r, scores[r], k, chance[:, r], wordy) for r in range(len(ROLES)))
         if any(roles):
             found.append(Candidate(roles, float(max(own[a], chance[a, CUE]))))
-    kept = _distinct(found)
+    kept = [_with_whole_phrases(c, heads, labels) for c in _distinct(found)]
     kept.sort(key=lambda c: (min(i for own in c.roles for i in own), c.roles))
     spans = [_attribution(words, c) for c in kept]
     return [Attribution(a.source, a.cue, a.content, _parent(k, spans), a.score) for k, a in enumerate(spans)]
@@ -155,6 +161,11 @@ def _distinct(found: list[Candidate]) -> list[Candidate]:
         if all(len(own & other) < SAME * min(len(own), len(other)) for _, other in kept):
             kept.append((candidate, own))
     return [c for c, _ in kept]
+
+
+def _with_whole_phrases(candidate: Candidate, heads: NDArray[np.int64], labels: list[str]) -> Candidate:
+    source, cue, content = candidate.roles
+    return Candidate((source, cue, completed(content, heads, labels, {*source, *cue})), candidate.score)
 
 
 def _attribution(words: Words, candidate: Candidate) -> Attribution:

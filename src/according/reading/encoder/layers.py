@@ -105,7 +105,7 @@ def _add_block(layers: Growing, text: str, pieces: Pieces, block: Block, network
     found = find_mentions(block, words, heads, upos, network)
     layers.mentions += [Mention(**m, head=base + head) for m, head in found]
     offset = len(layers.attributions)
-    for a in find_attributions(text, block, words, network):
+    for a in find_attributions(text, block, words, heads, labels, network):
         parent = a.parent + offset if a.parent >= 0 else -1
         layers.attributions.append(Attribution(a.source, a.cue, a.content, parent, a.score))
     layers.fillers += find_fillers(block, words, network)
