@@ -22,24 +22,37 @@ DEPTH = 8
 def completed(
     own: tuple[int, ...], heads: NDArray[np.int64], labels: list[str], taken: AbstractSet[int]
 ) -> tuple[int, ...]:
-    """The rising words of a stretch, with those that complete its first and last phrase.
+    """The rising words of one or several stretches, with those that complete the first and last phrase of each.
 
     Args:
-        own: words of the stretch, rising.
+        own: words of the stretches, rising.
         heads: of every word, -1 at roots. labels: the relation of every word to its head.
         taken: words that belong to something else and are never added.
     """
-    if not own:
-        return own
     found = set(own)
-    last = own[-1]
+    for first, last in _runs(own):
+        _complete(first, last, found, heads, labels, taken)
+    return tuple(sorted(found))
+
+
+def _runs(own: tuple[int, ...]) -> list[tuple[int, int]]:
+    """First and last word of each unbroken run."""
+    runs: list[tuple[int, int]] = []
+    for i in own:
+        runs = [*runs[:-1], (runs[-1][0], i)] if runs and runs[-1][1] == i - 1 else [*runs, (i, i)]
+    return runs
+
+
+def _complete(
+    first: int, last: int, found: set[int], heads: NDArray[np.int64], labels: list[str], taken: AbstractSet[int]
+) -> None:
+    """Add to `found` what completes one stretch."""
     while _kind(labels[last]) in TO_THE_RIGHT and last < heads[last] <= last + NEAR:
         between = range(last + 1, int(heads[last]) + 1)
         if taken.intersection(between):
             break
         found.update(between)
         last = between[-1]
-    first = own[0]
     while first and first - 1 not in taken and int(heads[first - 1]) in found and _kind(labels[first - 1]) in BEFORE:
         first -= 1
         found.add(first)
@@ -47,7 +60,6 @@ def completed(
         if word in taken or not _completes(word, found, heads, labels):
             break
         found.add(word)
-    return tuple(sorted(found))
 
 
 def _completes(word: int, found: AbstractSet[int], heads: NDArray[np.int64], labels: list[str]) -> bool:
