@@ -49,7 +49,7 @@ def _complete(
     """Add to `found` what completes one stretch."""
     while _kind(labels[last]) in TO_THE_RIGHT and last < heads[last] <= last + NEAR:
         between = range(last + 1, int(heads[last]) + 1)
-        if taken.intersection(between):
+        if any(i in taken for i in between):
             break
         found.update(between)
         last = between[-1]
