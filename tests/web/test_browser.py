@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 
 from according.ledger import Ledger
-from according.model import Argument
+from according.model import Argument, DateValue, PlaceValue, Qualifiers
 from according.web.server import _listener, make_app
 from according.web.site import slug
 from tests.factory import argument, claim, document, reading
@@ -32,7 +32,9 @@ HOSTILE = (
     "Marten Oyelaran <script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"> was charged "
     "with robbery \u202edesrever\u202c, prosecutors said.\nHarbor Nine fights the Corvinos."
 )
-PAGES = ("/", "/incidents", "/changes", "/review", "/add", "/search?q=Marten", "/nothing",
+NINE = "Harbor Nine </title><script>document.title='owned'</script>"
+PAGES = ("/", "/incidents", "/changes", "/review", "/add", "/search?q=Marten", "/search?q=Oyelarran", "/nothing",
+         "/timeline", "/map", "/network", "/network?around=story-1%231", "/contradictions", "/names?kind=person",
          f"/document-{slug('story-1')}", f"/party-{slug('story-1#0')}", "/enter?in=story-1&start=0&end=15")  # fmt: skip
 
 
@@ -48,7 +50,21 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             object=Argument("Incident", "assault", entity="story-1#9", incident_type="assault"),
             stage=None,
         )
-        opened.put(page, HOSTILE.encode(), (claim(page), shot), reading=reading(page, "Marten Oyelaran"))
+        nine, other = (
+            argument(n, "Group", inside=page, entity=f"story-1#{i}") for i, n in ((1, NINE), (2, "Corvinos"))
+        )
+        denied = claim(page, predicate="member_of", object=nine, stage=None, polarity="negated")
+        member = claim(page, predicate="member_of", object=nine, stage=None)
+        rivals = claim(
+            page, predicate="rival_of", subject=nine, object=other, stage=None,
+            qualifiers=Qualifiers(date=DateValue("2023"), place=PlaceValue("Harrow Bend", lat=40.0, lon=-83.0)),
+        )  # fmt: skip
+        here = claim(
+            page, predicate="operates_in", subject=nine, object=argument(NINE, "Place"), stage=None,
+            qualifiers=Qualifiers(place=PlaceValue(NINE, lat=40.0, lon=-83.0)),
+        )  # fmt: skip
+        told = (claim(page), shot, member, denied, rivals, here)
+        opened.put(page, HOSTILE.encode(), told, reading=reading(page, "Marten Oyelaran"))
         yield opened
 
 
@@ -102,13 +118,13 @@ def test_the_queue_is_decided_by_keyboard_and_undone(chromium, address: str, led
     page.keyboard.press("j")
     page.keyboard.press("a")
     page.locator(".waiting.decided").wait_for(timeout=5000)
-    assert [c.review for c in ledger.claims()] == ["accepted", "unreviewed"]
+    assert [c.review for c in ledger.claims()] == ["accepted", *["unreviewed"] * 5]
     page.keyboard.press("u")
     page.locator(".waiting.decided").wait_for(state="detached", timeout=5000)
-    assert [c.review for c in ledger.claims()] == ["unreviewed", "unreviewed"]
+    assert [c.review for c in ledger.claims()] == ["unreviewed"] * 6
     page.keyboard.press("r")
     page.locator(".waiting.decided").wait_for(timeout=5000)
-    assert [c.review for c in ledger.claims()] == ["rejected", "unreviewed"]
+    assert [c.review for c in ledger.claims()] == ["rejected", *["unreviewed"] * 5]
     assert wrong == []
 
 
@@ -119,7 +135,7 @@ def test_everything_reads_and_decides_without_javascript(chromium, address: str,
     with page.expect_navigation():
         page.get_by_role("button", name="Accept").first.click()
     assert page.get_by_role("heading", name="Review").count() == 1
-    assert [c.review for c in ledger.claims()] == ["accepted", "unreviewed"]
+    assert [c.review for c in ledger.claims()] == ["accepted", *["unreviewed"] * 5]
 
 
 def test_selected_words_lead_to_a_claim_of_exactly_those_words(chromium, address: str) -> None:
@@ -143,3 +159,42 @@ def test_axe_finds_nothing_on_any_page(chromium, address: str, scheme: str) -> N
         page.goto(address + path)
         found = axe.run(page).response["violations"]
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:2]) for v in found] == [], path
+
+
+def test_what_is_typed_is_completed_and_found_without_script(chromium, address: str) -> None:
+    """Suggestions come as one types; without script the page of search finds the same by the beginning of a name."""
+    page, wrong = opened(chromium, address)
+    page.keyboard.press("/")
+    page.keyboard.type("oyel")
+    page.locator("#suggested option").first.wait_for(state="attached", timeout=5000)
+    assert page.locator("#suggested option").first.get_attribute("value") == "Marten Oyelaran"
+    plain, _ = opened_again(chromium, page, java_script_enabled=False)
+    plain.goto(f"{address}/search?q=oyel")
+    assert plain.get_by_role("link", name="Marten Oyelaran").count() >= 1
+    assert wrong == []
+
+
+def test_the_network_reads_and_narrows_without_script(chromium, address: str) -> None:
+    """The picture is drawn by the server, its form is a form, and the table has every line."""
+    page, _ = opened(chromium, address, java_script_enabled=False)
+    page.goto(f"{address}/network")
+    assert page.locator("svg.network line.edge").count() >= 3
+    page.get_by_label("Relation").select_option("rival_of")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("tbody tr").count() == 1
+
+
+def test_a_picture_carries_its_filters_and_what_is_unreviewed(chromium, address: str) -> None:
+    """Also as a file, where no page stands around it."""
+    page, _ = opened(chromium, address)
+    words = page.evaluate("async () => (await fetch('/network.svg?relation=rival_of')).text()")
+    assert "relation: rival of" in words
+    assert "1 of the claims drawn are not checked by a person. Accusations are not findings." in words
+    assert "<script" not in words
+
+
+def opened_again(chromium, page, **settings):
+    """A page of another window of the same visitor."""
+    window = chromium.new_context(**settings)
+    window.add_cookies(page.context.cookies())
+    return window.new_page(), []

@@ -64,6 +64,9 @@ def test_every_page_has_a_twin_in_json(ledger: Ledger) -> None:
     browser = client(ledger)
     assert browser.get("/index.json").json()["status"]["documents"] == 1
     assert browser.get(f"/document-{slug('story-1')}.json").json()["id"] == "story-1"
+    for page in ("timeline", "map", "network", "contradictions", "names", "search", "changes", "incidents", "review"):
+        assert browser.get(f"/{page}.json").status_code == 200
+    assert [n["name"] for n in browser.get("/suggest.json?q=oyel").json()] == ["Marten Oyelaran"]
 
 
 @pytest.mark.parametrize(

@@ -1,30 +1,42 @@
 """Answers as plain data: no HTML, no SQL. Every claim in them is already worded by `according.ontology.phrase`."""
 
+from .atlas import Atlas, atlas
+from .contradictions import Contradiction, contradictions
 from .desk import Desk
 from .lines import FAMILIES, Line
+from .network import Asked, Network, network
 from .news import News, news
 from .overview import Listing, Overview, listing, overview
 from .pages import DocumentPage, IncidentPage, document_page, incident_pages
 from .profile import Profile, profile, profiles_named
 from .review import Queue, accuses_named, queue
 from .search import Found, search, suggest
+from .timeline import Timeline, timeline
 
 __all__ = [
     "FAMILIES",
+    "Asked",
+    "Atlas",
+    "Contradiction",
     "Desk",
     "DocumentPage",
     "Found",
     "IncidentPage",
     "Line",
     "Listing",
+    "Network",
     "News",
     "Overview",
     "Profile",
     "Queue",
+    "Timeline",
     "accuses_named",
+    "atlas",
+    "contradictions",
     "document_page",
     "incident_pages",
     "listing",
+    "network",
     "news",
     "overview",
     "profile",
@@ -32,4 +44,5 @@ __all__ = [
     "queue",
     "search",
     "suggest",
+    "timeline",
 ]

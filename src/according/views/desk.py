@@ -261,7 +261,7 @@ class Desk:
 
     def matter(self, claim: Claim) -> Matter:
         """What else the ledger knows of the matter: its latest document, ways out, denials."""
-        mine = self._matters.get(self._who(claim.subject, claim)) if claim.stage is not None else None
+        mine = self._matters.get(self.who(claim.subject, claim)) if claim.stage is not None else None
         if not mine:
             return Matter(claim.document.published)
         same = [c for c in mine if self._same_matter(c, claim)]
@@ -275,7 +275,7 @@ class Desk:
         found: dict[object, list[Claim]] = {}
         for claim in self.claims:
             if claim.stage is not None and claim.subject is not None:
-                found.setdefault(self._who(claim.subject, claim), []).append(claim)
+                found.setdefault(self.who(claim.subject, claim), []).append(claim)
         return found
 
     def _same_matter(self, one: Claim, other: Claim) -> bool:
@@ -290,7 +290,12 @@ class Desk:
         kind = claim.object.incident_type or claim.object.name
         return {kind, *(_KIN.get(kind, ()))}
 
-    def _who(self, argument: Argument | None, claim: Claim) -> object:
+    def party(self, argument: Argument, claim: Claim) -> Party | None:
+        """Whom or what a side of a claim stands for, None if it is nobody known."""
+        return self.party_of.get(entity_id(argument, claim.document.id))
+
+    def who(self, argument: Argument | None, claim: Claim) -> object:
+        """What tells a side of a claim from others: its party if it has one, else its name."""
         if argument is None:
             return None
         party = self.party_of.get(entity_id(argument, claim.document.id))
@@ -299,7 +304,7 @@ class Desk:
     # --- origins ----------------------------------------------------------------------------------------------------
 
     def _sameness(self, claim: Claim) -> tuple[object, ...]:
-        sides = tuple(self._who(a, claim) for a in (claim.subject, claim.object))
+        sides = tuple(self.who(a, claim) for a in (claim.subject, claim.object))
         if claim.object is not None and claim.object.type == "Incident":
             sides = (sides[0], claim.document.id, claim.object.entity)
         return (claim.predicate, *sides, claim.stage, claim.polarity, claim.certainty, bool(claim.superseded_by))

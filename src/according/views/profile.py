@@ -12,6 +12,7 @@ from according.ontology import ontology
 
 from .banner import banner_of
 from .cases import Case, cases_of
+from .contradictions import contradictions
 from .desk import Desk
 from .identity import Joint, joints_of
 from .lines import FAMILIES, Line, family_of
@@ -75,6 +76,7 @@ class Profile:
     joints: tuple[Joint, ...] = ()
     cases: tuple[Case, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    contradictions: int = 0
 
     @property
     def uncased(self) -> tuple[Line, ...]:
@@ -125,6 +127,7 @@ def profile(desk: Desk, party: Party) -> Profile:
         joints=joints_of(desk, party, claims),
         cases=cases_of(desk, [c for c in claims if c.stage is not None and _accuses(c, mine)]),
         neighbours=_neighbours(desk, party, claims),
+        contradictions=len(contradictions(desk, party)),
     )
 
 

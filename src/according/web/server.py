@@ -26,12 +26,12 @@ from according.ledger import ClaimFilter, Ledger
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import read_settings
-from according.views import Desk, news, suggest
+from according.views import Asked, Desk, news, suggest
 
 from . import writes
 from .additions import Additions
 from .guard import HEADERS, Guard
-from .site import Links, Page, Site, asset, slug
+from .site import ASKED, Links, Page, Site, asset, slug
 from .visits import SEEN, look
 
 __all__ = ["HEADERS", "make_app", "serve"]
@@ -139,6 +139,16 @@ def _add_pages(app: FastAPI, site: Callable[[Request], Site]) -> None:
         answer.set_cookie(SEEN, cookie, httponly=True, samesite="strict", max_age=YEAR_S)
         return answer
 
+    @app.get("/network.svg")
+    def picture(request: Request) -> Response:
+        """The network as a picture that carries its date, filters, legend and what is unreviewed."""
+        made = site(request)
+        page = made.network(_asked(request))
+        drawn = made.render(Page("network.svg", page.title, page.view))
+        return Response(
+            drawn, media_type="image/svg+xml", headers={"Content-Disposition": 'attachment; filename="network.svg"'}
+        )
+
     @app.get("/leave")
     def leave(request: Request) -> Response:
         """Ask before a browser tells another site that somebody here reads its page."""
@@ -157,16 +167,24 @@ def _page(site: Site, page: str, request: Request) -> Page:
         NotInLedger: if there is none.
     """
     asked = request.query_params
+    number = _number(asked.get("page", "1"))
+    about = _about(site.desk, asked.get("about", "")[:500])
+    when = {"since": asked.get("from", "")[:40], "until": asked.get("until", "")[:40]}
+    kind = asked.get("kind", "")[:40]
     fixed: dict[str, Callable[[], Page]] = {
         "index": site.overview,
         "incidents": site.incidents,
         "changes": site.changes,
         "search": partial(site.search, asked.get("q", "")[:500]),
-        "names": partial(site.names, asked.get("kind", "person"), _number(asked.get("page", "1"))),
+        "names": partial(site.names, kind or "person", number),
+        "contradictions": partial(site.contradictions, about),
+        "timeline": partial(site.timeline, about, kind=kind, page=number, **when),
+        "map": partial(site.map, about, kind=kind, **when),
+        "network": partial(site.network, _asked(request)),
         "review": partial(
             site.review,
             document=asked.get("in", ""),
-            page=_number(asked.get("page", "1")),
+            page=number,
             show=asked.get("show", ""),
         ),
     }
@@ -181,6 +199,25 @@ def _page(site: Site, page: str, request: Request) -> Page:
     if page.startswith("claim-"):
         return _claim_page(site, page.removeprefix("claim-"), asked.get("in", ""))
     raise NotInLedger(f"there is no page {page[:80]!r}. Start from the overview.")
+
+
+def _about(desk: Desk, key: str) -> Party | None:
+    """The party that a page is narrowed to, None if to none.
+
+    Raises:
+        NotInLedger: if there is no such party, or it is protected.
+    """
+    if not key:
+        return None
+    party = desk.party_of.get(key)
+    if party is None or party.protected:
+        raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
+    return party
+
+
+def _asked(request: Request) -> Asked:
+    given = {name: request.query_params.get(word, "")[:500] for name, word in ASKED.items()}
+    return Asked(**given)
 
 
 def _number(given: str) -> int:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -20,20 +20,37 @@ from according.ontology import OUTCOME_UNKNOWN, ontology
 from according.version import __version__
 from according.views import (
     FAMILIES,
+    Asked,
     Desk,
     Line,
+    Network,
     News,
+    atlas,
+    contradictions,
     document_page,
     incident_pages,
     listing,
+    network,
     overview,
     profile,
     queue,
     search,
+    timeline,
 )
+from according.views.contradictions import KINDS
+from according.views.network import RELATIONS, choices
+from according.views.timeline import KINDS as TIMELINE_KINDS
 
 STATIC = "style.css"
+ASKED = {"relation": "relation", "stage": "stage", "kind": "source", "certainty": "certainty", "since": "from",
+         "until": "until", "around": "around", "to": "to"}  # fmt: skip
+"""How the parts of a question to the network are called in its address."""
 LISTS = {"group": "Groups", "person": "People", "place": "Places", "document": "Documents"}
+COLOURS = {
+    "rival_of": "#a3341f", "allied_with": "#1c6b45", "part_of": "#1f5fa8", "split_from": "#8a5a00", "leads": "#5b3fa0",
+    "member_of": "#5f6368", "associate_of": "#8d7f3f", "founded": "#0e7c86", "owns": "#7a4a2b", "paid": "#a0367f",
+}  # fmt: skip
+"""Line colours of relations, each of at least 3:1 on white; the words stand in the legend and in the table."""
 MODES = ("claims", "speakers", "plain")
 
 
@@ -115,6 +132,7 @@ def _environment() -> Environment:
     made.globals["OUTS"] = [stage.label for stage in ontology().stages.values() if stage.exit]
     made.globals["UNKNOWN"] = OUTCOME_UNKNOWN
     made.globals["FIRST"] = FAMILIES[0][0]
+    made.globals |= {"labels": RELATIONS, "colours": COLOURS, "choices": choices(), "kinds": TIMELINE_KINDS}
     made.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     return made
 
@@ -139,6 +157,7 @@ class Site:
     def render(self, page: Page) -> str:
         """The page as HTML."""
         known = {
+            **(_of_network(page.view) if isinstance(page.view, Network) else {}),
             "links": self.links, "ledger": self.name, "version": __version__, "csrf": self.csrf, "who": self.who,
             "as_of": self.desk.given.as_of or "", "news": self.news, "ontology": ontology(),
         }  # fmt: skip
@@ -193,9 +212,39 @@ class Site:
         """Names and paragraphs that hold the words; protected people are found by nobody."""
         return Page("search.html", "Search", search(self.desk, words))
 
+    def contradictions(self, party: Party | None = None) -> Page:
+        """Where the documents contradict one another."""
+        named = self.desk.shown(party.name) if party is not None else ""
+        view = {"found": contradictions(self.desk, party), "kinds": KINDS, "party": named, "party_key": _key(party)}
+        return Page("contradictions.html", "Contradictions", view)
+
+    def timeline(self, party: Party | None, *, kind: str, since: str, until: str, page: int) -> Page:
+        """What is dated, in order."""
+        return Page(
+            "timeline.html", "Timeline", timeline(self.desk, party, kind=kind, since=since, until=until, page=page)
+        )
+
+    def map(self, party: Party | None, *, kind: str, since: str, until: str) -> Page:
+        """Where groups are said to be and where things happened."""
+        return Page("map.html", "Map", atlas(self.desk, party, kind=kind, since=since, until=until))
+
+    def network(self, asked: Asked) -> Page:
+        """Who is said to have to do with whom."""
+        return Page("network.html", "Network", network(self.desk, asked))
+
     def message(self, title: str, words: str) -> Page:
         """A page that says what happened and what to do."""
         return Page("message.html", title, {"error": words})
+
+
+def _of_network(view: Network) -> dict[str, Any]:
+    """What the page of a network needs beside it: names by key, names a path may lead to, the question's address."""
+    asked = {ASKED[name]: value for name, value in asdict(view.asked).items() if value}
+    return {"names": {n.key: n.name for n in view.nodes}, "targets": dict(view.others), "query": urlencode(asked)}
+
+
+def _key(party: Party | None) -> str:
+    return party.entities[0] if party is not None else ""
 
 
 def _shallow(view: Any) -> dict[str, Any]:
@@ -216,8 +265,10 @@ def write_report(desk: Desk, out: Path) -> int:
     site = Site(desk, Links(), desk.ledger.path.name)
     pages = {
         "index.html": site.overview(), "incidents.html": site.incidents(), "review.html": site.review(),
-        "changes.html": site.changes(),
+        "changes.html": site.changes(), "contradictions.html": site.contradictions(),
+        "network.html": site.network(Asked()), "map.html": site.map(None, kind="", since="", until=""),
     }  # fmt: skip
+    pages["timeline.html"] = site.timeline(None, kind="", since="", until="", page=1)
     for incident in incident_pages(desk):
         pages[site.links.incident(incident.key)] = site.incident(f"incident-{slug(incident.key)}")
     for id in desk.documents:

@@ -1,0 +1,131 @@
+"""Where groups are said to be and where things happened; what has no place on the map is listed beside it.
+
+A home is not plotted. A point has the precision that its source gave: somewhere in a country, in a state, or a town.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from according.linking import Party
+from according.model import Claim, PlaceValue
+from according.reading.gazetteer import country_code
+
+from .days import Days, days_of
+from .desk import Desk
+from .lines import Line
+from .shapes import Window, outlines, window_of
+from .timeline import date_of
+
+PRESENCE = ("operates_in", "moved_to", "originated_in")
+EVENTS = ("perpetrator_of", "victim_of", "dated", "located_at")
+CONFIRMED = ("court_record", "prosecutor", "police", "official")
+"""Kinds of speaker that are drawn as law enforcement or courts; all others are drawn as other sources."""
+ON_PAGE = 200
+"""Lines listed beside one map, and lines without a place; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One place on the map with what is said of it. `x` and `y` are in the drawing; `shape` and `sure` say by whom
+    and how surely at most: `law` or `other`, `certain` or `doubtful`. `precision` is country, state or town.
+    """
+
+    number: int
+    name: str
+    precision: str
+    x: float
+    y: float
+    kind: str
+    shape: str
+    sure: str
+    first: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The map: its outlines as path data of SVG, its points, and the lines that have no place on it."""
+
+    width: float
+    height: float
+    outlines: tuple[tuple[str, str], ...]
+    points: tuple[Point, ...]
+    unplaced: tuple[Line, ...]
+    unplaced_count: int
+    unreviewed: int
+    kind: str
+    since: str
+    until: str
+    party: str
+    party_key: str
+
+
+def atlas(desk: Desk, party: Party | None = None, *, kind: str = "", since: str = "", until: str = "") -> Atlas:
+    """The map of the claims whose date meets `since`..`until`; a claim without a date is left out of a narrowed map.
+
+    Args:
+        party: only what is said of it. kind: `presence` or `events`; both if empty. since, until: EDTF dates.
+    """
+    wanted = {"presence": PRESENCE, "events": EVENTS}.get(kind, PRESENCE + EVENTS)
+    claims = [c for c in (desk.claims if party is None else desk.about(party)) if c.predicate in wanted]
+    bounds = (days_of(since), days_of(until))
+    if any(bounds):
+        claims = [c for c in claims if _meets(date_of(c) or c.document.published or "", bounds)]
+    placed: dict[tuple[str, float, float], list[tuple[PlaceValue, Claim]]] = {}
+    unplaced = []
+    for claim in claims:
+        place = place_of(claim)
+        if place is None or place.lat is None or place.lon is None:
+            unplaced.append(claim)
+        else:
+            group = "presence" if claim.predicate in PRESENCE else "events"
+            placed.setdefault((group, round(place.lat, 2), round(place.lon, 2)), []).append((place, claim))
+    window = window_of((lat, lon) for _, lat, lon in placed)
+    points = [
+        _point(desk, number, group, window, told)
+        for number, ((group, _, _), told) in enumerate(sorted(placed.items(), key=lambda p: p[0]), 1)
+    ]
+    return Atlas(
+        960.0, window.height, outlines(window), tuple(points),
+        tuple(desk.lines(unplaced[: ON_PAGE // 2])), len(unplaced),
+        sum(1 for c in claims if c.review == "unreviewed"), kind, since, until,
+        desk.shown(party.name) if party is not None else "", party.entities[0] if party is not None else "",
+    )  # fmt: skip
+
+
+def place_of(claim: Claim) -> PlaceValue | None:
+    """Where what the claim tells is: its place, that of its incident, or the place it is about."""
+    sides = [a for a in (claim.object, claim.subject) if a is not None and a.place is not None]
+    return claim.qualifiers.place or (sides[0].place if sides else None)
+
+
+def precision_of(place: PlaceValue) -> str:
+    """How precise a place is: a country or a state by its own name, else a town."""
+    if place.admin1 is not None and place.admin1.casefold() == place.name.casefold():
+        return "state"
+    return "country" if place.admin1 is None and place.country is not None and _is_country(place) else "town"
+
+
+def _is_country(place: PlaceValue) -> bool:
+    return country_code(place.name) == place.country
+
+
+def _meets(edtf: str, bounds: tuple[Days | None, Days | None]) -> bool:
+    days = days_of(edtf)
+    return days is not None and days.meets(*bounds)
+
+
+def _point(desk: Desk, number: int, kind: str, window: Window, told: Sequence[tuple[PlaceValue, Claim]]) -> Point:
+    place = told[0][0]
+    claims = [c for _, c in told]
+    affirmed = [c for c in claims if c.polarity == "affirmed"]
+    law = any(c.innermost.kind in CONFIRMED for c in affirmed)
+    x, y = window.place(place.lat or 0.0, place.lon or 0.0)
+    names = Counter(desk.shown(p.name) for p, _ in told)
+    days = sorted(d for c in claims if (d := date_of(c) or c.document.published or ""))
+    return Point(
+        number, names.most_common(1)[0][0], precision_of(place), x, y, kind, "law" if law else "other",
+        "certain" if any(c.certainty == "certain" for c in affirmed) else "doubtful", days[0] if days else "",
+        tuple(desk.lines(claims)),
+    )  # fmt: skip

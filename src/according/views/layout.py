@@ -1,0 +1,51 @@
+"""Places for the points of a network: the same points and lines always get the same places.
+
+Source: force-directed placement, T. Fruchterman and E. Reingold, Software: Practice and Experience 21 (1991), with
+starting places taken from the names of the points instead of chance.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+
+ROUNDS = 120
+MARGIN = 60.0
+
+
+def place_points(
+    keys: Sequence[str], lines: Sequence[tuple[str, str]], size: tuple[float, float]
+) -> dict[str, tuple[float, float]]:
+    """A place for each key inside `size`, near those it shares a line with and away from the others.
+
+    Args:
+        keys: the points, a few hundred at most (time grows with their square). lines: pairs of keys.
+    """
+    if not keys:
+        return {}
+    number = {key: n for n, key in enumerate(keys)}
+    at = np.array([_start(key) for key in keys], dtype=float)
+    ends = np.array([(number[a], number[b]) for a, b in lines], dtype=int).reshape(-1, 2)
+    best = 1.0 / np.sqrt(len(keys))
+    for heat in np.linspace(0.1, 0.002, ROUNDS):
+        apart = at[:, None, :] - at[None, :, :]
+        distance = np.maximum(np.hypot(apart[..., 0], apart[..., 1]), 1e-4)
+        push = (apart * (best * best / distance**2)[..., None]).sum(axis=1)
+        along = at[ends[:, 0]] - at[ends[:, 1]]
+        pull = along * (np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-4) / best)[:, None]
+        np.subtract.at(push, ends[:, 0], pull)
+        np.add.at(push, ends[:, 1], pull)
+        push -= (at - 0.5) * 0.6
+        length = np.maximum(np.hypot(push[:, 0], push[:, 1]), 1e-9)
+        at += push / length[:, None] * np.minimum(length, heat)[:, None]
+    low, high = at.min(axis=0), at.max(axis=0)
+    shares = (at - low) / np.maximum(high - low, 1e-9) if len(keys) > 1 else np.full((1, 2), 0.5)
+    room = np.array(size) - 2 * MARGIN
+    return {
+        key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(keys, shares * room + MARGIN, strict=True)
+    }
+
+
+def _start(key: str) -> tuple[float, float]:
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:4], "big") / 2**32, int.from_bytes(digest[4:8], "big") / 2**32

@@ -1,0 +1,250 @@
+"""Who is said to have to do with whom: groups, bodies and people as points, what is said between two as a line.
+
+Nothing is computed for a person: every point has one size, points are listed by name, and a path between two is told
+as its sentences. Victims, witnesses, kin and homes are not in the picture.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from according.errors import NotInLedger
+from according.linking import Party
+from according.model import Claim
+from according.ontology import ontology
+
+from .days import days_of
+from .desk import Desk
+from .layout import place_points
+from .lines import Line
+
+RELATIONS = {
+    "rival_of": "rivals",
+    "allied_with": "allies",
+    "part_of": "part of, under or over",
+    "split_from": "split from",
+    "leads": "leads",
+    "member_of": "belongs to",
+    "associate_of": "associated with",
+    "founded": "founded",
+    "owns": "owns",
+    "paid": "paid",
+}
+"""Relations that the picture draws, and their words in its legend."""
+DRAWN = 300
+"""Points in one picture; a larger network is listed, and drawn once it is narrowed."""
+WIDEST = 4
+"""Width of the line of so many origins or more."""
+OTHERS = 500
+"""Names that a path can be asked to; the address takes any."""
+WIDTH, LEAST_HEIGHT, MOST_HEIGHT, HEIGHT_OF_ONE = 960.0, 260.0, 900.0, 14.0
+"""Size of the drawing: taller with more points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the network is narrowed; every part is in the address of its page. `to` asks for a path from `around`."""
+
+    relation: str = ""
+    stage: str = ""
+    kind: str = ""
+    certainty: str = ""
+    since: str = ""
+    until: str = ""
+    around: str = ""
+    to: str = ""
+
+    @property
+    def words(self) -> str:
+        """What was asked, for the legend of a picture."""
+        told = {"relation": self.relation, "stage": self.stage, "source": self.kind, "certainty": self.certainty,
+                "from": self.since, "until": self.until}  # fmt: skip
+        parts = [f"{name}: {value.replace('_', ' ')}" for name, value in told.items() if value]
+        return "; ".join(parts) or "no filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A party in the picture; `x` and `y` are in the drawing. No node is larger than another."""
+
+    key: str
+    name: str
+    type: str
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What is said between two: `width` follows from origins, the style of the line from the surest certainty."""
+
+    source: str
+    target: str
+    relation: str
+    certainty: str
+    denied: bool
+    origins: int
+    width: int
+    lines: tuple[Line, ...]
+    x1: float = 0.0
+    y1: float = 0.0
+    x2: float = 0.0
+    y2: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The narrowed network. `drawn` is false where it is too large for one picture. `path` holds, step by step, what is
+    said between `around` and `to`; None where no path was asked for, empty where there is none. `others` are the names
+    that a path may lead to, as (key, name), where the picture is around one.
+    """
+
+    asked: Asked
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    drawn: bool
+    width: float
+    height: float
+    unreviewed: int
+    first: str
+    last: str
+    around: str
+    to: str
+    path: tuple[tuple[str, str, tuple[Line, ...]], ...] | None
+    others: tuple[tuple[str, str], ...]
+
+
+def network(desk: Desk, asked: Asked) -> Network:
+    """The network of a ledger, narrowed as asked.
+
+    Raises:
+        NotInLedger: if `around` or `to` is no party.
+    """
+    ends = [_party(desk, key) if key else None for key in (asked.around, asked.to)]
+    claims = [c for c in _claims(desk) if _fits(c, asked)]
+    pairs: dict[tuple[str, str, str, bool], list[Claim]] = {}
+    parties: dict[str, Party] = {}
+    for claim in claims:
+        sides = [desk.party(a, claim) for a in (claim.subject, claim.object) if a is not None]
+        if len(sides) < 2 or sides[0] is None or sides[1] is None or sides[0] is sides[1]:
+            continue
+        if sides[0].protected or sides[1].protected:
+            continue
+        keys = [p.entities[0] for p in sides if p is not None]
+        parties |= {k: p for k, p in zip(keys, sides, strict=True) if p is not None}
+        pairs.setdefault((keys[0], keys[1], claim.predicate, claim.polarity == "negated"), []).append(claim)
+    start, goal = (p.entities[0] if p is not None else "" for p in ends)
+    path = _path(pairs, start, goal) if start and goal else None
+    kept = _kept(pairs, start, path)
+    edges = [_edge(desk, key, told) for key, told in pairs.items() if key[0] in kept and key[1] in kept]
+    edges.sort(key=lambda e: (e.relation, e.source, e.target))
+    names = {k: desk.shown(parties[k].name) for k in kept if k in parties}
+    others = [(k, desk.shown(p.name)) for k, p in parties.items() if k != start] if start else []
+    nodes = sorted((Node(k, name, parties[k].type) for k, name in names.items()), key=lambda n: n.name.casefold())
+    drawn = len(nodes) <= DRAWN
+    if drawn:
+        nodes, edges = _drawn(nodes, edges)
+    days = sorted(d for c in claims if (d := c.document.published))
+    return Network(
+        asked, tuple(nodes), tuple(edges), drawn, *_size(len(nodes)),
+        sum(1 for e in edges for line in e.lines if line.review == "unreviewed"),
+        days[0] if days else "", days[-1] if days else "",
+        desk.shown(ends[0].name) if ends[0] is not None else "",
+        desk.shown(ends[1].name) if ends[1] is not None else "",
+        None if path is None else tuple((names[a], names[b], _between(edges, a, b)) for a, b in path),
+        tuple(sorted(others, key=lambda o: o[1].casefold())[:OTHERS]),
+    )  # fmt: skip
+
+
+def _between(edges: Sequence[Edge], a: str, b: str) -> tuple[Line, ...]:
+    return tuple(line for e in edges if {e.source, e.target} == {a, b} for line in e.lines)
+
+
+def _claims(desk: Desk) -> list[Claim]:
+    return desk.once("relations", lambda: [c for c in desk.claims if c.predicate in RELATIONS])
+
+
+def _party(desk: Desk, key: str) -> Party:
+    party = desk.party_of.get(key)
+    if party is None or party.protected:
+        raise NotInLedger("nobody and nothing of that name is in this ledger. Start the network from a profile.")
+    return party
+
+
+def _fits(claim: Claim, asked: Asked) -> bool:
+    days = days_of(claim.document.published or "")
+    since, until = days_of(asked.since), days_of(asked.until)
+    return (
+        asked.relation in ("", claim.predicate)
+        and asked.stage in ("", claim.stage)
+        and asked.kind in ("", claim.innermost.kind)
+        and asked.certainty in ("", claim.certainty)
+        and ((since is None and until is None) or (days is not None and days.meets(since, until)))
+    )
+
+
+Pairs = dict[tuple[str, str, str, bool], list[Claim]]
+
+
+def _kept(pairs: Pairs, start: str, path: Sequence[tuple[str, str]] | None) -> set[str]:
+    """All points; those one step around `start`; or those of a path."""
+    if path is not None:
+        return {key for step in path for key in step}
+    if start:
+        return {start} | {k for a, b, _, _ in pairs for k in (a, b) if start in (a, b)}
+    return {k for a, b, _, _ in pairs for k in (a, b)}
+
+
+def _path(pairs: Pairs, start: str, goal: str) -> tuple[tuple[str, str], ...]:
+    """The fewest steps from one to the other along what is affirmed; the first by key where there are several."""
+    beside: dict[str, set[str]] = {}
+    for a, b, _, denied in pairs:
+        if not denied:
+            beside.setdefault(a, set()).add(b)
+            beside.setdefault(b, set()).add(a)
+    before: dict[str, str] = {start: ""}
+    edge = [start]
+    while edge and goal not in before:
+        reached = [(n, here) for here in edge for n in sorted(beside.get(here, ())) if n not in before]
+        for there, here in reached:
+            before.setdefault(there, here)
+        edge = list(dict.fromkeys(there for there, _ in reached))
+    if goal not in before:
+        return ()
+    steps, here = [], goal
+    while before[here]:
+        steps.append((before[here], here))
+        here = before[here]
+    return tuple(reversed(steps))
+
+
+def _edge(desk: Desk, key: tuple[str, str, str, bool], claims: Sequence[Claim]) -> Edge:
+    origins = desk.origins(claims)
+    surest = min((c.certainty for c in claims), key=list(ontology().certainty).index)
+    return Edge(key[0], key[1], key[2], surest, key[3], origins, min(origins, WIDEST), tuple(desk.lines(claims)))
+
+
+def _drawn(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node], list[Edge]]:
+    """The same with their places in the drawing."""
+    places = place_points([n.key for n in nodes], [(e.source, e.target) for e in edges], _size(len(nodes)))
+    placed = [Node(n.key, n.name, n.type, *places[n.key]) for n in nodes]
+    lines = [
+        Edge(e.source, e.target, e.relation, e.certainty, e.denied, e.origins, e.width, e.lines,
+             *places[e.source], *places[e.target])
+        for e in edges
+    ]  # fmt: skip
+    return placed, lines
+
+
+def _size(nodes: int) -> tuple[float, float]:
+    return WIDTH, min(LEAST_HEIGHT + HEIGHT_OF_ONE * nodes, MOST_HEIGHT)
+
+
+def choices() -> dict[str, dict[str, str]]:
+    """What the network can be narrowed by, with the words of each value."""
+    known = ontology()
+    return {
+        "relation": RELATIONS,
+        "stage": {name: stage.label for name, stage in known.stages.items()},
+        "kind": dict(known.kinds),
+        "certainty": dict(known.certainty),
+    }

@@ -1,0 +1,152 @@
+"""What is dated, in order: events, legal steps, groups coming and going. What has no date is listed beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from according.linking import Party
+from according.model import Claim
+
+from .days import Days, days_of
+from .desk import Desk
+from .lines import Line
+
+KINDS = {
+    "events": "Events",
+    "law": "Steps in law",
+    "groups": "Groups",
+}
+_EVENTS = ("perpetrator_of", "victim_of", "dated", "located_at", "weapon_in", "loss_in", "seized_in")
+_GROUPS = ("founded", "dissolved", "split_from", "moved_to", "operates_in", "originated_in", "allied_with", "rival_of",
+           "estimated_size", "designated_as", "sanctioned_by")  # fmt: skip
+ON_PAGE = 100
+"""Entries on one page of the timeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated line; an event has the other lines about it in `more`. `edtf` is the date as told; `first` and `last`
+    are the days it may mean, ISO 8601.
+
+    `left` and `width` are shares (0..1) of the axis of its page.
+    """
+
+    edtf: str
+    first: str
+    last: str
+    about: bool
+    kind: str
+    line: Line
+    more: tuple[Line, ...] = ()
+    left: float = 0.0
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One page of the dated lines and its axis; `ticks` are (share of the axis, label). `undated` have no date."""
+
+    entries: tuple[Entry, ...]
+    ticks: tuple[tuple[float, str], ...]
+    total: int
+    page: int
+    pages: int
+    undated: tuple[Line, ...]
+    undated_count: int
+    unreviewed: int
+    kind: str
+    since: str
+    until: str
+    party: str
+    party_key: str
+
+
+def timeline(
+    desk: Desk, party: Party | None = None, *, kind: str = "", since: str = "", until: str = "", page: int = 1
+) -> Timeline:
+    """The dated claims, those whose range meets `since`..`until`, by their first day.
+
+    Args:
+        party: only what is said of it. kind: a key of `KINDS`; all if empty.
+        since, until: EDTF dates; the range of each counts. page: from 1; beyond the end gives the last.
+    """
+    claims = [c for c in (desk.claims if party is None else desk.about(party)) if kind in ("", kind_of(c))]
+    claims = [c for c in claims if kind_of(c)]
+    bounds = (days_of(since), days_of(until))
+    dated: list[tuple[Days, str, list[Claim]]] = []
+    undated: list[list[Claim]] = []
+    for same in _together(desk, claims):
+        told = next((d for c in same if (d := date_of(c))), "")
+        days = days_of(told)
+        if days is None:
+            undated.append(same)
+        elif days.meets(*bounds):
+            dated.append((days, told, same))
+    dated.sort(key=lambda d: (d[0].first, d[0].last, d[2][0].document.id))
+    pages = max(1, -(-len(dated) // ON_PAGE))
+    page = min(max(page, 1), pages)
+    shown = dated[(page - 1) * ON_PAGE : page * ON_PAGE]
+    entries = [_entry(told, days, kind_of(same[0]), desk.lines(same)) for days, told, same in shown]
+    placed, ticks = _placed(entries, [d for d, _, _ in shown])
+    return Timeline(
+        tuple(placed), ticks, len(dated), page, pages,
+        tuple(line for same in undated[:ON_PAGE] for line in desk.lines(same)[:1]), len(undated),
+        sum(1 for _, _, same in dated for c in same if c.review == "unreviewed"), kind, since, until,
+        desk.shown(party.name) if party is not None else "", party.entities[0] if party is not None else "",
+    )  # fmt: skip
+
+
+def _entry(told: str, days: Days, kind: str, lines: Sequence[Line]) -> Entry:
+    return Entry(told, str(days.first), str(days.last), days.about, kind, lines[0], tuple(lines[1:]))
+
+
+def _together(desk: Desk, claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims about one event of a document together, and others that say the same."""
+    events: dict[str, list[Claim]] = {}
+    others = []
+    for claim in claims:
+        event = next((a.entity for a in (claim.object, claim.subject) if a and a.type == "Incident" and a.entity), None)
+        if event is None:
+            others.append(claim)
+        else:
+            events.setdefault(event, []).append(claim)
+    return [*events.values(), *desk.gathered(others)]
+
+
+def kind_of(claim: Claim) -> str:
+    """The kind of a claim on the timeline, empty if it has no place there."""
+    if claim.predicate in _EVENTS:
+        return "events"
+    if claim.stage is not None:
+        return "law"
+    return "groups" if claim.predicate in _GROUPS else ""
+
+
+def date_of(claim: Claim) -> str:
+    """When what the claim tells happened, as EDTF; empty if it is not told."""
+    if claim.qualifiers.date is not None:
+        return claim.qualifiers.date.edtf
+    for side in (claim.object, claim.subject):
+        if side is not None and side.date is not None:
+            return side.date.edtf
+    return ""
+
+
+def _placed(entries: Sequence[Entry], days: Sequence[Days]) -> tuple[list[Entry], tuple[tuple[float, str], ...]]:
+    """The entries with their places on an axis of whole years, and its ticks."""
+    if not entries:
+        return [], ()
+    first, last = min(d.first.year for d in days), max(d.last.year for d in days) + 1
+    start = days[0].first.replace(year=first, month=1, day=1).toordinal()
+    whole = days[0].first.replace(year=min(last, 9999), month=1, day=1).toordinal() - start
+    placed = [
+        replace(
+            e, left=(d.first.toordinal() - start) / whole,
+            width=(d.last.toordinal() + 1 - d.first.toordinal()) / whole,
+        )
+        for e, d in zip(entries, days, strict=True)
+    ]  # fmt: skip
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) / s <= 10)
+    years = [y for y in range(first, last + 1) if y % step == 0]
+    return placed, tuple(
+        ((days[0].first.replace(year=y, month=1, day=1).toordinal() - start) / whole, str(y)) for y in years
+    )

@@ -1,0 +1,81 @@
+"""The network draws what is said, sizes and ranks nobody, and tells a path as its sentences."""
+
+from pathlib import Path
+
+import pytest
+
+from according.errors import NotInLedger
+from according.ledger import Ledger
+from according.model import Argument
+from according.views import Asked, Desk, network
+from according.views.layout import place_points
+from tests.factory import argument, claim, document, reading
+
+GROUPS = ("Harbor Nine", "Corvinos", "Quay Boys")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Harbor Nine against the Corvinos, the Corvinos with the Quay Boys; a man in Harbor Nine, and its victim."""
+    with Ledger.open(tmp_path / "net.ledger", create=True) as ledger:
+        page = document()
+        groups = {name: argument(name, "Group", entity=f"story-1#{n}") for n, name in enumerate(GROUPS, 1)}
+        victim = Argument("Person", "Nadia Roth", entity="story-1#8")
+        told = (
+            claim(page, predicate="rival_of", stage=None, subject=groups["Harbor Nine"], object=groups["Corvinos"]),
+            claim(page, predicate="allied_with", stage=None, subject=groups["Corvinos"], object=groups["Quay Boys"]),
+            claim(page, predicate="member_of", stage=None, object=groups["Harbor Nine"], certainty="possible"),
+            claim(
+                page, predicate="victim_of", stage=None, subject=victim,
+                object=Argument("Incident", "assault", entity="story-1#9", incident_type="assault"),
+            ),
+        )  # fmt: skip
+        ledger.put(page, b"x", told, reading=reading(page, "Marten Oyelaran"))
+        yield Desk(ledger)
+
+
+def test_victims_are_not_in_the_picture(desk: Desk) -> None:
+    """Nor anybody who is only named."""
+    assert [n.name for n in network(desk, Asked()).nodes] == ["Corvinos", "Harbor Nine", "Marten Oyelaran", "Quay Boys"]
+
+
+def test_filters_narrow_lines_and_with_them_the_points(desk: Desk) -> None:
+    """By relation, certainty and day."""
+    assert [e.relation for e in network(desk, Asked(relation="rival_of")).edges] == ["rival_of"]
+    assert [e.relation for e in network(desk, Asked(certainty="possible")).edges] == ["member_of"]
+    assert network(desk, Asked(since="2025")).edges == ()
+
+
+def test_a_path_is_told_step_by_step_with_its_lines(desk: Desk) -> None:
+    """Each step with every line that is said between the two."""
+    page = network(desk, Asked(around="story-1#0", to="story-1#3"))
+    assert [(a, b) for a, b, _ in page.path] == [
+        ("Marten Oyelaran", "Harbor Nine"), ("Harbor Nine", "Corvinos"), ("Corvinos", "Quay Boys"),
+    ]  # fmt: skip
+    assert all(lines and lines[0].speaker for _, _, lines in page.path)
+
+
+def test_no_path_is_an_answer(desk: Desk) -> None:
+    """A filter can cut it."""
+    assert network(desk, Asked(relation="member_of", around="story-1#0", to="story-1#3")).path == ()
+
+
+def test_around_shows_one_step(desk: Desk) -> None:
+    """Not the allies of rivals."""
+    assert [n.name for n in network(desk, Asked(around="story-1#1")).nodes] == [
+        "Corvinos", "Harbor Nine", "Marten Oyelaran",
+    ]  # fmt: skip
+
+
+def test_an_unknown_start_says_so(desk: Desk) -> None:
+    """No empty picture."""
+    with pytest.raises(NotInLedger):
+        network(desk, Asked(around="nobody"))
+
+
+def test_the_layout_is_the_same_at_every_visit() -> None:
+    """And keeps what belongs together closer than what does not."""
+    keys, lines = list("abcdef"), [("a", "b"), ("b", "c"), ("d", "e")]
+    places = place_points(keys, lines, (900, 600))
+    assert places == place_points(keys, lines, (900, 600))
+    assert all(0 <= x <= 900 and 0 <= y <= 600 for x, y in places.values())
