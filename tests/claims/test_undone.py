@@ -39,3 +39,28 @@ def test_a_killing_that_happened_is_told() -> None:
     """The past tense of a deed stays a deed."""
     found = accusations("Two gunmen killed three people in the market on Friday.")
     assert [c.predicate for c in found] == ["perpetrator_of"]
+
+
+def stages(text: str) -> set[tuple[str, str | None, str]]:
+    """Predicate, stage and kind of the innermost speaker of every accusation."""
+    return {(c.predicate, c.stage, c.innermost.kind) for c in accusations(text)}
+
+
+def test_people_charge_nobody_in_law() -> None:
+    """ "Three neighbours charge him with": an accusation."""
+    found = stages("Three neighbours charged Corin Vale with arson.")
+    assert {stage for _, stage, _ in found} == {"accused"}
+
+
+def test_an_allegation_is_the_word_of_who_makes_it() -> None:
+    """And not the author's fact."""
+    found = stages(
+        "The paper printed an allegation by a baker that Corin Vale had shot Piet Aram."
+    )
+    assert {stage for _, stage, _ in found} == {"accused"}
+    assert all(kind != "author" for _, _, kind in found)
+
+
+def test_a_thumb_held_up_robs_nobody() -> None:
+    """A particle belongs to its own verb."""
+    assert accusations("Mira Dole smiled at the children, holding a thumbs-up.") == []

@@ -22,6 +22,7 @@ from .wordlists import wordlist, words
 AUTHORITIES = frozenset({"prosecutor", "police", "official", "court_record"})
 _ALLEGED = frozenset({"allegedly", "alleged", "accused", "charged", "purportedly"})
 _DEMAND = re.compile(r"\b(?:demand\w*|rob(?:bed|bing)|robber\w*)\b", re.IGNORECASE)
+_PARTICLES = frozenset({"up", "down", "off", "out"})
 _AT = ("at", "on", "upon", "toward", "towards", "against")
 
 
@@ -128,6 +129,9 @@ def _followed_by(page: Page, verb: int, rest: list[str]) -> bool:
     end = page.sentences[page.sentence_of(verb)].last
     if [page.lemma(t) for t in range(verb + 1, min(verb + 1 + len(rest), end))] == rest:
         return True
+    if len(rest) == 1 and rest[0] in _PARTICLES:
+        near = [c for c in page.dependents(verb, "compound:prt") if verb < c < verb + 8]
+        return any(page.lemma(c) in rest for c in near)
     below = {page.lemma(c) for c in page.children[verb] if verb < c < verb + 8}
     grand = {page.lemma(g) for c in page.children[verb] if verb < c < verb + 8 for g in page.children[c]}
     return rest[0] in below and all(w in below | grand for w in rest[1:])
@@ -244,6 +248,8 @@ def stage_told(page: Page, token: int) -> tuple[str, str | None]:
     if near & _ALLEGED or inner.kind in AUTHORITIES:
         return "accused", None
     heads = {page.lemma(a) for a in list(page.ancestors(token))[:2]}
+    if heads & words("speakers", "hearsay_nouns"):
+        return "accused", None
     if heads & {"believe", "suspect", "think"}:
         return "suspected", "probable"
     return "stated", None

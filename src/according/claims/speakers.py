@@ -209,15 +209,30 @@ def _is_anonymous(page: Page, source: str, span: Span, entity: int | None) -> bo
 
 
 def _hearsay(page: Page, draft: Draft) -> Speaker | None:
-    """Adverbs and passives that withhold the speaker ("reportedly", "is believed to be"): kind `unspecified`."""
+    """Adverbs and passives that withhold the speaker ("reportedly", "is believed to be"): kind `unspecified`.
+
+    "An allegation from his wife that" has a speaker.
+    """
     if own_voice(page).kind in _OFFICE:
         return None
     near = {draft.trigger, *page.children[draft.trigger]}
     near.update(islice(page.ancestors(draft.trigger), 2))
     for t in sorted(near):
         word = page.word(t)
+        if page.lemma(t) in words("speakers", "hearsay_nouns") and page.tokens[t].upos == "NOUN":
+            return _who_alleges(page, t) or Speaker("unspecified", "", cue=word)
         if word in words("speakers", "hearsay"):
             return Speaker("unspecified", "", cue=word)
         if word in words("speakers", "passive") and page.is_passive(t) and not page.obliques(t, "by"):
             return Speaker("unspecified", "", cue=word)
+    return None
+
+
+def _who_alleges(page: Page, noun: int) -> Speaker | None:
+    """Whose allegation it is: "from his wife", "by a neighbour", "her accusation"."""
+    for source in [*page.obliques(noun, "from", "by", "of"), *page.dependents(noun, "nmod:poss")]:
+        cue = Span(page.tokens[noun].start, page.tokens[noun].end)
+        found = speaker_of(page, Attribution((page.subtree_span(source),), (cue,), ()))
+        if found is not None:
+            return found
     return None

@@ -113,6 +113,8 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         stage = "sentenced"
     if page.lemma(verb) == "jail" and _TERM.match(page.text, page.tokens[verb].end):
         stage = "sentenced"
+    if page.lemma(verb) == "charge" and page.objects(verb) and _is_word_of_mouth(page, verb):
+        stage = "accused"
     if stage == "charged" and "indict" in page.sentence_text(sentence).lower() and page.lemma(verb) == "arraign":
         stage = "indicted"
     yield from _made(page, verb, stage, _patients(page, verb), f"law.{page.lemma(verb)}")
@@ -151,6 +153,12 @@ def _is_no_authority(page: Page, verb: int) -> bool:
     agents = page.agents(verb) if page.is_passive(verb) else page.subjects(verb)
     parties = [a for t in agents for a in parties_of(page).people(t) or parties_of(page).groups(t, bodies=True)]
     return bool(agents) and not any(is_official(page, a) for a in parties)
+
+
+def _is_word_of_mouth(page: Page, verb: int) -> bool:
+    """ "Dozens of women charge him with": people charge nobody in law."""
+    people = [] if page.is_passive(verb) else [a for t in page.subjects(verb) for a in parties_of(page).people(t)]
+    return bool(people) and all(a.type == "People" and not is_official(page, a) for a in people)
 
 
 def _patients(page: Page, verb: int) -> list[int]:
