@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from according.intake import IntakeOptions, sources, take
-from according.ontology import phrase
+from according.ontology import Matter, phrase
 from according.pipeline import Pipeline
 from according.settings import Settings
 
@@ -29,7 +29,7 @@ def worded(path: Path, pipeline: Pipeline) -> str:
     lines = []
     for source in sources([path], IntakeOptions()):
         for claim in pipeline.read(take(source, IntakeOptions()))[0]:
-            told = phrase(claim)
+            told = phrase(claim, Matter())
             lines.append(f"{told.text}\n    > {' '.join(told.quote.split())}\n")
     return "".join(lines)
 

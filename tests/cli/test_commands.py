@@ -66,6 +66,13 @@ def test_show_names_speaker_stage_and_sentence(ledger: Path) -> None:
     assert "as of 20" in told
 
 
+def test_read_hides_a_childs_name_also_in_titles_and_other_peoples_sentences() -> None:
+    """A document that is read without being stored is shown as one of a ledger is."""
+    told = run("read", DOCUMENTS / "briefs.jsonl").stdout
+    assert "a person under 18" in told
+    assert "Farrand" not in told
+
+
 def test_unknown_name_exits_with_the_ledger_code_and_a_hint(ledger: Path) -> None:
     """No traceback."""
     told = run("show", "Nobody Atall", "--ledger", ledger)

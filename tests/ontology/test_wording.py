@@ -42,7 +42,7 @@ def charge(**changes: object) -> Claim:
 
 def test_charge_reads_with_speaker_stage_certainty_day_and_open_outcome() -> None:
     """The whole line of an open charge."""
-    assert str(phrase(charge())) == (
+    assert str(phrase(charge(), Matter())) == (
         "“prosecutors” (prosecutors): Marten Oyelaran was charged with robbery "
         "[charged, not convicted; stated as certain; as of 2024-03-11; outcome not known to this ledger]"
     )
@@ -63,7 +63,7 @@ def test_acquittal_stands_beside_the_charge_and_replaces_the_open_outcome() -> N
 
 def test_negated_accusation_is_worded_as_denied_and_not_as_a_charge() -> None:
     """A denial must never read as the accusation it denies."""
-    worded = phrase(charge(polarity="negated", attribution=(Speaker("suspect", "Oyelaran", named=True),)))
+    worded = phrase(charge(polarity="negated", attribution=(Speaker("suspect", "Oyelaran", named=True),)), Matter())
     assert worded.statement == (
         "the accusation against Marten Oyelaran (robbery; charged, not convicted) is denied or ruled out"
     )
@@ -76,7 +76,7 @@ def test_protected_name_is_masked_in_statement_and_quote_in_any_case() -> None:
         subject=Argument("Person", "Karim Adeyemi-Roth", protected="minor"),
         evidence=(Evidence("story-1", 0, len(quote), quote),),
     )
-    worded = phrase(claim)
+    worded = phrase(claim, Matter())
     assert worded.statement == "a person under 18 was charged with robbery"
     assert worded.quote == "[a person under 18], 15, was charged; [a person under 18] is in custody."
     assert worded.redacted
@@ -85,19 +85,21 @@ def test_protected_name_is_masked_in_statement_and_quote_in_any_case() -> None:
 def test_unmasking_by_decision_shows_the_name_again() -> None:
     """A released name is shown as printed."""
     claim = charge(subject=Argument("Person", "Karim Adeyemi-Roth", entity="e1", protected="minor"))
-    assert phrase(claim, unmasked={"e1"}).statement == "Karim Adeyemi-Roth was charged with robbery"
+    assert phrase(claim, Matter(), unmasked={"e1"}).statement == "Karim Adeyemi-Roth was charged with robbery"
 
 
 def test_named_witness_who_speaks_is_masked_in_the_chain() -> None:
     """A protected speaker is shown by what they are."""
     speaker = Speaker("witness", "Wanda Pereault", named=True, protected="witness", cue="told")
-    assert phrase(charge(attribution=(speaker,))).speaker == "a witness (a witness)"
+    assert phrase(charge(attribution=(speaker,)), Matter()).speaker == "a witness (a witness)"
 
 
 def test_anonymity_of_a_source_is_kept() -> None:
     """A source whose name the document withholds is shown as such."""
     speaker = Speaker("official", "a federal official", anonymous=True)
-    assert phrase(charge(attribution=(speaker,))).speaker == "“a federal official” (an official, name withheld)"
+    assert (
+        phrase(charge(attribution=(speaker,)), Matter()).speaker == "“a federal official” (an official, name withheld)"
+    )
 
 
 @settings(max_examples=300, deadline=None)
@@ -117,18 +119,50 @@ def test_no_wording_drops_speaker_stage_certainty_or_day(claim: Claim, latest: s
 @given(claims())
 def test_what_is_left_open_is_never_worded_as_a_fact(claim: Claim) -> None:
     """ "Could be charged" must not read "was charged"."""
-    assert phrase(claim).statement.startswith("it is left open whether ") == (claim.certainty == "unknown")
+    assert phrase(claim, Matter()).statement.startswith("it is left open whether ") == (claim.certainty == "unknown")
 
 
-@settings(max_examples=200, deadline=None)
-@given(claims(staged=True), st.sampled_from(["dismissed", "acquitted", "overturned", "released"]), DAYS)
-def test_no_wording_drops_a_known_way_out(claim: Claim, stage: str, day: str) -> None:
-    """The label and day of every exit stand in the line."""
-    exit = charge(id="exit", stage=stage, polarity="affirmed", qualifiers=Qualifiers(date=DateValue(day)))
-    worded = phrase(claim, Matter(exits=(exit,)))
-    assert ontology().stages[stage].label in worded.outcome
-    assert day in worded.outcome
-    assert worded.outcome in worded.text
+WAYS_OUT = ("dismissed", "acquitted", "overturned", "released")
+
+
+def answers(stages: tuple[str, ...], polarity: str) -> st.SearchStrategy[Claim]:
+    """Claims that answer an accusation: each with its own day and speaker."""
+    return st.builds(
+        lambda id, stage, day, office, dated: charge(
+            id=id.hex,
+            stage=stage,
+            polarity=polarity,
+            qualifiers=Qualifiers(date=DateValue(day)) if dated else Qualifiers(),
+            document=DocumentRef("answer", "1" * 64, published=day),
+            attribution=(Speaker("court_record", office),),
+        ),
+        st.uuids(),
+        st.sampled_from(stages),
+        DAYS,
+        st.sampled_from(("a jury", "Judge Ruth Ekwueme", "the appeals court")),
+        st.booleans(),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    claims(),
+    st.none() | DAYS,
+    st.lists(answers(WAYS_OUT, "affirmed"), max_size=4),
+    st.lists(answers(("charged",), "negated"), max_size=3),
+)
+def test_no_wording_drops_the_latest_day_a_known_way_out_or_a_denial(
+    claim: Claim, latest: str | None, exits: list[Claim], denials: list[Claim]
+) -> None:
+    """Whatever the claim: each way out with its day and speaker, each denial with its speaker, all in the one line."""
+    worded = phrase(claim, Matter(latest, tuple(exits), tuple(denials)))
+    assert f"as of {latest or claim.document.published or 'undated document'}" in worded.text
+    for exit in exits:
+        told = f"{exit.document.published}, according to “{exit.innermost.source}”"
+        assert f"{ontology().stages[exit.stage or ''].label}, {told}" in worded.text
+    for denial in denials:
+        assert f"denied by “{denial.innermost.source}”" in worded.text
+    assert not (exits and OUTCOME_UNKNOWN in worded.text)
 
 
 @settings(max_examples=200, deadline=None)
@@ -136,7 +170,7 @@ def test_no_wording_drops_a_known_way_out(claim: Claim, stage: str, day: str) ->
 def test_open_accusation_always_says_that_its_outcome_is_not_known(claim: Claim) -> None:
     """Only plea, conviction, sentence and the ways out may stand without it."""
     settled = {"pleaded_guilty", "convicted", "sentenced", "released", "dismissed", "acquitted", "overturned"}
-    said = OUTCOME_UNKNOWN in phrase(claim).text
+    said = OUTCOME_UNKNOWN in phrase(claim, Matter()).text
     assert said == (claim.stage not in settled and claim.polarity == "affirmed")
 
 
@@ -144,7 +178,7 @@ def test_open_accusation_always_says_that_its_outcome_is_not_known(claim: Claim)
 @given(claims())
 def test_no_wording_shows_the_name_of_a_protected_person(claim: Claim) -> None:
     """Neither statement nor quote holds the name, in whatever case."""
-    worded = phrase(claim)
+    worded = phrase(claim, Matter())
     for argument in (claim.subject, claim.object):
         if (
             argument is not None
@@ -158,8 +192,8 @@ def test_a_set_of_people_takes_the_verb_in_the_plural() -> None:
     """ "21 individuals were charged", and one unnamed man was."""
     many = charge(subject=Argument("People", "21 individuals", count=21))
     one = charge(subject=Argument("People", "an accomplice", count=1))
-    assert phrase(many).statement == "21 individuals were charged with robbery"
-    assert phrase(one).statement == "an accomplice was charged with robbery"
+    assert phrase(many, Matter()).statement == "21 individuals were charged with robbery"
+    assert phrase(one, Matter()).statement == "an accomplice was charged with robbery"
 
 
 def test_a_base_is_worded_as_a_base_and_its_denial_keeps_the_role() -> None:
@@ -171,6 +205,6 @@ def test_a_base_is_worded_as_a_base_and_its_denial_keeps_the_role() -> None:
         qualifiers=Qualifiers(role="base"),
         stage=None,
     )
-    assert phrase(base).statement == "Harbor Nine has a base in Quay Ward"
+    assert phrase(base, Matter()).statement == "Harbor Nine has a base in Quay Ward"
     denied = replace(base, polarity="negated")
-    assert phrase(denied).statement == "Harbor Nine does not operate in Quay Ward (role: base)"
+    assert phrase(denied, Matter()).statement == "Harbor Nine does not operate in Quay Ward (role: base)"

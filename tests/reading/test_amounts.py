@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from according.model import Span
 from according.reading.amounts import read_amounts
-from according.reading.number_words import number_value, ordinal_value
+from according.reading.number_words import number_value
 
 
 def amounts(text: str) -> list[tuple[str, float | None, float | None, str]]:
@@ -99,11 +99,6 @@ def test_numbers_in_words(number: int) -> None:
     assert number_value(text.upper()) == float(number)
     plain = f"the {text} people there"
     assert [(a.min, a.max) for a in read_amounts(plain, [Span(0, len(plain))])] == [(float(number), float(number))]
-
-
-def test_ordinals() -> None:
-    """Ordinals in words and figures."""
-    assert [ordinal_value(w) for w in ("third", "12th", "21st", "thirst")] == [3, 12, 21, None]
 
 
 _JUMBLE = (

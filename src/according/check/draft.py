@@ -7,7 +7,7 @@ from datetime import date
 
 from according.ledger import name_key
 from according.model import Claim, Document, Reading
-from according.ontology import Masks, masks_of, people_of_claims, people_of_reading, phrase
+from according.ontology import Masks, Matters, masks_of, people_of_claims, people_of_reading, phrase
 from according.views import Desk
 
 from .compare import CLEARED, compare
@@ -106,7 +106,7 @@ def _checked(
     claim: Claim, draft: Sequence[Claim], record: Record, sentence: str, day: date, masks: Masks
 ) -> CheckedClaim:
     desk = record.desk
-    words = masks.hide(phrase(claim, unmasked=desk.unmasked, masks=masks).text)
+    words = masks.hide(phrase(claim, Matters(draft).of(claim), unmasked=desk.unmasked, masks=masks).text)
     if not compared(claim):
         return CheckedClaim(words, "not_compared", ())
     answers = record.answers(claim)

@@ -53,11 +53,10 @@ def offences_in(page: Page, span: Span) -> list[Named]:
 def _stands_alone(page: Page, named: Span, inside: Span) -> bool:
     """Whether a conspiracy is an item of its own, not the beginning of a wording that names what it was for."""
     behind = page.text[named.end : inside.end]
-    return not _FOR_WHAT.match(behind) or not any(
-        pattern.match(behind, _FOR_WHAT.match(behind).end())  # type: ignore[union-attr]
-        for pattern, code in _patterns()
-        if code != "conspiracy"
-    )
+    goal = _FOR_WHAT.match(behind)
+    if goal is None:
+        return True
+    return not any(pattern.match(behind, goal.end()) for pattern, code in _patterns() if code != "conspiracy")
 
 
 def unlisted_offence(page: Page, step: int) -> Named | None:

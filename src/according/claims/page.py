@@ -53,7 +53,6 @@ class Page:
         """What finders share and work out once for a page, by its class."""
         self._sentence_starts = [s.first for s in self.sentences]
         self._token_starts = [t.start for t in self.tokens]
-        self._times = {t.start: t for t in reading.times}
         self._places = {p.mention: p for p in reading.places}
 
     @cached_property

@@ -7,7 +7,7 @@ import typer
 
 from according.intake import IntakeOptions, sources, take
 from according.model import Claim
-from according.ontology import phrase
+from according.ontology import Matters, phrase
 from according.pipeline import Pipeline
 from according.remote import Client, RemoteExtractor
 from according.settings import read_settings
@@ -36,8 +36,9 @@ def compare(source: str, *, url: str, model: str, key_env: str, handling: str, c
         for heading, mine, other in (("only built in", ours, theirs), (f"only {model}", theirs, ours)):
             apart = [claim for key, claim in mine.items() if key not in other]
             typer.echo(f"\n{heading}: {len(apart)}\n")
+            matters = Matters(mine.values())
             for claim in apart:
-                typer.echo(line_of(phrase(claim)))
+                typer.echo(line_of(phrase(claim, matters.of(claim))))
         typer.echo(f"both: {len(ours.keys() & theirs.keys())}")
     report, usage = remote.report, remote.client.usage
     refused = ", ".join(f"{number} {reason}" for reason, number in sorted(report.refused.items())) or "none"

@@ -7,7 +7,7 @@ import typer
 
 from according.errors import NotInLedger, SettingError
 from according.ledger import Ledger
-from according.ontology import phrase
+from according.views import Desk
 
 
 def _author(given: str) -> str:
@@ -44,8 +44,9 @@ def decide(decision: str, claim: str, ledger: Path, *, reason: str, author: str)
         found = [c for c in opened.claims() if c.id.startswith(claim)]
         if len(found) != 1:
             raise NotInLedger(f"{len(found)} claims begin with {claim!r}. Copy more of the id from `according show`.")
+        told = Desk(opened).line(found[0]).text
         number = opened.decide(decision, found[0], author=_author(author), reason=reason)
-    typer.echo(f"decision {number}: {decision}\n{phrase(found[0])}")
+    typer.echo(f"decision {number}: {decision}\n{told}")
 
 
 def undo(number: int, ledger: Path, *, author: str) -> None:

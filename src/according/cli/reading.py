@@ -7,7 +7,7 @@ import typer
 
 from according.intake import IntakeOptions, sources
 from according.model import claim_record
-from according.ontology import phrase
+from according.ontology import Matters, phrase
 from according.pipeline import READ_LANGUAGES, Pipeline, read_all
 from according.settings import read_settings
 
@@ -36,8 +36,9 @@ def read(source: str, *, json: bool, published: str | None, publisher: str | Non
             typer.echo(
                 wrapped(f"In {document.language}, which is not read yet; only stored, searched and dated.", "  ")
             )
+        matters = Matters(claims)
         for claim in claims:
-            typer.echo(line_of(phrase(claim, masks=masks)))
+            typer.echo(line_of(phrase(claim, matters.of(claim), masks=masks)))
         typer.echo(f"{len(claims)} claims. Accusations are not findings.")
 
 

@@ -1,7 +1,7 @@
 """What a format's reader hands on: the text with its blocks, and what the document says of itself in its own markup."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..model import InputMap
 from .blocks import Block
@@ -73,8 +73,3 @@ def made_of(pieces: Sequence[Piece], media_type: str, *, title: str | None = Non
     """A draft made of pieces in reading order."""
     text, blocks, found, site, byline = assemble(pieces, title=title)
     return Draft(text, blocks, media_type, title=title or found, site=site, author=author or byline)
-
-
-def with_kind(piece: Piece, kind: str) -> Piece:
-    """The piece as another kind."""
-    return replace(piece, kind=kind)

@@ -11,6 +11,7 @@ from .masking import (
     people_of_claims,
     people_of_reading,
 )
+from .matters import Matters
 from .schema import claim_schema, claim_schema_text
 from .vocabulary import ARGUMENT_TYPES, Ontology, Predicate, Stage, check_claim, ontology
 from .wording import OUTCOME_UNKNOWN, Matter, Worded, phrase
@@ -22,6 +23,7 @@ __all__ = [
     "Mask",
     "Masks",
     "Matter",
+    "Matters",
     "Named",
     "Ontology",
     "Predicate",

@@ -55,21 +55,18 @@ class Worded:
         return self.text
 
 
-def phrase(
-    claim: Claim, matter: Matter | None = None, *, unmasked: Collection[str] = (), masks: Masks | None = None
-) -> Worded:
+def phrase(claim: Claim, matter: Matter, *, unmasked: Collection[str] = (), masks: Masks | None = None) -> Worded:
     """The claim in words, with its speaker, stage, certainty, day and answer.
 
     Args:
         claim: any claim that holds CLAIMS.md.
-        matter: what else is known of the matter; None if nothing is.
+        matter: what else is known of the matter; `Matters` gathers it from claims.
         unmasked: entity ids and names of protected people released by a decision.
         masks: of everybody whom the document protects; None takes those whom the claim itself names.
 
     Returns:
         The worded claim; `str()` of it is one line of plain text.
     """
-    matter = matter or Matter()
     if masks is None:
         masks = masks_of(people_of_claims((claim, *matter.exits, *matter.denials)), unmasked)
     speaker = _chain(claim, masks, unmasked)

@@ -370,11 +370,6 @@ def _is_proper(name: str) -> bool:
     return any(not _is_settlement(w) and fold(w) not in words("not_names") for w in left)
 
 
-def people_singular(noun: str) -> str:
-    """The singular of a noun for people; the noun itself if it is none."""
-    return plurals("people").get(fold(noun), fold(noun))
-
-
 def _phrase_start(tokens: tuple[Token, ...], head: int) -> int:
     first = head
     while first > 0 and head - first < 12:

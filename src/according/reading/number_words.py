@@ -12,10 +12,6 @@ _UNITS = _listed(
     "eighteen nineteen"
 )
 _TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
-_ORDINAL_UNITS = _listed(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth"
-)
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 
 _VALUES = {word: value for value, word in enumerate(_UNITS)} | {
@@ -59,12 +55,3 @@ def number_value(text: str) -> float | None:
             return None
         seen = True
     return total + group if seen else None
-
-
-def ordinal_value(text: str) -> int | None:
-    """ "third" or "3rd" as 3, up to nineteenth in words; None if it is not an ordinal."""
-    word = text.strip().lower()
-    if word in _ORDINAL_UNITS:
-        return _ORDINAL_UNITS.index(word) + 1
-    digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
-    return int(digits.group(1)) if digits else None

@@ -32,10 +32,6 @@ class Usage:
     prompt_tokens: int = 0
     completion_tokens: int = 0
 
-    def cost(self, prompt_price: float, completion_price: float) -> float:
-        """Cost in the currency of the prices, which are for a million tokens."""
-        return (self.prompt_tokens * prompt_price + self.completion_tokens * completion_price) / 1_000_000
-
 
 class Client:
     """One server and model.

@@ -1,6 +1,6 @@
 """What every view needs of a ledger, asked once: claims, parties, matters, origins."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -18,7 +18,7 @@ from according.linking import (
     sheets,
 )
 from according.model import Argument, Claim, Document
-from according.ontology import Masks, Matter, Named, masks_of, ontology, people_of_claims, phrase
+from according.ontology import Masks, Matter, Matters, Named, masks_of, ontology, people_of_claims, phrase
 
 from .lines import Line
 
@@ -261,34 +261,11 @@ class Desk:
 
     def matter(self, claim: Claim) -> Matter:
         """What else the ledger knows of the matter: its latest document, ways out, denials."""
-        mine = self._matters.get(self.who(claim.subject, claim)) if claim.stage is not None else None
-        if not mine:
-            return Matter(claim.document.published)
-        same = [c for c in mine if self._same_matter(c, claim)]
-        days = sorted(c.document.published for c in same if c.document.published)
-        exits = [c for c in same if c.stage and ontology().stages[c.stage].exit and c.polarity == "affirmed"]
-        denials = [c for c in same if c.polarity == "negated"]
-        return Matter(days[-1] if days else claim.document.published, _told_once(exits), _told_once(denials))
+        return self._matters.of(claim)
 
     @cached_property
-    def _matters(self) -> dict[object, list[Claim]]:
-        found: dict[object, list[Claim]] = {}
-        for claim in self.claims:
-            if claim.stage is not None and claim.subject is not None:
-                found.setdefault(self.who(claim.subject, claim), []).append(claim)
-        return found
-
-    def _same_matter(self, one: Claim, other: Claim) -> bool:
-        """The same offence or incident type; a step without an offence belongs to any matter of the person."""
-        codes = [self._charge(c) for c in (one, other)]
-        return codes[0] is None or codes[1] is None or bool(codes[0] & codes[1])
-
-    @staticmethod
-    def _charge(claim: Claim) -> set[str] | None:
-        if claim.object is None:
-            return None
-        kind = claim.object.incident_type or claim.object.name
-        return {kind, *(_KIN.get(kind, ()))}
+    def _matters(self) -> Matters:
+        return Matters(self.claims, self.who)
 
     def party(self, argument: Argument, claim: Claim) -> Party | None:
         """Whom or what a side of a claim stands for, None if it is nobody known."""
@@ -332,19 +309,6 @@ class Desk:
         return 1 if len(claims) == 1 else len(self.origins_of(claims))
 
 
-_KIN = {
-    "homicide": ("shooting", "attempted_homicide"),
-    "shooting": ("homicide", "assault", "attempted_homicide"),
-    "assault": ("shooting",),
-    "robbery": ("home_invasion", "theft", "burglary"),
-    "home_invasion": ("robbery", "burglary"),
-    "arson": ("bombing",),
-    "threats": ("threat", "extortion"),
-    "threat": ("threats", "extortion"),
-}
-"""Offences and incidents that are charged for one another in one matter."""
-
-
 def _way_out(claim: Claim, matter: Matter) -> str:
     """The label of the latest end of the claim's matter, told no earlier than the claim; being let go ends nothing."""
     settled = claim.stage in ("pleaded_guilty", "convicted", "sentenced")
@@ -360,18 +324,3 @@ def _way_out(claim: Claim, matter: Matter) -> str:
         return ""
     latest = max(outs, key=lambda e: e.document.published or "")
     return ontology().stages[latest.stage or ""].label
-
-
-def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    found: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        found.setdefault((claim.stage, claim.polarity, claim.document.published, claim.innermost.kind), claim)
-    return tuple(found.values())
-
-
-def grouped(lines: Sequence[tuple[str, Line]]) -> Iterator[tuple[str, list[Line]]]:
-    """Lines under their headings, in order of first appearance."""
-    found: dict[str, list[Line]] = {}
-    for heading, line in lines:
-        found.setdefault(heading, []).append(line)
-    yield from found.items()

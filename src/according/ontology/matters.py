@@ -1,0 +1,70 @@
+"""Which claims are about one matter: the same person, the same charge or incident. What answers what."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from according.model import Argument, Claim
+
+from .vocabulary import ontology
+from .wording import Matter
+
+Who = Callable[[Argument, Claim], object]
+"""Tells whom an argument of a claim is; equal for one person, whatever the document calls them."""
+
+_KIN = {
+    "homicide": ("shooting", "attempted_homicide"),
+    "shooting": ("homicide", "assault", "attempted_homicide"),
+    "assault": ("shooting",),
+    "robbery": ("home_invasion", "theft", "burglary"),
+    "home_invasion": ("robbery", "burglary"),
+    "arson": ("bombing",),
+    "threats": ("threat", "extortion"),
+    "threat": ("threats", "extortion"),
+}
+"""Offences and incidents that are charged for one another in one matter."""
+
+
+def of_one_document(argument: Argument, claim: Claim) -> object:
+    """Whom an argument is where only one document is known: its entity there, else its name."""
+    return (claim.document.id, argument.entity or argument.name.casefold())
+
+
+class Matters:
+    """The accusations among some claims, by person."""
+
+    def __init__(self, claims: Iterable[Claim], who: Who = of_one_document) -> None:
+        self._who = who
+        self._by_person: dict[object, list[Claim]] = {}
+        for claim in claims:
+            if claim.stage is not None and claim.subject is not None:
+                self._by_person.setdefault(who(claim.subject, claim), []).append(claim)
+
+    def of(self, claim: Claim) -> Matter:
+        """What the claims know of the matter of one: its latest document, ways out, denials."""
+        mine: list[Claim] = []
+        if claim.stage is not None and claim.subject is not None:
+            mine = self._by_person.get(self._who(claim.subject, claim), [])
+        same = [c for c in mine if _is_same(c, claim)]
+        days = sorted(c.document.published for c in same if c.document.published)
+        exits = [c for c in same if c.stage and ontology().stages[c.stage].exit and c.polarity == "affirmed"]
+        denials = [c for c in same if c.polarity == "negated"]
+        return Matter(days[-1] if days else claim.document.published, _told_once(exits), _told_once(denials))
+
+
+def _is_same(one: Claim, other: Claim) -> bool:
+    """The same offence or incident type; a step without an offence belongs to any matter of the person."""
+    charges = [_charge(c) for c in (one, other)]
+    return charges[0] is None or charges[1] is None or bool(charges[0] & charges[1])
+
+
+def _charge(claim: Claim) -> set[str] | None:
+    if claim.object is None:
+        return None
+    kind = claim.object.incident_type or claim.object.name
+    return {kind, *(_KIN.get(kind, ()))}
+
+
+def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    found: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.stage, claim.polarity, claim.document.published, claim.innermost.kind), claim)
+    return tuple(found.values())
