@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from .place_names import looser_keys
+from .place_names import looser_keys, place_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,9 @@ def gazetteer() -> Gazetteer:
 def meanings_of(name: str) -> tuple[Place, ...]:
     """All places of the shipped gazetteer that a name as written can stand for."""
     return gazetteer().look_up(name)
+
+
+@cache
+def country_code(name: str) -> str | None:
+    """ISO code of a country by any of its names, None if it is none."""
+    return next((p.country for p in gazetteer().meanings(place_key(name)) if p.kind == "country"), None)
