@@ -70,3 +70,10 @@ def test_the_accused_may_have_been_threatened() -> None:
     other = replace(harm, qualifiers=replace(harm.qualifiers, role="threatened"), evidence=(evidence,))
     threatened = _by(other, _entity(deed), "she", 100)
     assert without_conflicts([deed, threatened]) == [deed, threatened]
+
+
+def test_the_murdered_man_of_a_sentence_is_not_the_arrested_one() -> None:
+    """ "Held over the murder of A: B and C"."""
+    found = claims("Held over the murder of Mayor Piet Aram were two men: Corin Vale and Nils Dole.")
+    arrested = {c.subject.name for c in found if c.predicate == "accused_of" and c.subject is not None}
+    assert "Piet Aram" not in arrested

@@ -12,6 +12,8 @@ from .party_names import PRONOUNS
 
 _GUILT = ("perpetrator_of", "accused_of")
 _PEOPLE = ("Person", "People")
+_OF_AN_EVENT = "incident.event.victim"
+"""The rule that reads victims off "the murder of A": where it saw one, no other reading of that name counts."""
 
 
 def without_conflicts(claims: Sequence[Claim]) -> list[Claim]:
@@ -29,6 +31,7 @@ def without_conflicts(claims: Sequence[Claim]) -> list[Claim]:
     by_name_accused = {_who(c.subject) for c in accused if not _is_pronoun(c.subject)}
     by_name_harmed = {_who(c.subject) for c in harmed if not _is_pronoun(c.subject)}
     same_words = {(c.evidence[0].start, _words(c.subject)) for c in accused}
+    named_victims = {(c.evidence[0].start, _words(c.subject)) for c in harmed if c.rule == _OF_AN_EVENT}
     same_sentence = {(c.evidence[0].start, _who(c.subject)) for c in accused}
 
     def is_misread(claim: Claim) -> bool:
@@ -39,7 +42,10 @@ def without_conflicts(claims: Sequence[Claim]) -> list[Claim]:
             at = claim.evidence[0].start
             impossible = claim.qualifiers.role == "killed" or (at, who) in same_sentence
             by_pronoun = _is_pronoun(claim.subject) and who in by_name_accused
-            return (at, _words(claim.subject)) in same_words or (by_pronoun and impossible)
+            doubled = (at, _words(claim.subject)) in same_words and claim.rule != _OF_AN_EVENT
+            return doubled or (by_pronoun and impossible)
+        if claim.predicate in _GUILT and (claim.evidence[0].start, _words(claim.subject)) in named_victims:
+            return True
         return (
             claim.predicate in _GUILT
             and _is_pronoun(claim.subject)

@@ -60,13 +60,14 @@ class ClaimEngine:
 
 def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
     seen: set[str] = set()
+    told: dict[tuple[object, ...], str] = {}
     for draft in drafts:
         if _is_about_nobody(draft) or _accuses_a_place(page, draft) or _may_be_done_to(page, draft):
             continue
         if is_figurative(page, draft) or is_undone(page, draft):
             continue
         claim = _claim(page, draft)
-        if claim.id in seen or _is_denied_fact(claim):
+        if claim.id in seen or _is_denied_fact(claim) or _is_told_twice(claim, told):
             continue
         try:
             check_claim(claim, page.text)
@@ -74,6 +75,16 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
             continue
         seen.add(claim.id)
         yield claim
+
+
+def _is_told_twice(claim: Claim, told: dict[tuple[object, ...], str]) -> bool:
+    """Whether the same words stand for another kind of party in the same claim: guerrillas as people and as a group."""
+    subject, target = claim.subject, claim.object
+    if subject is None or subject.mention is None or claim.stage is None:
+        return False
+    what = target.mention if target is not None else None
+    key = (claim.predicate, subject.mention, what, target.name if target else None, claim.stage, claim.polarity)
+    return told.setdefault(key, subject.type) != subject.type
 
 
 def _accuses_a_place(page: Page, draft: Draft) -> bool:
