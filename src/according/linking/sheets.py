@@ -36,6 +36,26 @@ _MONTH_OF |= {name[:3]: n for name, n in _MONTH_OF.items()} | {"sept": 9}
 _DAY_EN = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_ES = re.compile(r"\b(\d{1,2}) (?:de )?([a-zA-Z]{3,10})\.?,? (?:de |del )?(\d{4})\b")
 
+_NO_PERSON = re.compile(
+    r"\b(?:County|City|State|Department|Court|Office|Unit|Street|Avenue|Road|Boulevard|Drive|Highway|Freeway|Jail|Prison"
+    r"|Center|Centre|Hospital|School|University|College|Park|Beach|Church|Police|Sheriff|Attorney|District|Bureau|Team"
+    r"|Division|Task|Force|Agency|Services?|Company|Inc|Corp|LLC|Bank|Code|Act|Law|Justice|Board|Association|Foundation"
+    r"|Program|Club|Hotel|Motel|Inn|Union|Committee|Council|Commission|Security|Angeles|Francisco|Diego|Doe|Supreme"
+    r"|Superior|Commissioner|Director|President|Insurance|Administration|Administrator|Proposition|Assembly|Bill|Senate"
+    r"|Festival|Annual|Awards?|Week|Month|Day|National|American|California|Felony|Wanted|Zones?|Victims?|Rights"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October"
+    r"|November|December|Dec|Nov|Oct|Sept|Aug|Jan|Feb|United|North|South|East|West|New|San|Santa|Los|Las|Fort|Mount|Saint|Port|The|Jury)\b"
+)
+"""Words of which one makes a capitalised name that of a body or a place."""
+_OFFICIAL = re.compile(
+    r"\b(?:attorneys?|prosecutors?|detectives?|judges?|honou?rable|justices?|sergeants?|sgt|lieutenants?|lt|captains?"
+    r"|capt|chief|sheriffs?|commissioners?|investigators?|officers?|deput(?:y|ies)|directors?|agents?|superintendents?"
+    r"|mayor|governor|gov|supervisors?|secretary|spokes(?:man|woman|person)|paralegals?|counsel|lawyer|dda|fiscal|jefe"
+    r"|juez)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""Words before a name that make it an official's, whose name recurs from matter to matter."""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("sentenced", r"\bsentenced?\b|\bsentencing\b|\bgets? (?:life|\d+)|\bsentenciad|\bcondenad[oa]s? a \d"),
     ("convicted", r"\bconvict(?:ed|s|ion)\b|\bfound guilty\b|\bguilty of\b|\bcondenad|\bdeclarad[oa]s? culpable"),
@@ -104,6 +124,23 @@ class Sheet:
     def lead_names(self) -> frozenset[str]:
         """The names in the lead."""
         return frozenset(name_key(m.group()) for m in _NAME.finditer(self.story[:LEAD_CHARS])) - {""}
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Names in the story that seem to be those of people it is about: no office, body or street, no official."""
+        found = set()
+        for m in _NAME.finditer(self.body):
+            name = name_key(m.group())
+            before = self.body[max(0, m.start() - 60) : m.start()].rsplit(". ", 1)[-1]
+            if not _NO_PERSON.search(m.group()) and not _OFFICIAL.search(before):
+                found.add(name)
+        return frozenset(found - {""})
+
+    @cached_property
+    def body(self) -> str:
+        """The story below its headlines: in them every word is a capital's."""
+        lines = self.story.split("\n")
+        return "\n".join(line for line in lines if sum(w[:1].isupper() for w in line.split()) * 2 < len(line.split()))
 
     @cached_property
     def numbers(self) -> frozenset[str]:
