@@ -35,3 +35,25 @@ def test_two_names_stay_two_entities(tmp_path: Path) -> None:
     lines = linked(tmp_path, a=STORY.format(name="Marten Oyelaran"), b=STORY.format(name="Odalys Finch"))
     entity = {line["mention"]: line["entity"] for line in lines}
     assert entity["Marten Oyelaran"] != entity["Odalys Finch"]
+
+
+def test_documents_get_incident_origin_and_ladder(tmp_path: Path) -> None:
+    """The charge and the later plea tell one event, each from a text of its own, and the ladder has both steps."""
+    told = "{title}\n\nMarten Oyelaran, 34, of Port Maren, {did} robbing Ilse Brandt on June 6, 2023, prosecutors said."
+    source, ledger, out = (tmp_path / name for name in ("in.jsonl", "x.ledger", "out.jsonl"))
+    texts = {
+        "office/1": ("2023-06-09", told.format(title="Port Maren Man Charged with Robbery", did="was charged with")),
+        "office/2": ("2024-01-10", told.format(title="Port Maren Man Pleads Guilty", did="pleaded guilty to")),
+    }
+    rows = [json.dumps({"id": id, "published": day, "text": text}) for id, (day, text) in texts.items()]
+    source.write_text("\n".join(rows), encoding="utf-8")
+    run("add", source, "--ledger", ledger)
+    run("link", "--ledger", ledger)
+    run("export", "--format", "links", "--ledger", ledger, "--out", out)
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    incidents = {line["doc"]: line["incident"] for line in lines if line["kind"] == "incident"}
+    assert incidents["office/1"] == incidents["office/2"]
+    origins = {line["doc"]: line["origin"] for line in lines if line["kind"] == "origin"}
+    assert origins["office/1"] != origins["office/2"]
+    steps = [(line["doc"], line["stage"]) for line in lines if line["kind"] == "ladder"]
+    assert steps == [("office/1", "charged"), ("office/2", "pleaded_guilty")]

@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from according.ledger import Ledger
+from according.ontology import ontology
+from according.views import Desk
 
 Line = dict[str, Any]
 NAMED_TYPES = ("person", "group", "organization")
 
 
-def person_lines(ledger: Ledger) -> Iterator[Line]:
+def person_lines(desk: Desk) -> Iterator[Line]:
     """One line for every name form of every person, group and organisation of every document.
 
     An entity that was added since the last `according link` stands alone, under its own id.
     """
-    party_of = ledger.linked()
-    for candidate in ledger.candidates():
+    party_of = desk.ledger.linked()
+    for candidate in desk.ledger.candidates():
         if candidate.type not in NAMED_TYPES:
             continue
         entity = party_of.get(candidate.row, candidate.id)
@@ -25,11 +27,46 @@ def person_lines(ledger: Ledger) -> Iterator[Line]:
             yield {**told, "mention": form, "entity": entity}
 
 
-PARTS: tuple[Callable[[Ledger], Iterator[Line]], ...] = (person_lines,)
-"""What the export consists of, in order: each a function from the ledger to lines."""
+def incident_lines(desk: Desk) -> Iterator[Line]:
+    """One line for each document: the incident of its main event, shared by documents that tell the same one."""
+    for document, incident in sorted(desk.incident_of.items()):
+        yield {"kind": "incident", "doc": document, "incident": incident}
+
+
+def origin_lines(desk: Desk) -> Iterator[Line]:
+    """One line for each document: the origin of its text, shared by copies, re-issues and translations."""
+    for document, origin in sorted(desk.text_origins.items()):
+        yield {"kind": "origin", "doc": document, "origin": origin}
+
+
+def ladder_lines(desk: Desk) -> Iterator[Line]:
+    """One line for each person and document that accuses them: the stage of its matter as of that document."""
+    party_of = desk.ledger.linked()
+    found: dict[tuple[str, str], Line] = {}
+    for candidate in desk.ledger.candidates():
+        step = desk.steps.get(candidate.id)
+        if step is None:
+            continue
+        entity = party_of.get(candidate.row, candidate.id)
+        line: Line = {"kind": "ladder", "entity": entity, "name": candidate.name, "doc": step.document}
+        line |= {"date": step.published, "stage": step.stage}
+        known = found.get((entity, step.document))
+        if known is None or _rank(step.stage) > _rank(known["stage"]):
+            found[(entity, step.document)] = line
+    yield from (found[key] for key in sorted(found))
+
+
+def _rank(stage: str) -> int:
+    known = ontology().stages[stage]
+    return 99 if known.exit else known.rank or 0
+
+
+PARTS: tuple[Callable[[Desk], Iterator[Line]], ...] = (person_lines, incident_lines, origin_lines, ladder_lines)
+"""What the export consists of, in order: each a function from the desk to lines."""
 
 
 def links(ledger: Ledger) -> tuple[bytes, int]:
     """The lines of all parts, and how many there are."""
-    lines = [json.dumps(line, ensure_ascii=False) + "\n" for part in PARTS for line in part(ledger)]
+    desk = Desk(ledger)
+    lines = [json.dumps(line, ensure_ascii=False) + "\n" for part in PARTS for line in part(desk)]
     return "".join(lines).encode("utf-8", "surrogatepass"), len(lines)

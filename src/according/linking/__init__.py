@@ -6,6 +6,8 @@ group, place, offence or co-defendant); else they stay apart and are listed side
 """
 
 from .copies import Copy, find_copies
+from .incidents import Telling, Tie, find_incidents, find_tellings
+from .ladders import Step, find_steps, headline_stage, ladder
 from .origins import Origin, document_origins, find_origins
 from .parties import Party, entity_id, find_parties
 from .run import Linked, link_entities
@@ -17,11 +19,19 @@ __all__ = [
     "Origin",
     "Party",
     "Sheet",
+    "Step",
+    "Telling",
+    "Tie",
     "document_origins",
     "entity_id",
     "find_copies",
+    "find_incidents",
     "find_origins",
     "find_parties",
+    "find_steps",
+    "find_tellings",
+    "headline_stage",
+    "ladder",
     "link_entities",
     "sheets",
 ]

@@ -89,7 +89,7 @@ def find_incidents(tellings: Sequence[Telling], copies: Iterable[Copy]) -> tuple
     home = {id: id for id in by_id}
     for tie in sorted(ties, key=lambda t: (-t.weight, t.one, t.other)):
         a, b = home[tie.one], home[tie.other]
-        if a == b or tie.weight < ENOUGH or _apart(members[a], members[b], weights, by_id):
+        if a == b or tie.weight < ENOUGH or _apart(members[a], members[b], weights):
             continue
         keep, gone = sorted((a, b))
         members[keep] += members.pop(gone)
@@ -176,8 +176,8 @@ def _types(one: Telling, other: Telling) -> Iterator[tuple[float, str]]:
         yield -1.0, "other kinds of event"
 
 
-def _apart(one: list[str], other: list[str], weights: dict[tuple[str, str], float], by_id: dict[str, Telling]) -> bool:
-    """Whether two gatherings hold documents that share neither people nor days nor case: a round-up between them."""
+def _apart(one: list[str], other: list[str], weights: dict[tuple[str, str], float]) -> bool:
+    """Whether too few of the documents of two gatherings tell one event: then a round-up stands between them."""
     pairs = [(a, b) for a in one for b in other]
     tied = sum(weights.get((min(p), max(p)), 0.0) >= ENOUGH for p in pairs)
     return tied * 3 < len(pairs)

@@ -10,11 +10,17 @@ from according.linking import (
     Copy,
     Origin,
     Party,
+    Sheet,
+    Step,
+    Tie,
     document_origins,
     entity_id,
     find_copies,
+    find_incidents,
     find_origins,
     find_parties,
+    find_steps,
+    find_tellings,
     sheets,
 )
 from according.model import Argument, Claim, Document
@@ -287,9 +293,37 @@ class Desk:
         return (claim.predicate, *sides, claim.stage, claim.polarity, claim.certainty, bool(claim.superseded_by))
 
     @cached_property
+    def sheets(self) -> dict[str, Sheet]:
+        """What documents are compared by, by id."""
+        return {s.id: s for s in sheets(self.documents.values())}
+
+    @cached_property
+    def _incidents(self) -> tuple[dict[str, str], list[Tie]]:
+        return find_incidents(find_tellings(self.sheets.values(), self.claims), self.copies)
+
+    @property
+    def incident_of(self) -> dict[str, str]:
+        """The incident of each document's main event; the same for documents that tell the same event."""
+        return self._incidents[0]
+
+    @property
+    def incident_ties(self) -> list[Tie]:
+        """Documents that tell the same event, two by two, with what speaks for it."""
+        return self._incidents[1]
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """How far in law each document says its matter has got against each of its people, by entity id."""
+        people = [c for c in self.ledger.candidates(None, self.given) if c.type == "person"]
+        linked = self.ledger.linked()
+        party_of = {c.id: linked.get(c.row, c.id) for c in people}
+        forms = {c.id: (c.name, *c.forms) for c in people}
+        return find_steps(self.sheets, self.claims, forms, party_of)
+
+    @cached_property
     def copies(self) -> list[Copy]:
         """Documents that carry one text, and later releases of one matter, two by two."""
-        return find_copies(sheets(self.documents.values()))
+        return find_copies(list(self.sheets.values()))
 
     @cached_property
     def text_origins(self) -> dict[str, str]:
