@@ -206,5 +206,7 @@ def test_a_base_is_worded_as_a_base_and_its_denial_keeps_the_role() -> None:
         stage=None,
     )
     assert phrase(base, Matter()).statement == "Harbor Nine has a base in Quay Ward"
+    abroad = replace(base, object=Argument("Place", "US"))
+    assert phrase(abroad, Matter()).statement == "Harbor Nine has a base in the US"
     denied = replace(base, polarity="negated")
     assert phrase(denied, Matter()).statement == "Harbor Nine does not operate in Quay Ward (role: base)"

@@ -45,6 +45,7 @@ def test_acquittal_stands_beside_the_charge_in_the_profile(ledger: Ledger) -> No
     charge = next(line for line in lines(ledger) if line.stage.startswith("charged"))
     assert charge.outcome == "acquitted, 2025-02-01, according to “a jury” (a court record)"
     assert charge.day == "as of 2025-02-01"
+    assert charge.headed.startswith("Acquitted. Before that: ")
 
 
 def test_two_reports_of_one_prosecutor_are_at_most_one_origin(ledger: Ledger) -> None:

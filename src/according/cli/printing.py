@@ -42,7 +42,8 @@ def line_of(line: Lined, *, after: str = "") -> str:
     """A worded claim with its sentence beneath it."""
     quote = wrapped(f"“{line.quote}”", "      ", first="    > ")
     tail = f"\n{wrapped(after, '      ')}" if after else ""
-    return f"{wrapped(line.text, '    ', first='  * ')}\n{quote}{tail}\n"
+    text = line.headed if isinstance(line, Line) else line.text
+    return f"{wrapped(text, '    ', first='  * ')}\n{quote}{tail}\n"
 
 
 def briefing(lines: Iterable[Line]) -> str:
@@ -50,7 +51,7 @@ def briefing(lines: Iterable[Line]) -> str:
     parts = []
     for (_, _, quote), same in groupby(lines, key=lambda line: (line.document, line.start, line.quote)):
         found = list(same)
-        told = [wrapped(f"{line.text} {_marks(line)}", "    ", first="  * ") for line in found]
+        told = [wrapped(f"{line.headed} {_marks(line)}", "    ", first="  * ") for line in found]
         place = ", ".join(filter(None, (found[0].title, found[0].publisher, found[0].published or "undated")))
         sentence = wrapped(f"“{quote}”", "      ", first="    > ")
         parts.append("\n".join((*told, sentence, wrapped(place, "      "))) + "\n")

@@ -16,6 +16,11 @@ from .vocabulary import Predicate, ontology
 OUTCOME_UNKNOWN = "outcome not known to this ledger"
 UNDATED = "undated document"
 _PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+_TAKES_ARTICLE = re.compile(
+    r"USA?|U\.S\.(?:A\.)?|UK|U\.K\.|United (?:States(?: of America)?|Kingdom|Arab Emirates)|Netherlands|Philippines"
+    r"|Bahamas|(?:Dominican|Czech|Central African) Republic|Bronx|Caribbean|Balkans|Middle East"
+)
+"""Names of places that a sentence does not say bare."""
 _SETTLED = {"pleaded_guilty", "convicted", "sentenced"}
 
 
@@ -157,7 +162,7 @@ def _argument(claim: Claim, argument: Argument, masks: Masks, unmasked: Collecti
     name = masks.hide(masked_name(argument, unmasked))
     if argument.type == "People" and argument.count not in (None, 1) and str(argument.count) not in name:
         return f"{name} ({argument.count} people)"
-    return name
+    return f"the {name}" if argument.type == "Place" and _TAKES_ARTICLE.fullmatch(name) else name
 
 
 def _incident(argument: Argument, masks: Masks) -> str:

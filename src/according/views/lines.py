@@ -54,6 +54,11 @@ class Line:
     names: tuple[tuple[str, str], ...] = ()
 
     @property
+    def headed(self) -> str:
+        """The whole line; where a way out of the matter is known, it stands first."""
+        return f"{self.out[:1].upper()}{self.out[1:]}. Before that: {self.text}" if self.out else self.text
+
+    @property
     def counted(self) -> str:
         """How often it is told: "2 reports, at most 1 origin"."""
         reports = f"{self.reports} report{'s' if self.reports != 1 else ''}"
