@@ -89,6 +89,23 @@ def test_accusations_of_named_people_are_never_accepted_together(ledger: Ledger,
     assert reviews(ledger) == ["unreviewed", "unreviewed"]
 
 
+def test_claims_are_rejected_together_with_a_reason_alone(ledger: Ledger, browser: TestClient) -> None:
+    """Also accusations: what is taken away accuses nobody. All or none, and the reason stays with each."""
+    given = form(browser, "/review", "/decide")
+    chosen = [f"{c.id} 0 {c.document.id}" for c in ledger.claims()]
+    bare = {"csrf": given["csrf"], "chosen": chosen, "kind": "reject"}
+    assert browser.post("/together", data=bare).status_code == 422
+    assert browser.post("/together", data={**bare, "reason": "a misread list"}).status_code == 200
+    assert reviews(ledger) == ["rejected", "rejected"]
+    assert {d.reason for d in ledger.decisions()} == {"a misread list"}
+
+
+def test_the_queue_can_be_narrowed_to_one_pattern_of_the_reader(browser: TestClient) -> None:
+    """What one pattern got wrong is seen together."""
+    told = browser.get("/review.json?rule=nothing.made.this").json()
+    assert (told["total"], told["decided"]) == (0, 0)
+
+
 def test_edit_lowers_the_stage_and_keeps_the_sentence(ledger: Ledger, browser: TestClient) -> None:
     """What the reader put too far is mended, with the reason."""
     first = ledger.claims()[0]
@@ -214,6 +231,16 @@ def test_an_edit_of_a_masked_claim_never_writes_the_mask(tmp_path: Path) -> None
         browser.post("/edit", data={**form(browser, path, "/edit"), **fields})
         edited = ledger.claims()[0]
         assert (edited.stage, edited.subject) == ("accused", boy)
+
+
+def test_accepting_leaves_who_is_who_as_it_was_found(browser: TestClient) -> None:
+    """A large ledger is not read anew for it; the page shows the decision all the same, and its undoing."""
+    browser.get("/")
+    browser.post("/decide", data=form(browser, "/review", "/decide"))
+    told = browser.get("/review.json").json()
+    assert (told["total"], told["decided"]) == (1, 1)
+    browser.post("/undo", data=form(browser, "/review", "/undo"))
+    assert browser.get("/review.json").json()["total"] == 2
 
 
 def test_what_another_process_decides_is_seen_at_once(browser: TestClient, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import typer
 app = typer.Typer(
     name="according",
     help="Every claim, according to whom: a sourced ledger of what documents say about organised crime.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -23,14 +22,19 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only documents pu
 
 @app.callback(invoke_without_command=True)
 def start(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
 ) -> None:
-    """Every claim, according to whom."""
+    """Every claim, according to whom. Without a command, in a terminal: the desk on a sample, new or old ledger."""
     if version:
         from according.version import __version__
 
         typer.echo(f"according {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        from . import giving
+
+        giving.start(context.get_help())
 
 
 @app.command()

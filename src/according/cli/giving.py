@@ -75,3 +75,14 @@ def serve(ledger: Path, *, port: int, browser: bool) -> None:
 
     with Ledger.open(ledger) as opened:
         run(opened, port=port, browser=browser)
+
+
+def start(help: str) -> None:
+    """The desk's start page over this folder; where nobody sits at a terminal, the help and exit code 2."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        typer.echo(help)
+        raise typer.Exit(2)
+    from according.web.server import serve_start
+
+    typer.echo("Open this address (Ctrl-C ends; according --help lists the commands):")
+    serve_start(Path.cwd(), port=8765, browser=True)

@@ -1,6 +1,6 @@
 """What every view needs of a ledger, asked once: claims, parties, matters, origins."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -38,6 +38,16 @@ class Desk:
         self.ledger = ledger
         self.given = given or ClaimFilter()
         self._made: dict[str, Any] = {}
+
+    def accepted_in(self, documents: Collection[str]) -> "Desk":
+        """A desk that knows what was accepted in these documents; accepting moves nobody, so parties stay as found."""
+        renewed = Desk(self.ledger, self.given)
+        fresh = {c.id: c for d in documents for c in self.ledger.claims(replace(self.given, document=d))}
+        for name in ("documents", "candidates", "parties", "copies", "text_origins", "parties_by_key", "name_words"):
+            if name in self.__dict__:
+                renewed.__dict__[name] = self.__dict__[name]
+        renewed.__dict__["every_claim"] = [fresh.get(c.id, c) for c in self.every_claim]
+        return renewed
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """A view that is made when first asked for, and kept as long as this desk."""

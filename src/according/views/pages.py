@@ -122,6 +122,10 @@ def document_page(desk: Desk, id: str) -> DocumentPage:
 
 def incident_pages(desk: Desk) -> list[IncidentPage]:
     """Every incident that somebody is said to have been in, by date."""
+    return desk.once("incidents", lambda: _incident_pages(desk))
+
+
+def _incident_pages(desk: Desk) -> list[IncidentPage]:
     found: dict[str, list[tuple[Argument, Claim]]] = {}
     for claim in desk.claims:
         for argument in (claim.subject, claim.object):

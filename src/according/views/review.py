@@ -1,5 +1,6 @@
 """What waits for a person, most harmful first, and what people decided lately."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from according.ledger import Decision
@@ -13,6 +14,8 @@ AROUND = 240
 """Characters of text shown before and after a claim's sentence."""
 PAGE = 20
 """Claims on one page of the queue."""
+PATTERNS = 40
+"""Patterns offered for deciding what one of them made."""
 RECENT = 10
 """Decisions listed for undoing."""
 
@@ -46,7 +49,10 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One page of the review queue. `people` of the `total` waiting are accusations against named people."""
+    """One page of the review queue. `people` of the `total` waiting are accusations against named people.
+
+    `patterns` are the patterns of the reader that made what waits, as (rule, how many claims), most claims first.
+    """
 
     waiting: tuple[Waiting, ...]
     total: int
@@ -58,18 +64,25 @@ class Queue:
     title: str
     together: bool
     recent: tuple[Decided, ...]
+    show: str = ""
+    rule: str = ""
+    patterns: tuple[tuple[str, int], ...] = ()
 
 
-def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "") -> Queue:
+def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "", rule: str = "") -> Queue:
     """What waits: accusations against named people by furthest stage, then by the machine's doubt; then the rest.
 
     Args:
         document: only this document's claims; all if empty.
         page: from 1; beyond the end gives the last.
         show: `people` for accusations against named people alone, `other` for the rest; all if empty.
+        rule: only claims that this pattern of the reader made; all if empty.
     """
     mine = [c for c in desk.claims if not document or c.document.id == document]
     waiting = sorted((c for c in mine if c.review == "unreviewed"), key=_harm)
+    patterns = Counter(c.rule for c in waiting if c.rule)
+    waiting_all = len(waiting)
+    waiting = [c for c in waiting if rule in ("", c.rule)]
     people = [c for c in waiting if accuses_named(c)]
     chosen = (
         people if show == "people" else [c for c in waiting if not accuses_named(c)] if show == "other" else waiting
@@ -82,13 +95,16 @@ def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "") -> Q
         waiting=tuple(_waiting(desk, c) for c in shown),
         total=len(chosen),
         people=len(people),
-        decided=len(mine) - len(waiting),
+        decided=len(mine) - waiting_all,
         page=page,
         pages=pages,
         document=document,
         title=desk.title(known.id) if known else "",
         together=len(shown) > 1 and not any(accuses_named(c) for c in shown),
         recent=recent(desk),
+        show=show,
+        rule=rule,
+        patterns=tuple(patterns.most_common(PATTERNS)),
     )
 
 

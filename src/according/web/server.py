@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
+from starlette.types import ASGIApp
 
 from according.errors import AccordingError, ContractError, DecidedMeanwhile, NotInLedger, SettingError
 from according.intake import IntakeOptions
@@ -29,14 +31,17 @@ from according.settings import read_settings
 from according.views import Asked, Desk, news, suggest
 
 from . import writes
-from .additions import Additions
+from .additions import Additions, Batch
 from .guard import HEADERS, Guard
 from .site import ASKED, Links, Page, Site, asset, slug
+from .start import Start
 from .visits import SEEN, look
 
-__all__ = ["HEADERS", "make_app", "serve"]
+__all__ = ["HEADERS", "make_app", "serve", "serve_start"]
 
 YEAR_S = 365 * 86400
+DECISIONS = 4
+"""Place of the newest decision's number in `Ledger.revision`."""
 KEPT_DESKS = 4
 """Days (`as-of`) whose picture is kept in memory at once."""
 LINKS = Links(root="/", ending="")
@@ -48,7 +53,7 @@ class Desks:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._kept: dict[str | None, tuple[object, Desk]] = {}
+        self._kept: dict[str | None, tuple[tuple[int, ...], Desk]] = {}
         self._lock = threading.Lock()
 
     def at(self, as_of: str | None) -> Desk:
@@ -57,16 +62,27 @@ class Desks:
         with self._lock:
             known = self._kept.get(as_of)
             if known is None or known[0] != now:
-                known = (now, Desk(self._ledger, ClaimFilter(as_of=as_of)))
+                kept = self._accepted_since(*known, now) if known is not None else None
+                known = (now, kept or Desk(self._ledger, ClaimFilter(as_of=as_of)))
                 self._kept = dict([*self._kept.items(), (as_of, known)][-KEPT_DESKS:])
                 self._kept[as_of] = known
             return known[1]
 
+    def _accepted_since(self, then: tuple[int, ...], desk: Desk, now: tuple[int, ...]) -> Desk | None:
+        """The desk with what was accepted since, if nothing else has changed; None asks for all to be read anew."""
+        if then[:DECISIONS] != now[:DECISIONS] or then[DECISIONS + 1 :] != now[DECISIONS + 1 :]:
+            return None
+        made = [d for d in self._ledger.decisions() if d.id > then[DECISIONS]]
+        about = [desk.by_id.get(d.target) for d in made if d.kind == "accept"]
+        if len(about) != now[DECISIONS] - then[DECISIONS] or any(claim is None for claim in about):
+            return None
+        return desk.accepted_in({claim.document.id for claim in about if claim is not None})
 
-def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None) -> FastAPI:
-    """The application over one open ledger; `token` opens it once."""
+
+def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, guard: Guard | None = None) -> FastAPI:
+    """The application over one open ledger; `token` opens it once, `guard` is a door that stands already."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    guard, desks = Guard(token), Desks(ledger)
+    guard, desks = guard or Guard(token), Desks(ledger)
     additions = Additions(ledger, pipeline or Pipeline(read_settings()))
     app.state.additions = additions
     app.middleware("http")(guard)
@@ -186,6 +202,7 @@ def _page(site: Site, page: str, request: Request) -> Page:
             document=asked.get("in", ""),
             page=number,
             show=asked.get("show", ""),
+            rule=asked.get("rule", "")[:100],
         ),
     }
     if page in fixed:
@@ -272,7 +289,11 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
         for item in given.getlist("chosen"):
             id, seen, document = str(item).split(" ", 2)
             chosen.append((writes.find_claim(ledger, document, id), _seen(seen)))
-        return done(request, given, writes.accept_together(ledger, chosen, author=writes.who(request.cookies)))
+        number = writes.decide_together(
+            ledger, str(given.get("kind", "accept")), chosen, author=writes.who(request.cookies),
+            reason=str(given.get("reason", "")).strip()[:500],
+        )  # fmt: skip
+        return done(request, given, number)
 
     @app.post("/undo")
     async def undo(request: Request) -> Response:
@@ -312,6 +333,7 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
         return answer
 
     @app.get("/enter")
+    @app.get("/enter.json")
     def entry(request: Request) -> Response:
         made = site(request)
         asked = request.query_params
@@ -325,7 +347,8 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
             "end": end,
             "quote": made.desk.shown(document.text[start:end], document.id),
         }
-        return HTMLResponse(made.render(Page("enter.html", "Enter a claim", view)))
+        page = Page("enter.html", "Enter a claim", view)
+        return _with_key(page, made) if request.url.path.endswith(".json") else HTMLResponse(made.render(page))
 
     @app.post("/enter")
     async def enter(request: Request) -> Response:
@@ -334,6 +357,8 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
         start, end = _seen(given.get("start")), _seen(given.get("end"))
         claim = writes.entered(ledger, document, start, end, writes.fields(given))
         ledger.enter(claim, author=writes.who(request.cookies), reason=str(given.get("reason", ""))[:500])
+        if _wants_data(request):
+            return JSONResponse({"claim": claim.id, "document": document.id})
         return RedirectResponse(f"{LINKS.document(document.id)}#s-{start}", 303)
 
 
@@ -341,10 +366,20 @@ def _add_documents(
     app: FastAPI, ledger: Ledger, site: Callable[[Request], Site], form: Form, additions: Additions
 ) -> None:
     @app.get("/add")
-    def add(request: Request) -> HTMLResponse:
+    @app.get("/add.json")
+    def add(request: Request) -> Response:
         made = site(request)
         view = {"rejected": ledger.rejected(), "batches": list(reversed(additions.batches.values()))}
-        return HTMLResponse(made.render(Page("add.html", "Add documents", view)))
+        page = Page("add.html", "Add", view)
+        if request.url.path.endswith(".json"):
+            return _with_key(page, made)
+        return HTMLResponse(made.render(page))
+
+    @app.get("/add/{number}.json")
+    def progress_data(number: int) -> JSONResponse:
+        if number not in additions.batches:
+            raise NotInLedger("this addition was made before the server was started.")
+        return JSONResponse(jsonable_encoder(additions.batches[number]))
 
     @app.get("/add/{number}")
     def progress(request: Request, number: int) -> HTMLResponse:
@@ -353,7 +388,9 @@ def _add_documents(
             raise NotInLedger(
                 "this addition was made before the server was started. See the overview for its documents."
             )
-        return HTMLResponse(made.render(Page("adding.html", "Adding", additions.batches[number])))
+        batch = additions.batches[number]
+        known = {name: name for name, _, _ in batch.told if name in made.desk.documents} if batch.finished else {}
+        return HTMLResponse(made.render(Page("adding.html", "Adding", {"batch": batch, "known": known})))
 
     @app.post("/add")
     async def take(request: Request) -> Response:
@@ -370,7 +407,7 @@ def _add_documents(
         await given.close()
         if url:
             batch = additions.address(url, options)
-        return RedirectResponse(f"/add/{batch.number}", 303)
+        return _under_way(request, batch)
 
     @app.post("/note")
     async def note(request: Request) -> Response:
@@ -385,7 +422,18 @@ def _add_documents(
         options = IntakeOptions(
             published=told["day"], handling="confidential", publisher=f"interview with {told['speaker'][:80]}"
         )
-        return RedirectResponse(f"/add/{additions.files([(name, text.encode())], options).number}", 303)
+        return _under_way(request, additions.files([(name, text.encode())], options))
+
+
+def _with_key(page: Page, site: Site) -> JSONResponse:
+    """The twin of a page with a form: what it shows, and the token that a program must send with it."""
+    return JSONResponse(jsonable_encoder({**page.data(), "csrf": site.csrf}))
+
+
+def _under_way(request: Request, batch: Batch) -> Response:
+    if _wants_data(request):
+        return JSONResponse({"batch": batch.number, "progress": f"/add/{batch.number}.json"}, 202)
+    return RedirectResponse(f"/add/{batch.number}", 303)
 
 
 def _web_address(url: str) -> bool:
@@ -417,14 +465,15 @@ def _back(given: FormData) -> str:
 
 
 def _document(desk: Desk, page: str) -> str:
-    found = next((id for id in desk.documents if f"document-{slug(id)}" == page), None)
+    found = desk.once("documents by page", lambda: {f"document-{slug(id)}": id for id in desk.documents}).get(page)
     if found is None:
         raise NotInLedger("this document is not in the ledger. Start from the overview.")
     return found
 
 
 def _party(desk: Desk, page: str) -> Party:
-    found = next((p for p in desk.parties if any(f"party-{slug(e)}" == page for e in p.entities)), None)
+    known = desk.once("parties by page", lambda: {f"party-{slug(e)}": e for p in desk.parties for e in p.entities})
+    found = desk.party_of.get(known.get(page, ""))
     if found is None:
         raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
     return found
@@ -433,17 +482,28 @@ def _party(desk: Desk, page: str) -> Party:
 def serve(ledger: Ledger, *, port: int, browser: bool) -> None:
     """Serve until interrupted; prints the address with its token on one line."""
     token = secrets.token_urlsafe(24)
+    app = make_app(ledger, token)
+    _run(app, token, port=port, browser=browser, close=app.state.additions.close)
+
+
+def serve_start(folder: Path, *, port: int, browser: bool) -> None:
+    """Serve the start page over a folder, then the desk of the ledger chosen there, until interrupted."""
+    token = secrets.token_urlsafe(24)
+    app = Start(token, folder, lambda ledger, guard: make_app(ledger, token, guard=guard))
+    _run(app, token, port=port, browser=browser, close=app.close)
+
+
+def _run(app: ASGIApp, token: str, *, port: int, browser: bool, close: Callable[[], None]) -> None:
     with _listener(port) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/?token={token}"
         typer.echo(address)
         if browser:
             webbrowser.open(address)
-        app = make_app(ledger, token)
         config = uvicorn.Config(app, log_level="warning", server_header=False)
         try:
             uvicorn.Server(config).run(sockets=[listener])
         finally:
-            app.state.additions.close()
+            close()
 
 
 def _listener(port: int) -> socket.socket:

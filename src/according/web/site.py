@@ -143,6 +143,12 @@ def asset(name: str) -> str:
     return files(__package__).joinpath("static", name).read_text(encoding="utf-8")
 
 
+def render_alone(page: Page, links: Links, *, csrf: str) -> str:
+    """A page that stands before any ledger is open."""
+    known = {"links": links, "ledger": "", "version": __version__, "csrf": csrf, "as_of": ""}
+    return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
+
+
 class Site:
     """The pages of one desk.
 
@@ -194,9 +200,9 @@ class Site:
             raise NotInLedger("this incident is not in the ledger. Start from the incidents.")
         return Page("incident.html", page.type, [page, *(pages[key] for key in page.versions)])
 
-    def review(self, *, document: str = "", page: int = 1, show: str = "") -> Page:
+    def review(self, *, document: str = "", page: int = 1, show: str = "", rule: str = "") -> Page:
         """What waits for a person, most harmful first."""
-        return Page("review.html", "Review", queue(self.desk, document=document, page=page, show=show))
+        return Page("review.html", "Review", queue(self.desk, document=document, page=page, show=show, rule=rule))
 
     def document(self, id: str, mode: str = "claims") -> Page:
         """A document as read, with its claims in place; `mode` is one of `MODES`."""

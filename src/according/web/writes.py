@@ -60,18 +60,23 @@ def decide(ledger: Ledger, kind: str, claim: Claim, *, author: str, reason: str,
     return ledger.decide(kind, claim, author=author, reason=reason, seen=seen)
 
 
-def accept_together(ledger: Ledger, chosen: list[tuple[Claim, int]], *, author: str) -> int:
-    """Accept several claims in one transaction, all or none; returns how many.
+def decide_together(ledger: Ledger, kind: str, chosen: list[tuple[Claim, int]], *, author: str, reason: str) -> int:
+    """Accept or reject several claims in one transaction, all or none; returns how many.
 
     Raises:
-        ContractError: if one accuses a named person: those are decided one at a time.
+        ContractError: if one that accuses a named person would be accepted: those are accepted one at a time. If
+            nothing was chosen, or claims would be rejected without a reason.
         DecidedMeanwhile: if somebody was faster with one of them.
     """
-    if any(accuses_named(claim) for claim, _ in chosen):
+    if not chosen:
+        raise ContractError("no claim was chosen. Nothing was recorded.")
+    if kind != "reject" and any(accuses_named(claim) for claim, _ in chosen):
         raise ContractError("claims that accuse a named person are accepted one at a time. Nothing was recorded.")
+    if kind == "reject" and not reason:
+        raise ContractError("rejecting claims together needs a reason; it is kept with each. Nothing was recorded.")
     with ledger.batch():
         for claim, seen in chosen:
-            decide(ledger, "accept", claim, author=author, reason="accepted together", seen=seen)
+            decide(ledger, kind, claim, author=author, reason=reason or "accepted together", seen=seen)
     return len(chosen)
 
 

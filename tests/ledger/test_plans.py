@@ -1,0 +1,48 @@
+"""What the desk asks of a ledger page by page is answered from indexes: asserted on SQLite's own query plans."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from according.ledger import ClaimFilter, Ledger
+from according.model import Claim
+from tests.factory import claim, document, reading
+
+LARGE = ("claims", "entities", "names", "versions", "redactions", "search")
+"""Tables that grow with the documents; a scan of one makes every page slower with every document added."""
+QUESTIONS: dict[str, Callable[[Ledger, Claim], object]] = {
+    "claims of a document": lambda ledger, _: ledger.claims(ClaimFilter(document="story-1")),
+    "a document": lambda ledger, _: ledger.document("story-1"),
+    "documents since a visit": lambda ledger, _: ledger.documents_after(0),
+    "newest decision about a claim": Ledger.latest_decision,
+    "revision": lambda ledger, _: ledger.revision(),
+    "search": lambda ledger, _: ledger.search("robbery", ClaimFilter(document="story-1")),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_question_of_a_page_scans_a_large_table(tmp_path: Path, question: str) -> None:
+    """Each statement is explained; a SCAN of a large table fails, unless it is one of the text index for its words."""
+    with Ledger.open(tmp_path / "plans.ledger", create=True) as ledger:
+        page = document()
+        ledger.put(page, b"x", (claim(page),), reading=reading(page, "Marten Oyelaran"))
+        first = ledger.claims()[0]
+        asked: list[tuple[str, object]] = []
+
+        def note(_connection, _cursor, sql, given, *_) -> None:
+            asked.append((sql, given))
+
+        event.listen(ledger._engine, "before_cursor_execute", note)
+        QUESTIONS[question](ledger, first)
+        with ledger._engine.connect().execution_options(reads=True) as connection:
+            plans = [
+                row[3]
+                for sql, given in list(asked)
+                if sql.lstrip().upper().startswith(("SELECT", "WITH"))
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
+            ]
+    scans = [p for p in plans if p.startswith("SCAN") and p.split()[1] in LARGE and "INDEX" not in p]
+    assert plans
+    assert scans == []
