@@ -97,7 +97,11 @@ def _figures(task: str, data: Path, scorers: Path, out: Path) -> Iterator[tuple[
         command += [str(target), "--gold", str(data / exam.gold), "--json", str(report)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     (out / f"{task}.txt").write_text(told, encoding="utf-8")
-    yield from _claim_figures(told) if task == "claims" else _json_figures(json.loads(report.read_text()), WANTED[task])
+    yield from (
+        _claim_figures(told)
+        if task == "claims"
+        else _json_figures(json.loads(report.read_text(encoding="utf-8")), WANTED[task])
+    )
 
 
 WANTED: dict[str, dict[str, str]] = {

@@ -15,6 +15,7 @@ from according.intake import IntakeOptions, count, original, sources, take
 from according.intake.records import lines
 
 from . import papers
+from .conftest import Given
 
 STORY = "Two men of Harbor Nine were arrested on the pier of Quay Ward on Sunday, police said.\n"
 PLAIN = IntakeOptions()
@@ -298,3 +299,21 @@ def test_the_same_source_gives_the_same_document(tmp_path: Path) -> None:
     file.write_text("Something else entirely was written here by somebody.", encoding="utf-8")
     assert original(source) == STORY.encode()
     assert take(source, PLAIN) == document
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names there are text")
+def test_file_names_in_another_encoding_and_with_control_characters_can_be_stored(tmp_path: Path) -> None:
+    """A name from an old disk is read as such; what would change a terminal is marked."""
+    story = b"Two men of Harbor Nine were arrested on the pier on Sunday, police said."
+    for name in (b"\xf1and\xfa.txt", b"\x1b[31mred.txt"):
+        (tmp_path / os.fsdecode(name)).write_bytes(story)
+    found = [take(source, PLAIN).id for source in sources([tmp_path], PLAIN)]
+    assert sorted(found) == ["ñandú.txt", "\ufffd[31mred.txt"]
+
+
+def test_half_characters_of_a_record_are_marked(given: Given) -> None:
+    """Cut emoji in ids, titles and texts: the document is kept."""
+    told = {"id": "a\ud83d", "title": "Raid \udc00", "text": "Two men were arrested on the pier \ud83d on Sunday."}
+    page = given("cut.jsonl", json.dumps(told))
+    assert (page.id, page.title) == ("a\ufffd", "Raid \ufffd")
+    assert page.text == "Two men were arrested on the pier \ufffd on Sunday."

@@ -1,5 +1,6 @@
 """Claims and tables for a terminal, at its width, readable without colour."""
 
+import re
 import shutil
 import textwrap
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from typing import Protocol
 from according.views import Line
 
 WIDEST = 110
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 class Lined(Protocol):
@@ -31,10 +33,14 @@ def width() -> int:
 
 
 def wrapped(text: str, indent: str, *, first: str | None = None) -> str:
-    """Text wrapped to the terminal, white space folded."""
+    """Text wrapped to the terminal, white space folded, without characters that would change the terminal."""
     start = indent if first is None else first
     return textwrap.fill(
-        " ".join(text.split()), width(), initial_indent=start, subsequent_indent=indent, break_long_words=False
+        " ".join(_CONTROLS.sub("\ufffd", text).split()),
+        width(),
+        initial_indent=start,
+        subsequent_indent=indent,
+        break_long_words=False,
     )
 
 

@@ -14,7 +14,7 @@ from ..errors import RejectedDocument
 from . import records
 from .compressed import UNPACKING_ERRORS, bare_name, uncompressed
 from .options import IntakeOptions
-from .source import Content, Source, in_words, refused
+from .source import Content, Source, in_words, readable, refused
 
 NESTED = (".zip", ".tar", ".tgz", ".7z", ".rar", ".jar", ".bz2", ".zst")
 SMALL_ENOUGH_BYTES = 1_000_000
@@ -46,13 +46,13 @@ def members(file: Path, options: IntakeOptions) -> Iterator[Source]:
     try:
         with zipfile.ZipFile(file) as packed:
             infos = _documents(packed)
-            _check_whole(infos, file.name, options)
+            _check_whole(infos, readable(file.name), options)
             for info in infos:
                 yield from _member(file, packed, info, options)
     except RejectedDocument as error:
         yield refused(error)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        yield refused(RejectedDocument("damaged", file.name, in_words(error)))
+        yield refused(RejectedDocument("damaged", readable(file.name), in_words(error)))
 
 
 def count(file: Path, options: IntakeOptions) -> int | None:
@@ -94,12 +94,13 @@ def _member(file: Path, packed: zipfile.ZipFile, info: zipfile.ZipInfo, options:
     elif records.is_record_file(info.filename):
         yield from records.lines(lambda: _stream(packed, info), info.filename, options)
     else:
-        yield Source(info.filename, info.filename, partial(_read, file, info, options))
+        name = readable(info.filename)
+        yield Source(name, name, partial(_read, file, info, options))
 
 
 def _problem(info: zipfile.ZipInfo, options: IntakeOptions) -> RejectedDocument | None:
     """Why the member may not be unpacked, told from the archive's list alone."""
-    name = info.filename
+    name = readable(info.filename)
     parts = name.replace("\\", "/").split("/")
     if ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0]:
         return RejectedDocument("bad_path", parts[-1] or "archive", f"Its path in the archive is {name!r}.")

@@ -4,6 +4,7 @@ A record is kept as the bytes of its line, so that what the ledger stores is exa
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO
@@ -15,6 +16,7 @@ from .source import Content, Source, in_words, refused
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 CHUNK_BYTES = 1 << 16
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def is_record_file(name: str) -> bool:
@@ -56,7 +58,7 @@ def count(open_stream: Callable[[], BinaryIO]) -> int | None:
 
 
 def parse(data: bytes, name: str) -> dict[str, Any]:
-    """The record in one line.
+    """The record in one line; half characters, which no file can store, are marked outside the text that is mended.
 
     Raises:
         RejectedDocument: if it is not a JSON object.
@@ -67,7 +69,11 @@ def parse(data: bytes, name: str) -> dict[str, Any]:
         raise RejectedDocument("bad_record", name, in_words(error)) from error
     if not isinstance(record, dict):
         raise RejectedDocument("bad_record", name, "It is not a JSON object.")
-    return record
+    return {key: _LONE_SURROGATES.sub("\ufffd", v) if _is_field(key, v) else v for key, v in record.items()}
+
+
+def _is_field(key: str, value: object) -> bool:
+    return isinstance(value, str) and key not in ("text", "html")
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:

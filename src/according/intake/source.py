@@ -4,6 +4,8 @@ Bytes are loaded when asked for and then kept, so that what is read and what is 
 file that changed in between. Let go of a Source when done with it: a loop over `sources` holds one document at a time.
 """
 
+import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -46,6 +48,19 @@ class Source:
         if not self._kept:
             self._kept.append(self.open())
         return self._kept[0]
+
+
+def readable(path: str) -> str:
+    """A path as text that can be stored and printed: another encoding is read as such, control characters are marked."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        given = os.fsencode(path)
+        try:
+            path = given.decode("utf-8")
+        except UnicodeDecodeError:
+            path = given.decode("cp1252", "replace")
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "\ufffd", path)
 
 
 def refused(error: RejectedDocument) -> Source:

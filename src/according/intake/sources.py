@@ -19,7 +19,7 @@ from . import archive, records
 from .compressed import UNPACKING_ERRORS, opened
 from .fetch import fetch, is_address
 from .options import IntakeOptions
-from .source import Content, Source, in_words, refused
+from .source import Content, Source, in_words, readable, refused
 
 STANDARD_INPUT = "-"
 RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"\w")
@@ -74,9 +74,9 @@ def _sources_of(path: str | Path, options: IntakeOptions) -> Iterator[Source]:
     place = Path(path)
     if place.is_dir():
         for file in _files_below(place):
-            yield from _sources_in_file(file, file.relative_to(place).as_posix(), options)
+            yield from _sources_in_file(file, readable(file.relative_to(place).as_posix()), options)
     else:
-        yield from _sources_in_file(place, place.name, options)
+        yield from _sources_in_file(place, readable(place.name), options)
 
 
 def _sources_in_file(file: Path, place: str, options: IntakeOptions) -> Iterator[Source]:
