@@ -51,7 +51,7 @@ class Source:
 
 
 def readable(path: str) -> str:
-    """A path as text that can be stored and printed: another encoding is read as such, control characters are marked."""
+    """A path as text that can be stored and printed: another encoding read as such, control characters marked."""
     try:
         path.encode()
     except UnicodeEncodeError:
