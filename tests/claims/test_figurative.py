@@ -57,3 +57,20 @@ def test_an_official_who_says_that_it_may_have_been_them_leaves_it_possible() ->
 def test_whom_somebody_calls_on_is_not_called_so() -> None:
     """ "Called on Congress": a request."""
     assert said("Senator Mira Dole called on Harbor Council to pass the law.", find_aliases) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dole called Anton Rowe, her challenger, a liar.",
+        "Mira Dole criticized the Harbor State, also known as HAS.",
+    ],
+)
+def test_what_somebody_calls_another_is_not_his_own_name(text: str) -> None:
+    """Nor is a name that belongs to the one nearer by."""
+    assert not any("Mira Dole" in line for line in said(text, find_aliases))
+
+
+def test_a_natural_death_is_no_homicide() -> None:
+    """A widower's life has no victims."""
+    assert deeds("Anton Pell shared a house in Eastholm with his sister Mira until her death in the spring.") == []

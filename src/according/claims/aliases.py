@@ -5,6 +5,7 @@ Brackets, quotation marks inside a name, "aka", "known as", "nicknamed". Abbrevi
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -157,6 +158,8 @@ def _called(parties: Parties) -> Iterator[Draft]:
         if page.word(verb) == "known":
             names = [c for c in names if page.case(c) == "as"]
         token = page.tokens[verb]
+        attributive = token.deprel.split(":")[0] in ("acl", "amod")
+        others = not attributive and not page.is_passive(verb)
         heads = (
             [token.head] if token.deprel.split(":")[0] in ("acl", "amod") and token.head >= 0 else page.subjects(verb)
         )
@@ -166,6 +169,10 @@ def _called(parties: Parties) -> Iterator[Draft]:
                 text = _whole_name(parties, c)
                 for one in called:
                     alias = Argument("Term", text.of(page.text))
+                    if one.type == "Person" and (
+                        others or (alias.name.isupper() and len(alias.name) < 6 and not _stands_before(page, one, verb))
+                    ):
+                        continue
                     if same_party(one, alias) and is_name(one.name):
                         continue
                     if one.type == "Person" and not is_name(one.name):
@@ -173,6 +180,15 @@ def _called(parties: Parties) -> Iterator[Draft]:
                     if set(alias.name.lower().split()) <= set(one.name.lower().split()):
                         continue
                     yield _alias(parties, text, one, verb, "alias.called")
+
+
+def _stands_before(page: Page, one: Argument, verb: int) -> bool:
+    """Whether no other name, which the letters may be short for, stands between the bearer and "also known as"."""
+    end = one.mention.end if one.mention is not None else 0
+    between = page.reading.mentions[bisect_left(page.reading.mentions, end, key=lambda m: m.start) :]
+    names = (m for m in between if m.level == "named" and m.type in ("person", "group", "organization"))
+    nearest = next(names, None)
+    return nearest is None or nearest.start >= page.tokens[verb].start
 
 
 def _quoted_before(page: Page, token: int) -> bool:

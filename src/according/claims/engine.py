@@ -14,9 +14,9 @@ from according.version import __version__
 
 from .certainty import read_certainty, read_polarity
 from .confidence import calibrated
-from .conflicts import without_conflicts
+from .conflicts import without_conflicts, without_natural_deaths
 from .draft import Draft
-from .figurative import is_figurative
+from .figurative import is_figurative, is_of_a_contest
 from .finders import FINDERS
 from .page import Page
 from .speakers import chain_of_speakers
@@ -55,7 +55,8 @@ class ClaimEngine:
         page = Page(reading)
         drafts = [draft for finder in self.finders for draft in finder(page)]
         claims = sorted(_finish(page, drafts), key=lambda c: (c.evidence[0].start, c.id))
-        return superseded(without_conflicts(claims))
+        told = without_natural_deaths(without_conflicts(claims), of_a_contest=is_of_a_contest(page))
+        return superseded(told)
 
 
 def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:

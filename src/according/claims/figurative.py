@@ -52,10 +52,10 @@ def _is_criticism(page: Page, verb: int, lemma: str) -> bool:
 
 
 def _is_without_bodies(page: Page, draft: Draft) -> bool:
-    return _is_of_a_contest(page) and not _is_bodily(page, draft.sentence, draft.trigger)
+    return is_of_a_contest(page) and not _is_bodily(page, draft.sentence, draft.trigger)
 
 
-def _is_of_a_contest(page: Page) -> bool:
+def is_of_a_contest(page: Page) -> bool:
     """Whether the document speaks of a campaign or a match, by the number of different words of that register."""
     return any(len(page.vocabulary & words("figurative", kind)) >= _REGISTER for kind in ("politics", "sport"))
 
