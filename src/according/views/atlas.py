@@ -90,7 +90,8 @@ def atlas(desk: Desk, party: Party | None = None, *, kind: str = "", since: str 
         960.0, window.height, outlines(window), tuple(points),
         tuple(desk.lines(unplaced[: ON_PAGE // 2])), len(unplaced),
         sum(1 for c in claims if c.review == "unreviewed"), kind, since, until,
-        desk.shown(party.name) if party is not None else "", party.entities[0] if party is not None else "",
+        desk.shown(party.name, *party.documents) if party is not None else "",
+        party.entities[0] if party is not None else "",
     )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def _point(desk: Desk, number: int, kind: str, window: Window, told: Sequence[tu
     affirmed = [c for c in claims if c.polarity == "affirmed"]
     law = any(c.innermost.kind in CONFIRMED for c in affirmed)
     x, y = window.place(place.lat or 0.0, place.lon or 0.0)
-    names = Counter(desk.shown(p.name) for p, _ in told)
+    names = Counter(desk.shown(p.name, c.document.id) for p, c in told)
     days = sorted(d for c in claims if (d := date_of(c) or c.document.published or ""))
     return Point(
         number, names.most_common(1)[0][0], precision_of(place), x, y, kind, "law" if law else "other",

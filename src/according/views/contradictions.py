@@ -113,7 +113,7 @@ def _figures(desk: Desk, predicate: str, claims: Sequence[Claim]) -> Iterator[Co
         inside = {c.id: c for pair in apart for c in pair}
         by_words: dict[str, list[Claim]] = {}
         for c in inside.values():
-            by_words.setdefault(desk.shown(c.object.name if c.object else ""), []).append(c)
+            by_words.setdefault(desk.shown(c.object.name if c.object else "", c.document.id), []).append(c)
         yield _made(desk, "age" if predicate == "age" else "figure", claims[0], tuple(by_words.items()))
 
 
@@ -176,5 +176,5 @@ def _is_party(argument: Argument) -> bool:
 def _named(desk: Desk, argument: Argument, claim: Claim) -> tuple[str, str]:
     party = desk.party(argument, claim)
     if party is None:
-        return desk.shown(argument.name), ""
-    return desk.shown(party.name), "" if party.protected else party.entities[0]
+        return desk.shown(argument.name, claim.document.id), ""
+    return desk.shown(party.name, *party.documents), "" if party.protected else party.entities[0]

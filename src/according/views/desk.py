@@ -31,6 +31,14 @@ from .lines import Line
 T = TypeVar("T")
 
 
+UNMOVED = (
+    "documents", "candidates", "_candidates", "parties", "party_of", "parties_by_key", "name_words", "copies",
+    "text_origins", "_copy_reasons", "sheets", "_incidents", "incident_of", "incident_ties", "unmasked", "masks",
+    "_masks", "full_names", "_named",
+)  # fmt: skip
+"""What a desk has found that accepting a claim leaves as it is."""
+
+
 class Desk:
     """A ledger as seen through one filter; reads it once, when first asked."""
 
@@ -43,7 +51,7 @@ class Desk:
         """A desk that knows what was accepted in these documents; accepting moves nobody, so parties stay as found."""
         renewed = Desk(self.ledger, self.given)
         fresh = {c.id: c for d in documents for c in self.ledger.claims(replace(self.given, document=d))}
-        for name in ("documents", "candidates", "parties", "copies", "text_origins", "parties_by_key", "name_words"):
+        for name in UNMOVED:
             if name in self.__dict__:
                 renewed.__dict__[name] = self.__dict__[name]
         renewed.__dict__["every_claim"] = [fresh.get(c.id, c) for c in self.every_claim]

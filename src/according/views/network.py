@@ -137,8 +137,8 @@ def network(desk: Desk, asked: Asked) -> Network:
     kept = _kept(pairs, start, path)
     edges = [_edge(desk, key, told) for key, told in pairs.items() if key[0] in kept and key[1] in kept]
     edges.sort(key=lambda e: (e.relation, e.source, e.target))
-    names = {k: desk.shown(parties[k].name) for k in kept if k in parties}
-    others = [(k, desk.shown(p.name)) for k, p in parties.items() if k != start] if start else []
+    names = {k: desk.shown(parties[k].name, *parties[k].documents) for k in kept if k in parties}
+    others = [(k, desk.shown(p.name, *p.documents)) for k, p in parties.items() if k != start] if start else []
     nodes = sorted((Node(k, name, parties[k].type) for k, name in names.items()), key=lambda n: n.name.casefold())
     drawn = len(nodes) <= DRAWN
     if drawn:
@@ -148,8 +148,8 @@ def network(desk: Desk, asked: Asked) -> Network:
         asked, tuple(nodes), tuple(edges), drawn, *_size(len(nodes)),
         sum(1 for e in edges for line in e.lines if line.review == "unreviewed"),
         days[0] if days else "", days[-1] if days else "",
-        desk.shown(ends[0].name) if ends[0] is not None else "",
-        desk.shown(ends[1].name) if ends[1] is not None else "",
+        desk.shown(ends[0].name, *ends[0].documents) if ends[0] is not None else "",
+        desk.shown(ends[1].name, *ends[1].documents) if ends[1] is not None else "",
         None if path is None else tuple((names[a], names[b], _between(edges, a, b)) for a, b in path),
         tuple(sorted(others, key=lambda o: o[1].casefold())[:OTHERS]),
     )  # fmt: skip

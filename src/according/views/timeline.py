@@ -91,7 +91,8 @@ def timeline(
         tuple(placed), ticks, len(dated), page, pages,
         tuple(line for same in undated[:ON_PAGE] for line in desk.lines(same)[:1]), len(undated),
         sum(1 for _, _, same in dated for c in same if c.review == "unreviewed"), kind, since, until,
-        desk.shown(party.name) if party is not None else "", party.entities[0] if party is not None else "",
+        desk.shown(party.name, *party.documents) if party is not None else "",
+        party.entities[0] if party is not None else "",
     )  # fmt: skip
 
 

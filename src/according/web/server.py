@@ -84,7 +84,7 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     guard, desks = guard or Guard(token), Desks(ledger)
     additions = Additions(ledger, pipeline or Pipeline(read_settings()))
-    app.state.additions = additions
+    app.state.additions, app.state.desks = additions, desks
     app.middleware("http")(guard)
 
     def site(request: Request) -> Site:

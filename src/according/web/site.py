@@ -220,7 +220,7 @@ class Site:
 
     def contradictions(self, party: Party | None = None) -> Page:
         """Where the documents contradict one another."""
-        named = self.desk.shown(party.name) if party is not None else ""
+        named = self.desk.shown(party.name, *party.documents) if party is not None else ""
         view = {"found": contradictions(self.desk, party), "kinds": KINDS, "party": named, "party_key": _key(party)}
         return Page("contradictions.html", "Contradictions", view)
 

@@ -1,0 +1,93 @@
+"""How long the desk takes to answer, on one ledger: `python -m benchmarks.desk LEDGER [--asked N] [--json OUT]`.
+
+Gathers the ledger's picture once (told apart, since it is done again whenever a document comes in), then asks for
+profiles, documents, searches, the network, the timeline and the map drawn evenly over the ledger, through the whole
+application but the network socket. Times are of the processor, not of
+the clock, so that other work on the machine does not count; they belong to that machine.
+"""
+
+import argparse
+import json
+import platform
+import resource
+import statistics
+import time
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from according.ledger import Ledger
+from according.views import Desk
+from according.web.server import make_app
+from according.web.site import slug
+
+
+def asked(desk: Desk, number: int) -> dict[str, list[str]]:
+    """Addresses of each kind of page, drawn evenly from the ledger."""
+    told = [p for p in desk.parties if desk.is_told_of(p) and not p.protected]
+    parties = told[:: max(1, len(told) // number)][:number]
+    documents = list(desk.documents)[:: max(1, len(desk.documents) // number)][:number]
+    groups = [p for p in told if p.type == "group"][:number]
+    return {
+        "profile": [f"/party-{slug(p.entities[0])}" for p in parties],
+        "document": [f"/document-{slug(id)}" for id in documents],
+        "search": [f"/search?q={p.name.split()[-1]}" for p in parties],
+        "suggestions": [f"/suggest.json?q={p.name[:4]}" for p in parties],
+        "network around a group": [f"/network?around={p.entities[0].replace('#', '%23')}" for p in groups],
+        "timeline": ["/timeline", "/timeline?kind=law"],
+        "map": ["/map", "/map?kind=presence"],
+        "overview": ["/"],
+        "review": ["/review", "/review?show=people"],
+    }
+
+
+def measure(path: Path, number: int) -> dict[str, object]:
+    """Milliseconds a page by kind (median, 95th percentile, largest), and the seconds of gathering the picture."""
+    with Ledger.open(path) as ledger:
+        app = make_app(ledger, "key")
+        start = time.process_time()
+        desk = app.state.desks.at(None)
+        pages = asked(desk, number)
+        gathered = time.process_time() - start
+        browser = TestClient(app, base_url="http://127.0.0.1")
+        start = time.process_time()
+        browser.get("/?token=key")
+        first = time.process_time() - start
+        times = {kind: [_ms(browser, address) for address in addresses] for kind, addresses in pages.items()}
+        claims = len(desk.claims)
+    return {
+        "documents": len(desk.documents),
+        "claims": claims,
+        "gathering_s": round(gathered, 1),
+        "first_page_s": round(first, 1),
+        "pages": {
+            kind: {"n": len(ms), "p50": round(statistics.median(ms), 1), "p95": _p95(ms), "max": round(max(ms), 1)}
+            for kind, ms in times.items()
+            if ms
+        },
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "machine": f"{platform.machine()}, Python {platform.python_version()}",
+    }
+
+
+def _ms(browser: TestClient, address: str) -> float:
+    start = time.process_time()
+    answer = browser.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return (time.process_time() - start) * 1000
+
+
+def _p95(ms: list[float]) -> float:
+    return round(sorted(ms)[min(len(ms) - 1, int(len(ms) * 0.95))], 1)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("ledger", type=Path)
+    parser.add_argument("--asked", type=int, default=200)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    result = measure(given.ledger, given.asked)
+    print(json.dumps(result, indent=1))  # noqa: T201
+    if given.json:
+        given.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
