@@ -14,13 +14,15 @@ from .clauses import date_of
 from .incident_parties import bodies, doers, goods, harmed, property_of, stands_for_office
 from .page import Page
 from .sayings import attributions_of
+from .scenes import when
 from .speakers import own_voice, speaker_of
 from .steps import Step, steps_of
-from .tellings import Doer, Sufferer, Telling
+from .tellings import PERSONAL, Doer, Sufferer, Telling
 from .wordlists import wordlist, words
 
 AUTHORITIES = frozenset({"prosecutor", "police", "official", "court_record"})
 _ALLEGED = frozenset({"allegedly", "alleged", "accused", "charged", "purportedly"})
+_STEALING = ("steal", "embezzle")
 _DEMAND = re.compile(r"\b(?:demand\w*|rob(?:bed|bing)|robber\w*)\b", re.IGNORECASE)
 _PARTICLES = frozenset({"up", "down", "off", "out"})
 _AT = ("at", "on", "upon", "toward", "towards", "against")
@@ -55,7 +57,11 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
         return
     premises = [] if lemma not in words("incidents", "lists.befalls_bodies") else bodies(page, hit)
     lost = property_of(page, hit) if lemma in words("incidents", "lists.destroys") and meant is None else []
-    taken = goods(page, page.objects(verb)) if lemma in words("incidents", "lists.takes") and meant is None else []
+    taken = []
+    if lemma in words("incidents", "lists.takes") and meant is None:
+        taken = goods(page, [*page.objects(verb), *(page.obliques(verb, "with") if lemma not in _STEALING else ())])
+        if not taken:
+            return
     if lemma == "smuggle":
         victims = []
     if role == "injured" and (is_fatal(page, verb) or any(v.entity in killed for v in victims if v.entity)):
@@ -72,7 +78,7 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
     agents = [] if lemma in words("incidents", "lists.offences") else agents_of(page, verb)
     acting = {a.party.entity for a in agents if a.party.entity}
     victims = [v for v in victims if v.entity not in acting]
-    if not (agents or victims or premises or lost or taken):
+    if not (agents or victims or premises or lost or taken) or _is_habit(page, verb, agents, victims):
         return
     yield Telling(
         verb,
@@ -87,12 +93,14 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
 def occasion(page: Page, token: int) -> str | None:
     """Type of the event that the deed was part of, where the words name it: "killed in clashes", "the attack that
     killed", "killed by a bomb"."""
-    event = _event_above(page, token)
-    if event is not None:
-        return event_type(page, event)
+    above = _event_above(page, token)
+    if above is not None:
+        event = event_at(page, above)
+        return event[0] if event is not None else None
     for t in [*page.obliques(token, "in", "during", "by", "from", "when"), *page.subjects(token)]:
-        if page.lemma(t) in wordlist("incidents")["nouns"] and event_type(page, t) in ("clash", "bombing"):
-            return event_type(page, t)
+        event = event_at(page, t)
+        if event is not None and event[0] in ("clash", "bombing"):
+            return event[0]
         if page.lemma(t) in words("incidents", "lists.bombs"):
             return "bombing"
         if page.lemma(t) in words("incidents", "lists.accidents"):
@@ -100,12 +108,19 @@ def occasion(page: Page, token: int) -> str | None:
     return None
 
 
-def event_type(page: Page, noun: int) -> str:
-    """Type of the event that the noun names; a "bomb attack" is a bombing."""
+def event_at(page: Page, noun: int) -> tuple[str, str] | None:
+    """Type of the event that the noun names and what befell its victims; a "bomb attack" is a bombing."""
+    if page.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return None
+    lemma = page.lemma(noun)
+    if lemma == "invasion":
+        return ("home_invasion", "robbed") if noun > 0 and page.word(noun - 1) == "home" else None
+    told = wordlist("incidents")["nouns"].get(lemma)
+    if told is None:
+        return None
     said = {page.lemma(c) for c in page.dependents(noun, "compound", "amod")}
-    if said & words("incidents", "lists.bombs"):
-        return "bombing"
-    return str(wordlist("incidents")["nouns"][page.lemma(noun)][0])
+    bombed = told[0] in PERSONAL and said & words("incidents", "lists.bombs")
+    return ("bombing" if bombed else told[0]), told[1]
 
 
 def _event_above(page: Page, verb: int) -> int | None:
@@ -115,11 +130,10 @@ def _event_above(page: Page, verb: int) -> int | None:
         page.word(c) in ("which", "that", "where", "when") for c in page.subtree(verb) if c < verb
     ):
         return None
-    nouns = wordlist("incidents")["nouns"]
     for above in list(page.ancestors(verb))[:3]:
         if page.tokens[above].upos not in ("NOUN", "PROPN"):
             return None
-        if page.lemma(above) in nouns:
+        if event_at(page, above) is not None:
             return above
     return None
 
@@ -224,6 +238,12 @@ def governing_step(page: Page, token: int) -> Step | None:
 def _doers_of_result(page: Page, verb: int) -> list[int]:
     """Subjects of the verb before a result: in "he shot a clerk, killing him" it is he who killed, not the clerk."""
     t = page.tokens[verb]
+    if (
+        t.xpos == "VBG"
+        and t.deprel.split(":")[0] == "advcl"
+        and _marks(page, verb) & {"after", "before", "while", "by"}
+    ):
+        return [] if page.dependents(verb, "nsubj") else page.subjects(t.head)
     misread = t.deprel.startswith("advcl") and page.dependents(verb, "nsubj") and not page.dependents(verb, "mark")
     if t.xpos != "VBG" or not (misread or t.deprel.startswith("acl")):
         return []
@@ -299,7 +319,27 @@ def _is_general(page: Page, verb: int) -> bool:
     if aux & {"will", "would", "shall", "can", "could", "should", "if", "unless", "must", "may", "might", "whether"}:
         return not page.dependents(verb, "aux") or "have" not in {page.word(c) for c in page.dependents(verb, "aux")}
     short = page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption")
-    return t.xpos in ("VBP", "VBZ") and not short and not aux & {"has", "have", "is", "are"}
+    counted = any(page.dependents(s, "nummod") for s in page.dependents(verb, "nsubj"))
+    return t.xpos in ("VBP", "VBZ") and not short and not counted and not aux & {"has", "have", "is", "are"}
+
+
+def _is_habit(page: Page, verb: int, agents: list[Doer], victims: list[Argument]) -> bool:
+    """Whether a group is told to do it to anybody of a kind, without a day: an activity and no incident.
+
+    "The mob beats up anyone who refuses", "both gangs made sure of it by threatening their debtors".
+    """
+    if not agents or not victims or any(a.party.type != "Group" for a in agents) or when(page, verb) is not None:
+        return False
+    return page.tokens[verb].xpos in ("VBG", "VBP", "VBZ") and all(_is_anybody(v) for v in victims)
+
+
+def _is_anybody(victim: Argument) -> bool:
+    said = victim.mention.text.lower() if victim.mention is not None else victim.name.lower()
+    return said.startswith(("any", "those who", "whoever")) or (
+        victim.type == "People"
+        and victim.count is None
+        and not said.startswith(("the ", "two", "three", "several", "some", "other", "these"))
+    )
 
 
 def _is_no_verb(page: Page, verb: int) -> bool:

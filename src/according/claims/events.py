@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .deeds import as_told, event_type, governing_step, occasion, stage_told
+from .deeds import as_told, event_at, governing_step, occasion, stage_told
 from .incident_parties import bodies, doers, groups, harmed, stands_for_office
 from .page import Page
 from .party_names import is_name
@@ -16,10 +16,10 @@ _BY = ("by",)
 
 def find_event(page: Page, noun: int) -> Iterator[Telling]:
     """The telling of an incident by the noun, if it tells of an occasion."""
-    _, role = wordlist("incidents")["nouns"][page.lemma(noun)]
-    type = occasion(page, noun) or event_type(page, noun)
-    if _is_only_a_name(page, noun):
+    event = event_at(page, noun)
+    if event is None or _is_only_a_name(page, noun):
         return
+    type, role = occasion(page, noun) or event[0], event[1]
     if is_meant(page, noun):
         if role != "killed" or page.word(noun - 1) != "attempted":
             return
@@ -67,13 +67,17 @@ def _clash(page: Page, noun: int) -> Iterator[Telling]:
 
 def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
     """Who did it: the "by" phrase, the owner of an attack, or the subject of "carried out the attack"."""
-    if governing_step(page, noun) is not None:
-        return []
+    part = _taking_part(page, noun)
+    step = governing_step(page, noun)
+    if step is not None:
+        accused = part is not None and page.lemma(step.token) == "accuse"
+        return [Doer(p, step.stage, step.certainty, step.polarity, how="part") for p in step.people if accused]
     named = [c for c in page.dependents(noun, "compound") if any(is_name(g.name) for g in groups(page, [c]))]
     ways: dict[str, list[int]] = {
         "by": page.obliques(noun, *_BY),
         "owner": owners,
         "committed": _committed_by(page, noun),
+        "part": _parts(page, part) if part is not None else [],
     }
     found = [
         as_told(page, _teller(page, noun), a, how)
@@ -106,6 +110,25 @@ def _committed_by(page: Page, noun: int) -> list[int]:
     ):
         found += page.agents(above)
     return found
+
+
+def _taking_part(page: Page, noun: int) -> int | None:
+    """The verb of "took part in the robbery", "men involved in the attack"; None where no such verb holds the event."""
+    above = page.tokens[noun].head
+    if above >= 0 and page.lemma(above) in ("part", "role") and page.case(noun) == "in":
+        above = page.tokens[above].head
+        return above if above >= 0 and page.lemma(above) in ("take", "play", "have") else None
+    held = above >= 0 and page.tokens[above].upos == "VERB" and page.case(noun) == "in"
+    return above if held and page.lemma(above) in ("involve", "participate") else None
+
+
+def _parts(page: Page, verb: int) -> list[int]:
+    """Heads of those who took part; "involved" tells it of those whom it describes."""
+    if _negated_or_general(page, verb):
+        return []
+    if page.lemma(verb) != "involve":
+        return page.subjects(verb)
+    return page.subjects(verb) if page.tokens[verb].xpos in ("VBN", "VBD") else []
 
 
 def _negated_or_general(page: Page, verb: int) -> bool:

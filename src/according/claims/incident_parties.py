@@ -10,7 +10,7 @@ from according.reading.number_words import number_value
 from .bystanders import is_official, is_sufferer
 from .page import Page
 from .parties import parties_of
-from .party_names import ARTICLES, PRONOUNS, key_of
+from .party_names import ARTICLES, PRONOUNS, is_name, key_of
 from .speakers import own_voice
 from .steps import steps_of
 from .wordlists import words
@@ -131,9 +131,16 @@ def _beside_harm(page: Page, token: int) -> bool:
     return False
 
 
-def groups(page: Page, tokens: Iterable[int]) -> list[Argument]:
-    """The armed groups and gangs that the phrases headed by the tokens name."""
-    return [g for t in tokens for g in parties_of(page).groups(t) if g.type == "Group"]
+def groups(page: Page, tokens: Iterable[int], *, named: bool = False) -> list[Argument]:
+    """The armed groups and gangs that the phrases headed by the tokens name.
+
+    Args:
+        page: the reading.
+        tokens: heads of phrases.
+        named: whether a name of no known kind counts too, as where somebody is blamed for an attack.
+    """
+    found = [g for t in tokens for g in parties_of(page).groups(t, bodies=named)]
+    return [g for g in found if g.type == "Group" or (named and is_name(g.name) and not is_official(page, g))]
 
 
 def bodies(page: Page, tokens: Iterable[int]) -> list[Argument]:
@@ -199,9 +206,9 @@ def goods(page: Page, tokens: Iterable[int]) -> list[Argument]:
     return found
 
 
-def doers(page: Page, tokens: list[int]) -> list[Argument]:
+def doers(page: Page, tokens: list[int], *, named: bool = False) -> list[Argument]:
     """Who may be told as having done it: no official, no victim; troops and police where a journalist tells it."""
-    told = [*people(page, [t for t in tokens if page.tokens[t].upos != "NUM"]), *groups(page, tokens)]
+    told = [*people(page, [t for t in tokens if page.tokens[t].upos != "NUM"]), *groups(page, tokens, named=named)]
     return [a for a in told if not is_sufferer(page, a) and (not is_official(page, a) or _may_name_forces(page, a))]
 
 

@@ -6,13 +6,13 @@ becomes claims.
 
 from collections.abc import Iterable, Iterator
 
-from according.model import Argument, MentionText, Qualifiers, Span
+from according.model import AmountExpression, Argument, MentionText, Qualifiers, Span
 
 from .blame import find_blame
 from .bystanders import is_official
 from .casualties import find_casualties, killed_in
 from .clauses import date_of
-from .deeds import deed_at, find_deed
+from .deeds import deed_at, event_at, find_deed
 from .draft import Draft
 from .events import find_event
 from .incident_book import Book
@@ -66,7 +66,7 @@ def _at(page: Page, token: int, killed: frozenset[str], *, violent: bool) -> Ite
     upos, lemma = page.tokens[token].upos, page.lemma(token)
     if upos in ("VERB", "ADJ") and deed_at(page, token) is not None:
         return list(find_deed(page, token, killed)) or find_casualties(page, token, killed, violent=violent)
-    if upos in ("NOUN", "PROPN") and lemma in wordlist("incidents")["nouns"]:
+    if event_at(page, token) is not None:
         return find_event(page, token)
     if upos == "VERB" and lemma in words("incidents", "lists.seizing"):
         return _seizure(page, token)
@@ -143,13 +143,21 @@ def _circumstances(page: Page, telling: Telling, incident: Argument) -> Iterator
         yield Draft("loss_in", incident, lost, sentence, trigger, "incident.loss", score=0.6)
     for seized in telling.seized:
         yield Draft("seized_in", incident, seized, sentence, trigger, "incident.seized", score=0.6)
-    if incident.incident_type in _TAKEN and not telling.losses:
-        for amount in page.amounts_in(page.sentences[sentence].span, *_MONEY):
-            span = Span(amount.start, amount.end)
-            yield Draft(
-                "loss_in", incident, page.value(span), sentence, trigger, "incident.loss",
-                qualifiers=Qualifiers(amount=page.amount_value(amount)), score=0.6,
-            )  # fmt: skip
+    for amount in _taken(page, telling) if incident.incident_type in _TAKEN else ():
+        yield Draft(
+            "loss_in", incident, page.value(Span(amount.start, amount.end)), sentence, trigger, "incident.loss",
+            qualifiers=Qualifiers(amount=page.amount_value(amount)), score=0.6,
+        )  # fmt: skip
+
+
+def _taken(page: Page, telling: Telling) -> Iterator[AmountExpression]:
+    """Sums that the telling itself says were taken ("robbed of $300", "a $5,000 robbery"); no pay, no bail."""
+    if telling.losses:
+        return
+    for token in (telling.token, *page.children[telling.token]):
+        if token == telling.token or page.case(token) in ("of", "") or page.tokens[token].deprel == "compound":
+            t = page.tokens[token]
+            yield from page.amounts_in(Span(t.start, t.end), *_MONEY)
 
 
 def _weapons(page: Page, trigger: int) -> Iterator[Argument]:

@@ -4,6 +4,7 @@ A comparison ("not as large as") says nothing against a presence; a state after 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from according.model import Argument, MentionText
@@ -124,6 +125,13 @@ def _active(parties: Parties, adjective: int) -> Iterator[Draft]:
     )
 
 
+def _is_presupposed(page: Page, noun: int) -> bool:
+    """Whether the presence is taken for granted and something else said of it ("whose presence is not as large")."""
+    return page.tokens[noun].deprel.split(":")[0] == "nsubj" and any(
+        page.lemma(t) in words("presence", "measures") for t in list(page.ancestors(noun))[:2]
+    )
+
+
 def _presence(parties: Parties, noun: int) -> Iterator[Draft]:
     """ "A has a presence in P", "A's presence in P", "there was a big A movement at P"."""
     page = parties.page
@@ -136,7 +144,9 @@ def _presence(parties: Parties, noun: int) -> Iterator[Draft]:
     places = places or place_arguments(parties, [p for o in page.obliques(noun, "of") for p in page.obliques(o, "in")])
     groups = groups_at(parties, [_whose(page, o) for o in owners])
     if groups and page.word(noun) not in ("members", "cells"):
-        yield from placed(parties, "operates_in", groups, places, noun, "presence.possessed", role="presence")
+        owned = placed(parties, "operates_in", groups, places, noun, "presence.possessed", role="presence")
+        for draft in owned:
+            yield replace(draft, polarity="affirmed", certainty="certain") if _is_presupposed(page, noun) else draft
         return
     head = page.tokens[noun].head
     if (
