@@ -10,6 +10,7 @@ from .wordlists import words
 
 _Blame = tuple[list[int], list[int], str, str | None]
 """Who is blamed, for which event, the stage, and the certainty where the wording settles it."""
+_TIES = ("link", "tie", "connect")
 _HEDGES = ("believe", "think", "suspect", "say", "consider")
 
 
@@ -22,14 +23,17 @@ def find_blame(page: Page, token: int) -> Iterator[Telling]:
     agents = doers(page, parties, named=True)
     if not agents:
         return
-    told = [type for event in events if (type := type_told(page, event)) is not None]
-    for type in told[:1] or (["other"] if page.lemma(token) == "responsibility" else []):
+    told: list[tuple[int | None, str]] = [(e, type) for e in events if (type := type_told(page, e)) is not None]
+    if page.lemma(token) in _TIES:
+        told = [(e, type) for e, type in told if type != "other"]
+    for event, type in told[:1] or ([(None, "other")] if page.lemma(token) == "responsibility" else []):
         yield Telling(
             token,
             type,
             f"incident.{_lemma(page, token)}",
             doers=tuple(Doer(a, stage, certainty, score=0.7) for a in agents),
             definite=True,
+            event=event,
         )
 
 
@@ -47,7 +51,7 @@ def _blame(page: Page, token: int) -> _Blame | None:
         return page.objects(token), page.obliques(token, "for"), "accused", None
     if lemma in ("attribute", "ascribe") and t.upos == "VERB":
         return page.obliques(token, "to"), _events(page, token, page.objects(token)), "accused", None
-    if lemma in ("link", "tie", "connect") and page.is_passive(token):
+    if lemma in _TIES and page.is_passive(token):
         linked = [s for s in page.subjects(token) if groups(page, [s], named=True)]
         return linked, page.obliques(token, "to", "with"), "suspected", "probable"
     if lemma == "responsible" and page.obliques(token, "for"):

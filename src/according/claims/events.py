@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from .clauses import date_of
 from .deeds import as_told, event_at, governing_step, occasion, stage_told
 from .incident_parties import bodies, doers, groups, harmed, stands_for_office
 from .page import Page
 from .party_names import is_name
 from .speakers import own_voice
+from .steps import Step
 from .tellings import Doer, Sufferer, Telling
 from .wordlists import wordlist, words
 
@@ -71,7 +73,10 @@ def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
     step = governing_step(page, noun)
     if step is not None:
         accused = part is not None and page.lemma(step.token) == "accuse"
-        return [Doer(p, step.stage, step.certainty, step.polarity, how="part") for p in step.people if accused]
+        if not accused and not _is_for_this(page, noun, step):
+            return []
+        how, date = ("part" if accused else "governed"), date_of(page, step.token)
+        return [Doer(p, step.stage, step.certainty, step.polarity, date, how=how) for p in step.people]
     named = [c for c in page.dependents(noun, "compound") if any(is_name(g.name) for g in groups(page, [c]))]
     ways: dict[str, list[int]] = {
         "by": page.obliques(noun, *_BY),
@@ -110,6 +115,16 @@ def _committed_by(page: Page, noun: int) -> list[int]:
     ):
         found += page.agents(above)
     return found
+
+
+def _is_for_this(page: Page, noun: int, step: Step) -> bool:
+    """Whether the step was taken for this very deed, told with its victim ("sentenced for the shooting of a clerk")."""
+    return (
+        page.tokens[noun].head == step.token
+        and page.case(noun) == "for"
+        and page.lemma(noun) not in words("incidents", "lists.named_offences")
+        and bool(page.obliques(noun, "of", "on"))
+    )
 
 
 def _taking_part(page: Page, noun: int) -> int | None:

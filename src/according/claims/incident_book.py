@@ -62,13 +62,13 @@ class Book:
 
     def _seen(self, telling: Telling) -> "_Seen":
         page = self.page
-        date = date_of(page, telling.token) or when(page, telling.token)
+        date = date_of(page, telling.scene) or when(page, telling.scene)
         people = [s for s in telling.sufferers if s.party is not None and s.party.entity]
         return _Seen(
             telling,
             page.sentence_of(telling.token),
             [date] if date is not None else [],
-            places_of(page, telling.token)[:1],
+            places_of(page, telling.scene)[:1],
             {s.party.entity for s in people if s.party and s.party.entity},
             {s.party.entity for s in people if s.role == "killed" and s.party and s.party.entity}
             & {s.party.entity for s in people if s.party and s.party.type == "Person"},

@@ -127,9 +127,10 @@ def _circumstances(page: Page, telling: Telling, incident: Argument) -> Iterator
     sentence, trigger = page.sentence_of(telling.token), telling.token
     if telling.rule == DEATH:
         return
-    for place in places_told(page, trigger):
+    at = telling.scene
+    for place in places_told(page, at):
         yield Draft("located_at", incident, place, sentence, trigger, "incident.place", score=0.7)
-    date = date_of(page, trigger) or when(page, trigger)
+    date = date_of(page, at) or when(page, at)
     if date is not None:
         start = page.text.find(date.text, page.sentences[sentence].start) if date.text else -1
         words_used = MentionText(start, start + len(date.text), date.text) if start >= 0 else None

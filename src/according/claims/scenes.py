@@ -55,7 +55,7 @@ def scene(page: Page, trigger: int) -> list[int]:
 
 def places_told(page: Page, trigger: int) -> list[Argument]:
     """The places where the telling says it happened: named ones, and kinds of place ("a gas station")."""
-    found: dict[int, Argument] = {}
+    found: dict[int, Argument] = dict(_names_before(page, trigger))
     at = set(scene(page, trigger))
     for token in _phrases(page, trigger):
         if _anchor(page, token) not in at or _case(page, token) not in _AT or _is_when(page, token):
@@ -66,6 +66,18 @@ def places_told(page: Page, trigger: int) -> list[Argument]:
         if place is not None and not _inside(place, list(found.values())):
             found[token] = place
     return list(found.values())
+
+
+def _names_before(page: Page, noun: int) -> Iterator[tuple[int, Argument]]:
+    """Places whose name stands before an event ("a Corvin home invasion")."""
+    if page.tokens[noun].upos != "NOUN":
+        return
+    for child in page.dependents(noun, "compound", "amod"):
+        mention = page.mention_index(child, "place")
+        named = mention is not None and page.reading.mentions[mention].level == "named"
+        place = page.argument(mention) if named and mention is not None else None
+        if place is not None and place.type == "Place":
+            yield child, place
 
 
 def places_of(page: Page, trigger: int) -> list[PlaceValue]:

@@ -52,6 +52,7 @@ class Telling:
         losses, weapons: things destroyed or taken, and things used.
         definite: whether the words take up an incident told before ("the attack").
         another: whether they say that it is a further one ("another attack").
+        event: the noun that names the event, where the telling is another word's ("blamed for the attack").
     """
 
     token: int
@@ -64,6 +65,12 @@ class Telling:
     seized: tuple[Argument, ...] = ()
     definite: bool = False
     another: bool = False
+    event: int | None = None
+
+    @property
+    def scene(self) -> int:
+        """The word whose place and day are the event's."""
+        return self.token if self.event is None else self.event
 
 
 def words_at(page: Page, token: int) -> MentionText:
