@@ -146,3 +146,62 @@ def test_who_burns_a_person_commits_no_arson() -> None:
     """A house is set on fire, a woman is hurt."""
     found = claims("Mira Vale is accused of burning Jana Dole with a hot iron in Eastholm.")
     assert {kind for _, kind in types(found, "perpetrator_of")} == {"assault"}
+
+
+def test_blame_that_moved_is_told_twice() -> None:
+    """What was first believed and what was later said stand side by side, whatever the tree makes of them."""
+    found = claims(
+        "A home invasion in Corvin first believed to be the work of the Harbor Nine gang was later blamed on the Salt Row gang."
+    )
+    told = {(c.subject.name, c.stage) for c in found if c.predicate == "perpetrator_of" and c.subject}
+    assert told == {("Harbor Nine", "suspected"), ("Salt Row", "accused")}
+
+
+def test_a_group_linked_to_an_event_is_suspected_and_a_person_is_not() -> None:
+    """A link makes no doer of anybody named."""
+    found = claims("The Harbor Nine gang and Ivo Lantana have been linked to a home invasion in Corvin in May.")
+    told = {(c.subject.name, c.stage, c.certainty) for c in found if c.predicate == "perpetrator_of" and c.subject}
+    assert told == {("Harbor Nine", "suspected", "probable")}
+
+
+def test_what_robbers_made_off_with_is_lost() -> None:
+    """Sums and things, each one."""
+    found = claims("The robbers made off with 4,200 crowns, a ring and two clocks.")
+    assert facts(found, "loss_in") == {"4,200 crowns", "a ring", "two clocks"}
+
+
+def test_pay_for_a_robbery_is_no_loot() -> None:
+    """The robber's wage was not taken from the victim."""
+    found = claims("Ivo Lantana got $90 for his part in the robbery of a clerk.")
+    assert not facts(found, "loss_in")
+
+
+def test_the_habit_of_a_group_is_no_incident() -> None:
+    """ "Beating up anyone who refused" has no day and no victim."""
+    found = claims("The Harbor Nine gang collects a tax, beating up anyone who refuses to pay.")
+    assert not types(found, "perpetrator_of") | types(found, "victim_of")
+
+
+def test_verbs_in_a_row_share_their_object() -> None:
+    """ "Trafficked, pimped and pandered Jane Doe" has one doer of each."""
+    found = claims("Ivo Lantana trafficked, pimped, and pandered Jane Doe in Corvin.")
+    assert ("Ivo Lantana", "trafficking") in types(found, "perpetrator_of")
+
+
+def test_a_set_charged_over_shootings_is_charged_with_them() -> None:
+    """The step names the deeds."""
+    found = claims("Nine alleged members of the Harbor Nine gang were indicted in connection with 7 shootings.")
+    assert {c.stage for c in found if c.predicate == "perpetrator_of"} == {"indicted"}
+
+
+def test_nobody_hurt_is_told_of_the_event() -> None:
+    """A blast without casualties has no victim, possibly."""
+    found = claims("A bomb exploded at a bank in Corvin on Friday.", "No casualties were reported.")
+    told = [(c.subject, c.polarity, c.certainty) for c in found if c.predicate == "victim_of"]
+    assert told == [(None, "negated", "possible")]
+
+
+def test_whoever_leaves_the_screen_sets_off_no_bomb() -> None:
+    """ "Go off" explodes only what can."""
+    found = claims("Once both brothers go off stage, the film shows an empty quay.")
+    assert not types(found, "perpetrator_of")

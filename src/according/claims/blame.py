@@ -30,20 +30,15 @@ def find_blame(page: Page, token: int) -> Iterator[Telling]:
         yield Telling(
             token,
             type,
-            f"incident.{_lemma(page, token)}",
+            f"incident.{page.lemma(token)}",
             doers=tuple(Doer(a, stage, certainty, score=0.7) for a in agents),
             definite=True,
             event=event,
         )
 
 
-def _lemma(page: Page, token: int) -> str:
-    """The lemma; "blamed" is the past of "blame" whatever the reader says."""
-    return "blame" if page.word(token) in ("blamed", "blames", "blaming") else page.lemma(token)
-
-
 def _blame(page: Page, token: int) -> _Blame | None:
-    lemma, t = _lemma(page, token), page.tokens[token]
+    lemma, t = page.lemma(token), page.tokens[token]
     if lemma == "blame" and t.upos == "VERB":
         on = page.obliques(token, "on")
         if on:

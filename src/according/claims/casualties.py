@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from .deeds import is_fatal
+from .deeds import deed_at, event_at, is_fatal
 from .events import is_meant
 from .incident_parties import harmed, people
-from .page import Page
+from .page import SUBJECTS, Page
 from .tellings import DEATH, Sufferer, Telling
 from .wordlists import wordlist, words
 
 _DEAD = ("dead", "lifeless")
 _HURT = ("wounded", "injured", "hurt", "maimed")
+_TOLD_OF_HARM = ("report", "inflict", "cause", "suffer", "leave", "result", "be", "claim")
 _SHOT = re.compile(r"\b(?:gunshot|bullet|stab|knife)\b|\bshot\b|\bstabbed\b|\bmurder", re.IGNORECASE)
 
 
@@ -23,7 +24,12 @@ def find_casualties(page: Page, token: int, killed: frozenset[str], *, violent: 
         violent: whether an incident with violence was told in this sentence or the three before.
     """
     lemma, t = page.lemma(token), page.tokens[token]
-    if lemma == "die" and t.upos == "VERB":
+    if violent and _is_none_harmed(page, token):
+        happened = _event_before(page, token)
+        if happened is not None:
+            nobody = (Sufferer(None, None, "negated", "possible"),)
+            yield Telling(token, happened, "incident.unharmed", sufferers=nobody, definite=True)
+    elif lemma == "die" and t.upos == "VERB":
         yield from _died(page, token, killed, page.subjects(token), violent)
     elif page.word(token) in _DEAD:
         yield from _died(page, token, killed, _called_dead(page, token), violent)
@@ -33,6 +39,36 @@ def find_casualties(page: Page, token: int, killed: frozenset[str], *, violent: 
             yield Telling(token, "assault", "incident.hurt", sufferers=hurt)
     elif lemma in ("life", "lives"):
         yield from _life(page, token)
+
+
+def _is_none_harmed(page: Page, token: int) -> bool:
+    """ "No casualties were reported", "did not cause injuries", "no one was hurt"."""
+    lemma = page.lemma(token)
+    if page.word(token) in _HURT or lemma in ("kill", "die"):
+        return any(page.word(s) in ("nobody", "none") or _says_no(page, s) for s in page.dependents(token, *SUBJECTS))
+    if lemma not in ("casualty", "casualties", "victim", "injury", "death", "fatality") or page.obliques(token, "of"):
+        return False
+    above = page.tokens[token].head
+    told = above >= 0 and page.lemma(above) in _TOLD_OF_HARM
+    if not told and not page.dependents(token, "expl"):
+        return False
+    denied = above >= 0 and {page.word(c) for c in page.dependents(above, "advmod")} & words("certainty", "negators")
+    return _says_no(page, token) or bool(denied and page.tokens[token].deprel.startswith("obj"))
+
+
+def _event_before(page: Page, token: int) -> str | None:
+    """Type of the event told last, in this sentence or the one before."""
+    sentence = page.sentence_of(token)
+    first = page.sentences[max(0, sentence - 1)].first
+    return next((e[0] for t in reversed(range(first, token)) if (e := event_at(page, t) or _deed(page, t))), None)
+
+
+def _deed(page: Page, token: int) -> tuple[str, str] | None:
+    return deed_at(page, token) if page.tokens[token].upos == "VERB" else None
+
+
+def _says_no(page: Page, token: int) -> bool:
+    return page.word(token - 1) == "no" or any(page.word(c) == "no" for c in page.dependents(token, "det"))
 
 
 def _died(page: Page, token: int, killed: frozenset[str], subjects: list[int], violent: bool) -> Iterator[Telling]:

@@ -33,7 +33,7 @@ def deed_at(page: Page, verb: int) -> tuple[str, str] | None:
     lemma = page.lemma(verb)
     for words_of, type, role in wordlist("incidents")["phrases"]:
         head, *rest = words_of.split()
-        if head == lemma and _followed_by(page, verb, rest):
+        if head == lemma and _followed_by(page, verb, rest) and (lemma != "go" or _is_of_a_bomb(page, verb)):
             return type, role
     told = wordlist("incidents")["verbs"].get(lemma)
     if told is None or (lemma == "fire" and not _fires_a_weapon(page, verb)):
@@ -76,6 +76,8 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
     elif not _is_hit(page, verb):
         role = "" if role == "injured" else role
     agents = [] if lemma in words("incidents", "lists.offences") else agents_of(page, verb)
+    if not hit and lemma not in words("incidents", "lists.needs_no_object") and not taken:
+        agents = []
     acting = {a.party.entity for a in agents if a.party.entity}
     victims = [v for v in victims if v.entity not in acting]
     if not (agents or victims or premises or lost or taken) or _is_habit(page, verb, agents, victims):
@@ -138,6 +140,12 @@ def _event_above(page: Page, verb: int) -> int | None:
     return None
 
 
+def _is_of_a_bomb(page: Page, verb: int) -> bool:
+    """Whether what goes off is a bomb and no alarm, and nobody leaves the screen."""
+    bombs = words("incidents", "lists.bombs") | words("incidents", "lists.weapons")
+    return any(page.lemma(s) in bombs for s in page.subjects(verb))
+
+
 def _followed_by(page: Page, verb: int, rest: list[str]) -> bool:
     """Whether the words stand right after the verb, or hang on it close behind ("blew the bridge up")."""
     end = page.sentences[page.sentence_of(verb)].last
@@ -146,14 +154,14 @@ def _followed_by(page: Page, verb: int, rest: list[str]) -> bool:
     if len(rest) == 1 and rest[0] in _PARTICLES:
         near = [c for c in page.dependents(verb, "compound:prt") if verb < c < verb + 8]
         return any(page.lemma(c) in rest for c in near)
-    below = {page.lemma(c) for c in page.children[verb] if verb < c < verb + 8}
-    grand = {page.lemma(g) for c in page.children[verb] if verb < c < verb + 8 for g in page.children[c]}
-    return rest[0] in below and all(w in below | grand for w in rest[1:])
+    below = {page.lemma(c) for c in page.children[verb] if verb < c < verb + 14}
+    grand = {page.lemma(g) for c in page.children[verb] if verb < c < verb + 14 for g in page.children[c]}
+    return rest[-1] in below and all(w in below | grand for w in rest[:-1])
 
 
 def _befallen(page: Page, verb: int) -> list[int]:
     """Heads of what the deed befell: its objects, what it was aimed at, whom something was taken from."""
-    hit = page.objects(verb)
+    hit = page.objects(verb) or _shared(page, verb)
     lemma = page.lemma(verb)
     if lemma in words("incidents", "lists.aimed"):
         hit = [*hit, *page.obliques(verb, *(_AT[1:] if lemma == "attack" else _AT))]
@@ -164,6 +172,17 @@ def _befallen(page: Page, verb: int) -> list[int]:
     if not hit and _meant(page, verb) == "threat":
         hit = page.objects(page.tokens[verb].head)
     return hit
+
+
+def _shared(page: Page, verb: int) -> list[int]:
+    """Objects of the last of several verbs, which are those of the verbs before it too ("pimped and pandered her")."""
+    t = page.tokens[verb]
+    first = t.head if t.deprel == "conj" else verb
+    joined = [c for c in page.dependents(first, "conj") if c > verb and page.tokens[c].xpos == t.xpos]
+    if t.xpos == "VBG" and not joined and t.deprel == "conj":
+        joined = [c for c in page.dependents(first, "conj") if c > verb]
+    between = joined and all(page.tokens[x].upos in ("VERB", "PUNCT", "CCONJ", "ADV") for x in range(verb, joined[-1]))
+    return page.objects(joined[-1]) if between else []
 
 
 def _is_told_short(page: Page, verb: int) -> bool:

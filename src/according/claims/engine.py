@@ -63,7 +63,7 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
     seen: set[str] = set()
     told: dict[tuple[object, ...], str] = {}
     for draft in drafts:
-        if _is_about_nobody(draft) or _accuses_a_place(page, draft) or _may_be_done_to(page, draft):
+        if _is_about_nobody(draft) or _accuses_a_place(page, draft):
             continue
         if is_figurative(page, draft) or is_undone(page, draft):
             continue
@@ -115,16 +115,6 @@ _NOBODY = ("nobody", "no one", "none", "neither", "no ")
 def _is_about_nobody(draft: Draft) -> bool:
     """ "Nobody else has been charged" accuses nobody."""
     return draft.subject is not None and draft.subject.name.lower().startswith(_NOBODY)
-
-
-_NEED_NO_OBJECT = ("fire", "open", "clash", "smuggle", "traffic", "attack")
-
-
-def _may_be_done_to(page: Page, draft: Draft) -> bool:
-    """ "Teenager shot outside depot": a deed without its object may have been done to its subject, so nobody did it."""
-    if draft.predicate != "perpetrator_of" or draft.rule != "incident.deed.agent":
-        return False
-    return page.lemma(draft.trigger) not in _NEED_NO_OBJECT and not page.objects(draft.trigger)
 
 
 def _claim(page: Page, draft: Draft) -> Claim:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from according.model import Argument
+
 from .clauses import date_of
 from .deeds import as_told, event_at, governing_step, occasion, stage_told
 from .incident_parties import bodies, doers, groups, harmed, stands_for_office
@@ -82,13 +84,14 @@ def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
         "by": page.obliques(noun, *_BY),
         "owner": owners,
         "committed": _committed_by(page, noun),
-        "part": _parts(page, part) if part is not None else [],
     }
     found = [
         as_told(page, _teller(page, noun), a, how)
         for how, tokens in ways.items()
         for a in doers(page, [t for t in tokens if t != noun])
     ]
+    if part is not None:
+        found += [_having_part(page, part, a) for a in doers(page, _parts(page, part))]
     if not found and own_voice(page).kind == "author":
         found = [as_told(page, noun, g, "compound") for g in groups(page, named)]
     return found
@@ -118,13 +121,16 @@ def _committed_by(page: Page, noun: int) -> list[int]:
 
 
 def _is_for_this(page: Page, noun: int, step: Step) -> bool:
-    """Whether the step was taken for this very deed, told with its victim ("sentenced for the shooting of a clerk")."""
-    return (
-        page.tokens[noun].head == step.token
-        and page.case(noun) == "for"
-        and page.lemma(noun) not in words("incidents", "lists.named_offences")
-        and bool(page.obliques(noun, "of", "on"))
-    )
+    """Whether the step was taken for this very deed ("sentenced for the shooting of a clerk", "charged in connection
+    with 19 shootings"), told with its victim, number or day."""
+    above, case = page.tokens[noun].head, page.case(noun)
+    if case == "with" and above >= 0 and page.lemma(above) == "connection":
+        above, case = page.tokens[above].head, "for"
+    if above != step.token or case not in ("for", "in") or step.stage == "arrested":
+        return False
+    if page.lemma(noun) in words("incidents", "lists.named_offences"):
+        return False
+    return bool(page.obliques(noun, "of", "on") or page.dependents(noun, "nummod") or date_of(page, noun))
 
 
 def _taking_part(page: Page, noun: int) -> int | None:
@@ -137,9 +143,16 @@ def _taking_part(page: Page, noun: int) -> int | None:
     return above if held and page.lemma(above) in ("involve", "participate") else None
 
 
+def _having_part(page: Page, verb: int, party: Argument) -> Doer:
+    """Who took part; who only may have is suspected of it."""
+    if {page.word(c) for c in page.dependents(verb, "aux")} & {"may", "might", "could"}:
+        return Doer(party, "suspected", "possible", how="part")
+    return as_told(page, verb, party, "part")
+
+
 def _parts(page: Page, verb: int) -> list[int]:
     """Heads of those who took part; "involved" tells it of those whom it describes."""
-    if _negated_or_general(page, verb):
+    if {page.word(c) for c in page.dependents(verb, "aux", "mark")} & {"will", "would", "shall", "can", "to", "if"}:
         return []
     if page.lemma(verb) != "involve":
         return page.subjects(verb)

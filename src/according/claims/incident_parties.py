@@ -140,7 +140,14 @@ def groups(page: Page, tokens: Iterable[int], *, named: bool = False) -> list[Ar
         named: whether a name of no known kind counts too, as where somebody is blamed for an attack.
     """
     found = [g for t in tokens for g in parties_of(page).groups(t, bodies=named)]
-    return [g for g in found if g.type == "Group" or (named and is_name(g.name) and not is_official(page, g))]
+    return [g for g in found if g.type == "Group" or (named and _may_be_blamed(page, g))]
+
+
+def _may_be_blamed(page: Page, body: Argument) -> bool:
+    """A named body that is no authority; a government or its forces where a journalist tells who blames them."""
+    if body.mention is None or not is_name(body.name):
+        return False
+    return not is_official(page, body) or _may_name_forces(page, body)
 
 
 def bodies(page: Page, tokens: Iterable[int]) -> list[Argument]:

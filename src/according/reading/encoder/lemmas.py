@@ -14,6 +14,9 @@ _SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
 _NEEDS_E = re.compile(
     r"([aeiou](c|s|v|z|g)|[^aeiou](v|z)|[^aeious]s|[^aeioulnr]l|(dg|ng|rg|rc|nc|uct?u)|[iu]r|[iua]t|u|rs|iz|ys|[^aeiou]in)$"
 )
+_UNDOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdkmp]$")
+"""A single consonant after a single vowel would have been doubled, had the verb not ended in -e ("exploded", "blamed")."""
+_UNSTRESSED = ("velop", "gallop", "gossip", "worship", "wallop", "ransom", "blossom", "fathom", "walkup", "handicap")
 
 
 @cache
@@ -72,6 +75,8 @@ def _stem(stem: str, replaced: str | None) -> str:
         return replaced
     if _DOUBLED.search(stem) and not stem.endswith(("ll", "ss", "zz")):
         return stem[:-1]
+    if _UNDOUBLED.search(stem) and not stem.endswith(_UNSTRESSED):
+        return stem + "e"
     if _NEEDS_E.search(stem) or (len(stem) <= 3 and _SHORT.match(stem)):
         return stem + "e"
     return stem
