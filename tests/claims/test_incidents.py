@@ -151,7 +151,8 @@ def test_who_burns_a_person_commits_no_arson() -> None:
 def test_blame_that_moved_is_told_twice() -> None:
     """What was first believed and what was later said stand side by side, whatever the tree makes of them."""
     found = claims(
-        "A home invasion in Corvin first believed to be the work of the Harbor Nine gang was later blamed on the Salt Row gang."
+        "A home invasion in Corvin first believed to be the work of the Harbor Nine gang was later blamed on the "
+        "Salt Row gang."
     )
     told = {(c.subject.name, c.stage) for c in found if c.predicate == "perpetrator_of" and c.subject}
     assert told == {("Harbor Nine", "suspected"), ("Salt Row", "accused")}

@@ -6,7 +6,7 @@ is a threat, an attempt an assault that need not have hurt anybody, a plan nothi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from according.model import Argument
 
@@ -22,6 +22,12 @@ from .wordlists import wordlist, words
 
 AUTHORITIES = frozenset({"prosecutor", "police", "official", "court_record"})
 _ALLEGED = frozenset({"allegedly", "alleged", "accused", "charged", "purportedly"})
+_STRIKING = ("strike", "hit")
+_SHOTS = re.compile(r"\b(?:shots?|shooting|gun\w*|bullets?|fired|firing|rounds?)\b", re.IGNORECASE)
+_DROVE = re.compile(
+    r"\b(?:cars?|vehicles?|trucks?|bus|trains?|driv\w+|drove|crash\w*|missiles?|airstrikes?)\b", re.IGNORECASE
+)
+"""What strikes without a hand: the shot's doer is told at the shot, and who drove struck nobody on purpose."""
 _STEALING = ("steal", "embezzle")
 _DEMAND = re.compile(r"\b(?:demand\w*|rob(?:bed|bing)|robber\w*)\b", re.IGNORECASE)
 _PARTICLES = frozenset({"up", "down", "off", "out"})
@@ -49,37 +55,19 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
         return
     if page.lemma(verb) == "brandish" and _is_with_a_deed(page, verb):
         return
-    type, role = told
-    hit = _befallen(page, verb)
+    lemma, hit = page.lemma(verb), _befallen(page, verb)
     victims = [v for v in harmed(page, hit) if not stands_for_office(page, v)]
-    lemma = page.lemma(verb)
     if not victims and lemma in words("incidents", "lists.needs_person"):
         return
     premises = [] if lemma not in words("incidents", "lists.befalls_bodies") else bodies(page, hit)
     lost = property_of(page, hit) if lemma in words("incidents", "lists.destroys") and meant is None else []
-    taken = []
-    if lemma in words("incidents", "lists.takes") and meant is None:
-        taken = goods(page, [*page.objects(verb), *(page.obliques(verb, "with") if lemma not in _STEALING else ())])
-        if not taken:
-            return
-    if lemma == "smuggle":
-        victims = []
-    if role == "injured" and (is_fatal(page, verb) or any(v.entity in killed for v in victims if v.entity)):
-        type, role = "homicide", "killed"
-    type = occasion(page, verb) or ("assault" if type == "arson" and victims else type)
-    if lemma == "brandish" and _DEMAND.search(page.sentence_text(page.sentence_of(verb))):
-        type = "robbery"
-    if meant == "threat":
-        type, role = "threat", "threatened"
-    elif meant == "attempt":
-        type, role = ("assault" if type in ("homicide", "shooting") else type), ""
-    elif not _is_hit(page, verb):
-        role = "" if role == "injured" else role
-    agents = [] if lemma in words("incidents", "lists.offences") else agents_of(page, verb)
-    if not hit and lemma not in words("incidents", "lists.needs_no_object") and not taken:
-        agents = []
+    taken = _taken(page, verb) if meant is None else []
+    if lemma in words("incidents", "lists.takes") and not taken:
+        return
+    type, role = _kind(page, verb, told, victims, killed)
+    agents = _agents_unless_done_to(page, verb, hit or taken)
     acting = {a.party.entity for a in agents if a.party.entity}
-    victims = [v for v in victims if v.entity not in acting]
+    victims = [v for v in victims if v.entity not in acting and lemma != "smuggle"]
     if not (agents or victims or premises or lost or taken) or _is_habit(page, verb, agents, victims):
         return
     yield Telling(
@@ -90,6 +78,49 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
         sufferers=tuple(Sufferer(v, role or None) for v in victims) + tuple(Sufferer(b) for b in premises),
         losses=tuple(lost or taken),
     )
+
+
+def _taken(page: Page, verb: int) -> list[Argument]:
+    """What the verb says was taken: "stole a car", "made off with $300"."""
+    lemma = page.lemma(verb)
+    if lemma not in words("incidents", "lists.takes"):
+        return []
+    return goods(page, [*page.objects(verb), *(page.obliques(verb, "with") if lemma not in _STEALING else ())])
+
+
+def _kind(
+    page: Page, verb: int, told: tuple[str, str], victims: list[Argument], killed: frozenset[str]
+) -> tuple[str, str]:
+    """Type of the deed and what befell its victims, by its words, its outcome and whether it was only meant."""
+    type, role = told
+    if role == "injured" and (is_fatal(page, verb) or any(v.entity in killed for v in victims if v.entity)):
+        type, role = "homicide", "killed"
+    sentence = page.sentence_text(page.sentence_of(verb))
+    if type == "assault" and page.lemma(verb) in _STRIKING and _SHOTS.search(sentence):
+        type = "shooting"
+    type = occasion(page, verb) or ("assault" if type == "arson" and victims else type)
+    if page.lemma(verb) == "brandish" and _DEMAND.search(sentence):
+        type = "robbery"
+    meant = _meant(page, verb)
+    if meant == "threat":
+        return "threat", "threatened"
+    if meant == "attempt":
+        return ("assault" if type in ("homicide", "shooting") else type), ""
+    return type, ("" if role == "injured" and not _is_hit(page, verb) else role)
+
+
+def _agents_unless_done_to(page: Page, verb: int, befell: Sequence[object]) -> list[Doer]:
+    """Who did it; nobody where the deed may have been done to its subject, or no hand did it."""
+    lemma = page.lemma(verb)
+    if lemma in words("incidents", "lists.offences"):
+        return []
+    if not befell and lemma not in words("incidents", "lists.needs_no_object"):
+        return []
+    if lemma in _STRIKING:
+        sentence = page.sentence_text(page.sentence_of(verb))
+        if _SHOTS.search(sentence) or _DROVE.search(sentence):
+            return []
+    return agents_of(page, verb)
 
 
 def occasion(page: Page, token: int) -> str | None:

@@ -15,7 +15,7 @@ _NEEDS_E = re.compile(
     r"([aeiou](c|s|v|z|g)|[^aeiou](v|z)|[^aeious]s|[^aeioulnr]l|(dg|ng|rg|rc|nc|uct?u)|[iu]r|[iua]t|u|rs|iz|ys|[^aeiou]in)$"
 )
 _UNDOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdkmp]$")
-"""A single consonant after a single vowel would have been doubled, had the verb not ended in -e ("exploded", "blamed")."""
+"""A single consonant after a single vowel, not doubled before the ending: the verb ends in -e ("exploded")."""
 _UNSTRESSED = ("velop", "gallop", "gossip", "worship", "wallop", "ransom", "blossom", "fathom", "walkup", "handicap")
 
 
