@@ -28,6 +28,8 @@ _DROVE = re.compile(
     r"\b(?:cars?|vehicles?|trucks?|bus|trains?|driv\w+|drove|crash\w*|missiles?|airstrikes?)\b", re.IGNORECASE
 )
 """What strikes without a hand: the shot's doer is told at the shot, and who drove struck nobody on purpose."""
+_BURSTING = ("explode", "detonate", "go")
+"""What happens although nobody is told to have done it."""
 _STEALING = ("steal", "embezzle")
 _DEMAND = re.compile(r"\b(?:demand\w*|rob(?:bed|bing)|robber\w*)\b", re.IGNORECASE)
 _PARTICLES = frozenset({"up", "down", "off", "out"})
@@ -68,7 +70,8 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
     agents = _agents_unless_done_to(page, verb, hit or taken)
     acting = {a.party.entity for a in agents if a.party.entity}
     victims = [v for v in victims if v.entity not in acting and lemma != "smuggle"]
-    if not (agents or victims or premises or lost or taken) or _is_habit(page, verb, agents, victims):
+    happened = agents or victims or premises or lost or taken or (type == "bombing" and lemma in _BURSTING)
+    if not happened or _is_habit(page, verb, agents, victims):
         return
     yield Telling(
         verb,
