@@ -149,6 +149,18 @@ def test_known_on_uses_only_what_was_recorded_by_then(tmp_path: Path) -> None:
         assert {c.document.id for c in ledger.claims(ClaimFilter(known_on=recorded))} == {"story-1"}
 
 
+def test_a_document_changed_later_is_seen_as_it_stood_on_the_day(ledger: Ledger) -> None:
+    """By the clock of the documents: its first version, with the people of that version."""
+    first = document("Marten Oyelaran was charged with robbery.", published="2024-03-11")
+    second = document("Odalys Finch was charged with robbery.", published="2025-03-11")
+    ledger.put(first, b"1", reading=reading(first, "Marten Oyelaran"))
+    ledger.put(second, b"2", reading=reading(second, "Odalys Finch"))
+    day = ClaimFilter(as_of="2024-12-31")
+    assert [d.text for d in ledger.documents(day)] == [first.text]
+    assert [c.name for c in ledger.candidates(given=day)] == ["Marten Oyelaran"]
+    assert [c.name for c in ledger.candidates()] == ["Odalys Finch"]
+
+
 def test_collections_keep_documents_apart(ledger: Ledger) -> None:
     """A question about one collection sees nothing of another."""
     add(ledger, collection="desk a")

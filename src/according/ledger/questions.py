@@ -93,10 +93,15 @@ def _end_of(moment: str) -> str:
 
 
 def select_documents(given: ClaimFilter) -> Select[Any]:
-    """Version rows of the documents that the filter lets through, newest version of each."""
+    """Version rows of the documents that the filter lets through: of each the newest that was there on that day.
+
+    A document that was changed later is seen as it stood then, and not left out for its later date.
+    """
     newest = select(func.max(t.versions.c.id)).group_by(t.versions.c.document)
     if given.known_on is not None:
         newest = newest.where(t.versions.c.recorded_at <= _end_of(given.known_on))
+    if given.as_of is not None:
+        newest = newest.where(t.versions.c.published.is_not(None), t.versions.c.published <= given.as_of)
     rows = select(t.versions).where(t.versions.c.id.in_(newest))
     return _narrow(rows, given)
 
@@ -107,8 +112,6 @@ def _narrow(rows: Select[Any], given: ClaimFilter) -> Select[Any]:
         rows = rows.where(t.versions.c.document.in_(seen.where(t.collections.c.name.in_(given.collections))))
     if given.document is not None:
         rows = rows.where(t.versions.c.document == given.document)
-    if given.as_of is not None:
-        rows = rows.where(t.versions.c.published.is_not(None), t.versions.c.published <= given.as_of)
     if given.public_only:
         today = func.date("now")
         rows = rows.where(t.versions.c.handling.in_(("public", "internal")))
@@ -252,14 +255,16 @@ def lost_decisions(connection: Connection) -> list[Decision]:
 
 def candidates(connection: Connection, name: str | None = None, *, given: ClaimFilter = EVERYTHING) -> list[Candidate]:
     """Entities of the current readings that bear the name (all if None), by document."""
-    readings = select(func.max(t.readings.c.id)).group_by(t.readings.c.document)
+    versions = select_documents(given).with_only_columns(t.versions.c.id)
+    readings = (
+        select(func.max(t.readings.c.id)).where(t.readings.c.version.in_(versions)).group_by(t.readings.c.version)
+    )
+    if given.known_on is not None:
+        readings = readings.where(t.readings.c.recorded_at <= _end_of(given.known_on))
     rows = select(t.entities).where(t.entities.c.reading.in_(readings))
     if name is not None:
         named = select(t.names.c.entity).where(t.names.c.key == name_key(name))
         rows = rows.where(t.entities.c.row.in_(named))
-    visible = None
-    if given != EVERYTHING:
-        visible = {r.document for r in connection.execute(select_documents(given))}
     found = connection.execute(rows.order_by(t.entities.c.document, t.entities.c.row)).all()
     forms: dict[int, list[str]] = {}
     pairs = select(t.names.c.entity, t.names.c.form).order_by(t.names.c.row)
@@ -270,7 +275,6 @@ def candidates(connection: Connection, name: str | None = None, *, given: ClaimF
     return [
         Candidate(r.id, r.type, r.name, tuple(forms.get(r.row, ())), r.document, r.age, r.protected, r.row)
         for r in found
-        if visible is None or r.document in visible
     ]
 
 

@@ -2,8 +2,10 @@
 
 from .atlas import Atlas, atlas
 from .contradictions import Contradiction, contradictions
+from .corroboration import Corroboration, OriginLine, corroboration
 from .desk import Desk
 from .lines import FAMILIES, Line
+from .measures import Measure, measures
 from .network import Asked, Network, network
 from .news import News, news
 from .overview import Listing, Overview, listing, overview
@@ -18,14 +20,17 @@ __all__ = [
     "Asked",
     "Atlas",
     "Contradiction",
+    "Corroboration",
     "Desk",
     "DocumentPage",
     "Found",
     "IncidentPage",
     "Line",
     "Listing",
+    "Measure",
     "Network",
     "News",
+    "OriginLine",
     "Overview",
     "Profile",
     "Queue",
@@ -33,9 +38,11 @@ __all__ = [
     "accuses_named",
     "atlas",
     "contradictions",
+    "corroboration",
     "document_page",
     "incident_pages",
     "listing",
+    "measures",
     "network",
     "news",
     "overview",

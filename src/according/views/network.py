@@ -120,7 +120,7 @@ def network(desk: Desk, asked: Asked) -> Network:
         NotInLedger: if `around` or `to` is no party.
     """
     ends = [_party(desk, key) if key else None for key in (asked.around, asked.to)]
-    claims = [c for c in _claims(desk) if _fits(c, asked)]
+    claims = [c for c in _claims(desk) if fits(c, asked)]
     pairs: dict[tuple[str, str, str, bool], list[Claim]] = {}
     parties: dict[str, Party] = {}
     for claim in claims:
@@ -170,7 +170,8 @@ def _party(desk: Desk, key: str) -> Party:
     return party
 
 
-def _fits(claim: Claim, asked: Asked) -> bool:
+def fits(claim: Claim, asked: Asked) -> bool:
+    """Whether the claim is one of those that were asked for."""
     days = days_of(claim.document.published or "")
     since, until = days_of(asked.since), days_of(asked.until)
     return (
