@@ -10,7 +10,7 @@ import pytest
 from according.errors import RejectedDocument
 from according.export import FORMATS, Selection, export
 from according.ledger import Ledger
-from according.model import Argument, Claim, Document, MentionText, Speaker
+from according.model import Argument, Claim, Document, Entity, Mention, MentionText, Speaker
 from according.views import Desk
 from according.web import write_report
 from tests.factory import argument, claim, document, reading
@@ -43,7 +43,8 @@ STORY = (
     "Odalys Finch pleads guilty\n"
     "Odalys Finch, 38, was charged with robbery, prosecutors said. Finch told the police.\n"
     "Write to o.finch@portmaren.example. FINCH, Odalys stayed silent; Odalys’s sister did not.\n"
-    "Marten Oyelaran was charged with robbery, prosecutors said."
+    "Marten Oyelaran was charged with robbery, prosecutors said.\n"
+    "Pilar Anders, the lawyer for Ms Finch, was silent."
 )
 KIN = "\nFinch met Marten Finch of the Finch Street crew."
 
@@ -64,6 +65,9 @@ def tell(ledger: Ledger, story: str = STORY) -> Document:
     other = claim(page, subject=argument("Marten Oyelaran", inside=page, entity=f"{page.id}#1"))
     kin = ("Marten Finch", "Finch Street crew") if KIN in story else ()
     read = reading(page, "Odalys Finch", "Marten Oyelaran", *kin)
+    lawyer = Mention(story.index("Pilar"), story.index(", was silent"), "person", "named", 0, len(read.entities))
+    aware = Entity("person", "Pilar Anders", (len(read.mentions),))
+    read = replace(read, mentions=(*read.mentions, lawyer), entities=(*read.entities, aware))
     ledger.put(page, story.encode(), (about, spoken, by_pronoun, other), reading=read, extractor="1")
     ledger.decide("accept", about, author="Ana", reason="saw Odalys Finch in court")
     ledger.decide("reject", other, author="Ana", reason="that was Finch, not he")
@@ -115,6 +119,7 @@ def test_text_of_an_erased_person_is_blocked_and_that_of_others_stays(ledger: Le
         "████████████, 38, was charged with robbery, prosecutors said. █████ told the police.\n"
         "Write to ██████████████████████████ █████████████ stayed silent; ██████’s sister did not.\n"
         "Marten Oyelaran was charged with robbery, prosecutors said.\n"
+        "Pilar Anders, the lawyer for Ms █████, was silent.\n"
         "█████ met Marten Finch of the Finch Street crew."
     )
     assert (page.title, page.url, page.author) == ("████████████ pleads guilty", None, "staff, on the █████ case")

@@ -50,6 +50,7 @@ def erase_person(connection: Connection, forms: Sequence[str], reason: str, auth
     forget_claims(connection, [r.id for r in connection.execute(select(t.claims)) if traces.in_claim(r)])
     rows = [r.row for r in connection.execute(select(t.entities)) if traces.is_entity(r)]
     forget_entities(connection, t.entities.c.row.in_(rows))
+    connection.execute(delete(t.names).where(t.names.c.row.in_(_telling_forms(connection, traces))))
     made = connection.execute(select(t.decisions)).all()
     forget_decisions(connection, {r.target for r in made if traces.in_decision(r, homes.get(r.target))})
     connection.execute(delete(t.rejects).where(t.rejects.c.source.in_(_told_sources(connection, traces))))
@@ -124,6 +125,13 @@ def _hider_inside(connection: Connection, document: str, forms: Sequence[str], r
     found = connection.execute(named.where(t.entities.c.document == document)).all()
     words = [r.form for r in found if r.entity in rows and " " not in r.form.strip()]
     return Hider.of(forms, words=words, others=(r.form for r in found if r.entity not in rows))
+
+
+def _telling_forms(connection: Connection, traces: _Traces) -> list[int]:
+    """Rows of name forms of others that tell the name: "the lawyer for Mr Finch"."""
+    named = select(t.names.c.row, t.names.c.form, t.entities.c.document)
+    found = connection.execute(named.join(t.entities, t.entities.c.row == t.names.c.entity))
+    return [r.row for r in found if traces.hider(r.document).finds(r.form)]
 
 
 def _told_sources(connection: Connection, traces: _Traces) -> list[str]:
