@@ -206,3 +206,23 @@ def test_whoever_leaves_the_screen_sets_off_no_bomb() -> None:
     """ "Go off" explodes only what can."""
     found = claims("Once both brothers go off stage, the film shows an empty quay.")
     assert not types(found, "perpetrator_of")
+
+
+def test_who_shoots_himself_harms_nobody_else() -> None:
+    """A reflexive makes no victim of the other man in the story."""
+    found = claims(
+        "Ivo Lantana and Pell Orrin began to struggle.", "During the struggle, Lantana shot himself in the hand."
+    )
+    assert not types(found, "perpetrator_of") | types(found, "victim_of")
+
+
+def test_a_shooting_murder_kills() -> None:
+    """ "Shooting-murder" is a killing."""
+    found = victims(claims("Ivo Lantana will be arraigned for the shooting-murder of his aunt in Corvin."))
+    assert {(type, role) for _, type, role in found} == {("homicide", "killed")}
+
+
+def test_the_town_of_a_man_is_no_doer() -> None:
+    """ "A 26-year-old Corvin man"."""
+    found = claims("A 26-year-old Corvin man was sentenced on Monday for the shooting death of Pell Orrin.")
+    assert "Corvin" not in {name for name, _ in types(found, "perpetrator_of")}

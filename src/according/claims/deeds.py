@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from according.model import Argument
 
 from .clauses import date_of
-from .incident_parties import bodies, doers, goods, harmed, property_of, stands_for_office
+from .incident_parties import bodies, doers, goods, harmed, is_called_by_home, property_of, stands_for_office
 from .page import Page
 from .sayings import attributions_of
 from .scenes import when
@@ -55,7 +55,7 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
     meant = _meant(page, verb)
     if told is None or meant == "plan" or (meant is None and (_is_general(page, verb) or _is_no_verb(page, verb))):
         return
-    if page.lemma(verb) == "brandish" and _is_with_a_deed(page, verb):
+    if (page.lemma(verb) == "brandish" and _is_with_a_deed(page, verb)) or _is_done_to_oneself(page, verb):
         return
     lemma, hit = page.lemma(verb), _befallen(page, verb)
     victims = [v for v in harmed(page, hit) if not stands_for_office(page, v)]
@@ -154,6 +154,8 @@ def event_at(page: Page, noun: int) -> tuple[str, str] | None:
     told = wordlist("incidents")["nouns"].get(lemma)
     if told is None:
         return None
+    if page.text[page.tokens[noun].end : page.tokens[noun].end + 7].lower().startswith(("-murder", "-death", "-killi")):
+        return "homicide", "killed"
     said = {page.lemma(c) for c in page.dependents(noun, "compound", "amod")}
     bombed = told[0] in PERSONAL and said & words("incidents", "lists.bombs")
     return ("bombing" if bombed else told[0]), told[1]
@@ -236,7 +238,9 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
         if lemma_is_offence(page, verb):
             return []
         date = date_of(page, step.token)
-        return [Doer(p, step.stage, step.certainty, step.polarity, date, 0.75, "governed") for p in step.people]
+        return [
+            Doer(p, step.stage, step.certainty, step.polarity, date, 0.75, "governed") for p in those_of(page, step)
+        ]
     if t.xpos == "VBG" and t.deprel.split(":")[0] in ("amod", "compound"):
         return []
     if _is_told_short(page, verb) and not page.objects(verb):
@@ -277,6 +281,11 @@ def _step_for_this(page: Page, verb: int) -> Step | None:
     doing = {a.entity for a in doers(page, page.agents(verb)) if a.entity}
     steps = [s for s in steps_of(page) if s.token == t.head and doing & {p.entity for p in s.people}]
     return steps[0] if steps else None
+
+
+def those_of(page: Page, step: Step) -> list[Argument]:
+    """The people a step was taken against, without the town of "a Corvin man"."""
+    return [p for p in step.people if not is_called_by_home(page, p)]
 
 
 def governing_step(page: Page, token: int) -> Step | None:
@@ -403,6 +412,11 @@ def _is_no_verb(page: Page, verb: int) -> bool:
     return not _marks(page, verb) and not page.dependents(verb, "nsubj", "aux")
 
 
+def _is_done_to_oneself(page: Page, verb: int) -> bool:
+    """ "He shot himself in the hand": nobody else was hurt."""
+    return any(page.word(o) in ("himself", "herself", "themselves", "itself") for o in page.dependents(verb, "obj"))
+
+
 def _is_with_a_deed(page: Page, verb: int) -> bool:
     """Whether a graver deed is told beside it: who "brandished a gun and shot" a man did not threaten him apart."""
     near = [*page.children[verb], *list(page.ancestors(verb))[:1]]
@@ -436,4 +450,4 @@ def is_fatal(page: Page, verb: int) -> bool:
         re.match(
             r"\w+\s+(?:and\s+kill(?:ed|ing)|dead|to\s+death|him\s+to\s+death|her\s+to\s+death)|gunned\s+down", around
         )
-    ) or any(page.word(c) == "fatally" for c in page.children[verb])
+    ) or "fatally" in {page.word(c) for c in [verb - 1, *page.children[verb]]}

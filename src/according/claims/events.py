@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from according.model import Argument
 
 from .clauses import date_of
-from .deeds import as_told, event_at, governing_step, occasion, stage_told
+from .deeds import as_told, event_at, governing_step, occasion, stage_told, those_of
 from .incident_parties import bodies, doers, groups, harmed, stands_for_office
 from .page import Page
 from .party_names import is_name
@@ -78,7 +78,7 @@ def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
         if not accused and not _is_for_this(page, noun, step):
             return []
         how, date = ("part" if accused else "governed"), date_of(page, step.token)
-        return [Doer(p, step.stage, step.certainty, step.polarity, date, how=how) for p in step.people]
+        return [Doer(p, step.stage, step.certainty, step.polarity, date, how=how) for p in those_of(page, step)]
     named = [c for c in page.dependents(noun, "compound") if any(is_name(g.name) for g in groups(page, [c]))]
     ways: dict[str, list[int]] = {
         "by": page.obliques(noun, *_BY),

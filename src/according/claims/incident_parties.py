@@ -30,7 +30,7 @@ def people(page: Page, tokens: Iterable[int]) -> list[Argument]:
             continue
         for person in _called(page, token) or parties_of(page).people(token) or _number(page, token):
             whole = _without_clause(page, token, person)
-            if not _is_nobody(whole) and not _is_called_by_home(page, whole):
+            if not _is_nobody(whole) and not is_called_by_home(page, whole):
                 found.setdefault(key_of(whole), whole)
     return list(found.values())
 
@@ -96,7 +96,7 @@ def _is_nobody(person: Argument) -> bool:
     )
 
 
-def _is_called_by_home(page: Page, person: Argument) -> bool:
+def is_called_by_home(page: Page, person: Argument) -> bool:
     """Whether "a 26-year-old Corvin man" is taken for somebody called Corvin."""
     m = person.mention
     if m is None or person.type != "Person" or len(m.text.split()) > 2:

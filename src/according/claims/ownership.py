@@ -25,6 +25,8 @@ def find_property(page: Page) -> Iterator[Draft]:
             yield from _owned(parties, t)
         elif page.word(t) in _OWNER:
             yield from _owner(parties, t)
+        elif page.lemma(t) in ("belong", "register") and page.tokens[t].upos == "VERB":
+            yield from _belonging(parties, t)
 
 
 def _owned(parties: Parties, verb: int) -> Iterator[Draft]:
@@ -38,6 +40,17 @@ def _owned(parties: Parties, verb: int) -> Iterator[Draft]:
             thing = _thing(parties, t)
             if thing is not None and not same_party(owner, thing):
                 yield Draft("owns", owner, thing, page.sentence_of(verb), verb, "owns.verb", score=0.75)
+
+
+def _belonging(parties: Parties, verb: int) -> Iterator[Draft]:
+    """ "A hotel belonging to A", "a van registered to A", "the vessels belong to A"; people belong to no one."""
+    page = parties.page
+    described = [page.tokens[verb].head] if page.tokens[verb].deprel.startswith("acl") else []
+    for owner in anyone(parties, page.obliques(verb, "to")):
+        for t in described or page.subjects(verb):
+            thing = _thing(parties, t) if not parties.people(t) and not parties.groups(t) else None
+            if thing is not None and not same_party(owner, thing):
+                yield Draft("owns", owner, thing, page.sentence_of(verb), verb, "owns.belongs", score=0.7)
 
 
 def _owner(parties: Parties, noun: int) -> Iterator[Draft]:
