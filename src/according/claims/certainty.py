@@ -91,10 +91,18 @@ def read_polarity(page: Page, draft: Draft) -> str:
             "certainty", "negators"
         ):
             return "negated"
-        if {page.word(t) for t in cue} & words("certainty", "denies") and not token.deprel.startswith("acl"):
+        if {page.word(t) for t in cue} & words("certainty", "denies") and not _describes(page, draft.trigger):
             refused = {page.lemma(o) for t in cue for o in page.objects(t)} & words("certainty", "refused")
             return "affirmed" if refused else "negated"
     return "affirmed"
+
+
+def _describes(page: Page, trigger: int) -> bool:
+    """Whether the word's clause describes a noun that somebody else is meant by, and is not what was denied."""
+    token = page.tokens[trigger]
+    if not token.deprel.startswith("acl") or token.head < 0:
+        return False
+    return page.lemma(token.head) not in words("certainty", "accusations")
 
 
 _OF_PERSON = ("age", "nationality", "alias_of", "term_means")

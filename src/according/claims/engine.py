@@ -19,8 +19,8 @@ from .draft import Draft
 from .figurative import is_figurative, is_of_a_contest
 from .finders import FINDERS
 from .page import Page
-from .speakers import chain_of_speakers
-from .supersession import superseded
+from .speakers import about_himself, chain_of_speakers
+from .supersession import is_retracted, superseded
 from .undone import is_undone
 
 READS = ("sentences", "tokens", "mentions", "entities", "attributions")
@@ -67,7 +67,9 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
             continue
         if is_figurative(page, draft) or is_undone(page, draft):
             continue
-        claim = _claim(page, draft)
+        if is_retracted(page, draft.sentence, draft.trigger):
+            continue
+        claim = _claim(page, about_himself(page, draft))
         if claim.id in seen or _is_denied_fact(claim) or _is_told_twice(claim, told):
             continue
         try:

@@ -6,13 +6,15 @@ else its author. Kinds come from a word list, then from what the source refers t
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from according.model import Attribution, MentionText, Span, Speaker, hull
 
 from .draft import Draft
 from .page import Page
-from .sayings import attributions_of
+from .sayings import attributions_of, cue_tokens, sayings_of
+from .sources import trimmed
 from .wordlists import wordlist, words
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
@@ -35,10 +37,41 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
         told = [hearsay]
     own = own_voice(page)
     if own.kind == "author":
-        return tuple(told) or (own,)
+        return (own,) if _is_writers_own(page, draft) else tuple(told) or (own,)
     if told and told[0].kind == own.kind:
         return tuple(told)
     return (own, *told)
+
+
+_BESIDE = ("post.after_name", "post.before_name", "post.of_body", "alias.acronym", "alias.written_out")
+"""Patterns of what stands beside a name to say whose it is."""
+
+
+def _is_writers_own(page: Page, draft: Draft) -> bool:
+    """ "Mayor Aa Bb is a crook, police said": the title is the writer's word, unless it stands in a quotation."""
+    at = page.tokens[draft.trigger].start
+    beside = draft.rule in _BESIDE and draft.predicate != "occupation"
+    return beside and not any(q.start <= at < q.end for q in sayings_of(page).quotations)
+
+
+def about_himself(page: Page, draft: Draft) -> Draft:
+    """The draft with its pronoun taken for the speaker: whoever denies or admits that "he" did it means himself."""
+    subject = draft.subject
+    if subject is None or subject.mention is None or subject.mention.text.lower() not in ("he", "she"):
+        return draft
+    told = attributions_of(page, draft.trigger)[-1:]
+    if (
+        not told
+        or not told[0].source
+        or not {page.lemma(t) for t in cue_tokens(page, told[0])} & words("speakers", "of_himself")
+    ):
+        return draft
+    head = _head(page, hull(told[0].source))
+    mention = page.mention_index(head, "person") if head is not None else None
+    speaker = page.argument(mention) if mention is not None else None
+    if speaker is None or speaker.type != "Person" or speaker.entity == subject.entity:
+        return draft
+    return replace(draft, subject=replace(speaker, mention=subject.mention))
 
 
 def _same(speaker: Speaker, after: Speaker) -> bool:
@@ -119,7 +152,7 @@ def speaker_of(page: Page, attribution: Attribution) -> Speaker | None:
     span = hull(attribution.source)
     if len(span) > 250:
         span = attribution.source[0]
-    span = _whole(page, span)
+    span = trimmed(page, _whole(page, span), hull(attribution.cue) if attribution.cue else None)
     source = span.of(page.text)
     head = _head(page, span)
     if head is None or page.tokens[head].upos not in _NOMINAL:
@@ -155,9 +188,15 @@ def kind_of(described: list[str], type: str | None) -> str:
         if low in table["pronouns"]:
             continue
         for kind in table["order"]:
-            if any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", low) for w in table[kind]):
+            called = _no_outlet().sub(" ", low) if kind == "outlet" else low
+            if any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", called) for w in table[kind]):
                 return str(kind)
     return {"group": "organization", "organization": "organization", "place": "official"}.get(type or "", "person")
+
+
+@cache
+def _no_outlet() -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(w)}\b" for w in sorted(words("speakers", "not_outlet"))))
 
 
 def _protected(reason: str | None, described: list[str]) -> str | None:

@@ -1,0 +1,93 @@
+"""Who says so: whole sources, their kinds, and who denies what."""
+
+import pytest
+
+from according.claims import ClaimEngine
+from according.claims.sources import trimmed
+from according.claims.speakers import kind_of
+from according.model import Claim, Span
+from tests.claims.reader import page_of
+
+
+def claims(text: str, predicate: str) -> list[Claim]:
+    """The claims of one predicate in a text."""
+    return [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == predicate]
+
+
+def speakers(text: str, predicate: str) -> set[tuple[str, str]]:
+    """Kind and source of the innermost speakers."""
+    return {(c.innermost.kind, c.innermost.source) for c in claims(text, predicate)}
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "whole"),
+    [
+        ("A judge on Friday dismissed the case.", "A judge on", "A judge"),
+        ("A judge on Friday dismissed the case.", "A judge on Friday", "A judge"),
+        ("According to the plea agreement, he sold it.", "agreement", "the plea agreement"),
+        ("The judge, citing Judge Ruth Ekwueme, said so.", "The judge, citing Judge Ruth Ekwueme", "The judge"),
+        ("Victim Services\n\nThe police said so.", "Victim Services\n\nThe police", "The police"),
+    ],
+)
+def test_a_source_is_one_whole_noun_phrase(text: str, read: str, whole: str) -> None:
+    """Neither cut at a hyphen nor run over a block, and nothing hangs at its ends."""
+    at = text.index(read)
+    assert trimmed(page_of(text), Span(at, at + len(read)), None).of(text) == whole
+
+
+def test_a_source_ends_where_its_block_ends() -> None:
+    """Menu lines above a headline are nobody's name."""
+    text = (
+        "Kestrel County District Attorney's Office\n\nMenu\n\nNews\n\nVictim Services\n\n"
+        "Eastholm Man Sentenced to 12 Years for Robbery\n\n"
+        "Marten Oyelaran, 34, of Eastholm was sentenced to 12 years in prison for robbery, the office said."
+    )
+    for claim in ClaimEngine().extract(page_of(text).reading):
+        assert not {"Menu", "Victim Services"} & {w for s in claim.attribution for w in s.source.split("\n")}
+        assert all("\n" not in s.source and "Menu" not in s.source for s in claim.attribution)
+
+
+def test_a_plea_agreement_is_a_court_record() -> None:
+    """And no person."""
+    text = "According to the plea agreement, Bruno Castellane was a member of the Harbor Nine gang."
+    assert speakers(text, "member_of") == {("court_record", "the plea agreement")}
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("the Armed Forces press committee", "official"),
+        ("the press secretary", "official"),
+        ("the local press", "outlet"),
+        ("rebel sources", "organization"),
+        ("the Fraternal Order of Police", "organization"),
+        ("Penal Code Section 12", "document"),
+        ("two lawmakers", "official"),
+    ],
+)
+def test_kind_of_a_source_by_its_words(source: str, kind: str) -> None:
+    """A press committee of an army is no outlet, an order of policemen no police."""
+    assert kind_of([source], None) == kind
+
+
+def test_whoever_denies_that_he_did_it_means_himself() -> None:
+    """Not the man named in the sentence before."""
+    text = "Teodor Lunz was charged with murder. Bruno Castellane denied that he was a member of Los Corvinos."
+    found = claims(text, "member_of")
+    assert [(c.subject.name, c.polarity, c.innermost.source) for c in found if c.subject] == [
+        ("Bruno Castellane", "negated", "Bruno Castellane")
+    ]
+
+
+def test_an_accusation_rejected_is_denied_by_whom_it_accuses() -> None:
+    """ "Rejected the accusation that he set the fire" must never read as if he had set it."""
+    text = "Bruno Castellane was charged with arson. Marten Oyelaran rejected the accusation that he set the fire."
+    found = claims(text, "perpetrator_of")
+    assert {(c.polarity, c.innermost.source) for c in found} == {("negated", "Marten Oyelaran")}
+
+
+def test_a_title_beside_a_name_is_the_writers_own() -> None:
+    """What the police said is something else."""
+    text = "Mayor Ines Cabrera-Holt was a member of the Harbor Nine gang, police said."
+    assert {c.innermost.kind for c in claims(text, "holds_post")} == {"author"}
+    assert {c.innermost.kind for c in claims(text, "member_of")} == {"police"}
