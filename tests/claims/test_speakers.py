@@ -91,3 +91,9 @@ def test_a_title_beside_a_name_is_the_writers_own() -> None:
     text = "Mayor Ines Cabrera-Holt was a member of the Harbor Nine gang, police said."
     assert {c.innermost.kind for c in claims(text, "holds_post")} == {"author"}
     assert {c.innermost.kind for c in claims(text, "member_of")} == {"police"}
+
+
+def test_nobody_speaks_by_being_sentenced() -> None:
+    """The headline of a conviction is not the convict's word."""
+    for claim in claims("Eastholm man sentenced to 32 years for murder of apprentice", "victim_of"):
+        assert claim.innermost.kind == "author"

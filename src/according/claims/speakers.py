@@ -20,6 +20,8 @@ from .wordlists import wordlist, words
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _LONGEST_DESCRIPTION = 60
 """Characters; a longer mention holds a clause, which speaks of others too."""
+_TAKES_NO_STEP = ("person", "suspect", "victim", "witness", "relative")
+"""Kinds of speakers who take no legal step: "Eastholm man sentenced for murder" is nobody's word."""
 _OFFICE = {"prosecutor", "police", "official", "court_record"}
 
 
@@ -118,7 +120,9 @@ def _speaks(page: Page, attribution: Attribution, speaker: Speaker, draft: Draft
     if cue & words("speakers", "own_speech"):
         return True
     steps = [t for span in attribution.cue for t in page.tokens_in(span) if page.lemma(t) in wordlist("law")["verbs"]]
-    if speaker.kind not in _OFFICE and any(page.is_passive(t) or page.tokens[t].xpos == "VBN" for t in steps):
+    if speaker.kind not in _OFFICE and any(
+        speaker.kind in _TAKES_NO_STEP or page.is_passive(t) or page.tokens[t].xpos == "VBN" for t in steps
+    ):
         return False
     subject = draft.subject
     if subject is None or draft.stage is None:
