@@ -131,7 +131,11 @@ def _claim(page: Page, draft: Draft) -> Claim:
         attribution=attribution,
         evidence=evidence,
         document=_document_ref(page.reading),
-        extractor=Extractor(ClaimEngine.name, ClaimEngine.version, calibrated(draft)),
+        extractor=Extractor(
+            ClaimEngine.name,
+            ClaimEngine.version,
+            calibrated(draft, authority=page.reading.document.authority_kind is not None),
+        ),
         stage=draft.stage,
         certainty=draft.certainty or read_certainty(page, draft),
         polarity=polarity,

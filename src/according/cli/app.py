@@ -131,6 +131,17 @@ def search(
 
 
 @app.command()
+def why(
+    claim: Annotated[str, typer.Argument(help="The id of a claim, or how it begins.")],
+    ledger: LedgerFile,
+) -> None:
+    """Explain a claim: where its parts stand, what read it, who says so, how it is put, how sure the reader is."""
+    from . import explaining
+
+    explaining.explain(claim, ledger)
+
+
+@app.command()
 def status(
     ledger: LedgerFile,
     erased: Annotated[bool, typer.Option("--erased", help="List erasures.")] = False,

@@ -4,6 +4,7 @@ from .atlas import Atlas, atlas
 from .contradictions import Contradiction, contradictions
 from .corroboration import Corroboration, OriginLine, corroboration
 from .desk import Desk
+from .explanation import Why, why
 from .lines import FAMILIES, Line
 from .measures import Measure, measures
 from .network import Asked, Network, network
@@ -35,6 +36,7 @@ __all__ = [
     "Profile",
     "Queue",
     "Timeline",
+    "Why",
     "accuses_named",
     "atlas",
     "contradictions",
@@ -52,4 +54,5 @@ __all__ = [
     "search",
     "suggest",
     "timeline",
+    "why",
 ]

@@ -28,7 +28,7 @@ from according.ledger import ClaimFilter, Ledger
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import read_settings
-from according.views import Asked, Desk, news, suggest
+from according.views import Asked, Desk, news, suggest, why
 
 from . import writes
 from .additions import Additions, Batch
@@ -247,6 +247,7 @@ def _claim_page(site: Site, id: str, document: str) -> Page:
     decided = [d for d in site.desk.ledger.decisions() if d.target == id]
     view = {
         "line": site.desk.line(claim),
+        "why": why(site.desk, claim),
         "kind": claim.innermost.kind,
         "source": site.desk.shown(claim.innermost.source, document),
         "subject": site.desk.shown(claim.subject.name if claim.subject else "", document),
