@@ -81,7 +81,7 @@ def _speaker(speaker: Speaker, number: int) -> str:
     kind = ontology().kinds[speaker.kind]
     if not speaker.cue and speaker.mention is None:
         who = f"“{speaker.source}”" if speaker.source else "the writer"
-        return f"{number}. the document's own voice, {who}: {kind}; no other speaker was read before this point"
+        return f"{number}. the document's own voice, {who}: {kind}"
     source = f"“{speaker.source}”" if speaker.source else "nobody named"
     cue = f"by “{speaker.cue}”" if speaker.cue else "whose words go on here"
     because = _because(speaker)
