@@ -1,4 +1,4 @@
-"""How long the desk takes to answer, on one ledger: `python -m benchmarks.desk LEDGER [--asked N] [--json OUT]`.
+"""How long the desk takes to answer: `python -m benchmarks.desk LEDGER [--asked N] [--as-of DAY] [--json OUT]`.
 
 Gathers the ledger's picture once (told apart, since it is done again whenever a document comes in), then asks for
 profiles, documents, searches, the network, the timeline and the map drawn evenly over the ledger, through the whole
@@ -41,17 +41,18 @@ def asked(desk: Desk, number: int) -> dict[str, list[str]]:
     }
 
 
-def measure(path: Path, number: int) -> dict[str, object]:
+def measure(path: Path, number: int, as_of: str | None = None) -> dict[str, object]:
     """Milliseconds a page by kind (median, 95th percentile, largest), and the seconds of gathering the picture."""
     with Ledger.open(path) as ledger:
         app = make_app(ledger, "key")
         start = time.process_time()
-        desk = app.state.desks.at(None)
-        pages = asked(desk, number)
+        desk = app.state.desks.at(as_of)
+        pages = {kind: [_on(a, as_of) for a in addresses] for kind, addresses in asked(desk, number).items()}
         gathered = time.process_time() - start
         browser = TestClient(app, base_url="http://127.0.0.1")
         start = time.process_time()
-        browser.get("/?token=key")
+        browser.get("/?token=key", follow_redirects=False)
+        browser.get(_on("/", as_of))
         first = time.process_time() - start
         times = {kind: [_ms(browser, address) for address in addresses] for kind, addresses in pages.items()}
         claims = len(desk.claims)
@@ -70,6 +71,11 @@ def measure(path: Path, number: int) -> dict[str, object]:
     }
 
 
+def _on(address: str, as_of: str | None) -> str:
+    """The address as of a day."""
+    return address if as_of is None else f"{address}{'&' if '?' in address else '?'}as-of={as_of}"
+
+
 def _ms(browser: TestClient, address: str) -> float:
     start = time.process_time()
     answer = browser.get(address)
@@ -85,9 +91,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ledger", type=Path)
     parser.add_argument("--asked", type=int, default=200)
+    parser.add_argument("--as-of", help="only documents published until this day")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    result = measure(given.ledger, given.asked)
+    result = measure(given.ledger, given.asked, given.as_of)
     print(json.dumps(result, indent=1))  # noqa: T201
     if given.json:
         given.json.write_text(json.dumps(result, indent=1), encoding="utf-8")

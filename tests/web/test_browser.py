@@ -15,6 +15,7 @@ from according.ledger import Ledger
 from according.model import Argument, DateValue, PlaceValue, Qualifiers
 from according.web.server import _listener, make_app
 from according.web.site import slug
+from according.web.start import Start
 from tests.factory import argument, claim, document, reading
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
@@ -71,8 +72,19 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def address(ledger: Ledger) -> Iterator[str]:
     """A running server."""
+    yield from running(make_app(ledger, "key"))
+
+
+@pytest.fixture
+def start_address(tmp_path: Path) -> Iterator[str]:
+    """A running server without a ledger, over an empty folder."""
+    yield from running(Start("key", tmp_path, lambda ledger, guard: make_app(ledger, "key", guard=guard)))
+
+
+def running(app) -> Iterator[str]:
+    """The address of an application, served while it is needed."""
     with _listener(0) as listener:
-        server = uvicorn.Server(uvicorn.Config(make_app(ledger, "key"), log_level="warning", ws="none"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -191,6 +203,23 @@ def test_a_picture_carries_its_filters_and_what_is_unreviewed(chromium, address:
     assert "relation: rival of" in words
     assert "1 of the claims drawn are not checked by a person. Accusations are not findings." in words
     assert "<script" not in words
+
+
+def test_an_own_document_is_on_screen_after_five_actions(chromium, start_address: str, tmp_path: Path) -> None:
+    """A name, make it, choose the file, read it, open it; at phone width, and axe finds nothing on the way."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
+    story = tmp_path / "story.txt"
+    story.write_text("Marten Oyelaran was charged with robbery, prosecutors said.\n", encoding="utf-8")
+    page, wrong = opened(chromium, start_address, viewport={"width": 360, "height": 780}, bypass_csp=True)
+    assert axe.run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_label("Name of the new ledger").fill("harbour")
+    page.get_by_role("button", name="Make it").click()
+    page.get_by_label("Files").set_input_files(story)
+    page.get_by_role("button", name="Read and add").click()
+    page.get_by_role("link", name="story.txt").click(timeout=60_000)
+    assert page.locator("span.sentence").first.inner_text().startswith("Marten Oyelaran was charged")
+    assert wrong == []
 
 
 def opened_again(chromium, page, **settings):

@@ -287,7 +287,8 @@ def search(connection: Connection, words: str, given: ClaimFilter = EVERYTHING, 
     terms = [term for term in terms if re.search(r"\w", term)]
     if not terms:
         return []
-    visible = {r.id: r for r in connection.execute(select_documents(given))}
+    columns = (t.versions.c.id, t.versions.c.document, t.versions.c.version)
+    visible = {r.id: r for r in connection.execute(select_documents(given).with_only_columns(*columns))}
     found = connection.execute(
         text(
             "SELECT version, start, text, snippet(search, 0, '', '', ' … ', 24) AS cut FROM search "

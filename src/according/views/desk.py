@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 UNMOVED = (
     "documents", "candidates", "_candidates", "parties", "party_of", "parties_by_key", "name_words", "copies",
-    "text_origins", "_copy_reasons", "sheets", "_incidents", "incident_of", "incident_ties", "unmasked", "masks",
+    "text_origins", "_copy_reasons", "sheets", "_incidents", "unmasked", "masks",
     "_masks", "full_names", "_named",
 )  # fmt: skip
 """What a desk has found that accepting a claim leaves as it is."""
