@@ -2,6 +2,7 @@
 
 python -m training [train] --data DIR --out DIR [--annotations DIR] [--config FILE] [--initial CHECKPOINT_OR_MODEL]
 python -m training export --checkpoint FILE --version V [--to FOLDER] [--float]
+python -m training fillers --data DIR --model FOLDER --out CHECKPOINT
 python -m training lemmas --data DIR
 """
 
@@ -37,6 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
     two.add_argument("--to", type=Path, default=BUNDLED)
     two.add_argument("--version", required=True, help="stored with every claim read with this model")
     two.add_argument("--float", action="store_true", help="do not quantise, to measure what that costs")
+    four = commands.add_parser("fillers", help="train role fillers alone, on an encoder that stays as it is")
+    four.add_argument("--data", type=Path, required=True)
+    four.add_argument("--model", type=Path, default=BUNDLED, help="model folder whose encoder is kept")
+    four.add_argument("--out", type=Path, required=True, help="checkpoint to write")
+    four.add_argument("--epochs", type=int, default=14)
     three = commands.add_parser("lemmas", help="write the table of irregular base forms")
     three.add_argument("--data", type=Path, required=True)
     options = parser.parse_args(given)
@@ -50,6 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
         from .export import export_checkpoint
 
         export_checkpoint(options.checkpoint, options.to, version=options.version, quantised=not options.float)
+    elif options.command == "fillers":
+        from .fillers import train_fillers
+
+        train_fillers(options.model, data=options.data, out=options.out, epochs=options.epochs)
     else:
         from .lemmas import write
 

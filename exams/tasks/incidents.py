@@ -1,4 +1,4 @@
-"""MUC-4 incident templates and re3d relations, both drawn from the claims of a document."""
+"""MUC-4 incident templates, from role fillers and claims of a document, and re3d relations, from its claims."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 from according.model import Argument, Claim, ClaimExtractor, Reader, Reading
 
 from ..documents import plain_document
+from .fillers import ROLES, Party, parties, plain
 
 Row = dict[str, Any]
 MUC_TYPES = {
@@ -23,6 +24,7 @@ MUC_TYPES = {
     "home_invasion": "robbery",
     "burglary": "robbery",
 }
+EMPTY: Row = {"date": None, "location": [], "stage": "accomplished", "perp_org_confidence": {}}
 AUTHORITIES = {"police", "prosecutor", "official", "court_record"}
 RE3D_RELATIONS = {
     "rival_of": "FightingAgainst",
@@ -42,8 +44,8 @@ def predict_incidents(rows: Iterable[Row], reader: Reader, extractor: ClaimExtra
     """`{doc, incidents: [...]}`; only incidents of the types MUC-4 knows."""
     for row in rows:
         document = plain_document(row["doc"], row["text"], published=dateline(row["text"][: row.get("body", 200) + 80]))
-        claims = extractor.extract(reader.read(document))
-        yield {"doc": row["doc"], "incidents": list(_templates(claims))}
+        reading = reader.read(document)
+        yield {"doc": row["doc"], "incidents": list(templates(parties(reading), extractor.extract(reading)))}
 
 
 def dateline(opening: str) -> str | None:
@@ -55,21 +57,40 @@ def dateline(opening: str) -> str | None:
     return f"19{found.group(3)}-{months.index(found.group(2)) + 1:02d}-{int(found.group(1)):02d}"
 
 
-def _templates(claims: Sequence[Claim]) -> Iterator[Row]:
+def templates(found: Sequence[Party], claims: Sequence[Claim]) -> Iterator[Row]:
+    """One template for each type of incident in which somebody or something has a role.
+
+    Who and what is in it comes from the role fillers; day, place, stage and how surely an organisation is blamed from
+    the claims about an incident of that type, if there are any.
+    """
+    by_type: dict[str, list[Party]] = {}
+    for party in found:
+        by_type.setdefault(party.incident, []).append(party)
+    claimed = list(_claimed(claims))
+    for kind, own in by_type.items():
+        row = next((t for t in claimed if t["type"] == kind), {**EMPTY, "type": kind})
+        roles = {role: [p.name for p in own if p.role == role] for role in ROLES}
+        told = {plain(name): level for name, level in row["perp_org_confidence"].items()}
+        levels = {name: told.get(plain(name), "reported as fact") for name in roles["perp_org"]}
+        yield {**row, **roles, "perp_org_confidence": levels}
+
+
+def _claimed(claims: Sequence[Claim]) -> Iterator[Row]:
+    """Day, place, stage and blame of the incidents that the claims are about."""
     by_incident: dict[str, list[Claim]] = {}
     for claim in claims:
         incident = _incident(claim)
         if incident is not None and incident.incident_type in MUC_TYPES and claim.polarity == "affirmed":
             by_incident.setdefault(incident.entity or claim.id, []).append(claim)
-    for told in by_incident.values():
-        yield _template(told)
+    for about in by_incident.values():
+        yield _slots(about)
 
 
 def _incident(claim: Claim) -> Argument | None:
     return next((a for a in (claim.subject, claim.object) if a is not None and a.type == "Incident"), None)
 
 
-def _template(claims: list[Claim]) -> Row:
+def _slots(claims: list[Claim]) -> Row:
     incident = next(i for i in map(_incident, claims) if i is not None)
     places = [i.place for i in map(_incident, claims) if i is not None and i.place is not None]
     dates = [i.date.edtf for i in map(_incident, claims) if i is not None and i.date is not None]
@@ -83,24 +104,12 @@ def _template(claims: list[Claim]) -> Row:
             dict.fromkeys(p for place in places[:1] for p in (place.country, place.admin1, place.name) if p)
         ),
         "stage": "accomplished",
-        "perp_ind": _names(claims, "perpetrator_of", "Person", "People"),
-        "perp_org": list(groups),
         "perp_org_confidence": {name: _confidence(claim) for name, claim in groups.items()},
-        "target": _names(claims, "victim_of", "Organization"),
-        "victim": _names(claims, "victim_of", "Person", "People"),
-        "weapon": [c.object.name for c in claims if c.predicate == "weapon_in" and c.object is not None],
     }
 
 
 def _is(argument: Argument | None, *types: str) -> bool:
     return argument is not None and argument.type in types
-
-
-def _names(claims: list[Claim], predicate: str, *types: str) -> list[str]:
-    found = (
-        c.subject for c in claims if c.predicate == predicate and c.subject is not None and c.subject.type in types
-    )
-    return list(dict.fromkeys(a.name for a in found))
 
 
 def _confidence(claim: Claim) -> str:

@@ -16,7 +16,9 @@ import torch
 from according.reading.encoder import BUNDLED, Encoder
 from according.reading.encoder.pieces import load_tokenizer
 from training.config import HEADS, Config, Run, read_config
+from training.corpora import Example
 from training.export import OUTPUTS, build, write_model
+from training.fillers import Columns, filler_loss, look
 from training.labels import FILLERS, NAMES, TAGS, TYPES
 from training.network import ReaderNetwork, Size, widened
 from training.shipped import read_state
@@ -131,6 +133,36 @@ def test_training_goes_on_from_a_shipped_model(tmp_path: Path) -> None:
     for (_, wanted), (_, given) in zip(sorted(state(network).items()), sorted(state(again).items()), strict=True):
         if wanted.shape != (network.size.hidden,) or wanted.any():
             assert np.abs(given - wanted).max() <= 0.02 * max(np.abs(wanted).max(), 1.0)
+
+
+def test_role_fillers_are_trained_and_nothing_else_moves() -> None:
+    """A few steps lower the loss of their columns; every other weight of the network stays what it was."""
+    network, before = tiny(), tiny().state_dict()
+    told_of = Example("muc4", "d", "Rebels burned buses.", types=frozenset(FILLERS), incidents=((0, "arson"),))
+    told_of.mentions = [(0, 6, FILLERS[0])]
+    drawn = draw(told_of, load_tokenizer(BUNDLED / "tokenizer.json"))
+    assert drawn is not None
+    network.eval()
+    ((vectors, batch),) = look(network, windows(drawn, random.Random(1)))
+    columns = Columns(network)
+    optimiser = torch.optim.AdamW(columns.parameters(), lr=0.05)
+    told = []
+    for _ in range(30):
+        loss = filler_loss(columns, vectors, batch)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        told.append(float(loss.detach()))
+    assert told[-1] < told[0] / 2
+    columns.put_back(network)
+    after = network.state_dict()
+    moved = {name for name, value in after.items() if not torch.equal(value, before[name])}
+    assert moved == {"spans.weight", "spans.bias", "span_bias", "tags.weight", "tags.bias"}
+    kept = len(TYPES) - len(FILLERS)
+    assert torch.equal(after["span_bias"][:kept], before["span_bias"][:kept])
+    new, old = (s["spans.weight"].view(2, len(TYPES), -1)[:, :kept] for s in (after, before))
+    assert torch.equal(new, old)
+    assert torch.equal(after["tags.weight"][: -TAGS["incident"]], before["tags.weight"][: -TAGS["incident"]])
 
 
 @pytest.mark.parametrize(("done", "factor"), [(0.0, 0.01), (0.06, 1.01), (1.0, 0.01)])

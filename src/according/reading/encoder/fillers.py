@@ -8,7 +8,7 @@ from .windows import Block
 from .words import Words
 
 ROLE = "role:"
-LEAST = 0.1
+LEAST = 0.05
 """Probability below which a stretch is not told at all; who asks for fewer and surer ones looks at their scores."""
 
 
