@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from according.model import Qualifiers
 
+from .charges import offences_of
 from .clauses import date_of
 from .draft import Draft
-from .offences import offence_argument, offences_in, unlisted_offence
+from .offences import offence_argument
 from .page import Page
 from .prison_terms import term_served
 from .steps import steps_of
@@ -23,11 +24,9 @@ _NONE: tuple[None] = (None,)
 def find_accusations(page: Page) -> Iterator[Draft]:
     """accused_of: one claim for each defendant and offence of a step."""
     told: set[tuple[int, str]] = set()
-    for step in sorted(steps_of(page), key=lambda s: not offences_in(page, s.span)):
+    for step in sorted(steps_of(page), key=lambda s: not offences_of(page, s)):
         sentence = page.sentence_of(step.token)
-        named = [*offences_in(page, step.span)]
-        if not named and (unlisted := unlisted_offence(page, step.token)):
-            named = [unlisted]
+        named = offences_of(page, step)
         date = date_of(page, step.token)
         served = term_served(page, step)
         for person in step.people:

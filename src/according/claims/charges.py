@@ -1,0 +1,178 @@
+"""What a legal step is for: the list of offences behind its verb or noun, item by item.
+
+"Pleaded guilty to a count each of theft, keeping a false ledger, and arson" has three items;
+one that the vocabulary lacks is `other`, in the document's words. Sentencing enhancements are no offences (ruling 26),
+and a deed with its victim ("for stabbing a guard") is an incident, not an offence (ruling 1).
+"""
+
+import re
+from collections.abc import Iterator
+
+from according.model import Span
+
+from .offences import Named, offences_in
+from .page import Page
+from .parties import parties_of
+from .steps import Step
+from .wordlists import wordlist, words
+
+_OPENERS = {
+    "accused": ("of",),
+    "suspected": ("of",),
+    "sentenced": ("for",),
+    "arrested": ("for", "of"),
+    "wanted": ("for",),
+    "convicted": ("of", "on", "for"),
+    "acquitted": ("of", "on"),
+    "pleaded_guilty": ("to", "of"),
+}
+"""Words that open the list, by stage; where a stage is not named, `_ANY`."""
+_ANY = ("with", "of", "on", "for")
+_ENHANCED = re.compile(
+    r"(?:,|;|\band\b|\bwith\b|\bplus\b)[^,;]{0,40}?\b(?:enhancements?|special allegations?|allegations? (?:for|of|that)"
+    r"|special circumstances? (?:of|allegations?|for))",
+    re.IGNORECASE,
+)
+_JOINS = (",", ";", "and", "including", "plus", "or", "&")
+_ENDS = ("SCONJ", "PRON", "AUX")
+_STARTS = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "ADV")
+_LONGEST = 14
+"""Words of one item; longer ones tell a story."""
+_CUT = frozenset({"after", "before", "following", "during", "because", "while", "by", "when", "since", "that", "who",
+                  "which", "under", "stemming", "related", "relating", "arising", "from", "on", "pursuant", "("})  # fmt: skip
+"""Words at which an item of its own words ends: what follows is circumstance."""
+
+
+def offences_of(page: Page, step: Step) -> list[Named]:
+    """The offences that a step is for: the listed ones of its clause, and items of its list that no list knows.
+
+    Args:
+        step: with the clause that begins at its word.
+    """
+    region = _without_enhancements(page, step.span)
+    listed = [n for n in offences_in(page, region) if not is_deed(page, n)]
+    items = [n for n in _unlisted(page, step, region) if not any(n.span.overlaps(k.span) for k in listed)]
+    return sorted([*listed, *items], key=lambda n: n.span.start)
+
+
+def _without_enhancements(page: Page, span: Span) -> Span:
+    found = _ENHANCED.search(page.text, span.start, span.end)
+    return span if found is None else Span(span.start, found.start())
+
+
+def is_deed(page: Page, named: Named) -> bool:
+    """Whether the words are a verb with its victim, which the incident tells ("for murdering a clerk")."""
+    for token in page.tokens_in(named.span):
+        if page.tokens[token].upos == "VERB" and page.lemma(token) in wordlist("incidents")["verbs"]:
+            victims = parties_of(page).people_all(page.objects(token))
+            return any(page.tokens[o].start >= page.tokens[token].start for o in page.objects(token)) and bool(victims)
+    return False
+
+
+def _unlisted(page: Page, step: Step, region: Span) -> Iterator[Named]:
+    """Items of the list behind the step that the vocabulary lacks."""
+    if step.stage in ("released", "dismissed", "overturned", "on_trial"):
+        return
+    known = [n.span for n in offences_in(page, region)]
+    for first in _openings(page, step, region):
+        items = list(_items(page, first, region, known))
+        found = [n for item in items if (n := _worded(page, item, step, known)) is not None]
+        if found or any(_holds(page, item, known) for item in items):
+            yield from found
+            return
+
+
+def _openings(page: Page, step: Step, region: Span) -> Iterator[int]:
+    cases = _OPENERS.get(step.stage, _ANY)
+    for token in page.tokens_in(region):
+        if token > step.token and page.word(token) in cases and page.tokens[token].upos in ("ADP", "SCONJ", "PART"):
+            yield token + 1
+
+
+def _items(page: Page, first: int, region: Span, known: list[Span]) -> Iterator[range]:
+    """Stretches of tokens between commas and "and", as far as the list goes on."""
+    inside = page.tokens_in(region)
+    start = first
+    for token in range(first, inside.stop + 1):
+        ends = token >= inside.stop or (page.word(token) in _JOINS and not _is_inside(page, token, known))
+        if not ends:
+            continue
+        if token < inside.stop and page.tokens[token].upos == "CCONJ" and _goes_on(page, token, inside.stop):
+            continue
+        if token > start:
+            item = range(start, token)
+            if start > first and not _may_begin(page, item):
+                return
+            yield item
+        start = token + 1
+
+
+def _is_inside(page: Page, token: int, known: list[Span]) -> bool:
+    at = page.tokens[token].start
+    return any(span.start < at < span.end for span in known)
+
+
+def _goes_on(page: Page, token: int, stop: int) -> bool:
+    """Whether "and" joins two phrases of one item ("by unlawful manner and with gross negligence")."""
+    return token + 1 < stop and page.tokens[token + 1].upos == "ADP"
+
+
+def _may_begin(page: Page, item: range) -> bool:
+    """Whether a stretch can be an item: no clause with its own finite verb, no phrase of time, place or speaker."""
+    if page.tokens[item[0]].upos not in _STARTS or page.word(item[0]) in ("said", "according"):
+        return False
+    finite = any(page.tokens[t].xpos in ("VBD", "VBZ", "VBP", "MD") for t in item)
+    return not finite and not any(page.word(t) == "said" for t in item)
+
+
+def _holds(page: Page, item: range, known: list[Span]) -> bool:
+    start, end = page.tokens[item[0]].start, page.tokens[item[-1]].end
+    return any(start <= span.start < end for span in known)
+
+
+def _worded(page: Page, item: range, step: Step, known: list[Span]) -> Named | None:
+    """The item as an offence in its own words; None for a number of counts, a name, a time, or an offence on the list."""
+    if _holds(page, item, known):
+        return None
+    item = _shortened(page, _past_counts(page, item))
+    head = _head(page, item)
+    if head is None or len(item) > _LONGEST or page.lemma(head) in words("offences", "vague"):
+        return None
+    t = page.tokens[head]
+    gerund = t.xpos == "VBG"
+    if t.upos not in ("NOUN", "VERB") or (t.upos == "VERB" and not gerund and item[0] != head):
+        return None
+    if step.stage in ("arrested", "sentenced", "wanted", "accused", "suspected") and not (gerund or _is_counted(page, item)):
+        return None
+    if page.mention_index(head, "person", "time", "place", "organization", "group") is not None:
+        return None
+    if gerund and page.lemma(head) in wordlist("incidents")["verbs"]:
+        return None
+    return Named("other", Span(page.tokens[item[0]].start, page.tokens[item[-1]].end))
+
+
+def _past_counts(page: Page, item: range) -> range:
+    """The item behind "two felony counts each of", and behind its article."""
+    for token in item:
+        if page.lemma(token) in ("count", "charge", "suspicion"):
+            of = next((t for t in range(token + 1, min(token + 4, item.stop)) if page.word(t) in ("of", "for")), None)
+            if of is not None:
+                item = range(of + 1, item.stop)
+    start = item.start
+    while start < item.stop - 1 and page.tokens[start].upos in ("DET", "NUM"):
+        start += 1
+    return range(start, item.stop)
+
+
+def _shortened(page: Page, item: range) -> range:
+    stop = next((t for t in item if t > item.start and page.word(t) in _CUT), item.stop)
+    return range(item.start, stop)
+
+
+def _head(page: Page, item: range) -> int | None:
+    return next((t for t in item if page.tokens[t].head not in item), None)
+
+
+def _is_counted(page: Page, item: range) -> bool:
+    before = page.text[max(0, page.tokens[item[0]].start - 30) : page.tokens[item[0]].start]
+    return bool(re.search(r"\b(?:counts?|charges?|suspicion)(?: each)? (?:of|for) (?:an? )?$", before, re.IGNORECASE))
