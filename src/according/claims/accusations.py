@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from according.model import Qualifiers
 
-from .charges import offences_of
+from .charges import offences_of, tells_deed
 from .clauses import date_of
 from .draft import Draft
 from .offences import offence_argument
@@ -32,6 +32,8 @@ def find_accusations(page: Page) -> Iterator[Draft]:
         for person in step.people:
             who = (sentence, person.entity or person.name)
             if not named and (step.stage in _NEED_OFFENCE or (who in told and step.stage not in _WAYS_OUT)):
+                continue
+            if not named and step.stage != "sentenced" and tells_deed(page, step):
                 continue
             told.add(who)
             for offence in named or _NONE:

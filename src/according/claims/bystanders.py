@@ -46,7 +46,11 @@ def is_sufferer(page: Page, argument: Argument) -> bool:
     """Whether the document calls this party a victim or witness, or the reading protects them as one."""
     if argument.protected in ("sexual_victim", "trafficking_victim", "witness", "informant"):
         return True
-    return any(_sufferers().search(form) for form in _forms(page, argument))
+    return any(_sufferers().search(form) for form in _forms(page, argument) if len(form) <= _LONGEST_FORM)
+
+
+_LONGEST_FORM = 60
+"""Characters; a longer wording is a sentence that mentions victims, not a name for one."""
 
 
 def _forms(page: Page, argument: Argument) -> set[str]:

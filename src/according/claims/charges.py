@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from according.model import Span
 
-from .offences import Named, offences_in
+from .deeds import deed_at, lemma_is_offence
+from .offences import Named, offence_wordings, offences_in
 from .page import Page
 from .parties import parties_of
 from .steps import Step
-from .wordlists import wordlist, words
+from .wordlists import words
 
 _OPENERS = {
     "accused": ("of",),
@@ -34,13 +35,11 @@ _ENHANCED = re.compile(
     re.IGNORECASE,
 )
 _JOINS = (",", ";", "and", "including", "plus", "or", "&")
-_ENDS = ("SCONJ", "PRON", "AUX")
 _STARTS = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "ADV")
 _LONGEST = 14
 """Words of one item; longer ones tell a story."""
-_CUT = frozenset({"after", "before", "following", "during", "because", "while", "by", "when", "since", "that", "who",
-                  "which", "under", "stemming", "related", "relating", "arising", "from", "on", "pursuant", "("})  # fmt: skip
-"""Words at which an item of its own words ends: what follows is circumstance."""
+_NEAR = 5
+"""Tokens between a step and an uncounted offence: "convicted on Monday of poaching"."""
 
 
 def offences_of(page: Page, step: Step) -> list[Named]:
@@ -62,18 +61,25 @@ def _without_enhancements(page: Page, span: Span) -> Span:
 
 def is_deed(page: Page, named: Named) -> bool:
     """Whether the words are a verb with its victim, which the incident tells ("for murdering a clerk")."""
-    for token in page.tokens_in(named.span):
-        if page.tokens[token].upos == "VERB" and page.lemma(token) in wordlist("incidents")["verbs"]:
-            victims = parties_of(page).people_all(page.objects(token))
-            return any(page.tokens[o].start >= page.tokens[token].start for o in page.objects(token)) and bool(victims)
-    return False
+    return any(_is_deed_verb(page, token) for token in page.tokens_in(named.span))
+
+
+def tells_deed(page: Page, step: Step) -> bool:
+    """Whether a deed with its victim is what the step is for: the incident carries its stage."""
+    return any(_is_deed_verb(page, token) for token in page.tokens_in(step.span) if token > step.token)
+
+
+def _is_deed_verb(page: Page, token: int) -> bool:
+    if page.tokens[token].xpos != "VBG" or deed_at(page, token) is None or lemma_is_offence(page, token):
+        return False
+    return bool(parties_of(page).people_all([o for o in page.objects(token) if o > token]))
 
 
 def _unlisted(page: Page, step: Step, region: Span) -> Iterator[Named]:
     """Items of the list behind the step that the vocabulary lacks."""
     if step.stage in ("released", "dismissed", "overturned", "on_trial"):
         return
-    known = [n.span for n in offences_in(page, region)]
+    known = [n.span for n in offence_wordings(page, region)]
     for first in _openings(page, step, region):
         items = list(_items(page, first, region, known))
         found = [n for item in items if (n := _worded(page, item, step, known)) is not None]
@@ -85,8 +91,20 @@ def _unlisted(page: Page, step: Step, region: Span) -> Iterator[Named]:
 def _openings(page: Page, step: Step, region: Span) -> Iterator[int]:
     cases = _OPENERS.get(step.stage, _ANY)
     for token in page.tokens_in(region):
-        if token > step.token and page.word(token) in cases and page.tokens[token].upos in ("ADP", "SCONJ", "PART"):
+        if token <= step.token or page.word(token) not in cases or page.word(token - 1) in ("connection", "connected"):
+            continue
+        near = token - step.token <= _NEAR and page.word(token) != "on"
+        if not (near or _are_counts(page, token + 1) or page.tokens[token + 1].xpos == "VBG"):
+            continue
+        if page.tokens[token].upos in ("ADP", "SCONJ", "PART"):
             yield token + 1
+
+
+def _are_counts(page: Page, first: int) -> bool:
+    """Whether "on" is followed by counts and not by a day or by evidence."""
+    return any(
+        page.lemma(t) in ("count", "charge", "suspicion") for t in range(first, min(first + 6, len(page.tokens)))
+    )
 
 
 def _items(page: Page, first: int, region: Span, known: list[Span]) -> Iterator[range]:
@@ -113,13 +131,24 @@ def _is_inside(page: Page, token: int, known: list[Span]) -> bool:
 
 
 def _goes_on(page: Page, token: int, stop: int) -> bool:
-    """Whether "and" joins two phrases of one item ("by unlawful manner and with gross negligence")."""
-    return token + 1 < stop and page.tokens[token + 1].upos == "ADP"
+    """Whether "and" joins two words inside one item ("by stealth and with force", "false and misleading claims")."""
+    if token + 1 >= stop:
+        return False
+    before, after = page.tokens[token - 1], page.tokens[token + 1]
+    modifiers = before.upos in ("ADJ", "ADV") or before.xpos == "VBN"
+    return after.upos == "ADP" or (modifiers and after.upos in ("ADJ", "ADV"))
 
 
 def _may_begin(page: Page, item: range) -> bool:
-    """Whether a stretch can be an item: no clause with its own finite verb, no phrase of time, place or speaker."""
-    if page.tokens[item[0]].upos not in _STARTS or page.word(item[0]) in ("said", "according"):
+    """Whether a stretch can be an item: no clause with a verb of its own, no phrase of time, place or speaker."""
+    manner = page.word(item[0]).endswith("ly")
+    if (
+        (page.tokens[item[0]].upos not in _STARTS and not manner)
+        or page.word(item[0]) in words("law", "lists.circumstance")
+        or page.word(item[0]) == "according"
+    ):
+        return False
+    if page.lemma(item[0]) in ("cause", "result", "leave", "render"):
         return False
     finite = any(page.tokens[t].xpos in ("VBD", "VBZ", "VBP", "MD") for t in item)
     return not finite and not any(page.word(t) == "said" for t in item)
@@ -131,7 +160,7 @@ def _holds(page: Page, item: range, known: list[Span]) -> bool:
 
 
 def _worded(page: Page, item: range, step: Step, known: list[Span]) -> Named | None:
-    """The item as an offence in its own words; None for a number of counts, a name, a time, or an offence on the list."""
+    """The item as an offence in its own words; None for a number of counts, a name, a time, or a listed offence."""
     if _holds(page, item, known):
         return None
     item = _shortened(page, _past_counts(page, item))
@@ -140,15 +169,24 @@ def _worded(page: Page, item: range, step: Step, known: list[Span]) -> Named | N
         return None
     t = page.tokens[head]
     gerund = t.xpos == "VBG"
-    if t.upos not in ("NOUN", "VERB") or (t.upos == "VERB" and not gerund and item[0] != head):
+    if page.word(item[0]) in words("law", "lists.circumstance") or (t.upos != "NOUN" and not gerund):
         return None
-    if step.stage in ("arrested", "sentenced", "wanted", "accused", "suspected") and not (gerund or _is_counted(page, item)):
+    if step.stage in ("arrested", "sentenced", "wanted", "accused", "suspected") and not (
+        gerund or _is_counted(page, item)
+    ):
         return None
     if page.mention_index(head, "person", "time", "place", "organization", "group") is not None:
         return None
-    if gerund and page.lemma(head) in wordlist("incidents")["verbs"]:
+    if gerund and (deed_at(page, head) is not None or _shares_a_victim(page, item)):
         return None
     return Named("other", Span(page.tokens[item[0]].start, page.tokens[item[-1]].end))
+
+
+def _shares_a_victim(page: Page, item: range) -> bool:
+    """ "Hitting and killing a man": the first verb has the object of the second, which is a deed."""
+    behind = item.stop + 1
+    bare = len(item) == 1 and behind < len(page.tokens) and page.word(item.stop) == "and"
+    return bare and deed_at(page, behind) is not None
 
 
 def _past_counts(page: Page, item: range) -> range:
@@ -165,7 +203,9 @@ def _past_counts(page: Page, item: range) -> range:
 
 
 def _shortened(page: Page, item: range) -> range:
-    stop = next((t for t in item if t > item.start and page.word(t) in _CUT), item.stop)
+    stop = next((t for t in item if t > item.start and page.word(t) in words("law", "lists.circumstance")), item.stop)
+    while stop > item.start + 1 and page.tokens[stop - 1].upos == "PUNCT":
+        stop -= 1
     return range(item.start, stop)
 
 

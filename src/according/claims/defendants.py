@@ -1,6 +1,8 @@
 """Defendants: whom a legal step is taken against, and who is never one for standing near it."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from according.model import Argument
 
@@ -15,15 +17,35 @@ def defendants_of(page: Page, tokens: list[int]) -> list[Argument]:
     parties = parties_of(page)
     found: dict[str, Argument] = {}
     for token in tokens:
-        people = parties.people(token) or parties.groups(token)
+        people = _each_of(page, token) or parties.people(token) or parties.groups(token)
         for person in people:
             if person.type in ("Person", "People") and (is_sufferer(page, person) or is_law_officer(page, person)):
                 continue
             if person.type == "Organization" and is_official(page, person):
                 continue
+            if _is_only_owner(page, token, person) or person.name.lower().startswith("and "):
+                continue
             if not (_has_namesake(page, person) or (found and _is_home(page, person))):
                 found.setdefault(person.entity or person.name, person)
     return list(found.values())
+
+
+def _each_of(page: Page, token: int) -> list[Argument]:
+    """ "Each defendant", "both men", "all of them named so": a set, whomever the reader takes the noun for."""
+    said = {page.word(c) for c in page.dependents(token, "det", "det:predet")}
+    if page.tokens[token].upos != "NOUN" or not said & {"each", "every", "both", "all"}:
+        return []
+    made = parties_of(page).made_argument(token, "People")
+    return [replace(made, count=2 if "both" in said else parties_of(page).count(*parties_of(page).core(token)))]
+
+
+def _is_only_owner(page: Page, token: int, person: Argument) -> bool:
+    """Whether the words only say whose somebody is ("Lantana’s partner was charged" accuses the partner)."""
+    m = person.mention
+    if m is None or page.tokens[token].deprel == "nmod:poss" or m.start > page.tokens[token].start:
+        return False
+    owner = m.text.endswith(("’s", "'s")) or page.text[m.end : m.end + 2] in ("’s", "'s")
+    return owner and page.tokens[token].start >= m.start
 
 
 def _is_home(page: Page, person: Argument) -> bool:
@@ -38,7 +60,32 @@ def _has_namesake(page: Page, person: Argument) -> bool:
         return False
     surname = person.mention.text.removesuffix("’s").removesuffix("'s")
     single = [e.name for e in page.reading.entities if e.type == "person" and not re.search(r",| and |\d", e.name)]
-    return len({n for n in single if len(n.split()) > 1 and n.split()[-1] == surname and n[0].isupper()}) > 1
+    bearers = {n for n in single if len(n.split()) > 1 and n.split()[-1] == surname and n[0].isupper()}
+    return len(bearers) > 1 and bearers & accused_in_full(page) != {person.name}
+
+
+class AccusedInFull(frozenset[str]):
+    """Names of the people against whom a document tells a legal step under their full name."""
+
+
+def accused_in_full(page: Page) -> AccusedInFull:
+    """The people whom a step names in full, worked out once for a page."""
+    found = page.memo.get(AccusedInFull)
+    if not isinstance(found, AccusedInFull):
+        found = page.memo[AccusedInFull] = AccusedInFull(_named_in_full(page))
+    return found
+
+
+def _named_in_full(page: Page) -> Iterator[str]:
+    law = wordlist("law")["verbs"].keys() | {"plead"}
+    for token, t in enumerate(page.tokens):
+        if t.upos != "VERB" or page.lemma(token) not in law:
+            continue
+        against = page.subjects(token) if page.lemma(token) == "plead" else page.objects(token)
+        for person in parties_of(page).people_all(against):
+            in_full = person.mention is not None and len(person.mention.text.split()) > 1
+            if in_full and person.type == "Person" and not is_sufferer(page, person):
+                yield person.name
 
 
 def taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:

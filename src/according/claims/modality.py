@@ -35,6 +35,4 @@ def is_future(page: Page, token: int) -> bool:
     if around & {"will", "would", "shall", "could", "may", "might", "should"}:
         return True
     head = page.tokens[token].head
-    return "to" in around and head >= 0 and page.lemma(head) in {
-        "schedule", "expect", "set", "await", "due", "face", "plan", "order", "slate", "want", "seek", "decide", "wait",
-    }  # fmt: skip
+    return "to" in around and head >= 0 and page.lemma(head) in words("law", "lists.to_come")

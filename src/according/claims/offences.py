@@ -37,6 +37,12 @@ def offences_in(page: Page, span: Span) -> list[Named]:
 
     Conspiracy to commit an offence is that offence (ruling 5). Two of one code are two offences if worded differently.
     """
+    found = offence_wordings(page, span)
+    return list({(f.code, " ".join(f.span.of(page.text).lower().split())): f for f in reversed(found)}.values())[::-1]
+
+
+def offence_wordings(page: Page, span: Span) -> list[Named]:
+    """Every place inside the span that names an offence, repeats included, in order."""
     found: list[Named] = []
     for pattern, code in _patterns():
         for match in pattern.finditer(page.text, span.start, span.end):
@@ -46,8 +52,7 @@ def offences_in(page: Page, span: Span) -> list[Named]:
             goal = _GOAL.match(page.text, at.end, span.end) if code == "conspiracy" else None
             found.append(Named("other", Span(at.start, goal.end())) if goal else Named(code, at))
     found.sort(key=lambda f: f.span)
-    found = [f for f in found if f.code != "conspiracy" or _stands_alone(page, f.span, span)]
-    return list({(f.code, " ".join(f.span.of(page.text).lower().split())): f for f in reversed(found)}.values())[::-1]
+    return [f for f in found if f.code != "conspiracy" or _stands_alone(page, f.span, span)]
 
 
 def _stands_alone(page: Page, named: Span, inside: Span) -> bool:

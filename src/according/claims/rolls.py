@@ -7,6 +7,7 @@ from according.model import Argument, Qualifiers
 from according.ontology import ontology
 
 from .bystanders import is_law_officer, is_official, is_sufferer
+from .charges import offences_of
 from .draft import Draft
 from .offences import Named, offence_argument, offences_in
 from .page import Page
@@ -14,7 +15,8 @@ from .steps import Step, steps_of
 
 _ROLL = re.compile(
     r"\b(?:defendants|(?:people|those|men|women|persons|individuals)\s+(?:charged|indicted|arrested|convicted))\b"
-    r"[^.;:]{0,80}?(?:\b(?:are|were|include[sd]?)\b(?:\s+identified\s+as\b)?\s*:?|:)\s*",
+    r"[^.;:]{0,80}?(?:\b(?:are|were|include[sd]?)\b(?:\s+identified\s+as\b)?\s*:?|:)\s*"
+    r"|\bidentified\s+(?:the\s+)?(?:\w+\s+){0,2}(?:defendants|suspects|people|men|women|individuals)\s+as:?\s+",
     re.IGNORECASE,
 )
 _BEFORE_A_NAME = re.compile(r"(?:^|[:;,•*–-]|\band|\n)\s*$")
@@ -30,8 +32,8 @@ _OPEN = re.compile(
 )
 """What makes a heading tell no stage: denial, condition, things to come."""
 _NO_OFFENCE = re.compile(r"\b(?:enhancements?|allegations?|maximum|faces?|penalty)\b", re.IGNORECASE)
-_LONGEST_LINE = 40
-"""Words; a longer sentence under a list's heading is narration again."""
+_LONGEST_LINE, _LONGEST_ROLL = 40, 240
+"""Words; a longer sentence under a list's heading is narration again, and no list of names."""
 
 
 def find_listed(page: Page) -> Iterator[Draft]:
@@ -42,11 +44,11 @@ def find_listed(page: Page) -> Iterator[Draft]:
 
 def _rolls(page: Page) -> Iterator[Draft]:
     for sentence in range(len(page.sentences)):
-        opening = _ROLL.search(page.sentence_text(sentence))
-        if opening is None:
+        begins = _opening(page, sentence)
+        if begins is None:
             continue
-        people = _names(page, sentence, page.sentences[sentence].start + opening.end())
-        for line in _items_after(page, sentence):
+        people = _names(page, sentence, begins)
+        for line in _items_after(page, sentence, longest=_LONGEST_ROLL):
             listed = _names(page, line, page.sentences[line].start)
             if not listed:
                 break
@@ -60,11 +62,22 @@ def _rolls(page: Page) -> Iterator[Draft]:
                 yield _draft(page, person, offence, at, token, step.stage, "law.roll", antecedent=step.token)
 
 
+def _opening(page: Page, sentence: int) -> int | None:
+    """Where the names of a roll begin; a step against a set may open one with a colon ("are charged with arson:")."""
+    s = page.sentences[sentence]
+    opening = _ROLL.search(page.sentence_text(sentence))
+    if opening is not None:
+        return s.start + opening.end()
+    steps = [st for st in steps_of(page) if page.sentence_of(st.token) == sentence]
+    of_a_set = any(p.type == "People" for st in steps for p in st.people)
+    return s.end if of_a_set and page.sentence_text(sentence).rstrip().endswith(":") else None
+
+
 def _names(page: Page, sentence: int, start: int) -> list[tuple[int, int, Argument]]:
     """The people of a list that begins at a character: names one after another, as far as no verb tells of them."""
     inside = range(page.token_at(start), page.sentences[sentence].last)
     end = next((page.tokens[t].start for t in inside if page.tokens[t].upos in ("VERB", "PRON")), None)
-    found = []
+    found: list[tuple[int, int, Argument]] = []
     for m in page.mentions_in(sentence, "person"):
         mention = page.reading.mentions[m]
         person = page.argument(m)
@@ -72,7 +85,10 @@ def _names(page: Page, sentence: int, start: int) -> list[tuple[int, int, Argume
             continue
         if end is not None and mention.start >= end:
             break
-        if not _BEFORE_A_NAME.search(page.text[start : mention.start]):
+        before = page.text[start : mention.start]
+        if not found and re.search(r"[^\W\d_]", before):
+            break
+        if not _BEFORE_A_NAME.search(before):
             continue
         if not (is_law_officer(page, person) or is_official(page, person) or is_sufferer(page, person)):
             found.append((sentence, mention.head, person))
@@ -85,7 +101,7 @@ def _told_of_the_set(page: Page, sentence: int, size: int) -> tuple[Step, list[N
         own = page.sentence_of(step.token) == sentence
         if step.prior or step.polarity == "negated" or step.certainty == "unknown":
             continue
-        offences = offences_in(page, step.span)
+        offences = offences_of(page, step)
         fits = own or any(p.type == "People" and p.count in (None, size) for p in step.people)
         if offences and fits:
             said = page.sentence_text(page.sentence_of(step.token)).lower()
@@ -135,14 +151,14 @@ def _sole_defendant(page: Page) -> list[Argument]:
     return list(named.values()) if len(named) == 1 else []
 
 
-def _items_after(page: Page, sentence: int) -> Iterator[int]:
+def _items_after(page: Page, sentence: int, *, longest: int = _LONGEST_LINE) -> Iterator[int]:
     """The lines of a list that follow: short, and without a verb of their own that tells something."""
     for line in range(sentence + 1, min(len(page.sentences), sentence + 200)):
         s = page.sentences[line]
         tells = any(
             page.tokens[t].upos == "AUX" or page.tokens[t].xpos in ("VBD", "VBZ", "VBP") for t in range(s.first, s.last)
         )
-        if tells or s.last - s.first > _LONGEST_LINE or page.segment_kind(line) in ("headline", "boilerplate"):
+        if tells or s.last - s.first > longest or page.segment_kind(line) in ("headline", "boilerplate"):
             return
         yield line
 
