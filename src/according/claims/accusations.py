@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from according.model import Qualifiers
 
 from .charges import offences_of, tells_deed
-from .clauses import date_of
 from .draft import Draft
 from .offences import offence_argument
 from .page import Page
@@ -27,7 +26,6 @@ def find_accusations(page: Page) -> Iterator[Draft]:
     for step in sorted(steps_of(page), key=lambda s: not offences_of(page, s)):
         sentence = page.sentence_of(step.token)
         named = offences_of(page, step)
-        date = date_of(page, step.token)
         served = term_served(page, step)
         for person in step.people:
             who = (sentence, person.entity or person.name)
@@ -46,7 +44,7 @@ def find_accusations(page: Page) -> Iterator[Draft]:
                     step.rule,
                     stage=step.stage,
                     qualifiers=Qualifiers(
-                        date=date,
+                        date=step.date,
                         offence=offence.span.of(page.text) if offence else None,
                         sentence=served,
                         count=person.count,

@@ -14,7 +14,7 @@ from .deeds import deed_at, lemma_is_offence
 from .offences import Named, offence_wordings, offences_in
 from .page import Page
 from .parties import parties_of
-from .steps import Step
+from .step import Step
 from .wordlists import words
 
 _OPENERS = {

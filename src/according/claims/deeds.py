@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from according.model import Argument
 
-from .clauses import date_of
 from .incident_parties import bodies, doers, goods, harmed, is_called_by_home, property_of, stands_for_office
 from .page import Page
 from .sayings import attributions_of
 from .scenes import when
 from .speakers import own_voice, speaker_of
-from .steps import Step, steps_of
+from .step import Step
+from .steps import steps_of
 from .tellings import PERSONAL, Doer, Sufferer, Telling
 from .wordlists import wordlist, words
 
@@ -237,9 +237,9 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
     ):
         if lemma_is_offence(page, verb):
             return []
-        date = date_of(page, step.token)
         return [
-            Doer(p, step.stage, step.certainty, step.polarity, date, 0.75, "governed") for p in those_of(page, step)
+            Doer(p, step.stage, step.certainty, step.polarity, step.date, 0.75, "governed")
+            for p in those_of(page, step)
         ]
     if t.xpos == "VBG" and t.deprel.split(":")[0] in ("amod", "compound"):
         return []

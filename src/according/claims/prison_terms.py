@@ -5,7 +5,7 @@ import re
 from according.model import AmountValue, Span
 
 from .page import Page
-from .steps import Step
+from .step import Step
 
 _SENTENCE = re.compile(
     r"(?:(?:(?:between|from)\s+)?[\w.-]+\s+(?:years?|months?|days?)(?:\s+(?:to|and)\s+(?:life|[\w.-]+\s+(?:years?|months?|days?)))?"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from according.model import Argument, Qualifiers
+from according.model import Argument, DateValue, Qualifiers
 from according.ontology import ontology
 
 from .bystanders import is_law_officer, is_official, is_sufferer
@@ -11,7 +11,8 @@ from .charges import offences_of
 from .draft import Draft
 from .offences import Named, offence_argument, offences_in
 from .page import Page
-from .steps import Step, steps_of
+from .step import Step
+from .steps import steps_of
 
 _ROLL = re.compile(
     r"\b(?:defendants|(?:people|those|men|women|persons|individuals)\s+(?:charged|indicted|arrested|convicted))\b"
@@ -59,7 +60,7 @@ def _rolls(page: Page) -> Iterator[Draft]:
         step, offences = told
         for at, token, person in people:
             for offence in offences:
-                yield _draft(page, person, offence, at, token, step.stage, "law.roll", antecedent=step.token)
+                yield _draft(page, person, offence, at, token, step.stage, "law.roll", step.token, step.date)
 
 
 def _opening(page: Page, sentence: int) -> int | None:
@@ -120,6 +121,7 @@ def _count_lists(page: Page) -> Iterator[Draft]:
         if not people or any(s.polarity == "negated" or s.certainty == "unknown" for s in steps):
             continue
         heads = page.sentences[sentence].first
+        date = steps[-1].date if steps else _date_in(page, sentence)
         for line in _items_after(page, sentence):
             if _NO_OFFENCE.search(page.sentence_text(line)):
                 continue
@@ -129,7 +131,13 @@ def _count_lists(page: Page) -> Iterator[Draft]:
             token = page.sentences[line].first
             for person in people:
                 for offence in offences:
-                    yield _draft(page, person, offence, line, token, stage, "law.count_list", antecedent=heads)
+                    yield _draft(page, person, offence, line, token, stage, "law.count_list", heads, date)
+
+
+def _date_in(page: Page, sentence: int) -> DateValue | None:
+    """The one date of a heading ("Found guilty by a jury on March 4 of the following counts:")."""
+    dates = [d for t in page.times_in(page.sentences[sentence].span) if (d := page.date_value(t)) is not None]
+    return dates[0] if len(dates) == 1 else None
 
 
 def _stage_of_heading(heading: str) -> str:
@@ -164,7 +172,15 @@ def _items_after(page: Page, sentence: int, *, longest: int = _LONGEST_LINE) -> 
 
 
 def _draft(
-    page: Page, person: Argument, offence: Named, sentence: int, token: int, stage: str, rule: str, *, antecedent: int
+    page: Page,
+    person: Argument,
+    offence: Named,
+    sentence: int,
+    token: int,
+    stage: str,
+    rule: str,
+    antecedent: int,
+    date: DateValue | None,
 ) -> Draft:
     behind = page.sentence_of(antecedent)
     return Draft(
@@ -175,7 +191,7 @@ def _draft(
         token,
         rule,
         stage=stage,
-        qualifiers=Qualifiers(offence=offence.span.of(page.text)),
+        qualifiers=Qualifiers(date=date, offence=offence.span.of(page.text)),
         score=0.75,
         antecedents=(behind,) if behind != sentence else (),
     )

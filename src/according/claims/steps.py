@@ -5,10 +5,9 @@ A step is a word with its person in the tree; the offences are those named in it
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from according.model import Argument, Span
+from according.model import Span
 
 from .bystanders import is_official
 from .defendants import defendants_of, taken_up
@@ -16,6 +15,8 @@ from .modality import is_conditional, is_future, is_modal, step_polarity
 from .offences import offences_in
 from .page import Page
 from .parties import parties_of
+from .step import Step
+from .step_dates import dated
 from .wordlists import wordlist, words
 
 _IN_COURT = re.compile(r"\b(?:counts?|charges?|guilt|in court|to the court|allegations? of)\b", re.IGNORECASE)
@@ -30,27 +31,13 @@ _NOUNS = {"arrest": "arrested", "conviction": "convicted", "indictment": "indict
 """Nouns that tell a step, with its stage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One legal step in the text: its word, its stage, who took it, and the clause that names offences."""
-
-    token: int
-    stage: str
-    people: tuple[Argument, ...]
-    span: Span
-    rule: str
-    prior: bool = False
-    polarity: str | None = None
-    certainty: str | None = None
-
-
 _STEPS: "WeakKeyDictionary[Page, list[Step]]" = WeakKeyDictionary()
 
 
 def steps_of(page: Page) -> list[Step]:
     """All legal steps of a page, in order; found once."""
     if page not in _STEPS:
-        _STEPS[page] = sorted(_steps(page), key=lambda s: s.token)
+        _STEPS[page] = dated(page, sorted(_steps(page), key=lambda s: s.token))
     return _STEPS[page]
 
 
@@ -221,8 +208,19 @@ def _made(
         return
     if certainty is None and (is_modal(page, token) or (page.lemma(token) != "arraign" and is_future(page, token))):
         certainty = "unknown"
-    prior = bool({page.word(c) for c in page.dependents(token, "advmod")} & words("law", "lists.prior"))
+    prior = _is_prior(page, token)
     yield Step(token, stage, tuple(people), _clause(page, token), rule, prior, step_polarity(page, token), certainty)
+
+
+_PRIOR = re.compile(r"\b(?:prior|previous|past|earlier) (?:\w+ )?(?:convictions?|strikes?|offen[cs]es?|record)\b", re.I)
+
+
+def _is_prior(page: Page, token: int) -> bool:
+    """Whether the step belongs to an earlier matter (ruling 17)."""
+    if {page.word(c) for c in page.dependents(token, "advmod")} & words("law", "lists.prior"):
+        return True
+    start = page.sentences[page.sentence_of(token)].start
+    return _PRIOR.search(page.text, start, page.tokens[token].start) is not None
 
 
 def _clause(page: Page, token: int) -> Span:

@@ -1,0 +1,47 @@
+"""When a legal step was taken, on invented releases."""
+
+import pytest
+
+from .test_accusations import claims
+
+
+def days(*paragraphs: str) -> set[tuple[str | None, str | None]]:
+    """Stage and day of every accusation."""
+    return {
+        (c.stage, c.qualifiers.date.edtf if c.qualifiers.date else None)
+        for c in claims(*paragraphs)
+        if c.predicate == "accused_of"
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ivo Lantana pleaded guilty to arson before Justice Ruth Ekwueme on April 27, 2023.", "2023-04-27"),
+        ("On April 27, 2023, Ivo Lantana pleaded guilty to arson.", "2023-04-27"),
+        ("Ivo Lantana was today convicted of arson.", "2024-05-14"),
+        ("Ivo Lantana was sentenced to six years in prison for an arson in Brenmoor on April 27, 2023.", None),
+        ("Ivo Lantana was convicted of the May 3 robbery.", None),
+    ],
+)
+def test_the_date_of_a_step_is_not_the_date_of_the_deed(sentence: str, expected: str | None) -> None:
+    """A day behind the charges is the step's, a day behind "for" is the deed's."""
+    assert {day for _, day in days(sentence)} == {expected}
+
+
+def test_a_step_told_twice_has_its_day_both_times() -> None:
+    """The headline and the body tell one sentence of the court."""
+    found = days(
+        "Ivo Lantana Sentenced to Six Years in Prison for Arson",
+        "Ivo Lantana, 31, was sentenced on May 2, 2024, to six years in prison.",
+    )
+    assert found == {("sentenced", "2024-05-02")}
+
+
+def test_the_day_of_an_earlier_matter_is_not_this_ones() -> None:
+    """A prior conviction lends its day to nothing."""
+    found = days(
+        "Ivo Lantana Sentenced to Six Years in Prison for Arson",
+        "Lantana has a prior conviction: on May 2, 2021, he was sentenced to a year for robbery in Brenmoor.",
+    )
+    assert ("sentenced", None) in found
