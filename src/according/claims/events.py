@@ -10,7 +10,7 @@ from .incident_parties import bodies, doers, groups, harmed, stands_for_office
 from .page import Page
 from .party_names import is_name
 from .speakers import own_voice
-from .steps import Step
+from .step import Step
 from .tellings import Doer, Sufferer, Telling
 from .wordlists import wordlist, words
 
