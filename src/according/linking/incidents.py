@@ -156,8 +156,8 @@ def _people(one: Telling, other: Telling, people: Counter[str]) -> Iterator[tupl
         weight = 1.5
         if name in a.lead_names and name in b.lead_names:
             weight += 0.75
-        if name in one.accused | one.victims and name in other.accused | other.victims:
-            weight += 0.75
+        told = [name in t.accused | t.victims or set(name.split()) <= t.sheet.title_words for t in (one, other)]
+        weight += 0.75 if all(told) else 0.5 if any(told) else 0.0
         yield weight, f"{name} in both"
 
 

@@ -7,7 +7,7 @@ of a person decides for everybody else, and for a headline that tells no step. E
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,9 @@ from according.model import Claim
 from according.ontology import ontology
 
 from .sheets import Sheet
+
+LEAD_CHARS = 900
+"""Length of headline and lead together."""
 
 _WEAK = ("suspected", "accused", "stated")
 """Stages of narration: they count only where nothing else is told."""
@@ -55,23 +58,24 @@ def _headlines() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ..
     return re.compile("|".join(read["adjectives"]), re.IGNORECASE), steps
 
 
-def stage_in(sheet: Sheet, names: Iterable[str], claims: Sequence[Claim]) -> Step | None:
+def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alone: bool = False) -> Step | None:
     """How far the document says its matter has got against a person.
 
     Args:
         sheet: of the document.
         names: forms of the person's name in it.
         claims: all claims of the document of which the person is the subject.
+        alone: whether the document accuses nobody else by name: then its headline is about this person.
 
     Returns:
         The step, or None if the document accuses the person of nothing.
     """
     own = _own(claims)
-    told = headline_stage(sheet.title)
     best = _furthest(own)
-    if not own:
+    if not own or (best is None and any(c.predicate in _NO_SUSPECT for c in claims)):
         return None
-    if told is not None and (_in_lead(sheet, names) or best is None) and not _is_exit(best):
+    told = headline_stage(sheet.title)
+    if told is not None and not _is_exit(best) and (alone or _in_lead(sheet, names, surname=best is None)):
         return Step(sheet.id, sheet.published, told, "headline", next((c for c in own if c.stage == told), None))
     if best is None:
         best = own[0]
@@ -108,9 +112,11 @@ def find_steps(
         if claim.subject is not None and claim.subject.entity is not None and claim.subject.entity in forms:
             about[claim.subject.entity].append(claim)
     found: dict[str, Step] = {}
+    named = Counter(told[0].document.id for entity, told in about.items() if _own(told) and " " in forms[entity][0])
     for entity, told in about.items():
         sheet = sheets.get(told[0].document.id)
-        step = stage_in(sheet, forms[entity], told) if sheet is not None else None
+        alone = named[told[0].document.id] == 1 and " " in forms[entity][0]
+        step = stage_in(sheet, forms[entity], told, alone=alone) if sheet is not None else None
         if step is not None:
             found[entity] = step
     accused = {party_of.get(entity) for entity in found} - {None}
@@ -156,7 +162,21 @@ def _rank(stage: str) -> int:
     return 99 if known.exit else known.rank or 0
 
 
-def _in_lead(sheet: Sheet, names: Iterable[str]) -> bool:
-    """Whether the headline or the lead names the person in full."""
-    lead = name_key(sheet.story[:900])
-    return any(" " in key and key in lead for key in (name_key(n) for n in names))
+_BESIDE = re.compile(r"\bco-?(?: ?defendants?|conspirators?)\b[^.;]*$", re.IGNORECASE)
+"""What stands before the name of one whose own step is told apart from that of the headline."""
+
+
+def _in_lead(sheet: Sheet, names: Sequence[str], *, surname: bool = False) -> bool:
+    """Whether the headline or the lead names the person, in full unless `surname` is enough, not as a co-defendant."""
+    lead = sheet.story[:LEAD_CHARS]
+    if any(_BESIDE.match(name) for name in names):
+        return False
+    for name in sorted(names, key=len, reverse=True):
+        if " " not in name_key(name) and not surname:
+            continue
+        at = lead.casefold().find(name.casefold())
+        if at >= 0:
+            return not _BESIDE.search(lead[max(0, at - 120) : at])
+        if " " in name_key(name) and name_key(name) in name_key(lead):
+            return True
+    return False
