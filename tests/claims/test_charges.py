@@ -72,3 +72,8 @@ def test_a_conspiracy_that_is_a_count_of_its_own_is_kept() -> None:
     assert told(claims("Ivo Lantana was charged with conspiracy to commit arson.")) == {
         ("Ivo Lantana", "arson", "charged")
     }
+
+
+def test_a_bare_noun_behind_and_is_no_count_of_its_own() -> None:
+    """ "A plot to sell cattle and hay" is one thing."""
+    assert "hay" not in {said for _, said in worded("Ivo Lantana was convicted of robbery to steal cattle and hay.")}

@@ -82,7 +82,11 @@ def _unlisted(page: Page, step: Step, region: Span) -> Iterator[Named]:
     known = [n.span for n in offence_wordings(page, region)]
     for first in _openings(page, step, region):
         items = list(_items(page, first, region, known))
-        found = [n for item in items if (n := _worded(page, item, step, known)) is not None]
+        found = [
+            n
+            for i, item in enumerate(items)
+            if (n := _worded(page, item, step, known)) is not None and (i == 0 or _is_own_item(page, item))
+        ]
         if found or any(_holds(page, item, known) for item in items):
             yield from found
             return
@@ -187,6 +191,13 @@ def _shares_a_victim(page: Page, item: range) -> bool:
     behind = item.stop + 1
     bare = len(item) == 1 and behind < len(page.tokens) and page.word(item.stop) == "and"
     return bare and deed_at(page, behind) is not None
+
+
+def _is_own_item(page: Page, item: range) -> bool:
+    """Whether a later item stands for itself: a gerund, or a noun of more than one word ("cattle and hay" is one)."""
+    item = _shortened(page, item)
+    head = _head(page, item)
+    return len(item) > 1 or (head is not None and page.tokens[head].xpos == "VBG")
 
 
 def _past_counts(page: Page, item: range) -> range:

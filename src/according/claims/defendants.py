@@ -11,6 +11,9 @@ from .page import Page
 from .parties import parties_of
 from .wordlists import wordlist
 
+_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b", re.IGNORECASE)
+"""Wordings that are no party, whatever the reader took them for."""
+
 
 def defendants_of(page: Page, tokens: list[int]) -> list[Argument]:
     """The people and groups that phrases stand for, each once; no victims, officers, offices or namesakes."""
@@ -23,7 +26,7 @@ def defendants_of(page: Page, tokens: list[int]) -> list[Argument]:
                 continue
             if person.type == "Organization" and is_official(page, person):
                 continue
-            if _is_only_owner(page, token, person) or person.name.lower().startswith("and "):
+            if _is_only_owner(page, token, person) or _NO_PERSON.search(person.name):
                 continue
             if not (_has_namesake(page, person) or (found and _is_home(page, person))):
                 found.setdefault(person.entity or person.name, person)
