@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from according.model import Argument, Claim, DocumentRef, Speaker
@@ -59,7 +59,8 @@ def test_a_flat_relation_has_no_matter() -> None:
 @settings(max_examples=200, deadline=None)
 @given(claims(staged=True), st.sampled_from(["dismissed", "acquitted", "overturned"]), DAYS)
 def test_no_known_way_out_of_a_generated_accusation_is_dropped(claim: Claim, stage: str, day: str) -> None:
-    """Gathered and worded: the end of a matter stands in the line of every accusation in it."""
+    """Gathered and worded: the end of a matter stands in the line of every accusation in it that does not tell it."""
+    assume(claim.stage != stage)
     end = replace(
         claim, id="end", stage=stage, polarity="affirmed", document=DocumentRef("end", "2" * 64, published=day)
     )
