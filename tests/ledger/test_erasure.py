@@ -9,7 +9,7 @@ import pytest
 
 from according.errors import RejectedDocument
 from according.export import FORMATS, Selection, export
-from according.ledger import Ledger
+from according.ledger import Ledger, Link
 from according.model import Argument, Claim, Document, Entity, Mention, MentionText, Speaker
 from according.views import Desk
 from according.web import write_report
@@ -72,7 +72,7 @@ def tell(ledger: Ledger, story: str = STORY) -> Document:
     ledger.decide("accept", about, author="Ana", reason="saw Odalys Finch in court")
     ledger.decide("reject", other, author="Ana", reason="that was Finch, not he")
     ledger.reject("odalys-finch-pleads.html", "damaged", "cut off")
-    ledger.link({c.row: "party" for c in ledger.candidates() if c.document == page.id}, "1")
+    ledger.link({c.row: Link("party") for c in ledger.candidates() if c.document == page.id}, "1")
     return page
 
 

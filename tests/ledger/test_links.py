@@ -8,7 +8,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from according import ledger as room
-from according.ledger import Ledger
+from according.ledger import Ledger, Link
 from tests.factory import claim, document, reading
 
 
@@ -23,11 +23,11 @@ def ledger(tmp_path: Path) -> Ledger:
 
 def test_newest_party_of_an_entity_counts_and_only_changes_are_written(ledger: Ledger) -> None:
     """Linking again with the same outcome adds nothing."""
-    rows = [c.row for c in ledger.candidates()]
-    assert ledger.link(dict.fromkeys(rows, "one"), "1") == 2
-    assert ledger.link(dict.fromkeys(rows, "one"), "1") == 0
-    assert ledger.link({rows[0]: "one", rows[1]: "two"}, "1") == 1
-    assert ledger.linked() == {rows[0]: "one", rows[1]: "two"}
+    one, other = [c.row for c in ledger.candidates()]
+    assert ledger.link({one: Link("a"), other: Link("a")}, "1") == 2
+    assert ledger.link({one: Link("a"), other: Link("a")}, "1") == 0
+    assert ledger.link({one: Link("a"), other: Link("b", "age fits")}, "1") == 1
+    assert ledger.linked() == {one: Link("a"), other: Link("b", "age fits")}
 
 
 def test_ledger_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
@@ -44,4 +44,4 @@ def test_ledger_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> Non
     with Ledger.open(path) as opened:
         opened.put(page, b"x", (), reading=reading(page, "Marten Oyelaran"))
         (row,) = [c.row for c in opened.candidates()]
-        assert opened.link({row: "one"}, "1") == 1
+        assert opened.link({row: Link("one")}, "1") == 1

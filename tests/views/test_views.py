@@ -9,7 +9,7 @@ from according.errors import NotInLedger
 from according.ledger import Ledger
 from according.model import Argument, Speaker
 from according.views import Desk, document_page, overview, profile, profiles_named
-from tests.factory import argument, claim, document, reading
+from tests.factory import STORY, argument, claim, document, reading
 
 
 @pytest.fixture
@@ -103,10 +103,11 @@ def test_people_are_listed_by_name_and_never_by_accusations(ledger: Ledger) -> N
 
 def test_a_profile_opens_with_who_speaks_and_whether_a_court_has_found(ledger: Ledger) -> None:
     """Documents, days, speakers by kind; once a court has found something, nothing says that none did."""
-    put(ledger, document())
+    shared = "The Gull Lane pawnshop was robbed on 4 March 2024; Odalys Finch was tied beside a heron statuette."
+    put(ledger, document(f"{STORY}\n{shared}"))
     assert (
         coverage(ledger) == "1 document, 2024-03-11. Who speaks: prosecutors (1). No court finding in these documents."
     )
-    page = document("Marten Oyelaran was acquitted.", id="story-2", published="2025-02-01")
+    page = document(f"Marten Oyelaran was acquitted.\n{shared}", id="story-2", published="2025-02-01")
     put(ledger, page, claim(page, stage="acquitted", attribution=(Speaker("court_record", "a jury"),)))
     assert coverage(ledger) == "2 documents, 2024-03-11 to 2025-02-01. Who speaks: prosecutors (1), a court record (1)."

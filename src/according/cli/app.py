@@ -78,11 +78,12 @@ def add(
 def link(
     ledger: LedgerFile,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be linked; store nothing.")] = False,
+    review: Annotated[int, typer.Option(help="List so many pairs that a person should decide about.")] = 0,
 ) -> None:
-    """Find who and what is the same across documents; run it again after an addition."""
+    """Find who and what is the same across documents; run it again after an addition or a decision."""
     from . import linking
 
-    linking.link(ledger, dry_run=dry_run)
+    linking.link(ledger, dry_run=dry_run, review=review)
 
 
 @app.command()
@@ -333,6 +334,23 @@ def decide(
     from . import deciding
 
     deciding.decide(decision, claim, ledger, reason=reason, author=author)
+
+
+@app.command()
+def identity(
+    decision: Annotated[str, typer.Argument(help="merge (one person), split or never_same (two).")],
+    document: Annotated[str, typer.Argument(help="Id of a document.")],
+    name: Annotated[str, typer.Argument(help="The name that it gives the person.")],
+    other_document: Annotated[str, typer.Argument(help="Id of the other document.")],
+    other_name: Annotated[str, typer.Argument(help="The name there.")],
+    ledger: LedgerFile,
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")],
+    author: Annotated[str, typer.Option(help="Who decides.")] = "",
+) -> None:
+    """Say that two people are one, or two; it outweighs what linking finds, until it is taken back."""
+    from . import deciding
+
+    deciding.identity(decision, (document, name), (other_document, other_name), ledger, reason=reason, author=author)
 
 
 @app.command()

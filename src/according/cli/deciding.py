@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from according.errors import NotInLedger, SettingError
-from according.ledger import Ledger
+from according.ledger import IDENTITY, Ledger
 from according.views import Desk
 
 
@@ -47,6 +47,18 @@ def decide(decision: str, claim: str, ledger: Path, *, reason: str, author: str)
         told = Desk(opened).line(found[0]).text
         number = opened.decide(decision, found[0], author=_author(author), reason=reason)
     typer.echo(f"decision {number}: {decision}\n{told}")
+
+
+def identity(
+    decision: str, one: tuple[str, str], other: tuple[str, str], ledger: Path, *, reason: str, author: str
+) -> None:
+    """Decide whether two people are one, and link again."""
+    kind = decision.replace("-", "_")
+    if kind not in IDENTITY:
+        raise SettingError(f"decision {decision!r} is not one of {', '.join(IDENTITY)}")
+    with Ledger.open(ledger) as opened:
+        number = opened.decide_identity(kind, one, other, author=_author(author), reason=reason)
+    typer.echo(f"decision {number}: {kind}. It holds from the next: according link --ledger {ledger.name}")
 
 
 def undo(number: int, ledger: Path, *, author: str) -> None:

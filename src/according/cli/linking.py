@@ -1,16 +1,33 @@
-"""`according link`: who and what is the same across documents."""
+"""`according link`: who and what is the same across documents, what a person should decide, which decisions clash."""
 
+import sys
 from pathlib import Path
 
 import typer
 
 from according.ledger import Ledger
-from according.linking import link_entities
+from according.linking import Doubt, link_entities
+
+from .printing import wrapped
 
 
-def link(ledger: Path, *, dry_run: bool) -> None:
+def link(ledger: Path, *, dry_run: bool, review: int) -> None:
     """Link, and say how much was found."""
     with Ledger.open(ledger) as opened:
-        done = link_entities(opened, dry_run=dry_run)
+        done = link_entities(opened, dry_run=dry_run, progress=_progress if sys.stderr.isatty() else None)
     told = "nothing stored" if dry_run else f"{done.changed} new or changed"
     typer.echo(f"{ledger.name}: {done.entities} entities of documents are {done.parties} parties; {told}.", err=True)
+    typer.echo(f"{len(done.review)} pairs may be one and were kept apart; list them with --review NUMBER.", err=True)
+    for doubt in done.review[:review]:
+        typer.echo(wrapped(_line(doubt), "    ", first="  - "))
+    for conflict in done.conflicts:
+        typer.echo(f"decision {conflict.decision} was not followed: {conflict.why}", err=True)
+
+
+def _line(doubt: Doubt) -> str:
+    sides = " | ".join(f"{side.name} in {side.document}" for side in (doubt.one, doubt.other))
+    return f"{doubt.probability:.2f}: {sides} ({', '.join(doubt.evidence)})"
+
+
+def _progress(pairs: int) -> None:
+    typer.echo(f"\r{pairs} pairs judged", err=True, nl=False)

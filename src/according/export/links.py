@@ -1,10 +1,10 @@
 """`links`: JSON lines by which linking across documents is checked from outside; complete, nobody masked."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from according.ledger import Ledger
+from according.ledger import Candidate, Ledger, Link
 from according.ontology import ontology
 from according.views import Desk
 
@@ -21,10 +21,15 @@ def person_lines(desk: Desk) -> Iterator[Line]:
     for candidate in desk.ledger.candidates():
         if candidate.type not in NAMED_TYPES:
             continue
-        entity = party_of.get(candidate.row, candidate.id)
+        entity = _entity(party_of, candidate)
         told = {"kind": "person", "type": candidate.type, "doc": candidate.document}
         for form in dict.fromkeys((candidate.name, *candidate.forms)):
             yield {**told, "mention": form, "entity": entity}
+
+
+def _entity(party_of: Mapping[int, Link], candidate: Candidate) -> str:
+    link = party_of.get(candidate.row)
+    return link.party if link is not None else candidate.id
 
 
 def incident_lines(desk: Desk) -> Iterator[Line]:
@@ -47,7 +52,7 @@ def ladder_lines(desk: Desk) -> Iterator[Line]:
         step = desk.steps.get(candidate.id)
         if step is None:
             continue
-        entity = party_of.get(candidate.row, candidate.id)
+        entity = _entity(party_of, candidate)
         line: Line = {"kind": "ladder", "entity": entity, "name": candidate.name, "doc": step.document}
         line |= {"date": step.published, "stage": step.stage}
         known = found.get((entity, step.document))

@@ -109,7 +109,8 @@ class HandedDesk(Desk):
     def parties(self) -> list[Party]:
         """Parties as far as those documents tell."""
         candidates = [c for c in self.ledger.candidates(None, self.given) if c.document in self.documents]
-        return find_parties(candidates, self.claims, {d.id: d.published for d in self.documents.values()})
+        linked, decided = self.ledger.linked(), self.ledger.decisions()
+        return find_parties(candidates, self.claims, self.documents, linked=linked, decisions=decided)
 
     @cached_property
     def unmasked(self) -> frozenset[str]:

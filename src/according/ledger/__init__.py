@@ -3,8 +3,9 @@
 A question is a method of `Ledger` or a function of `questions`; nobody outside this room sees SQL.
 """
 
-from .decisions import Decision, made_on
+from .decisions import IDENTITY, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
+from .links import Link
 from .names import name_key
 from .questions import Candidate, Hit, Rejected, Status, Tombstone
 from .store import DEFAULT_COLLECTION, Ledger
@@ -12,11 +13,13 @@ from .store import DEFAULT_COLLECTION, Ledger
 __all__ = [
     "DEFAULT_COLLECTION",
     "EVERYTHING",
+    "IDENTITY",
     "Candidate",
     "ClaimFilter",
     "Decision",
     "Hit",
     "Ledger",
+    "Link",
     "Rejected",
     "Status",
     "Tombstone",

@@ -18,6 +18,8 @@ KINDS = (
     "pin",
     "unmasked_export",
 )
+IDENTITY = ("merge", "split", "never_same")
+"""Decisions about two people being one; `value` is two pairs of a document's id and a name, as JSON."""
 REVIEW_OF = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 
 

@@ -6,6 +6,7 @@ rewritten, the file is vacuumed and the write-ahead log is cut, so that no byte 
 
 import hashlib
 import hmac
+import json
 import re
 import zlib
 from collections.abc import Collection, Sequence
@@ -15,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, String, delete, func, insert, 
 from according.model import Document
 
 from . import schema as t
+from .decisions import IDENTITY
 from .records import unpack_document
 
 KEY = "tombstone_key"
@@ -54,7 +56,7 @@ def erase_document(connection: Connection, document: str, reason: str, author: s
     ids = list(connection.scalars(select(t.claims.c.id).where(t.claims.c.document == document)))
     forget_claims(connection, ids)
     forget_entities(connection, t.entities.c.document == document)
-    forget_decisions(connection, [document])
+    forget_decisions(connection, [document, *_decided_about(connection, document)])
     readings = select(t.readings.c.id).where(t.readings.c.document == document)
     connection.execute(delete(t.supersessions).where(t.supersessions.c.reading.in_(readings)))
     connection.execute(delete(t.readings).where(t.readings.c.document == document))
@@ -64,6 +66,13 @@ def erase_document(connection: Connection, document: str, reason: str, author: s
     connection.execute(delete(t.blobs).where(t.blobs.c.sha256.not_in(used), ~_kept_by_reject()))
     _forget_mentions(connection, document)
     bury(connection, "document", hashes, _without(reason, document), author, now)
+
+
+def _decided_about(connection: Connection, document: str) -> list[str]:
+    """Targets of decisions on identities that rest on the document."""
+    told = t.decisions.c.value.contains(json.dumps(document, ensure_ascii=False), autoescape=True)
+    rows = select(t.decisions.c.target).where(t.decisions.c.kind.in_(IDENTITY), told)
+    return list(connection.scalars(rows))
 
 
 def forget_claims(connection: Connection, ids: Sequence[str]) -> None:

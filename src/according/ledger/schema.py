@@ -162,6 +162,7 @@ linked = Table(
     Column("id", Integer, primary_key=True),
     Column("entity", Integer, ForeignKey("entities.row"), nullable=False, index=True),
     Column("party", String, nullable=False, index=True),
+    Column("why", Text, nullable=False, server_default=""),
     Column("model", String, nullable=False),
     Column("recorded_at", String, nullable=False),
 )

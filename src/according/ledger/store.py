@@ -4,6 +4,7 @@ It only adds. Each write is one transaction, durable when the call returns; a cr
 was acknowledged and leaves nothing half-written.
 """
 
+import hashlib
 import json
 import secrets
 import threading
@@ -24,7 +25,7 @@ from according.model import Claim, Document, Extractor, Reading, claim_record
 from . import erased_people, erasure, links, questions, writing
 from . import schema as t
 from .connection import open_engine, storage_errors
-from .decisions import KINDS, Decision, made_on
+from .decisions import IDENTITY, KINDS, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
 
 DEFAULT_COLLECTION = "main"
@@ -140,6 +141,26 @@ class Ledger:
                 connection, kind, claim.id if claim else target, made, value, author, reason, self._clock()
             )
 
+    def decide_identity(
+        self, kind: str, one: tuple[str, str], other: tuple[str, str], *, author: str, reason: str
+    ) -> int:
+        """Record that two people are one (`merge`) or two (`split`, `never_same`); returns the decision's number.
+
+        Args:
+            one, other: a document's id and the name that it gives the person: these survive a new reading.
+
+        Raises:
+            NotInLedger: if a document does not name that person.
+        """
+        if kind not in IDENTITY:
+            raise ValueError(f"decision {kind!r} is not one of {', '.join(IDENTITY)}")
+        for document, name in (one, other):
+            if not any(c.document == document for c in self.candidates(name)):
+                raise NotInLedger(f"document {document!r} names nobody {name!r}. See who it names: according show NAME")
+        value = json.dumps(sorted((list(one), list(other))), ensure_ascii=False)
+        target = f"identity {hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+        return self.decide(kind, target=target, value=value, author=author, reason=reason)
+
     def edit(self, claim: Claim, edited: Claim, *, author: str, reason: str, seen: int | None = None) -> int:
         """Replace what a claim says by a decision; the machine's claim stays as history. Raises as `decide` does."""
         record = claim_record(edited)
@@ -201,7 +222,7 @@ class Ledger:
         self._scrub()
         return renamed
 
-    def link(self, parties: Mapping[int, str], model: str) -> int:
+    def link(self, parties: Mapping[int, links.Link], model: str) -> int:
         """Note the party of entities, by the row of their candidate; returns how many were new or changed."""
         with self._writing() as connection:
             return links.link(connection, parties, model, self._clock())
@@ -260,10 +281,15 @@ class Ledger:
         with self._asking() as connection:
             return questions.candidates(connection, name, given=given)
 
-    def linked(self) -> dict[int, str]:
+    def linked(self) -> dict[int, links.Link]:
         """The party of each entity that `link` noted, by the row of its candidate."""
         with self._asking() as connection:
             return links.linked(connection)
+
+    def post_holders(self) -> frozenset[str]:
+        """Ids of the entities that a claim gives a post."""
+        with self._asking() as connection:
+            return links.post_holders(connection)
 
     def search(self, words: str, given: ClaimFilter = EVERYTHING, *, limit: int = 50) -> list[questions.Hit]:
         """Paragraphs that hold all the words, best first."""

@@ -1,20 +1,23 @@
 """Across documents: which names are one party, which documents carry one text, which statements one source.
 
-Groups, organisations and places with the same name, or with an alias that a document tells, are one. People are one
-only where the full name is the same, nothing speaks against it (age at the date) and something speaks for it (a shared
-group, place, offence or co-defendant); else they stay apart and are listed side by side.
+Groups, organisations and places are one where name or acronym agree. People are one where their names agree, nothing
+forbids it (suffix, age at the date, both named in one document) and the linking model finds it nearly certain from what
+their documents share; else they stay apart, and the likeliest pairs are shown to a person.
 """
 
 from .copies import Copy, find_copies
 from .incidents import Telling, Tie, find_incidents, find_tellings
 from .ladders import Step, find_steps, headline_stage, ladder
+from .linker import Conflict, Doubt
 from .origins import Origin, document_origins, find_origins
 from .parties import Party, entity_id, find_parties
 from .run import Linked, link_entities
 from .sheets import Sheet, sheets
 
 __all__ = [
+    "Conflict",
     "Copy",
+    "Doubt",
     "Linked",
     "Origin",
     "Party",

@@ -1,14 +1,16 @@
-"""Parties: per-document entities gathered under one name. Precision first: two people merged wrongly is a libel."""
+"""Parties: what documents name, gathered across documents. Precision first: two people merged wrongly is a libel."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from according.ledger import Candidate, name_key
-from according.model import Argument, Claim
+from according.ledger import Candidate, Decision, Link, name_key
+from according.model import Argument, Claim, Document
 
-AGE_SLACK = 1.5
-"""Years that two ages, each carried to the same year, may differ and still be one person's."""
-_ONE_PERSON = ("person",)
+from .bodies import link_bodies
+from .linker import link_people
+from .sheets import Sheet, sheet
+
+PERSON = "person"
 
 
 @dataclass(slots=True)
@@ -25,7 +27,6 @@ class Party:
     forms: set[str] = field(default_factory=set)
     born: list[float] = field(default_factory=list)
     protected: str | None = None
-    marks: set[str] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
 
     @property
@@ -35,120 +36,81 @@ class Party:
 
 
 def find_parties(
-    candidates: Sequence[Candidate], claims: Iterable[Claim], published: dict[str, str | None]
+    candidates: Sequence[Candidate],
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    *,
+    linked: Mapping[int, Link] | None = None,
+    decisions: Collection[Decision] = (),
 ) -> list[Party]:
     """Gather the entities of single documents into parties.
 
     Args:
         candidates: entities of the current readings, by document.
-        claims: of the same readings; they tell aliases and what else is said of an entity.
-        published: EDTF date of each document, by id.
+        claims: of the same readings; they tell aliases, and who has no entity in a reading.
+        documents: those that the candidates are of, by id.
+        linked: what `according link` stored, by row; people are linked here and now where it does not cover them.
+        decisions: what persons decided about identities; used where people are linked here.
 
     Returns:
-        Parties in the order in which they first appear.
+        Parties in the order in which they first appear, whatever that order is with the same members.
     """
     told = list(claims)
-    marks, aliases = _told(told)
-    company = _company(candidates, _post_holders(told))
-    groups = _group_keys(told)
-    parties: list[Party] = []
-    by_key: dict[str, list[Party]] = {}
-    for candidate in _with_unseen(candidates, told):
-        if name_key(candidate.name) in groups and candidate.type != "group":
-            candidate = replace(candidate, type="group")
-        beside = company.get(candidate.document, {})
-        own = marks.get(candidate.id, set()) | {n for k, n in beside.items() if k != name_key(candidate.name)}
-        single = _single(candidate, own, aliases.get(candidate.id, set()), published)
-        home = next((p for key in sorted(single.keys) for p in by_key.get(key, ()) if _is_same(p, single)), None)
-        if home is None:
-            parties.append(single)
-            home = single
-        else:
-            _merge(home, single)
-        for key in home.keys:
-            if home not in by_key.setdefault(key, []):
-                by_key[key].append(home)
-    return parties
+    everybody = _with_groups(_with_unseen(candidates, told), told)
+    people = [c for c in everybody if c.type == PERSON]
+    if linked is None or any(c.row > 0 and c.row not in linked for c in people):
+        pages = {id: sheet(d) for id, d in documents.items()}
+        linked = link_people(people, pages, holders(told), decisions).links
+    party_of = link_bodies([c for c in everybody if c.type != PERSON], _aliases(told), _offices(documents.values()))
+    named = {(c.document, name_key(c.name)): linked[c.row].party for c in people if c.row in linked}
+    party_of |= {c.id: named.get((c.document, name_key(c.name)), c.id) for c in people if c.row not in linked}
+    party_of |= {c.id: linked[c.row].party for c in people if c.row in linked}
+    gathered: dict[str, list[Candidate]] = {}
+    for candidate in everybody:
+        gathered.setdefault(party_of[candidate.id], []).append(candidate)
+    aliases = _aliases(told)
+    return [_party(members, aliases, documents, linked) for members in gathered.values()]
 
 
-def _single(candidate: Candidate, marks: set[str], aliases: set[str], published: dict[str, str | None]) -> Party:
-    day = published.get(candidate.document)
-    born = [int(day[:4]) - candidate.age] if candidate.age is not None and day and day[:4].isdigit() else []
-    person = candidate.type in _ONE_PERSON
-    forms = {candidate.name} if person else {candidate.name, *candidate.forms, *aliases}
-    return Party(
-        candidate.name,
-        candidate.type,
-        [candidate.id],
-        [candidate.document],
+def _party(
+    members: Sequence[Candidate],
+    aliases: Mapping[str, set[str]],
+    documents: Mapping[str, Document],
+    linked: Mapping[int, Link],
+) -> Party:
+    first = members[0]
+    person = first.type == PERSON
+    forms: set[str] = set()
+    for c in members:
+        forms |= {c.name} if person else {c.name, *c.forms, *aliases.get(c.id, set())}
+    party = Party(
+        first.name if person else max((c.name for c in members), key=len),
+        "group" if any(c.type == "group" for c in members) else first.type,
+        [c.id for c in members],
+        list(dict.fromkeys(c.document for c in members)),
         {f for f in forms if len(f) > 1},
-        [float(b) for b in born],
-        candidate.protected,
-        marks,
+        [born for c in members if (born := _born(c, documents)) is not None],
+        next((c.protected for c in members if c.protected), None),
     )
+    reasons = {c.document: linked[c.row].why for c in members if c.row in linked and linked[c.row].why}
+    party.why = [f"{document}: {why}" for document, why in reasons.items()] if len(party.documents) > 1 else []
+    return party
 
 
-def _is_same(home: Party, other: Party) -> bool:
-    if (home.type in _ONE_PERSON) != (other.type in _ONE_PERSON):
-        return False
-    if home.type not in _ONE_PERSON:
-        return {home.type, other.type} <= {"group", "organization"} or home.type == other.type
-    if name_key(home.name) != name_key(other.name) or len(name_key(other.name).split()) < 2:
-        return False
-    if any(abs(a - b) > AGE_SLACK for a in home.born for b in other.born):
-        return False
-    if set(home.documents) & set(other.documents):
-        return True
-    shared = home.marks & other.marks
-    agreed = bool(home.born and other.born)
-    return bool(shared) or agreed
+def _born(candidate: Candidate, documents: Mapping[str, Document]) -> float | None:
+    day = documents[candidate.document].published if candidate.document in documents else None
+    return float(int(day[:4]) - candidate.age) if candidate.age is not None and day and day[:4].isdigit() else None
 
 
-def _merge(home: Party, other: Party) -> None:
-    if home.type in _ONE_PERSON:
-        reasons = sorted(home.marks & other.marks)[:3]
-        if home.born and other.born:
-            reasons.insert(0, "age fits")
-        because = f"{other.documents[0]}: same full name, {', '.join(reasons) or 'same document'}"
-        if because not in home.why and other.documents[0] not in home.documents:
-            home.why.append(because)
-    home.entities += other.entities
-    home.documents += [d for d in other.documents if d not in home.documents]
-    home.forms |= other.forms
-    home.born += other.born
-    home.protected = home.protected or other.protected
-    home.marks |= other.marks
-    if len(other.name) > len(home.name) and home.type not in _ONE_PERSON:
-        home.name = other.name
-    if other.type == "group":
-        home.type = "group"
+def _offices(documents: Iterable[Document]) -> dict[str, str]:
+    return {d.id: d.authority or d.publisher or "" for d in documents}
 
 
-LEAST_RARE, MOST_RARE = 3, 8
-"""Documents in which a name may stand and still speak for those it stands beside: a third of a small ledger's."""
-
-
-def _company(candidates: Sequence[Candidate], officials: set[str]) -> dict[str, dict[str, str]]:
-    """For each document the full names of people in it that few other documents hold: who appears with whom.
-
-    Holders of a post stand in every document of their office and speak for nobody.
-    """
-    full = [c for c in candidates if c.type == "person" and len(name_key(c.name).split()) > 1 and c.name[:1].isupper()]
-    limit = min(max(LEAST_RARE, len({c.document for c in candidates}) // 3), MOST_RARE)
-    holders: dict[str, set[str]] = {}
-    for c in full:
-        holders.setdefault(name_key(c.name), set()).add(c.document)
-    printed = {name_key(c.name): c.name for c in reversed(full)}
-    found: dict[str, dict[str, str]] = {}
-    for name, places in holders.items():
-        if 1 < len(places) <= limit and name not in officials:
-            for document in places:
-                found.setdefault(document, {})[name] = printed[name]
-    return found
-
-
-def _post_holders(claims: Iterable[Claim]) -> set[str]:
-    return {name_key(c.subject.name) for c in claims if c.predicate == "holds_post" and c.subject is not None}
+def holders(claims: Iterable[Claim]) -> frozenset[str]:
+    """Entity ids of those whom a claim gives a post."""
+    return frozenset(
+        entity_id(c.subject, c.document.id) for c in claims if c.predicate == "holds_post" and c.subject is not None
+    )
 
 
 def entity_id(argument: Argument, document: str) -> str:
@@ -159,14 +121,15 @@ def entity_id(argument: Argument, document: str) -> str:
 _SEEN_AS = {"Group": "group", "Organization": "organization", "Place": "place", "Person": "person"}
 
 
-def _group_keys(claims: Iterable[Claim]) -> set[str]:
-    """Names that some claim takes for a group: they are one group also where a reading took them for something else."""
+def _with_groups(candidates: Sequence[Candidate], claims: Sequence[Claim]) -> list[Candidate]:
+    """The candidates; a name that some claim takes for a group is one, whatever a reading took it for."""
     sides = (a for c in claims for a in (c.subject, c.object))
-    return {name_key(a.name) for a in sides if a is not None and a.type == "Group"} - {""}
+    groups = {name_key(a.name) for a in sides if a is not None and a.type == "Group"} - {""}
+    return [replace(c, type="group") if name_key(c.name) in groups else c for c in candidates]
 
 
 def _with_unseen(candidates: Sequence[Candidate], claims: Iterable[Claim]) -> list[Candidate]:
-    """The candidates, and the named arguments of claims that no reading has as an entity."""
+    """The candidates, and the named arguments of claims that no reading has as an entity; these have rows below 0."""
     found = {c.id: c for c in candidates}
     for claim in claims:
         for a in (claim.subject, claim.object):
@@ -174,23 +137,22 @@ def _with_unseen(candidates: Sequence[Candidate], claims: Iterable[Claim]) -> li
                 continue
             id = entity_id(a, claim.document.id)
             if id not in found:
-                found[id] = Candidate(id, _SEEN_AS[a.type], a.name, (a.name,), claim.document.id, None, a.protected)
+                found[id] = Candidate(
+                    id, _SEEN_AS[a.type], a.name, (a.name,), claim.document.id, None, a.protected, -1 - len(found)
+                )
     return list(found.values())
 
 
-def _told(claims: Iterable[Claim]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """For each entity, the names that it stands beside in claims, and its told aliases."""
-    marks: dict[str, set[str]] = {}
+def _aliases(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """For each entity its told aliases."""
     aliases: dict[str, set[str]] = {}
     for claim in claims:
-        sides = [a for a in (claim.subject, claim.object) if a is not None]
-        for one in sides:
-            if one is claim.subject and claim.predicate == "holds_post" and claim.qualifiers.role:
-                marks.setdefault(entity_id(one, claim.document.id), set()).add(claim.qualifiers.role.casefold())
-            others = [o.name for o in sides if o is not one and o.type not in ("Value", "Incident", "Term")]
-            marks.setdefault(entity_id(one, claim.document.id), set()).update(o.replace("_", " ") for o in others)
-            if claim.predicate == "alias_of" and claim.polarity == "affirmed":
-                aliases.setdefault(entity_id(one, claim.document.id), set()).update(
-                    o.name for o in sides if o.type == "Term"
-                )
-    return marks, aliases
+        if claim.predicate == "alias_of" and claim.polarity == "affirmed":
+            sides = [a for a in (claim.subject, claim.object) if a is not None]
+            for one in sides:
+                terms = {o.name for o in sides if o.type == "Term" and o is not one}
+                aliases.setdefault(entity_id(one, claim.document.id), set()).update(terms)
+    return aliases
+
+
+__all__ = ["Party", "Sheet", "entity_id", "find_parties", "holders"]

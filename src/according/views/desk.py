@@ -81,8 +81,8 @@ class Desk:
     @cached_property
     def parties(self) -> list[Party]:
         """Who and what the documents name, gathered across documents."""
-        published = {d.id: d.published for d in self.documents.values()}
-        return find_parties(self.candidates, self.claims, published)
+        linked, decided = self.ledger.linked(), self.ledger.decisions()
+        return find_parties(self.candidates, self.claims, self.documents, linked=linked, decisions=decided)
 
     @cached_property
     def candidates(self) -> list[Candidate]:
@@ -334,7 +334,7 @@ class Desk:
         """How far in law each document says its matter has got against each of its people, by entity id."""
         people = [c for c in self.ledger.candidates(None, self.given) if c.type == "person"]
         linked = self.ledger.linked()
-        party_of = {c.id: linked.get(c.row, c.id) for c in people}
+        party_of = {c.id: linked[c.row].party if c.row in linked else c.id for c in people}
         forms = {c.id: (c.name, *c.forms) for c in people}
         return find_steps(self.sheets, self.claims, forms, party_of)
 

@@ -1,0 +1,100 @@
+"""The people whom single documents name, as linking sees them: name, age, town, post, when and by whom named."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from according.ledger import Candidate
+
+from .clues import clue_hash
+from .person_names import LinkName, link_name
+from .sheets import Sheet
+
+_TOWN = (
+    r"(?:formerly |now |both |each |currently )*(?:of |from )?(?P<town>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2})"
+)
+_AFTER_NAME = re.compile(rf"(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?,? \(?(?P<age>\d{{2}})\)?,? (?:was |is )?{_TOWN}")
+_POST_BEFORE = re.compile(
+    r"\b(?:Attorneys?|Judges?|Justices?|Magistrate|Detectives?|Sergeants?|Officers?|Chief|Sheriff|Investigators?|Deputy|"
+    r"Prosecutors?|Director|Commissioner|Captain|Lieutenant|Agents?|Senator|Mayor|Governor|Supervisor|Counsel|Paralegal|"
+    r"Analyst|Bureau|Unit|Spokes\w+|Inspector|Honorable|Hon\.|DA|D\.A\.|ADA|DDA|Sgt\.|Det\.|Lt\.|Capt\.|Dr\.|Det|Sgt|Lt)\s+"
+    r"(?:[A-Z]\w+ )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom one document names by given name and surname.
+
+    Attributes:
+        key: stable under any order of documents: the document and the name as it is compared.
+        entities: the document's entities with that very name, by row.
+        ages: in years, as told. year: when the document was published, in years and fractions, None if undated.
+        office: who published it. towns: folded. official: whether a post or title stands before the name.
+        words: hashes of clues that hold the name itself.
+    """
+
+    key: tuple[str, str]
+    document: str
+    name: LinkName
+    entities: tuple[int, ...]
+    ages: frozenset[int]
+    year: float | None
+    office: str
+    towns: frozenset[str]
+    official: bool
+    words: frozenset[int] = field(repr=False)
+
+
+def people(candidates: Iterable[Candidate], pages: dict[str, Sheet], holders: frozenset[str]) -> list[Person]:
+    """The linkable people of documents, one for each full name of a document.
+
+    Args:
+        candidates: of the documents in `pages`. holders: entity ids that a claim gives a post.
+    """
+    named: dict[tuple[str, str], list[tuple[Candidate, LinkName]]] = {}
+    for candidate in candidates:
+        name = _fullest(candidate)
+        if candidate.type == "person" and name is not None and candidate.document in pages:
+            key = (candidate.document, " ".join((*name.parts, name.suffix or "")).strip())
+            named.setdefault(key, []).append((candidate, name))
+    return [_person(key, found, pages[key[0]], holders) for key, found in named.items()]
+
+
+def _fullest(candidate: Candidate) -> LinkName | None:
+    """The longest name that the forms give; the reader's own choice where several are as long."""
+    names = [n for form in (candidate.name, *candidate.forms) if (n := link_name(form)) is not None]
+    return max(names, key=lambda n: (len(n.parts), n.suffix is not None), default=None)
+
+
+def _person(
+    key: tuple[str, str], found: Sequence[tuple[Candidate, LinkName]], page: Sheet, holders: frozenset[str]
+) -> Person:
+    name = found[0][1]
+    forms = sorted({c.name for c, _ in found} | {f for c, _ in found for f in c.forms if link_name(f) is not None})
+    ages = {c.age for c, _ in found if c.age is not None and 8 <= c.age <= 110}
+    towns, official = set(), name.titled or any(c.id in holders for c, _ in found)
+    for form in forms:
+        for at in re.finditer(re.escape(form), page.story):
+            after = _AFTER_NAME.match(page.story, at.end())
+            if after is not None:
+                ages.add(int(after["age"]))
+                towns.add(after["town"].casefold())
+            official = official or _POST_BEFORE.search(page.story, max(0, at.start() - 40), at.start()) is not None
+    return Person(
+        key, key[0], name, tuple(c.row for c, _ in found), frozenset(ages), year_of(page.published), page.office,
+        frozenset(towns), official, _words_of(name),
+    )  # fmt: skip
+
+
+def _words_of(name: LinkName) -> frozenset[int]:
+    words = {f"w {p}" for p in name.parts} | {f"n {a} {b}" for a in name.parts for b in name.parts if a != b}
+    return frozenset(clue_hash(w) for w in words)
+
+
+def year_of(day: str | None) -> float | None:
+    """An ISO day, month or year as a year with its fraction; None if there is none."""
+    if day is None or not day[:4].isdigit():
+        return None
+    month = int(day[5:7]) if day[5:7].isdigit() else 7
+    return int(day[:4]) + (month - 0.5) / 12

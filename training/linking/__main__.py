@@ -1,0 +1,5 @@
+"""`python -m training.linking`."""
+
+from .commands import main
+
+raise SystemExit(main())
