@@ -78,7 +78,8 @@ def link_people(
     clues = telling(hashes, {id: page.office for id, page in pages.items()}, known.frequencies)
 
     def copies(one: str, other: str) -> bool:
-        return _alike(pages[one].fingerprint, pages[other].fingerprint) >= COPY
+        a, b = pages[one], pages[other]
+        return a.version == b.version or _alike(a.fingerprint, b.fingerprint) >= COPY
 
     same, apart, conflicts = _decided(decisions, found)
     persons = link_persons(found, clues, known, same=same, apart=apart, copies=copies, progress=progress)
