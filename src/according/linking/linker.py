@@ -79,7 +79,7 @@ def link_people(
 
     def copies(one: str, other: str) -> bool:
         a, b = pages[one], pages[other]
-        return a.version == b.version or _alike(a.fingerprint, b.fingerprint) >= COPY
+        return a.story == b.story or _alike(a.fingerprint, b.fingerprint) >= COPY
 
     same, apart, conflicts = _decided(decisions, found)
     persons = link_persons(found, clues, known, same=same, apart=apart, copies=copies, progress=progress)

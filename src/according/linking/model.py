@@ -35,10 +35,11 @@ class LinkingModel:
 
     def probability(self, evidence: Evidence) -> float:
         """How probable it is that the two are one person, 0..1."""
-        if evidence.copies and evidence.level in ("same", "fuller") and not evidence.age_off:
-            return ONE_TEXT
         score = self.bias + sum(w * x for w, x in zip(self.weights, evidence.figures(), strict=True))
-        return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
+        told = 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
+        if evidence.copies and evidence.level in ("same", "fuller") and not evidence.age_off:
+            return max(told, ONE_TEXT)
+        return told
 
     def name_bits(self, parts: Sequence[str]) -> float:
         """How much a name tells: bits of its words, at most `RAREST`."""
