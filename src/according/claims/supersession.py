@@ -10,6 +10,8 @@ from .page import Page
 
 _FIRST = re.compile(r"\b(?:first|initially|originally|at first|early reports|previously|had been)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:later|now|since|subsequently|but|instead|in fact)\b", re.IGNORECASE)
+_BELIEVED = re.compile(r"\b(?:believed|thought|suspected|blamed|attributed|linked|ascribed|assumed)\b", re.IGNORECASE)
+"""What makes a first statement a belief, which the next sentence may replace."""
 _GUILT = ("perpetrator_of", "accused_of")
 
 
@@ -102,6 +104,8 @@ def _replaces(later: Claim, early: Claim, first: int) -> bool:
         word = _LATER.search(one.quote, first)
         turn = one.start + word.start() if word else None
         return turn is not None and early.subject.mention.end <= turn < later.subject.mention.start
+    if not _BELIEVED.search(one.quote, first):
+        return False
     word = _LATER.search(other.quote, 0, 60)
     follows = 0 <= other.start - one.end < _NEXT and _same_deed(early, later)
     return follows and word is not None and other.start + word.start() < later.subject.mention.start
