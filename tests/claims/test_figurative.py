@@ -74,3 +74,8 @@ def test_what_somebody_calls_another_is_not_his_own_name(text: str) -> None:
 def test_a_natural_death_is_no_homicide() -> None:
     """A widower's life has no victims."""
     assert deeds("Anton Pell shared a house in Eastholm with his sister Mira until her death in the spring.") == []
+
+
+def test_a_death_in_custody_is_no_homicide_yet() -> None:
+    """Who died in a cell was not killed by that word alone."""
+    assert deeds("An inquiry looked at the custodial death of Anton Rowe.") == []

@@ -45,3 +45,9 @@ def test_the_day_of_an_earlier_matter_is_not_this_ones() -> None:
         "Lantana has a prior conviction: on May 2, 2021, he was sentenced to a year for robbery in Brenmoor.",
     )
     assert ("sentenced", None) in found
+
+
+def test_a_day_to_come_is_not_the_day_of_a_step() -> None:
+    """ "Is expected to be arraigned on May 20": nothing happened on that day yet."""
+    found = claims("Corin Vale is charged with fraud and is expected to be arraigned on May 20, 2024.")
+    assert all(c.qualifiers.date is None for c in found if c.predicate == "accused_of")

@@ -21,6 +21,8 @@ def is_figurative(page: Page, draft: Draft) -> bool:
     lemma = page.lemma(draft.trigger)
     if trigger.upos == "NOUN":
         words_only = lemma in words("figurative", "nouns") and _is_without_bodies(page, draft)
+        if lemma == "death" and _is_nobodys_deed(page, draft.trigger):
+            return True
         return words_only or (lemma == "indictment" and _is_said_to_be(page, draft.trigger))
     if trigger.upos != "VERB" or lemma not in words("figurative", "verbs"):
         return False
@@ -29,6 +31,12 @@ def is_figurative(page: Page, draft: Draft) -> bool:
         or _is_criticism(page, draft.trigger, lemma)
         or _is_without_bodies(page, draft)
     )
+
+
+def _is_nobodys_deed(page: Page, death: int) -> bool:
+    """ "The custodial death of Rowe": that he died in a cell does not say that anybody killed him."""
+    kind = {page.word(c) for c in page.dependents(death, "amod", "compound")} | {page.word(death - 1)}
+    return bool(kind & words("figurative", "deaths"))
 
 
 def _is_said_to_be(page: Page, noun: int) -> bool:

@@ -51,7 +51,13 @@ def _told_elsewhere(page: Page, step: Step, days: _Days) -> DateValue | None:
 
 
 def _told_date(page: Page, step: Step) -> DateValue | None:
-    return _beside(page, step) or date_of(page, step.token) or _in_clause(page, step) or _at_opening(page, step)
+    """The day told with the step; none that lies behind the day of publication, when nothing was done yet."""
+    told = _beside(page, step) or date_of(page, step.token) or _in_clause(page, step) or _at_opening(page, step)
+    published = page.reading.document.published
+    if told is None or published is None:
+        return told
+    known = min(len(told.edtf), len(published))
+    return None if told.edtf[:known] > published[:known] else told
 
 
 def _beside(page: Page, step: Step) -> DateValue | None:
