@@ -1,13 +1,16 @@
 """Whose names a document hides, and that no form of them is left in any text of it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from according.ontology import Masks, Named, masks_of, name_forms, people_of_reading
+from according.ontology import Masks, Named, masks_of, name_forms, people_of_reading, with_relatives_accused
 from tests.reading.build import build, entities
+
+from .test_wording import charge
 
 MINORS = (
     Named("Karim Adeyemi-Roth", ("Karim Adeyemi-Roth", "Adeyemi-Roth"), "minor", "d#0"),
@@ -104,3 +107,25 @@ def test_a_reading_hides_whom_no_claim_names() -> None:
     assert masks_of(people_of_reading(reading)).hide(reading.text) == (
         "[a person under 18], 16, watched Bruno Castellane, 41, leave."
     )
+
+
+def test_a_relative_who_stands_accused_is_no_mere_relative() -> None:
+    """Charged in one document, she is shown in the one that only calls her his wife; a minor stays hidden."""
+    charged = charge()
+    assert charged.subject is not None
+    wife = replace(
+        charged, id="c2", predicate="family_of", stage=None, subject=replace(charged.subject, protected="relative")
+    )
+    child = replace(wife, id="c3", subject=replace(charged.subject, protected="minor"))
+    found = with_relatives_accused([charged, wife, child])
+    assert [c.subject.protected for c in found if c.subject is not None] == [None, None, "minor"]
+
+
+def test_a_relative_accused_of_nothing_stays_hidden() -> None:
+    """Nor does a mere accusation without a step of law show her."""
+    told = charge(stage="accused")
+    assert told.subject is not None
+    wife = replace(
+        told, id="c2", predicate="family_of", stage=None, subject=replace(told.subject, protected="relative")
+    )
+    assert with_relatives_accused([told, wife])[1] == wife

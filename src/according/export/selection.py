@@ -15,7 +15,7 @@ from according.errors import SettingError
 from according.ledger import ClaimFilter, Ledger, name_key
 from according.linking import Party, find_parties
 from according.model import Claim, Document
-from according.ontology import Mask, Masks, name_forms, ontology
+from according.ontology import Mask, Masks, name_forms, ontology, with_relatives_accused
 from according.views import Desk
 
 OPEN_HANDLING = ("public", "internal")
@@ -102,13 +102,13 @@ class HandedDesk(Desk):
     @cached_property
     def claims(self) -> list[Claim]:
         """Claims of those documents that nobody rejected."""
-        found = self.ledger.claims(self.given)
+        found = with_relatives_accused(self.ledger.claims(self.given))
         return [c for c in found if c.review != "rejected" and c.document.id in self.documents]
 
     @cached_property
     def parties(self) -> list[Party]:
         """Parties as far as those documents tell."""
-        candidates = [c for c in self.ledger.candidates(None, self.given) if c.document in self.documents]
+        candidates = [c for c in self.candidates if c.document in self.documents]
         linked, decided = self.ledger.linked(), self.ledger.decisions()
         return find_parties(candidates, self.claims, self.documents, linked=linked, decisions=decided)
 

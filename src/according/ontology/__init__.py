@@ -5,11 +5,13 @@ from .masking import (
     Mask,
     Masks,
     Named,
+    accused_at_law,
     masked_name,
     masks_of,
     name_forms,
     people_of_claims,
     people_of_reading,
+    with_relatives_accused,
 )
 from .matters import Matters
 from .schema import claim_schema, claim_schema_text
@@ -29,6 +31,7 @@ __all__ = [
     "Predicate",
     "Stage",
     "Worded",
+    "accused_at_law",
     "check_claim",
     "claim_schema",
     "claim_schema_text",
@@ -39,4 +42,5 @@ __all__ = [
     "people_of_claims",
     "people_of_reading",
     "phrase",
+    "with_relatives_accused",
 ]

@@ -9,7 +9,7 @@ ADEYEMI-ROTH", "Karim\nAdeyemi-Roth’s" and "karim-adeyemi-roth" in an address 
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from according.model import Argument, Claim, Reading, Speaker
@@ -132,6 +132,41 @@ def _stands(text: str, words: list[re.Match[str]], parts: tuple[str, ...], addre
     if len(parts) == 1 and not address:
         return written[0] in (parts[0], parts[0].upper(), parts[0].capitalize())
     return all(_JOINED.fullmatch(text, a.end(), b.start()) for a, b in pairwise(words))
+
+
+_AT_LAW = ("wanted", "arrested", "charged", "indicted", "on_trial", "pleaded_guilty", "convicted", "sentenced")
+"""Stages at which a relative of somebody else is a party of the case (DESIGN.md §8: relatives accused of nothing)."""
+
+
+def accused_at_law(claims: Iterable[Claim]) -> frozenset[str]:
+    """Full names of the people against whom some claim tells a legal step, folded."""
+    return frozenset(
+        c.subject.name.casefold()
+        for c in claims
+        if c.stage in _AT_LAW
+        and c.polarity == "affirmed"
+        and c.subject is not None
+        and c.subject.type == "Person"
+        and " " in c.subject.name
+    )
+
+
+def with_relatives_accused(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, in which nobody is protected as a relative who stands accused himself in one of them."""
+    told = list(claims)
+    accused = accused_at_law(told)
+
+    def lifted(argument: Argument | None) -> Argument | None:
+        if argument is None or argument.protected != "relative" or argument.name.casefold() not in accused:
+            return argument
+        return replace(argument, protected=None)
+
+    return [
+        c
+        if (sides := (lifted(c.subject), lifted(c.object))) == (c.subject, c.object)
+        else replace(c, subject=sides[0], object=sides[1])
+        for c in told
+    ]
 
 
 def masked_name(argument: Argument, unmasked: Collection[str] = ()) -> str:

@@ -24,7 +24,18 @@ from according.linking import (
     sheets,
 )
 from according.model import Argument, Claim, Document
-from according.ontology import Masks, Matter, Matters, Named, masks_of, ontology, people_of_claims, phrase
+from according.ontology import (
+    Masks,
+    Matter,
+    Matters,
+    Named,
+    accused_at_law,
+    masks_of,
+    ontology,
+    people_of_claims,
+    phrase,
+    with_relatives_accused,
+)
 
 from .lines import Line
 
@@ -54,7 +65,7 @@ class Desk:
         for name in UNMOVED:
             if name in self.__dict__:
                 renewed.__dict__[name] = self.__dict__[name]
-        renewed.__dict__["every_claim"] = [fresh.get(c.id, c) for c in self.every_claim]
+        renewed.__dict__["every_claim"] = with_relatives_accused(fresh.get(c.id, c) for c in self.every_claim)
         return renewed
 
     def once(self, name: str, make: Callable[[], T]) -> T:
@@ -66,7 +77,7 @@ class Desk:
     @cached_property
     def every_claim(self) -> list[Claim]:
         """Claims of the current readings, also those that a person rejected."""
-        return self.ledger.claims(self.given)
+        return with_relatives_accused(self.ledger.claims(self.given))
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -86,8 +97,12 @@ class Desk:
 
     @cached_property
     def candidates(self) -> list[Candidate]:
-        """Who and what each document names, before linking."""
-        return self.ledger.candidates(None, self.given)
+        """Who and what each document names, before linking; a relative who stands accused is no mere relative."""
+        accused = accused_at_law(self.every_claim)
+        return [
+            replace(c, protected=None) if c.protected == "relative" and c.name.casefold() in accused else c
+            for c in self.ledger.candidates(None, self.given)
+        ]
 
     def candidates_in(self, document: str) -> list[Candidate]:
         """Who and what one document names."""
