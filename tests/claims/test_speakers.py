@@ -97,3 +97,16 @@ def test_nobody_speaks_by_being_sentenced() -> None:
     """The headline of a conviction is not the convict's word."""
     for claim in claims("Eastholm man sentenced to 32 years for murder of apprentice", "victim_of"):
         assert claim.innermost.kind == "author"
+
+
+def test_a_suspect_who_tells_the_police_speaks_through_the_station() -> None:
+    """One of two robbers is nobody without the two; the outlet stands outside; the police are not the arrested."""
+    text = (
+        "One of two robbers told police that his cousins were members of the Slate Crew gang, "
+        "Radio Quay reported."
+    )
+    found = claims(text, "member_of")
+    assert {tuple((s.kind, s.source) for s in c.attribution) for c in found} == {
+        (("outlet", "Radio Quay"), ("suspect", "One of two robbers"))
+    }
+    assert not any("police" in (c.subject.name if c.subject else "") for c in claims(text, "accused_of"))

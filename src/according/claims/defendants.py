@@ -15,6 +15,10 @@ _NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b", re.IGNORECASE)
 """Wordings that are no party, whatever the reader took them for."""
 
 
+_WHO_ARREST = ("police", "cops", "authorities", "prosecutors", "detectives", "investigators", "deputies", "the feds")
+"""Bare words for those who take the steps: where a tree makes them the accused, it is wrong."""
+
+
 def defendants_of(page: Page, tokens: list[int]) -> list[Argument]:
     """The people and groups that phrases stand for, each once; no victims, officers, offices or namesakes."""
     parties = parties_of(page)
@@ -22,6 +26,8 @@ def defendants_of(page: Page, tokens: list[int]) -> list[Argument]:
     for token in tokens:
         people = _each_of(page, token) or parties.people(token) or parties.groups(token)
         for person in people:
+            if person.name.lower().removeprefix("the ") in _WHO_ARREST:
+                continue
             if person.type in ("Person", "People") and (is_sufferer(page, person) or is_law_officer(page, person)):
                 continue
             if person.type == "Organization" and is_official(page, person):

@@ -19,6 +19,21 @@ _ANOTHER = re.compile(
 """What another clause says of the source, or of somebody else whom the source cites."""
 _LEFT_HANGING = ("ADP", "CCONJ", "SCONJ", "DET", "AUX", "PUNCT", "ADV", "PART")
 _LED_BY = ("CCONJ", "SCONJ", "PUNCT", "AUX", "PART")
+_PART = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "some",
+    "several",
+    "many",
+    "most",
+    "both",
+    "another",
+    "each",
+    "member",
+    "members",
+)
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _LONGEST = 120
 """Characters of a source; nothing is added beyond."""
@@ -38,7 +53,19 @@ def trimmed(page: Page, span: Span, cue: Span | None) -> Span:
     other = _ANOTHER.search(words)
     if other is not None and other.start() > 2:
         span = Span(span.start, span.start + other.start())
-    return _whole_phrase(page, _without_ends(page, span))
+    return _with_those_it_is_of(page, _whole_phrase(page, _without_ends(page, span)))
+
+
+def _with_those_it_is_of(page: Page, span: Span) -> Span:
+    """ "One of two robbers": a number alone says nobody."""
+    last = max(page.tokens_in(span), default=-1)
+    if last < 0 or page.word(last) not in _PART or page.word(last + 1) != "of":
+        return span
+    for noun in page.obliques(last, "of"):
+        end = page.tokens[Phrases(page).core(noun)[1] - 1].end
+        if span.end < end < span.start + _LONGEST:
+            return Span(span.start, end)
+    return span
 
 
 def _whole_phrase(page: Page, span: Span) -> Span:
