@@ -27,3 +27,9 @@ def test_the_prefix_of_a_hyphenated_word_is_nobody() -> None:
     """ "co" of "co-defendant" is no person."""
     found = read("Lunz and co-defendant Bruno Castellane, 41, were convicted of arson in May.")
     assert all(found.text[m.start : m.end] != "co" for m in found.mentions)
+
+
+def test_what_somebody_is_in_the_case_is_no_part_of_the_name() -> None:
+    """ "Co-defendants Corin Vale and …"."""
+    found = read("Co-defendants Corin Vale, 52, Anton Pell, 38, and Piet Aram, 45, were found guilty of arson.")
+    assert "Corin Vale" in {e.name for e in found.entities}
