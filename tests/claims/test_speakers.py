@@ -101,10 +101,7 @@ def test_nobody_speaks_by_being_sentenced() -> None:
 
 def test_a_suspect_who_tells_the_police_speaks_through_the_station() -> None:
     """One of two robbers is nobody without the two; the outlet stands outside; the police are not the arrested."""
-    text = (
-        "One of two robbers told police that his cousins were members of the Slate Crew gang, "
-        "Radio Quay reported."
-    )
+    text = "One of two robbers told police that his cousins were members of the Slate Crew gang, Radio Quay reported."
     found = claims(text, "member_of")
     assert {tuple((s.kind, s.source) for s in c.attribution) for c in found} == {
         (("outlet", "Radio Quay"), ("suspect", "One of two robbers"))

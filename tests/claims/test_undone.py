@@ -29,9 +29,7 @@ def test_wishes_and_habits_of_mankind_accuse_nobody(text: str) -> None:
 
 def test_a_sentence_that_a_jury_recommends_is_none() -> None:
     """The judge has not spoken."""
-    found = accusations(
-        "The jury recommended that Corin Vale be sentenced to death for murdering Piet Aram."
-    )
+    found = accusations("The jury recommended that Corin Vale be sentenced to death for murdering Piet Aram.")
     assert all(c.stage != "sentenced" for c in found)
 
 
@@ -54,9 +52,7 @@ def test_people_charge_nobody_in_law() -> None:
 
 def test_an_allegation_is_the_word_of_who_makes_it() -> None:
     """And not the author's fact."""
-    found = stages(
-        "The paper printed an allegation by a baker that Corin Vale had shot Piet Aram."
-    )
+    found = stages("The paper printed an allegation by a baker that Corin Vale had shot Piet Aram.")
     assert {stage for _, stage, _ in found} == {"accused"}
     assert all(kind != "author" for _, _, kind in found)
 

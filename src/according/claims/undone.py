@@ -1,4 +1,4 @@
-"""Deeds and legal steps that nobody took: wished for, recommended, or told of people in general."""
+"""Deeds and legal steps that nobody took: wished for, recommended, declined or only supposed."""
 
 from .draft import Draft
 from .page import Page
@@ -9,12 +9,10 @@ _REACH = 3
 
 
 def is_undone(page: Page, draft: Draft) -> bool:
-    """Whether the trigger of an accusation tells a wish ("would love to indict her") or a habit of mankind."""
+    """Whether the trigger of an accusation tells a wish ("would love to indict her"), a refusal or a case put."""
     if draft.stage is None or draft.predicate not in ("perpetrator_of", "accused_of"):
         return False
-    if _is_supposed(page, draft.trigger) or _is_wished(page, draft):
-        return True
-    return draft.predicate == "perpetrator_of" and _is_general(page, draft)
+    return _is_supposed(page, draft.trigger) or _is_wished(page, draft)
 
 
 def _is_supposed(page: Page, trigger: int) -> bool:
@@ -49,16 +47,3 @@ def _is_infinitive(page: Page, verb: int) -> bool:
     if page.tokens[verb].deprel.split(":")[0] not in ("xcomp", "ccomp", "advcl"):
         return False
     return page.tokens[verb].xpos == "VB" and not page.dependents(verb, "aux")
-
-
-def _is_general(page: Page, draft: Draft) -> bool:
-    """ "Zealots kill people": present tense, bare plurals on both sides, and no headline."""
-    verb, subject = draft.trigger, draft.subject
-    if page.tokens[verb].xpos != "VBP" or page.segment_kind(draft.sentence) != "body":
-        return False
-    if subject is None or subject.type != "People" or subject.count is not None or page.dependents(verb, "aux"):
-        return False
-    return any(
-        page.lemma(o) in words("undone", "anybody") and not page.dependents(o, "nummod", "det", "nmod:poss")
-        for o in page.objects(verb)
-    )
