@@ -60,3 +60,10 @@ def test_an_allegation_is_the_word_of_who_makes_it() -> None:
 def test_a_thumb_held_up_robs_nobody() -> None:
     """A particle belongs to its own verb."""
     assert accusations("Mira Dole smiled at the children, holding a thumbs-up.") == []
+
+
+def test_who_heads_an_office_for_gangs_heads_no_gang() -> None:
+    """A prosecutor's division is not what it prosecutes."""
+    text = "Brandt was later named the Assistant Head of Court in the Gang and Narcotics Division."
+    found = ClaimEngine().extract(page_of(text).reading)
+    assert not [c for c in found if c.predicate in ("leads", "member_of")]

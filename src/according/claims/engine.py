@@ -4,6 +4,7 @@ Adding a predicate: its entry in `ontology/`, a finder in one of the modules lis
 says what it sees; who says so and how surely is settled here, the same way for all.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -65,7 +66,7 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
     for draft in drafts:
         if _is_about_nobody(draft) or _accuses_a_place(page, draft):
             continue
-        if is_figurative(page, draft) or is_undone(page, draft):
+        if is_figurative(page, draft) or is_undone(page, draft) or _is_of_an_office(page, draft):
             continue
         if is_retracted(page, draft.sentence, draft.trigger):
             continue
@@ -99,6 +100,19 @@ def _accuses_a_place(page: Page, draft: Draft) -> bool:
         and subject.type == "Person"
         and subject.name in page.place_names
     )
+
+
+_OFFICE_BEHIND = re.compile(
+    r"(?:(?:,| and| or| &|/) ?[A-Z][\w’'-]*)* (?:Unit|Division|Bureau|Task Force|Squad|Section|Team|Detail)\b"
+)
+
+
+def _is_of_an_office(page: Page, draft: Draft) -> bool:
+    """ "Head of court in the Gang and Narcotics Division": who heads it heads no gang."""
+    mention = draft.object.mention if draft.object is not None else None
+    if mention is None or draft.predicate not in ("leads", "member_of", "associate_of"):
+        return False
+    return _OFFICE_BEHIND.match(page.text, mention.end) is not None
 
 
 _FACTS_OF_INCIDENT = ("victim_of", "located_at", "dated", "weapon_in", "loss_in", "seized_in")
