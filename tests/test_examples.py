@@ -56,7 +56,7 @@ def test_misencoded_copy_is_mended_to_the_words_of_the_story(documents: dict[str
 
 
 def test_the_spanish_story_is_known_as_spanish(documents: dict[str, Document]) -> None:
-    """A document in a language without a reader says so, and the others are English."""
+    """It is read by other rules than the rest, which are English."""
     assert [name for name, document in documents.items() if document.language != "en"] == ["diario-incendio.txt"]
 
 

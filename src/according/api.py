@@ -18,7 +18,8 @@ from according.intake import IntakeOptions, Source, original, sources, take
 from according.intake.source import Content
 from according.ledger import Hit, Ledger
 from according.linking import Party
-from according.pipeline import READ_LANGUAGES, Pipeline, Summary
+from according.pipeline import Pipeline, Summary
+from according.reading import READ_LANGUAGES
 from according.settings import read_settings
 from according.views import profiles_named
 

@@ -15,13 +15,10 @@ from according.intake import IntakeOptions, Source, original, take
 from according.ledger import DEFAULT_COLLECTION, Ledger
 from according.model import Claim, ClaimExtractor, Document, Reader
 from according.ontology import Masks, masks_of, people_of_claims, people_of_reading
-from according.reading import BundledReader
+from according.reading import READ_LANGUAGES, BundledReader
 from according.settings import Settings
 
 log = logging.getLogger("according")
-
-READ_LANGUAGES = (None, "en")
-"""Languages that the bundled reader can read; other documents are stored, searched and dated, and not read."""
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from .draft import Draft
 from .figurative import is_figurative, is_of_a_contest
 from .finders import FINDERS
 from .page import Page
+from .spanish import find_spanish
 from .speakers import about_himself, chain_of_speakers
 from .supersession import is_retracted, superseded
 from .undone import is_undone
@@ -54,10 +55,33 @@ class ClaimEngine:
             if layer not in reading.layers:
                 raise MissingLayer(layer, "the claim engine")
         page = Page(reading)
+        if reading.document.language == "es":
+            return sorted(_checked(page, find_spanish(page)), key=_place)
         drafts = [draft for finder in self.finders for draft in finder(page)]
-        claims = sorted(_finish(page, drafts), key=lambda c: (c.evidence[0].start, c.id))
+        claims = sorted(_finish(page, drafts), key=_place)
         told = without_natural_deaths(without_conflicts(claims), of_a_contest=is_of_a_contest(page))
         return superseded(told)
+
+
+def _place(claim: Claim) -> tuple[int, str]:
+    return claim.evidence[0].start, claim.id
+
+
+def _checked(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
+    """Claims of drafts that have settled speaker, certainty and polarity themselves, each once."""
+    seen: set[str] = set()
+    for draft in drafts:
+        if _is_about_nobody(draft) or _accuses_a_place(page, draft):
+            continue
+        claim = _claim(page, draft)
+        if claim.id in seen:
+            continue
+        try:
+            check_claim(claim, page.text)
+        except ContractError:
+            continue
+        seen.add(claim.id)
+        yield claim
 
 
 def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:

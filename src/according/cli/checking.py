@@ -11,7 +11,8 @@ from according.check import VERDICTS, CheckedSentence, DraftCheck, check_draft, 
 from according.errors import NeedsReader, SettingError
 from according.intake import IntakeOptions, original, sources, take
 from according.ledger import ClaimFilter, Ledger
-from according.pipeline import READ_LANGUAGES, Pipeline
+from according.pipeline import Pipeline
+from according.reading import READ_LANGUAGES
 from according.settings import read_settings
 from according.version import __version__
 from according.views import Desk

@@ -8,7 +8,8 @@ import typer
 from according.intake import IntakeOptions, sources
 from according.model import claim_record
 from according.ontology import Matters, phrase
-from according.pipeline import READ_LANGUAGES, Pipeline, read_all
+from according.pipeline import Pipeline, read_all
+from according.reading import READ_LANGUAGES
 from according.settings import read_settings
 
 from .printing import line_of, wrapped

@@ -12,7 +12,8 @@ from according.errors import RejectedDocument
 from according.ledger import Decision, Ledger, made_on
 from according.ledger.decisions import REVIEW_OF
 from according.model import Claim, claim_from_record
-from according.pipeline import READ_LANGUAGES, Pipeline
+from according.pipeline import Pipeline
+from according.reading import READ_LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

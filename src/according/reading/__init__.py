@@ -10,7 +10,10 @@ from .layers import Draft, Layer
 if TYPE_CHECKING:
     from .bundled import BundledReader
 
-__all__ = ["BundledReader", "Draft", "Layer"]
+__all__ = ["READ_LANGUAGES", "BundledReader", "Draft", "Layer"]
+
+READ_LANGUAGES = (None, "en", "es")
+"""Languages that the bundled reader can read, Spanish by rules; other documents are stored, searched and dated."""
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,7 @@ from .layers import Draft, Layer, check_chain
 from .mentions import mend_mentions
 from .places import add_places
 from .protected import mark_protected
+from .spanish import read_spanish
 from .times import add_times
 
 ENCODED = frozenset({"sentences", "tokens", "mentions", "attributions", "triggers", "factuality", "fillers"})
@@ -29,7 +30,7 @@ CHAIN: tuple[Layer, ...] = (
 
 
 class BundledReader:
-    """Reads English offline; implements `according.model.Reader`.
+    """Reads English and, by rules, Spanish; offline; implements `according.model.Reader`.
 
     Args:
         model_path: folder of another model of the same kind; None takes the one shipped.
@@ -48,7 +49,12 @@ class BundledReader:
         self.version = self._encoder.version
 
     def read(self, document: Document) -> Reading:
-        """All layers of the document; its boilerplate is not read. Time and memory are linear in its length."""
+        """All layers of the document; its boilerplate is not read. Time and memory are linear in its length.
+
+        A Spanish document is read by rules, the encoder being English; see `according.reading.spanish`.
+        """
+        if document.language == "es":
+            return read_spanish(document, read_stretches(document), reader=self.name, version=self.version)
         seen = self._encoder.read(document.text, read_stretches(document))
         reading = Reading(
             document,

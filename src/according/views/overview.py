@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from according.errors import REASONS, NotInLedger
 from according.ledger import Rejected, Status
 from according.ontology import name_forms, ontology
+from according.reading import READ_LANGUAGES
 
 from .desk import Desk
 from .lines import Line
@@ -160,7 +161,8 @@ def _is_full_name(name: str) -> bool:
 def _coverage(desk: Desk, status: Status) -> str:
     years = f"{status.first_published} to {status.last_published}" if status.first_published else "no dates told"
     refused = sum(status.rejected.values())
-    unread = sum(1 for d in desk.documents.values() if d.language not in (None, "", "en"))
+    unread = sum(1 for d in desk.documents.values() if d.language not in ("", *READ_LANGUAGES))
+    by_rules = sum(1 for d in desk.documents.values() if d.language == "es")
     parts = [
         _many(status.documents, "document"),
         _many(status.publishers, "named publisher"),
@@ -169,6 +171,8 @@ def _coverage(desk: Desk, status: Status) -> str:
         _many(status.claims, "claim"),
         f"{_many(refused, 'document')} could not be read",
     ]
+    if by_rules:
+        parts.insert(4, f"{by_rules} in Spanish, read by rules that find less than in English")
     if unread:
         parts.insert(4, f"{unread} in other languages, searched and not read for claims")
     return "; ".join(parts) + ". What is not here was not in these documents, or was missed by the reader."
