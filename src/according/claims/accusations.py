@@ -9,9 +9,10 @@ from according.model import Qualifiers
 
 from .charges import offences_of, tells_deed
 from .draft import Draft
-from .offences import offence_argument
+from .offences import Named, offence_argument
 from .page import Page
 from .prison_terms import term_served
+from .step import Step
 from .steps import steps_of
 
 _NEED_OFFENCE = ("suspected", "accused")
@@ -20,12 +21,27 @@ _WAYS_OUT = ("released", "dismissed", "acquitted", "overturned")
 _NONE: tuple[None] = (None,)
 
 
+def _offence_served_for(page: Page, step: Step) -> list[Named]:
+    """The offence that a sentence is for which names none, where the same people are told right before as having been
+    convicted of it or as having pleaded guilty: the first, which the term is given with (ruling 26)."""
+    if step.stage != "sentenced":
+        return []
+    whom = {p.entity or p.name for p in step.people}
+    for before in reversed(steps_of(page)):
+        if before.token >= step.token or page.sentence_of(before.token) != page.sentence_of(step.token):
+            continue
+        guilty = before.stage in ("convicted", "pleaded_guilty") and before.polarity is None
+        if guilty and not before.prior and whom == {p.entity or p.name for p in before.people}:
+            return offences_of(page, before)[:1]
+    return []
+
+
 def find_accusations(page: Page) -> Iterator[Draft]:
     """accused_of: one claim for each defendant and offence of a step."""
     told: set[tuple[int, str]] = set()
-    for step in sorted(steps_of(page), key=lambda s: not offences_of(page, s)):
+    for step in sorted(steps_of(page), key=lambda s: (not offences_of(page, s), s.rule == "law.held")):
         sentence = page.sentence_of(step.token)
-        named = offences_of(page, step)
+        named = offences_of(page, step) or _offence_served_for(page, step)
         served = term_served(page, step)
         for person in step.people:
             who = (sentence, person.entity or person.name)

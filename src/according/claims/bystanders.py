@@ -6,7 +6,7 @@ Kept apart from the finders so that every one of them asks the same question.
 import re
 from functools import cache
 
-from according.model import Argument
+from according.model import Argument, Mention
 
 from .page import Page
 from .wordlists import words
@@ -34,12 +34,12 @@ def _any(listed: frozenset[str]) -> re.Pattern[str]:
 
 def is_official(page: Page, argument: Argument) -> bool:
     """Whether the document calls this party a judge, officer, prosecutor, office or the like."""
-    return any(_officials().search(form) for form in _forms(page, argument))
+    return not _is_told_with_age(page, argument) and any(_officials().search(form) for form in _forms(page, argument))
 
 
 def is_law_officer(page: Page, argument: Argument) -> bool:
     """Whether the document gives this party the title of a prosecutor, judge, lawyer or investigator."""
-    return any(_law_officers().search(form) for form in _forms(page, argument))
+    return not _is_told_with_age(page, argument) and any(_law_officers().search(f) for f in _forms(page, argument))
 
 
 def is_sufferer(page: Page, argument: Argument) -> bool:
@@ -49,8 +49,35 @@ def is_sufferer(page: Page, argument: Argument) -> bool:
     return any(_sufferers().search(form) for form in _forms(page, argument) if len(form) <= _LONGEST_FORM)
 
 
+def is_named_otherwise(page: Page, token: int, argument: Argument) -> bool:
+    """Whether a proper name at the token stands for the party, and neither the name nor what guards it says victim."""
+    m = argument.mention
+    if argument.protected is not None or m is None:
+        return False
+    named = any(n.level == "named" for n in page.mentions_of(token))
+    return named and _sufferers().search(_with_title(page, m.start, m.end)) is None
+
+
 _LONGEST_FORM = 60
 """Characters; a longer wording is a sentence that mentions victims, not a name for one."""
+
+
+_AGE_BEHIND = re.compile(r"\s*[,(]\s*(?:age |aged )?\d{2}\b(?!\d| (?:years|months))")
+
+
+def _is_told_with_age(page: Page, argument: Argument) -> bool:
+    """Whether an age stands behind a name of the person: of those who take the steps nobody tells the age, so that a
+    lawyer or an officer named with it is one of those the case is about."""
+    if argument.type != "Person":
+        return False
+    return any(_AGE_BEHIND.match(page.text, m.end) for m in _mentions(page, argument) if m.level == "named")
+
+
+def _mentions(page: Page, argument: Argument) -> list[Mention]:
+    if argument.entity is None or "#" not in argument.entity or not argument.entity.rsplit("#", 1)[1].isdigit():
+        return []
+    entity = page.reading.entities[int(argument.entity.rsplit("#", 1)[1])]
+    return [page.reading.mentions[m] for m in entity.mentions]
 
 
 def _forms(page: Page, argument: Argument) -> set[str]:
@@ -58,11 +85,12 @@ def _forms(page: Page, argument: Argument) -> set[str]:
     forms = {argument.name}
     if argument.mention is not None:
         forms.add(_with_title(page, argument.mention.start, argument.mention.end))
-    if argument.entity is not None and "#" in argument.entity and argument.entity.rsplit("#", 1)[1].isdigit():
-        for m in page.reading.entities[int(argument.entity.rsplit("#", 1)[1])].mentions:
-            mention = page.reading.mentions[m]
-            forms.add(_with_title(page, mention.start, mention.end))
-    return forms
+    forms |= {_with_title(page, m.start, m.end) for m in _mentions(page, argument)}
+    return {_OF_ANOTHER.sub("", form) or form for form in forms}
+
+
+_OF_ANOTHER = re.compile(r"^.*(?:[’']s|s[’'])\s+(?=\S)|,?\s+(?:who|whom|whose|which|that)\s.*$", re.DOTALL)
+"""Words of a wording that tell of somebody else: whose he is ("Officer Lind’s killer"), what he did to whom."""
 
 
 _TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|[A-Z][a-z]{1,3}\.) ){0,3}\Z")

@@ -93,7 +93,7 @@ def _unlisted(page: Page, step: Step, region: Span) -> Iterator[Named]:
 
 
 def _openings(page: Page, step: Step, region: Span) -> Iterator[int]:
-    cases = _OPENERS.get(step.stage, _ANY)
+    cases = ("for",) if step.rule == "law.filed" else _OPENERS.get(step.stage, _ANY)
     for token in page.tokens_in(region):
         if token <= step.token or page.word(token) not in cases or page.word(token - 1) in ("connection", "connected"):
             continue

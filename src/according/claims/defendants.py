@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from according.model import Argument
 
-from .bystanders import is_law_officer, is_official, is_sufferer
+from .bystanders import is_law_officer, is_named_otherwise, is_official, is_sufferer
 from .page import Page
 from .parties import parties_of
 from .wordlists import wordlist
 
-_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b", re.IGNORECASE)
+_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$", re.IGNORECASE)
 """Wordings that are no party, whatever the reader took them for."""
 
 
@@ -19,8 +19,14 @@ _WHO_ARREST = ("police", "cops", "authorities", "prosecutors", "detectives", "in
 """Bare words for those who take the steps: where a tree makes them the accused, it is wrong."""
 
 
-def defendants_of(page: Page, tokens: list[int]) -> list[Argument]:
-    """The people and groups that phrases stand for, each once; no victims, officers, offices or namesakes."""
+def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[Argument]:
+    """The people and groups that phrases stand for, each once; no victims, officers, offices or namesakes.
+
+    Args:
+        tokens: heads of the phrases.
+        firm: whether a court's or a prosecutor's act is told, and no mere suspicion: who is named as convicted is no
+            victim for being called so elsewhere by a slip of reference.
+    """
     parties = parties_of(page)
     found: dict[str, Argument] = {}
     for token in tokens:
@@ -28,7 +34,10 @@ def defendants_of(page: Page, tokens: list[int]) -> list[Argument]:
         for person in people:
             if person.name.lower().removeprefix("the ") in _WHO_ARREST:
                 continue
-            if person.type in ("Person", "People") and (is_sufferer(page, person) or is_law_officer(page, person)):
+            if person.type in ("Person", "People") and (
+                (is_sufferer(page, person) and not (firm and is_named_otherwise(page, token, person)))
+                or is_law_officer(page, person)
+            ):
                 continue
             if person.type == "Organization" and is_official(page, person):
                 continue
@@ -58,9 +67,14 @@ def _is_only_owner(page: Page, token: int, person: Argument) -> bool:
 
 
 def _is_home(page: Page, person: Argument) -> bool:
-    """Whether the name stands where a defendant's town stands: "Ada Brandt, 25, Corvin, was charged"."""
+    """Whether the name stands where a defendant's town stands: "Ada Brandt, 25, Corvin, was charged".
+
+    A name with an age of its own is the next defendant.
+    """
     m = person.mention
-    return m is not None and bool(re.search(r",\s*\d{1,2},\s*(?:of\s+)?$", page.text[max(0, m.start - 12) : m.start]))
+    if m is None or re.match(r"\s*,\s*\d{1,2}\b", page.text[m.end : m.end + 6]):
+        return False
+    return bool(re.search(r",\s*\d{1,2},\s*(?:of\s+)?$", page.text[max(0, m.start - 12) : m.start]))
 
 
 def _has_namesake(page: Page, person: Argument) -> bool:
@@ -98,11 +112,50 @@ def _named_in_full(page: Page) -> Iterator[str]:
 
 
 def taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:
-    """Whom an unresolved pronoun takes up: the subjects of a step higher up in the same sentence ("… convicted after
-    jurors found them guilty")."""
-    if not any(page.word(t) in ("them", "they", "him", "he", "her", "she") for t in tokens):
+    """Whom a pronoun takes up: the subjects of a step higher up in the same sentence ("… convicted after jurors found
+    them guilty"), where reference leaves it open or gives one person for several."""
+    said = {page.word(t) for t in tokens}
+    if not said or not said <= {"them", "they", "him", "he", "her", "she"}:
+        return []
+    meant = defendants_of(page, tokens)
+    several = bool(said & {"them", "they"})
+    if meant and not (several and all(p.type == "Person" for p in meant) and len(meant) == 1):
         return []
     for higher in page.ancestors(token):
         if page.lemma(higher) in wordlist("law")["verbs"] and page.is_passive(higher):
-            return defendants_of(page, page.subjects(higher))
+            found = defendants_of(page, page.subjects(higher))
+            return found if len(found) > 1 or not meant else []
     return []
+
+
+_ENTRY = re.compile(r"\W*(?:[^\W\d_][\w.’'-]*|[“\"(][^”\")]+[”\")])(?:[ ,]+[^\n]{0,90})?\s*")
+"""A line that tells who somebody is: the name first, then age, home and by-name."""
+
+
+def of_the_line_above(page: Page, token: int, tokens: list[int]) -> list[Argument]:
+    """The defendant whose entry of a list the step stands in: "Ada Brandt, 35, of Corvin", then "Pleaded guilty to …".
+
+    Only a step that opens its sentence without a subject, and only right below a line that names one person with an
+    age and tells nothing of him.
+    """
+    sentence = page.sentence_of(token)
+    s = page.sentences[sentence]
+    opens = token == s.first or page.tokens[token].head == s.first
+    if tokens or not opens or sentence == 0 or page.sentence_text(sentence).rstrip().endswith(":"):
+        return []
+    if page.dependents(s.first, "nsubj", "nsubj:pass"):
+        return []
+    above = page.sentences[sentence - 1]
+    line = page.sentence_text(sentence - 1)
+    if any(page.tokens[t].xpos in ("VBD", "VBZ", "VBP", "MD") for t in range(above.first, above.last)):
+        return []
+    named = [page.argument(m) for m in page.mentions_in(sentence - 1, "person") if _opens(page, m, above.start)]
+    if not re.search(r",\s*\d{1,2}\b", line) or not _ENTRY.fullmatch(line):
+        return []
+    found = [p for p in named if p is not None and p.type == "Person"]
+    return [p for p in found if not is_sufferer(page, p) and not is_law_officer(page, p)][:1]
+
+
+def _opens(page: Page, mention: int, start: int) -> bool:
+    m = page.reading.mentions[mention]
+    return m.level == "named" and not re.search(r"[^\W\d_]", page.text[start : m.start])

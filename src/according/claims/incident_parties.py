@@ -216,7 +216,27 @@ def goods(page: Page, tokens: Iterable[int]) -> list[Argument]:
 def doers(page: Page, tokens: list[int], *, named: bool = False) -> list[Argument]:
     """Who may be told as having done it: no official, no victim; troops and police where a journalist tells it."""
     told = [*people(page, [t for t in tokens if page.tokens[t].upos != "NUM"]), *groups(page, tokens, named=named)]
-    return [a for a in told if not is_sufferer(page, a) and (not is_official(page, a) or _may_name_forces(page, a))]
+    charged = _charged(page)
+    return [
+        a
+        for a in told
+        if not is_sufferer(page, a)
+        and (not is_official(page, a) or (a.entity is not None and a.entity in charged) or _may_name_forces(page, a))
+    ]
+
+
+class _Charged(frozenset[str]):
+    """Entities against whom a document tells that they were charged or more; kept with the page."""
+
+
+def _charged(page: Page) -> _Charged:
+    found = page.memo.get(_Charged)
+    if not isinstance(found, _Charged):
+        stages = ("charged", "indicted", "pleaded_guilty", "convicted", "sentenced")
+        steps = [s for s in steps_of(page) if s.stage in stages and s.polarity is None and s.certainty is None]
+        found = _Charged(p.entity for s in steps for p in s.people if p.entity and p.type == "Person")
+        page.memo[_Charged] = found
+    return found
 
 
 def _may_name_forces(page: Page, party: Argument) -> bool:

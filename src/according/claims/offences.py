@@ -50,6 +50,8 @@ def offence_wordings(page: Page, span: Span) -> list[Named]:
             if any(at.overlaps(f.span) for f in found):
                 continue
             goal = _GOAL.match(page.text, at.end, span.end) if code == "conspiracy" else None
+            if goal is not None and any(f.span.start < goal.end() and at.end <= f.span.start for f in found):
+                goal = None
             found.append(Named("other", Span(at.start, goal.end())) if goal else Named(code, at))
     found.sort(key=lambda f: f.span)
     return [f for f in found if f.code != "conspiracy" or _stands_alone(page, f.span, span)]

@@ -55,7 +55,7 @@ def _rolls(page: Page) -> Iterator[Draft]:
                 break
             people += listed
         told = _told_of_the_set(page, sentence, len(people)) if len(people) > 1 else None
-        if told is None:
+        if told is None or _are_charged_one_by_one(page, [p for _, _, p in people], told[0]):
             continue
         step, offences = told
         for at, token, person in people:
@@ -108,6 +108,23 @@ def _told_of_the_set(page: Page, sentence: int, size: int) -> tuple[Step, list[N
             said = page.sentence_text(page.sentence_of(step.token)).lower()
             return None if "variously" in said else (step, offences)
     return None
+
+
+def _are_charged_one_by_one(page: Page, people: list[Argument], of_the_set: Step) -> bool:
+    """Whether the document tells each of several names of a roll what he is charged with: then what it says of the set
+    in sum ("indicted in connection with robberies and a killing") is not each one's charge."""
+    listed = {p.entity for p in people if p.entity is not None}
+    for step in steps_of(page):
+        alone = len(step.people) == 1 and step.people[0].entity in listed and not step.prior
+        if step is not of_the_set and alone and step.stage in ("charged", "indicted"):
+            further = {page.word(c) for c in page.dependents(step.token, "advmod")} & {
+                "also",
+                "additionally",
+                "further",
+            }
+            if not further and offences_of(page, step):
+                return True
+    return False
 
 
 def _count_lists(page: Page) -> Iterator[Draft]:

@@ -25,7 +25,8 @@ def dated(page: Page, steps: Iterable[Step]) -> list[Step]:
     found = [replace(s, date=_told_date(page, s)) for s in steps]
     days: _Days = {}
     for step in found:
-        if step.date is not None and not step.prior:
+        read_out = step.rule == "law.arraign" and step.stage == "indicted"  # indicted before that day
+        if step.date is not None and not step.prior and not read_out:
             for key in _keys(step):
                 days.setdefault(key, []).append((step.date, _codes(page, step)))
     return [replace(s, date=s.date or _told_elsewhere(page, s, days)) for s in found]

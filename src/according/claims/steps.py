@@ -10,11 +10,13 @@ from weakref import WeakKeyDictionary
 from according.model import Span
 
 from .bystanders import is_official
-from .defendants import defendants_of, taken_up
+from .defendants import defendants_of, of_the_line_above, taken_up
+from .indictments import is_by_indictment
 from .modality import is_conditional, is_future, is_modal, step_polarity
 from .offences import offences_in
 from .page import Page
 from .parties import parties_of
+from .proceedings import phrases_at
 from .step import Step
 from .step_dates import dated
 from .wordlists import wordlist, words
@@ -45,6 +47,8 @@ def _steps(page: Page) -> Iterator[Step]:
     verbs = wordlist("law")["verbs"]
     for token, t in enumerate(page.tokens):
         lemma = page.lemma(token)
+        for told in phrases_at(page, token):
+            yield from _made(page, told.token, told.stage, told.against, told.rule, prior=told.prior)
         if lemma in verbs and t.upos in ("VERB", "ADJ", "AUX") and t.xpos != "VBG":
             yield from _verb_step(page, token, verbs[lemma])
         elif lemma in ("plead", "admit") and t.upos == "VERB":
@@ -102,7 +106,7 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         stage = "sentenced"
     if page.lemma(verb) == "charge" and page.objects(verb) and _is_word_of_mouth(page, verb):
         stage = "accused"
-    if stage == "charged" and "indict" in page.sentence_text(sentence).lower() and page.lemma(verb) == "arraign":
+    if stage == "charged" and is_by_indictment(page, verb):
         stage = "indicted"
     yield from _made(page, verb, stage, _patients(page, verb), f"law.{page.lemma(verb)}")
 
@@ -197,18 +201,27 @@ def _ended(page: Page, verb: int) -> Iterator[Step]:
 
 
 def _made(
-    page: Page, token: int, stage: str, tokens: list[int], rule: str, *, certainty: str | None = None
+    page: Page,
+    token: int,
+    stage: str,
+    tokens: list[int],
+    rule: str,
+    *,
+    certainty: str | None = None,
+    prior: bool = False,
 ) -> Iterator[Step]:
     if is_conditional(page, token):
         return
-    people = defendants_of(page, tokens) or taken_up(page, token, tokens)
+    firm = stage in ("charged", "indicted", "pleaded_guilty", "convicted", "sentenced")
+    people = taken_up(page, token, tokens) or defendants_of(page, tokens, firm=firm)
+    people = people or of_the_line_above(page, token, tokens)
     if not people:
         return
     if certainty is None and stage not in ("charged", "indicted") and is_future(page, token):
         return
     if certainty is None and (is_modal(page, token) or (page.lemma(token) != "arraign" and is_future(page, token))):
         certainty = "unknown"
-    prior = _is_prior(page, token)
+    prior = prior or _is_prior(page, token)
     yield Step(token, stage, tuple(people), _clause(page, token), rule, prior, step_polarity(page, token), certainty)
 
 

@@ -1,0 +1,111 @@
+"""Legal steps that a turn of phrase tells, charges by indictment, and entries of lists, on invented releases."""
+
+import pytest
+
+from .test_accusations import claims, told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offence", "stage"),
+    [
+        ("Prosecutors filed two felony charges against Ivo Lantana, 31, for arson.", "arson", "charged"),
+        ("A grand jury returned an indictment against Ivo Lantana, 31.", "", "indicted"),
+        ("Ivo Lantana, 31, was prosecuted for burglary.", "burglary", "charged"),
+        ("Ivo Lantana, 31, is named in a 9-count indictment that includes robbery.", "robbery", "indicted"),
+        ("Officers placed Ivo Lantana, 31, under arrest.", "", "arrested"),
+        ("Ivo Lantana, 31, turned himself in on Tuesday.", "", "arrested"),
+        ("Ivo Lantana, 31, was ordered held without bail.", "", "arrested"),
+        ("Ivo Lantana, 31, received a nine-year prison term.", "", "sentenced"),
+        ("Ivo Lantana, 31, is serving 20 years in prison for robbery.", "robbery", "sentenced"),
+        ("Ivo Lantana, 31, was sent to prison for arson.", "arson", "sentenced"),
+        ("Ivo Lantana, 31, entered a guilty plea to arson.", "arson", "pleaded_guilty"),
+        ("Ivo Lantana, 31, has two prior convictions for burglary.", "burglary", "convicted"),
+    ],
+)
+def test_a_turn_of_phrase_tells_a_step(sentence: str, offence: str, stage: str) -> None:
+    """Steps are told by more than their own verbs."""
+    assert ("Ivo Lantana", offence, stage) in told(claims(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If he breaks the order, Ivo Lantana will be sent to jail for six months.",
+        "Prosecutors asked that Ivo Lantana be held without bail.",
+        "Ivo Lantana served 20 years in the navy.",
+        "The city filed a lawsuit against Ivo Lantana for fraud.",
+    ],
+)
+def test_what_nobody_has_done_yet_and_what_is_no_crime_is_no_step(sentence: str) -> None:
+    """A request, a threat, military service and a civil suit accuse nobody in law."""
+    assert not told(claims(sentence))
+
+
+def test_a_charge_in_an_indictment_is_an_indictment() -> None:
+    """The clause itself says by what they are charged."""
+    found = told(claims("Ivo Lantana, 31, was charged in a 12-count indictment with arson."))
+    assert found == {("Ivo Lantana", "arson", "indicted")}
+
+
+def test_the_notice_that_an_indictment_is_no_proof_tells_what_the_charges_are() -> None:
+    """A release that closes with the notice is about an indictment; an earlier charge stays a charge."""
+    found = told(
+        claims(
+            "Ivo Lantana, 31, was charged with arson. He was previously charged with burglary.",
+            "An indictment is merely an accusation and not proof of guilt.",
+        )
+    )
+    assert {("Ivo Lantana", "arson", "indicted"), ("Ivo Lantana", "burglary", "charged")} <= found
+
+
+def test_an_indictment_that_was_refused_makes_no_charge_further() -> None:
+    """The grand jury declined."""
+    found = told(claims("Ivo Lantana was charged with arson, but the grand jury declined to return an indictment."))
+    assert not {stage for _, _, stage in found if stage == "indicted"}
+
+
+def test_an_entry_of_a_list_is_about_whom_its_first_line_names() -> None:
+    """Below the name and the age the sentence leaves its subject out."""
+    found = told(
+        claims("Ivo Lantana, 31, of Brenmoor", "Pleaded guilty to arson and sentenced to six years in prison.")
+    )
+    assert {("Ivo Lantana", "arson", "pleaded_guilty"), ("Ivo Lantana", "arson", "sentenced")} <= found
+
+
+def test_a_sentence_that_names_no_offence_is_for_the_plea_told_before() -> None:
+    """Both the plea and the term are told of one offence."""
+    found = told(
+        claims("Ivo Lantana, 31, pleaded guilty to robbery in May and was sentenced to six years in prison on Monday.")
+    )
+    assert {("Ivo Lantana", "robbery", "pleaded_guilty"), ("Ivo Lantana", "robbery", "sentenced")} <= found
+
+
+def test_a_roll_whose_names_are_charged_one_by_one_shares_nothing() -> None:
+    """What the set is indicted in connection with is not what each of them did."""
+    found = told(
+        claims(
+            "The District Attorney announced the indictment of two people in connection with robberies and a killing.",
+            "She identified the defendants as Ivo Lantana, 31, of Brenmoor; and Pell Orrin, 24, of Corvin.",
+            "Lantana is charged with murder. Orrin is charged with robbery.",
+        )
+    )
+    assert ("Pell Orrin", "homicide", "indicted") not in found
+    assert not {offence for name, offence, _ in found if name == "Pell Orrin"} & {"homicide"}
+
+
+def test_every_name_of_a_list_with_ages_is_a_defendant() -> None:
+    """A name that stands behind an age is a town only where it has no age of its own."""
+    found = told(claims("Ivo Lantana, 33, Pell Orrin, 32, and Garo Venn, 25, were convicted of arson."))
+    assert {name for name, _, _ in found} == {"Ivo Lantana", "Pell Orrin", "Garo Venn"}
+
+
+def test_a_lawyer_told_with_his_age_can_be_the_defendant() -> None:
+    """Nobody tells the age of those who take the steps."""
+    found = told(claims("Ivo Lantana, 64, the company’s attorney, is charged with two counts of insurance fraud."))
+    assert ("Ivo Lantana", "fraud", "charged") in found
+
+
+def test_the_prosecutor_is_no_defendant() -> None:
+    """A title without an age stays that of somebody who takes the steps."""
+    found = told(claims("Pell Orrin was charged with arson.", "Deputy District Attorney Mira Venn charged Pell Orrin."))
+    assert {name for name, _, _ in found} == {"Pell Orrin"}
