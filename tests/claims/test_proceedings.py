@@ -109,3 +109,42 @@ def test_the_prosecutor_is_no_defendant() -> None:
     """A title without an age stays that of somebody who takes the steps."""
     found = told(claims("Pell Orrin was charged with arson.", "Deputy District Attorney Mira Venn charged Pell Orrin."))
     assert {name for name, _, _ in found} == {"Pell Orrin"}
+
+
+@pytest.mark.parametrize(
+    "words", ["following his guilty plea to", "following a guilty plea to", "after pleading guilty to"]
+)
+def test_a_term_told_before_the_plea_is_for_its_first_offence(words: str) -> None:
+    """The other offences of the plea are not each what the term is for."""
+    found = told(claims(f"Ivo Lantana, 31, was sentenced to six years in prison {words} arson and burglary."))
+    assert found == {
+        ("Ivo Lantana", "arson", "pleaded_guilty"),
+        ("Ivo Lantana", "burglary", "pleaded_guilty"),
+        ("Ivo Lantana", "arson", "sentenced"),
+    }
+
+
+def test_a_plea_that_is_promised_is_no_plea_yet() -> None:
+    """Who agreed to plead guilty still stands charged."""
+    found = told(claims("Ivo Lantana, 31, has agreed to plead guilty to arson in exchange for testifying."))
+    assert found == {("Ivo Lantana", "arson", "charged")}
+
+
+def test_of_two_findings_joined_by_or_the_lesser_holds_of_all() -> None:
+    """Nobody knows who of the three was convicted."""
+    found = told(claims("Three men were convicted of arson or pleaded guilty in this case."))
+    assert {stage for _, _, stage in found} == {"pleaded_guilty"}
+
+
+def test_the_offence_of_a_conviction_is_nobody() -> None:
+    """ "His conviction of manslaughter" convicts him and no man called so."""
+    found = told(
+        claims("Ivo Lantana, 31, was jailed.", "The court upheld his conviction of first-degree manslaughter.")
+    )
+    assert {name for name, _, _ in found} <= {"Ivo Lantana"}
+
+
+def test_what_the_defendants_are_besides_is_no_further_set() -> None:
+    """ "Who are also clerks" accuses no other clerks."""
+    found = told(claims("Two co-defendants who are also harbour clerks were sentenced to six years in prison."))
+    assert len({name for name, _, _ in found}) == 1

@@ -22,13 +22,13 @@ _NONE: tuple[None] = (None,)
 
 
 def _offence_served_for(page: Page, step: Step) -> list[Named]:
-    """The offence that a sentence is for which names none, where the same people are told right before as having been
+    """The offence that a sentence is for which names none, where the same people are told beside it as having been
     convicted of it or as having pleaded guilty: the first, which the term is given with (ruling 26)."""
     if step.stage != "sentenced":
         return []
     whom = {p.entity or p.name for p in step.people}
-    for before in reversed(steps_of(page)):
-        if before.token >= step.token or page.sentence_of(before.token) != page.sentence_of(step.token):
+    for before in sorted(steps_of(page), key=lambda s: abs(s.token - step.token)):
+        if before is step or page.sentence_of(before.token) != page.sentence_of(step.token):
             continue
         guilty = before.stage in ("convicted", "pleaded_guilty") and before.polarity is None
         if guilty and not before.prior and whom == {p.entity or p.name for p in before.people}:

@@ -29,6 +29,7 @@ _OPENERS = {
 }
 """Words that open the list, by stage; where a stage is not named, `_ANY`."""
 _ANY = ("with", "of", "on", "for")
+_OPENERS_BY_RULE = {"law.filed": ("for",), "law.plea": ("to", "of")}
 _ENHANCED = re.compile(
     r"(?:,|;|\band\b|\bwith\b|\bplus\b)[^,;]{0,40}?\b(?:enhancements?|special allegations?|allegations? (?:for|of|that)"
     r"|special circumstances? (?:of|allegations?|for))",
@@ -93,7 +94,7 @@ def _unlisted(page: Page, step: Step, region: Span) -> Iterator[Named]:
 
 
 def _openings(page: Page, step: Step, region: Span) -> Iterator[int]:
-    cases = ("for",) if step.rule == "law.filed" else _OPENERS.get(step.stage, _ANY)
+    cases = _OPENERS_BY_RULE.get(step.rule) or _OPENERS.get(step.stage, _ANY)
     for token in page.tokens_in(region):
         if token <= step.token or page.word(token) not in cases or page.word(token - 1) in ("connection", "connected"):
             continue

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from according.model import Argument
 
 from .incident_parties import bodies, doers, goods, harmed, is_called_by_home, property_of, stands_for_office
+from .lost_doers import helpers, lost_subjects
 from .page import Page
 from .sayings import attributions_of
 from .scenes import when
@@ -32,6 +33,9 @@ _BURSTING = ("explode", "detonate", "go")
 """What happens although nobody is told to have done it."""
 _STEALING = ("steal", "embezzle")
 _DEMAND = re.compile(r"\b(?:demand\w*|rob(?:bed|bing)|robber\w*)\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s+(?:once|twice|(?:\w+\s+){1,2}times|(?:multiple|several) times|in the direction)\b", re.IGNORECASE
+)
 _PARTICLES = frozenset({"up", "down", "off", "out"})
 _AT = ("at", "on", "upon", "toward", "towards", "against")
 
@@ -201,6 +205,7 @@ def _befallen(page: Page, verb: int) -> list[int]:
     lemma = page.lemma(verb)
     if lemma in words("incidents", "lists.aimed"):
         hit = [*hit, *page.obliques(verb, *(_AT[1:] if lemma == "attack" else _AT))]
+        hit += [t for d in page.obliques(verb, "in") if page.lemma(d) == "direction" for t in page.obliques(d, "of")]
     if lemma in words("incidents", "lists.takes"):
         hit = [*page.obliques(verb, "from"), *(t for o in page.objects(verb) for t in page.obliques(o, "from"))]
     if not hit and _is_told_short(page, verb) and not page.is_passive(verb):
@@ -247,7 +252,10 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
         return []
     if _event_above(page, verb) is not None and not page.is_passive(verb):
         return []
-    found = doers(page, _doers_of_result(page, verb) or page.agents(verb))
+    found = doers(page, _doers_of_result(page, verb) or page.agents(verb)) or lost_subjects(page, verb)
+    if found and not page.is_passive(verb):
+        known = {a.entity or a.name for a in found}
+        found += [a for a in helpers(page, verb) if (a.entity or a.name) not in known]
     return [as_told(page, verb, a) for a in found]
 
 
@@ -323,7 +331,10 @@ def stage_told(page: Page, token: int) -> tuple[str, str | None]:
     near = {page.word(t) for t in (token, *page.children[token])} | {page.word(c) for c in page.children[token]}
     sources = [s for a in attributions_of(page, token) if (s := speaker_of(page, a)) is not None]
     inner = sources[-1] if sources else own
-    if inner.kind == "suspect":
+    threatens = page.tokens[token].head >= 0 and page.lemma(page.tokens[token].head) in words(
+        "incidents", "lists.threatening"
+    )
+    if inner.kind == "suspect" and not threatens and not near & _ALLEGED:
         return "stated", None
     if own.kind in AUTHORITIES:
         return "accused", "certain"
@@ -436,10 +447,12 @@ def _is_hit(page: Page, verb: int) -> bool:
 def _fires_a_weapon(page: Page, verb: int) -> bool:
     if page.word(verb + 1) == "back":
         return False
+    if _TIMES.match(page.text, page.tokens[verb].end) and not page.objects(verb):
+        return True
     below = {page.lemma(t) for t in page.subtree(verb)}
     return bool(
         below & {"gun", "shot", "shots", "round", "rounds", "weapon", "firearm", "bullet", "handgun", "pistol"}
-    ) or bool(page.obliques(verb, "at", "into", "upon", "on") and not page.objects(verb))
+    ) or bool(page.obliques(verb, "at", "into", "upon", "on", "toward", "towards") and not page.objects(verb))
 
 
 def is_fatal(page: Page, verb: int) -> bool:

@@ -11,7 +11,7 @@ from .page import Page
 from .parties import parties_of
 from .wordlists import wordlist
 
-_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$", re.IGNORECASE)
+_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$|\bprosecutions?\b", re.IGNORECASE)
 """Wordings that are no party, whatever the reader took them for."""
 
 
@@ -29,7 +29,7 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
     """
     parties = parties_of(page)
     found: dict[str, Argument] = {}
-    for token in tokens:
+    for token in _whom_predicates_tell_of(page, tokens):
         people = _each_of(page, token) or parties.people(token) or parties.groups(token)
         for person in people:
             if person.name.lower().removeprefix("the ") in _WHO_ARREST:
@@ -42,6 +42,8 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
             if person.type == "Organization" and is_official(page, person):
                 continue
             if _is_only_owner(page, token, person) or _NO_PERSON.search(person.name):
+                continue
+            if _is_told_of(page, token, person):
                 continue
             if not (_has_namesake(page, person) or (found and _is_home(page, person))):
                 found.setdefault(person.entity or person.name, person)
@@ -64,6 +66,21 @@ def _is_only_owner(page: Page, token: int, person: Argument) -> bool:
         return False
     owner = m.text.endswith(("’s", "'s")) or page.text[m.end : m.end + 2] in ("’s", "'s")
     return owner and page.tokens[token].start >= m.start
+
+
+def _whom_predicates_tell_of(page: Page, tokens: list[int]) -> list[int]:
+    """The tokens, with the subject in place of what is told of it ("Reed and Orrin were the first men arrested")."""
+    meant = [s for t in tokens for s in (page.subjects(t) if page.dependents(t, "cop") else [t])]
+    return list(dict.fromkeys(meant))
+
+
+def _is_told_of(page: Page, token: int, person: Argument) -> bool:
+    """Whether the words only say of somebody what he is ("co-defendants who are also gang members")."""
+    m = person.mention
+    if m is None:
+        return False
+    wider = [n for t in page.ancestors(token) for n in page.mentions_of(t) if n.start < m.start and m.end <= n.end]
+    return any(re.search(r"\bwho\s+(?:are|is|was|were)\b", page.text[n.start : m.start]) for n in wider)
 
 
 def _is_home(page: Page, person: Argument) -> bool:

@@ -124,13 +124,20 @@ def _is_for_this(page: Page, noun: int, step: Step) -> bool:
     """Whether the step was taken for this very deed ("sentenced for the shooting of a clerk", "charged in connection
     with 19 shootings"), told with its victim, number or day."""
     above, case = page.tokens[noun].head, page.case(noun)
-    if case == "with" and above >= 0 and page.lemma(above) == "connection":
+    if case in ("with", "to") and above >= 0 and page.lemma(above) == "connection":
         above, case = page.tokens[above].head, "for"
-    if above != step.token or case not in ("for", "in") or step.stage == "arrested":
+    part = case == "in" and above >= 0 and page.lemma(above) in ("role", "part", "involvement", "participation")
+    if part:
+        case, above = page.case(above), page.tokens[above].head
+    while (
+        above >= 0 and above != step.token and page.lemma(above) in ("prison", "jail", "year", "month", "life", "term")
+    ):
+        above = page.tokens[above].head
+    if above != step.token or case not in ("for", "in") or (step.stage == "arrested" and not part):
         return False
     if page.lemma(noun) in words("incidents", "lists.named_offences"):
         return False
-    return bool(page.obliques(noun, "of", "on") or page.dependents(noun, "nummod") or date_of(page, noun))
+    return part or bool(page.obliques(noun, "of", "on") or page.dependents(noun, "nummod") or date_of(page, noun))
 
 
 def _taking_part(page: Page, noun: int) -> int | None:

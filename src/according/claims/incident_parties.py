@@ -35,6 +35,17 @@ def people(page: Page, tokens: Iterable[int]) -> list[Argument]:
     return list(found.values())
 
 
+def _is_named_right_behind(page: Page, one: Argument, other: Argument) -> bool:
+    """Whether "another defendant" is only the description of the one named next ("another defendant, Pell Orrin,")."""
+    m, named = one.mention, other.mention
+    if m is None or named is None or one.type != "Person" or other.type != "Person" or named.start <= m.end:
+        return False
+    return _APPOSED.fullmatch(page.text, m.end, named.start) is not None and not is_name(m.text)
+
+
+_APPOSED = re.compile(r"\s*,?\s+(?:named\s+|identified\s+as\s+)?", re.IGNORECASE)
+
+
 def _holds_a_verb(page: Page, token: int) -> bool:
     """Whether a headline was taken for a noun ("Corvin mourns apprentice"): a name, then a lower-case word in -s."""
     first, last = parties_of(page).core(token)
@@ -52,6 +63,8 @@ def _called(page: Page, token: int) -> list[Argument]:
     if t.upos != "NOUN" or t.xpos != "NN":
         return []
     parties = parties_of(page)
+    if (man := _man_named(page, token)) is not None:
+        return [man]
     for child in page.dependents(token, "appos", "flat", "nmod:desc"):
         named = parties.name_at(child) if child > token else None
         between = page.text[t.end : page.tokens[child].start]
@@ -61,6 +74,17 @@ def _called(page: Page, token: int) -> list[Argument]:
         if person is not None and person.type == "Person" and len(between) < 40:
             return [person]
     return []
+
+
+def _man_named(page: Page, token: int) -> Argument | None:
+    """ "A man named Pell Orrin": the name, and no longer a man nobody knows."""
+    end = page.tokens[token].end
+    behind = re.match(r"\s*,?\s+(?:named|identified as)\s+", page.text[end : end + 24])
+    if behind is None:
+        return None
+    named = parties_of(page).name_at(page.token_at(end + behind.end()))
+    person = page.argument(named) if named is not None and parties_of(page).kind(named) == "person" else None
+    return person if person is not None and person.type == "Person" else None
 
 
 def _without_clause(page: Page, token: int, person: Argument) -> Argument:
@@ -215,12 +239,14 @@ def goods(page: Page, tokens: Iterable[int]) -> list[Argument]:
 
 def doers(page: Page, tokens: list[int], *, named: bool = False) -> list[Argument]:
     """Who may be told as having done it: no official, no victim; troops and police where a journalist tells it."""
-    told = [*people(page, [t for t in tokens if page.tokens[t].upos != "NUM"]), *groups(page, tokens, named=named)]
+    whom = [t for t in tokens if page.tokens[t].upos != "NUM" or page.obliques(t, "of")]
+    told = [*people(page, whom), *groups(page, tokens, named=named)]
     charged = _charged(page)
     return [
         a
         for a in told
-        if not is_sufferer(page, a)
+        if not any(_is_named_right_behind(page, a, other) for other in told)
+        and not is_sufferer(page, a)
         and (not is_official(page, a) or (a.entity is not None and a.entity in charged) or _may_name_forces(page, a))
     ]
 

@@ -104,10 +104,15 @@ def _noun(page: Page, noun: int) -> Iterator[Phrase]:
     """ "Has a prior conviction for arson", "a strike from a 1997 conviction"; "his guilty plea to robbery"."""
     if page.lemma(noun) == "plea":
         if _is_guilty_plea(page, noun):
-            owners = page.dependents(noun, "nmod:poss") or page.obliques(noun, "of", "from")
+            owners = (
+                page.dependents(noun, "nmod:poss") or page.obliques(noun, "of", "from") or _sentenced_for(page, noun)
+            )
             yield Phrase(noun, "pleaded_guilty", owners, "law.guilty_plea")
         return
     if page.lemma(noun) != "conviction" or page.dependents(noun, "nmod:poss") or page.obliques(noun, "of"):
+        return
+    if sentenced := _sentenced_for(page, noun):
+        yield Phrase(noun, "convicted", sentenced, "law.following_conviction")
         return
     for above in list(page.ancestors(noun))[:3]:
         if page.lemma(above) == "have" and page.tokens[above].upos in ("VERB", "AUX"):
@@ -115,6 +120,13 @@ def _noun(page: Page, noun: int) -> Iterator[Phrase]:
             return
         if page.tokens[above].upos != "NOUN":
             return
+
+
+def _sentenced_for(page: Page, noun: int) -> list[int]:
+    """Who is told as sentenced "following a guilty plea" or "after convictions"."""
+    near = {page.word(t) for t in range(max(0, noun - 3), noun)}
+    above = [a for a in list(page.ancestors(noun))[:3] if page.lemma(a) == "sentence"]
+    return page.subjects(above[0]) if above and near & {"following", "after"} else []
 
 
 def _is_guilty_plea(page: Page, noun: int) -> bool:

@@ -100,6 +100,8 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         return
     if page.lemma(verb) == "sentence" and _is_told_with_conviction(page, verb):
         return
+    if page.lemma(verb) == "convict" and _is_one_of_two(page, verb):
+        return
     if page.lemma(verb) == "convict" and any(_is_told_with_conviction(page, c) for c in page.dependents(verb, "conj")):
         stage = "sentenced"
     if page.lemma(verb) == "jail" and _TERM.match(page.text, page.tokens[verb].end):
@@ -121,9 +123,18 @@ def _is_told_with_conviction(page: Page, verb: int) -> bool:
     return not is_future(page, verb) and not offences_in(page, own) and len(offences_in(page, both)) == 1
 
 
+def _is_one_of_two(page: Page, verb: int) -> bool:
+    """ "Were convicted or pleaded guilty": the lesser holds of all."""
+    pleas = [c for c in page.dependents(verb, "conj") if page.lemma(c) == "plead"]
+    return any(page.word(c) == "or" for p in pleas for c in page.dependents(p, "cc"))
+
+
 def _noun_step(page: Page, noun: int) -> Iterator[Step]:
     """ "The arrest of A", "A's arrest"; an arrest that is ordered is `wanted`, one only asked for is no step."""
-    patients = page.obliques(noun, "of") or page.dependents(noun, "nmod:poss")
+    whose = page.obliques(noun, "of")
+    if whose and offences_in(page, Span(page.tokens[noun].end, page.tokens[whose[0]].end)):
+        whose = []
+    patients = whose or page.dependents(noun, "nmod:poss")
     if not patients or is_future(page, noun):
         return
     stage, above = _NOUNS[page.lemma(noun)], [page.lemma(a) for a in list(page.ancestors(noun))[:2]]
@@ -178,7 +189,12 @@ def _plea(page: Page, verb: int) -> Iterator[Step]:
         return
     if is_future(page, verb):
         return
-    yield from _made(page, verb, "pleaded_guilty", page.subjects(verb), "law.plea")
+    above = page.tokens[verb].head
+    only_promised = (
+        page.tokens[verb].xpos == "VB" and above >= 0 and page.lemma(above) in words("law", "lists.promising")
+    )
+    stage = "charged" if only_promised else "pleaded_guilty"
+    yield from _made(page, verb, stage, page.subjects(verb), "law.plea")
 
 
 def _ended(page: Page, verb: int) -> Iterator[Step]:
@@ -252,7 +268,15 @@ def _clause(page: Page, token: int) -> Span:
         ):
             end = t.start
             break
-        if t.upos == "SCONJ" and page.word(other) in ("after", "while", "because", "although"):
+        follows = page.word(other) == "following" and t.upos in ("VERB", "ADP", "SCONJ") and _is_of_a_step(page, other)
+        if follows or (t.upos == "SCONJ" and page.word(other) in ("after", "while", "because", "although")):
             end = t.start
             break
     return Span(start, end)
+
+
+def _is_of_a_step(page: Page, following: int) -> bool:
+    """Whether "following" brings in the step before: "sentenced to six years following his conviction of arson"."""
+    return any(
+        page.lemma(t) in ("conviction", "plea") for t in range(following + 1, min(following + 5, len(page.tokens)))
+    )

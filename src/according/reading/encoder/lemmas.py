@@ -49,13 +49,15 @@ def by_rule(low: str, xpos: str) -> str:
     if xpos in ("NNS", "VBZ"):
         return _without_s(low)
     if xpos in ("VBD", "VBN") and low.endswith("ed") and len(low) > 3:
-        return _stem(low[:-2], low[:-3] + "y" if low.endswith("ied") else None)
+        if low.endswith("ied"):
+            return low[:-1] if len(low) == 4 or low == "untied" else low[:-3] + "y"  # tied, died; tried, carried
+        return _stem(low[:-2])
     if xpos == "VBG" and low.endswith("ing") and len(low) > 4:
-        return _stem(low[:-3], None)
+        return _stem(low[:-3])
     if xpos in ("JJR", "RBR") and low.endswith("er") and len(low) > 4:
-        return low[:-3] + "y" if low.endswith("ier") else _stem(low[:-2], None)
+        return low[:-3] + "y" if low.endswith("ier") else _stem(low[:-2])
     if xpos in ("JJS", "RBS") and low.endswith("est") and len(low) > 5:
-        return low[:-4] + "y" if low.endswith("iest") else _stem(low[:-3], None)
+        return low[:-4] + "y" if low.endswith("iest") else _stem(low[:-3])
     return low
 
 
@@ -69,10 +71,8 @@ def _without_s(low: str) -> str:
     return low[:-1]
 
 
-def _stem(stem: str, replaced: str | None) -> str:
+def _stem(stem: str) -> str:
     """Undo what an ending did to a verb or adjective: a doubled letter, a dropped e."""
-    if replaced is not None:
-        return replaced
     if _DOUBLED.search(stem) and not stem.endswith(("ll", "ss", "zz")):
         return stem[:-1]
     if _UNDOUBLED.search(stem) and not stem.endswith(_UNSTRESSED):
