@@ -243,3 +243,81 @@ def test_every_quote_is_verbatim_and_holds_its_mention() -> None:
             assert text[item.start : item.end] == item.quote
         if claim.subject is not None and claim.subject.mention is not None:
             assert text[claim.subject.mention.start : claim.subject.mention.end] == claim.subject.mention.text
+
+
+def test_a_condition_with_a_list_of_people_convicts_nobody() -> None:
+    """The step is as far from its "si" as the list is long."""
+    text = "Si Teodor Lunz, Bruno Castellane, y Odalys Finch son condenados, enfrentarán una sentencia de diez años."
+    assert told(text, "accused_of") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("robo de fondos públicos", "theft"),
+        ("robo a mano armada", "robbery"),
+        ("violación sexual", "sexual_violence"),
+        ("ser cómplice después de los hechos", "contempt_obstruction"),
+        ("terrorismo callejero", "racketeering"),
+        ("posesión de un arma de asalto", "weapons_possession"),
+        ("intento de homicidio", "attempted_homicide"),
+    ],
+)
+def test_an_offence_has_the_code_of_its_whole_wording(words: str, code: str) -> None:
+    """ "Robo de fondos" is no robbery, "violación del reglamento" no rape."""
+    assert told(f"Teodor Lunz enfrenta un cargo de {words}.", "accused_of") == [("Teodor Lunz", code, "charged")]
+
+
+def test_a_breach_of_the_law_is_no_rape() -> None:
+    """ "Violación del código" takes no code of its own."""
+    text = "Teodor Lunz enfrenta un cargo por perjurio y una violación del código de comercio."
+    assert ("Teodor Lunz", "sexual_violence", "charged") not in told(text, "accused_of")
+
+
+def test_an_act_that_no_list_knows_is_other_in_its_words() -> None:
+    """ "Es acusado de vaciar la caja"."""
+    (found,) = [c for c in claims("Teodor Lunz es acusado de vaciar la caja del sindicato.") if c.stage]
+    assert (found.object and found.object.name, found.qualifiers.offence) == ("other", "vaciar la caja del sindicato")
+
+
+def test_an_enhancement_hides_no_later_charge() -> None:
+    """Counts go on behind it."""
+    text = (
+        "Teodor Lunz fue declarado culpable de un cargo de homicidio con una alegación por robo de cosecha, "
+        "y un cargo de secuestro."
+    )
+    assert told(text, "accused_of") == [
+        ("Teodor Lunz", "homicide", "convicted"),
+        ("Teodor Lunz", "kidnapping", "convicted"),
+    ]
+
+
+def test_with_an_unknown_accomplice_the_defendants_are_accused_and_no_more() -> None:
+    """The set is more than the convict."""
+    text = (
+        "Teodor Lunz, de 22 años, fue declarado culpable de asalto agravado. Lunz y un cómplice desconocido huyeron. "
+        "Los demandados golpearon a un pescador."
+    )
+    assert told(text, "perpetrator_of", release=True) == [("Los demandados", "assault", "accused")]
+
+
+def test_whom_a_pronoun_hit_is_the_one_victim_of_the_text() -> None:
+    """ "Lo golpeó", where one person is told to be the victim."""
+    text = (
+        "Teodor Lunz, de 22 años, fue acusado de seguir al peatón. La víctima Karim Adeyemi, de 19 años, cayó. "
+        "Lunz lo golpeó."
+    )
+    assert told(text, "victim_of", release=True) == [("Karim Adeyemi", "assault", None)]
+
+
+def test_the_day_behind_a_deed_is_the_deeds_and_the_day_of_the_verdict_is_not() -> None:
+    """ "Condenado el 4 de marzo por matar a A el 2 de mayo"."""
+    text = "Teodor Lunz fue condenado el 4 de marzo del 2023 por matar a Karim Adeyemi el 2 de mayo del 2021."
+    assert [o for _, o, _ in told(text, "dated")] == ["2021-05-02"]
+
+
+def test_a_person_not_named_may_be_told_with_a_town() -> None:
+    """ "Un pescador de Eastholm"; a prosecutor's town is where he works."""
+    assert told("Un pescador de la ciudad de Santa Ilaria fue arrestado por robo.", "residence") == [
+        ("Un pescador", "Santa Ilaria", None)
+    ]

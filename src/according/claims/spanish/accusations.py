@@ -7,7 +7,7 @@ from dataclasses import replace
 from according.model import Argument, Qualifiers, Speaker
 
 from ..draft import Draft
-from .charges import charges_in, offence_argument, region_of, unlisted_in
+from .charges import acts_in, charges_in, offence_argument, region_of, unlisted_in
 from .deeds import Deed
 from .steps import Step, step_date, term_of
 from .view import View
@@ -29,6 +29,8 @@ _BARE = (
 """Stages that say something without an offence (ruling 26); an accusation without one says nothing."""
 _ENHANCED = re.compile(r" (?:de |por |con )?(?:las? |unas? )?alegaci")
 """A finding on an enhancement alone is no claim (ruling 26)."""
+_HELD = re.compile(r"(?:esta|estan|estaba|estaban|permanecen?) ")
+"""Custody, which says nothing beside a stage that is further on (ruling 27)."""
 _FURTHER = ("charged", "indicted", "on_trial", "pleaded_guilty", "convicted", "sentenced")
 
 
@@ -48,6 +50,10 @@ def accusations(view: View, voices: Voices, steps: Sequence[Step], deeds: Sequen
             (offence_argument(view, c), " ".join(c.span.of(view.text).split()))
             for c in sorted(by_words.values(), key=lambda c: c.span.start)
         ]
+        if not objects and not told and step.stage in ("accused", "charged") and not step.negated:
+            objects = [
+                (offence_argument(view, c), " ".join(c.span.of(view.text).split())) for c in acts_in(view, region)
+            ]
         if not objects:
             if _ENHANCED.match(view.plain, step.region.start):
                 continue
@@ -56,7 +62,7 @@ def accusations(view: View, voices: Voices, steps: Sequence[Step], deeds: Sequen
             objects = [(None, None)]
         for person in step.people:
             known = view.mention(person).entity in reached or (bool(reached) and view.is_all(person))
-            if objects[0][0] is None and step.stage == "arrested" and known:
+            if objects[0][0] is None and step.stage == "arrested" and known and _HELD.match(view.plain, step.start):
                 continue
             yield from _claims(view, voices, step, person, objects)
 

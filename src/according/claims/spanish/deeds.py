@@ -115,8 +115,10 @@ def _in_sentence(view: View, voices: Voices, sentence: int, here: list[Step], ev
             continue
         victims = _objects(view, sentence, m.end(), end)
         clitic = bool(m.groupdict().get("clitic")) or re.search(r"\b(?:le|lo|la|les|los) $", before) is not None
-        if mood != "part" and type not in ("homicide", "shooting", "arson", "bombing") and not victims and not clitic:
+        whom = bool(victims) or clitic or _TO.match(view.plain, m.end()) is not None
+        if mood != "part" and type not in ("homicide", "shooting", "arson", "bombing") and not whom:
             continue
+        victims = victims or (view.lone_victim(m.start()) if clitic else ())
         if type == "robbery" and not victims and _TO.match(view.plain, m.end()):
             continue  # from an office or a shop: a theft
         deed = Deed(sentence, m.start(), m.end(), type, role, (), victims, None, f"es.{mood}", clitic=clitic)
@@ -294,6 +296,8 @@ def _first_stage(view: View, person: int, steps: list[Step], type: str) -> str:
     m = view.mention(person)
     mine = [s for s in steps if any(view.mention(p).entity == m.entity for p in s.people)]
     if not mine and m.level == "nominal" and view.is_plural(person):
+        if view.has_unknown_accomplice:
+            return "accused"
         named = [s for s in steps if any(view.mention(p).level == "named" for p in s.people)]
         return min((s.stage for s in named if _fits(view, s, type)), key=_RANKS.index, default="accused")
     fitting = [s for s in mine if _fits(view, s, type)]

@@ -26,6 +26,10 @@ _OF_PAPER = re.compile(r"\b(?:presentad|registrad|fechad|firmad|publicad)[oa]s? 
 """Before the day of a paper, not of what it tells."""
 
 
+_TODAY = ("hoy", "manana", "esta manana", "esta tarde", "esta noche")
+"""The day of the release, not of the deed."""
+
+
 @dataclass(slots=True)
 class Incident:
     """One event with what its tellings have named so far."""
@@ -200,23 +204,28 @@ def _circumstances(view: View, voices: Voices, deed: Deed, incident: Argument) -
 
 def _date(view: View, deed: Deed) -> DateValue | None:
     """The day told in the deed's sentence, unless it is the day of the step that the deed is told with."""
-    start, end = view.bounds(deed.sentence)
-    if deed.step is not None and deed.step.stage not in ("accused",):
-        return None
+    start, end = _stretch(view, deed)
     for time in view.reading.times:
         if _OF_PAPER.search(view.plain[max(start, time.start - 30) : time.start]):
             continue
         words = view.plain[time.start : time.end]
         near = start <= time.start < end and time.start - deed.end < 80
-        if near and time.edtf and words not in ("hoy", "manana") and len(time.edtf) > 6:
+        if near and time.edtf and words not in _TODAY and len(time.edtf) > 6:
             return DateValue(time.edtf, view.text[time.start : time.end])
     return None
 
 
-def _place_mention(view: View, deed: Deed) -> int | None:
+def _stretch(view: View, deed: Deed) -> tuple[int, int]:
+    """Where day and place of a deed may stand: in its sentence; behind a step of law right behind the deed alone."""
     start, end = view.bounds(deed.sentence)
-    if deed.step is not None and deed.step.stage not in ("accused",):
-        return None
+    if deed.step is None or deed.step.stage == "accused":
+        return start, end
+    comma = view.plain.find(",", deed.end, end)
+    return deed.end, comma if comma >= 0 else end
+
+
+def _place_mention(view: View, deed: Deed) -> int | None:
+    start, end = _stretch(view, deed)
     for i, m in enumerate(view.reading.mentions):
         near = m.type == "place" and m.level == "named" and start <= m.start < end and abs(m.start - deed.start) < 160
         if near and _PLACE_BEFORE.search(view.plain[max(start, m.start - 25) : m.start]):

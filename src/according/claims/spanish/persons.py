@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from according.model import AmountValue, Argument, MentionText, Qualifiers, Span, Speaker
-from according.reading.spanish.lexicon import words
+from according.reading.spanish.lexicon import nouns, words
 
 from ..draft import Draft
 from .view import View
@@ -19,17 +19,21 @@ _ALIAS = re.compile(r",? (?:alias|conocid[oa] como|apodad[oa]) [^,;.]{2,40}(?=,)
 _HOME = re.compile(
     r"\)?,? (?:residente de |vecin[oa] de |originari[oa] de |con domicilio en |de )(?:la ciudad de |la localidad de )?"
 )
+_OF_TOWN = re.compile(r" de (?:la ciudad de )?")
+_INDEFINITE = re.compile(r"(?:un|una|dos|tres|cuatro|cinco) ")
 _LIVES = re.compile(r"(?:,? quien)? (?:vive|vivia|residia|reside) en (?:la ciudad de )?")
 _TITLE = (
     r"(?P<title>\b(?:TITLES)(?: (?:asistente|adjunt[oa]|auxiliar|mayor|general|de distrito|federal|"
     r"estatal|honorable|de la policia|de policia|municipal|especial))*)"
 )
 _BEFORE = rf"{_TITLE}(?: honorable)?,? $"
-_WITH_BODY = rf"{_TITLE} (?:del|de la|de|para el|para la) (?P<body>[^,;.“”\"]{{3,60}}?)(?: honorable)?,? $"
+_WITH_BODY = (
+    rf"{_TITLE} (?:del|de la|de|para el|para la) (?P<body>[^,;.“”\"]{{3,60}}?)(?: \([^)]+\))?(?: honorable)?,? $"
+)
 _BEHIND = rf", (?:el |la |quien es el |quien es la )?{_TITLE}(?: (?:del|de la|de) (?P<body>[^,;.“”\"]{{3,60}}))?"
 _ROUTINE = re.compile(
     r"\b(?:procesad[oa] por|sera procesad|fue procesad|litigando|investigad[oa] por|favor de|llamar|llame|"
-    r"comuni(?:carse|que|quen)|caso lo lleva|contacte|"
+    r"comuni(?:carse|que|quen)|caso lo lleva|contacte|procesar (?:este|el) caso|"
     r"caso (?:sera|fue|es)|esta procesando|a cargo del caso)\b"
 )
 _KIN = re.compile(
@@ -48,10 +52,13 @@ def persons(view: View, voices: Voices) -> Iterator[Draft]:
     """age, residence, holds_post, alias_of and family_of for every name of a person."""
     posts: set[int] = set()
     for index, m in enumerate(view.reading.mentions):
-        if m.type != "person" or m.level != "named":
+        if m.type != "person" or m.level == "pronoun":
             continue
         sentence = view.sentence_at(m.start)
         voice = voices.at(sentence, m.start)
+        if m.level == "nominal":
+            yield from _home_of_phrase(view, index, sentence, voice.speakers)
+            continue
         end = view.bounds(sentence)[1]
         alias = _ALIAS.match(view.plain, m.end, end)
         age = _AGE.match(view.plain, alias.end() if alias else m.end, end)
@@ -107,6 +114,33 @@ def _home(
             polarity="affirmed",
             attribution=speakers,
         )
+
+
+def _home_of_phrase(view: View, index: int, sentence: int, speakers: tuple[Speaker, ...]) -> Iterator[Draft]:
+    """ "Un pandillero de Eastholm": somebody told of for the first time, of a town."""
+    m = view.mention(index)
+    found = _OF_TOWN.match(view.plain, m.end)
+    if found is None or not _INDEFINITE.match(view.plain, m.start) or view.noun(index) in words_of_trade():
+        return
+    place = next((i for i, p in enumerate(view.reading.mentions) if p.start == found.end() and p.type == "place"), None)
+    argument = view.argument(place) if place is not None else None
+    if argument is not None:
+        yield Draft(
+            "residence",
+            view.argument(index),
+            argument,
+            sentence,
+            view.token(m.start),
+            "es.home_of",
+            certainty="certain",
+            polarity="affirmed",
+            attribution=speakers,
+        )
+
+
+def words_of_trade() -> frozenset[str]:
+    """Nouns whose "of a town" tells where they work."""
+    return frozenset(nouns("officials")) | {"miembro", "integrante", "lider"}
 
 
 def _post(view: View, index: int, sentence: int, speakers: tuple[Speaker, ...]) -> Draft | None:

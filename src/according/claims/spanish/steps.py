@@ -17,7 +17,8 @@ from .view import View
 from .voices import Voices
 
 _AUX = (
-    r"(?:(?:ha|han|habia|habian|haber) sido|fue|fueron|es|son|era|eran|esta|estan|estaba|estaban|sera|seran|siendo|"
+    r"(?:(?:ha|han|habia|habian|haber) sido|ser(?= instruid)|fue|fueron|es|son|era|eran|esta|estan|estaba|"
+    r"estaban|sera|seran|siendo|"
     r"result(?:o|aron)|qued(?:o|aron)|permanecen?)"
 )
 _ADVERB = (
@@ -43,9 +44,10 @@ _PLEA = re.compile(
 )
 _SHORT_PLEA = re.compile(r"\bdeclarandose culpables?\b")
 _FILED = re.compile(
-    r"\b(?:present(?:o|a|an|aron)|registr(?:o|aron)|radic(?:o|aron)|interpus(?:o|ieron)|formul(?:o|aron)|"
+    r"\b(?:present(?:o|a|an|aron)|emit(?:io|ieron)|registr(?:o|aron)|radic(?:o|aron)|interpus(?:o|ieron)|"
+    r"formul(?:o|aron)|"
     r"proces(?:o|aron)) "
-    r"(?:[a-z]+ ){0,3}?cargos (?P<for>[^.;]{0,80}?)(?:contra|en contra de) "
+    r"(?:[a-z]+ ){0,3}?(?:cargos|acusacion(?:es)?(?: formal(?:es)?)?) (?P<for>[^.;]{0,80}?)(?:contra|en contra de) "
 )
 _WERE_FILED = re.compile(r"\bcargos (?:[a-z]+ ){0,2}?contra (?P<who>[^.;]{2,80}?) (?:fueron|han sido) (?P<what>[a-z]+)")
 _DROPPED = re.compile(
@@ -174,7 +176,7 @@ def _undergoers(
         gap = view.plain[mention.end : m.start()]
         if re.fullmatch(
             r"(?:,? ?\(?(?:de )?\d{1,2}(?: anos)?(?: de edad)?\)?)?(?:,? (?:de |residente de |"
-            r"vecin[oa] de )[^,;.]{2,40})?,? ?(?:formalmente )?",
+            r"vecin[oa] de )[^,;.]{2,40})?(?:, (?:quien|que) [^,;.]{3,60},)?,? ?(?:formalmente )?",
             gap,
         ):
             chain = view.subjects(sentence, m.start(), plural=plural, borrow=False)
@@ -299,7 +301,10 @@ def _filed(view: View, sentence: int, start: int, end: int) -> Iterator[Step]:
             people = tuple(p for p in people if view.may_be_accused(p))
             if people:
                 stop = view.mention(people[-1]).end
-                inner = Span(m.start("for"), m.end("for")) if stage == "charged" and m["for"].strip() else None
+                before = view.plain[start : m.start()]
+                if stage == "charged" and re.search(table("law")["raised"]["indicted"], before + m[0]):
+                    stage = "indicted"
+                inner = Span(m.start("for"), m.end("for")) if pattern is _FILED and m["for"].strip() else None
                 yield Step(sentence, m.start(), stop, stage, people, inner or Span(stop, end), f"es.{stage}")
     for m in _WERE_FILED.finditer(view.plain, start, end):
         people = tuple(p for p in view.chain_from(sentence, m.start("who")) if view.may_be_accused(p))

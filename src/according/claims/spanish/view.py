@@ -24,6 +24,7 @@ _ASIDES = (
 )
 _AND = re.compile(rf"{_ASIDES}\s?(?:,|,? (?:y|e))\s$")
 _APPOSED = re.compile(rf"(?:{_ASIDES}\s?,)?\s?")
+_MORE = re.compile(rf"{_ASIDES}(?:, |,? (?:y|e) )")
 _RELATIVE = re.compile(
     rf"{_ASIDES}\s?,? ?(?:quien|quienes|que|el cual|la cual|los cuales|cual)\s(?:[a-z]+mente |tambien |no |se |le )*$"
     r"|,? quien(?:es)? [^,;.]{0,50}$"
@@ -145,6 +146,12 @@ class View:
                 ):
                     chains[-1] = Chain((*last.mentions[:-1], index), last.governed)
                     continue
+                loose = (
+                    gap.rstrip().endswith(",") and last.mentions and self.mention(last.mentions[-1]).level == "nominal"
+                )
+                if loose and m.level == "nominal" and not _MORE.match(self.plain, m.end):
+                    chains.append(Chain((index,), governed=False))
+                    continue  # "un chef, su compañero de cuarto": one, told twice
                 if _AND.fullmatch(gap) and m.level != "pronoun":
                     chains[-1] = Chain((*last.mentions, index), last.governed)
                     continue
@@ -156,7 +163,7 @@ class View:
         one, other = self.mention(name), self.mention(phrase)
         if one.level != "named" or other.level != "nominal" or self.is_plural(phrase) or one.type != other.type:
             return False
-        sorts = (nouns("people"), nouns("accused"), nouns("officials"))
+        sorts = (nouns("people"), nouns("accused"), nouns("officials"), nouns("kin"))
         behind = self.plain[other.end : other.end + 3]
         return any(self.noun(phrase) in s for s in sorts) and gap == ", " and not behind.startswith((" y ", ", "))
 
@@ -261,6 +268,22 @@ class View:
 
     def _is_at_work(self, m: Mention) -> bool:
         return self.plain[m.start : m.start + 3] in ("el ", "la ", "los", "las")
+
+    @cached_property
+    def has_unknown_accomplice(self) -> bool:
+        """Whether "the defendants" are more than those by name: "Roe y un cómplice desconocido"."""
+        return any(
+            m.level == "nominal" and self.noun(i) in ("complice", "complices")
+            for i, m in enumerate(self.reading.mentions)
+        )
+
+    def lone_victim(self, before: int) -> tuple[int, ...]:
+        """The last mention before an offset of the one victim that the text names; none where there are more."""
+        victims = [e for e, roles in self.roles.items() if "victim" in roles and e not in self.accused_entities]
+        if len(victims) != 1:
+            return ()
+        told = [i for i, m in enumerate(self.reading.mentions) if m.entity == victims[0] and m.end <= before]
+        return tuple(told[-1:])
 
     def is_harmless(self, index: int) -> bool:
         """Whether somebody may be told to be a victim: nobody who is accused."""

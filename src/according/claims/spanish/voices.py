@@ -28,6 +28,8 @@ _CONDITIONAL = re.compile(
     r"ella |se |lo |la |los |"
     r"fuera |fuese |es |la corte |un jurado |[a-z]+ ){0,5}$"
 )
+_IF = re.compile(r"(?:^|[,;—–-]\s|\by\s)si\s(?:(?!\benfrent|\bes acusad|\bson acusad|\bfue\b)[^.;:])*$")
+"""An "if" before the step with no other step between them, however long its list of people."""
 _ACCUSER = re.compile(
     r"(?:^|[,;:—–] )(?P<who>(?:(?:el|la|los|las|un|una) )?[^,;:.—–]{3,70}?)(?: también| ha| han| hoy)*\s$",
     re.IGNORECASE,
@@ -95,7 +97,9 @@ class Voices:
     def is_conditional(self, sentence: int, start: int) -> bool:
         """ "Si es condenado": what has not happened."""
         first, _ = self.view.bounds(sentence)
-        return _CONDITIONAL.search(self.view.plain[max(first, start - 60) : start]) is not None
+        near = self.view.plain[max(first, start - 60) : start]
+        clause = self.view.text[max(first, start - 140) : start].lower()
+        return _CONDITIONAL.search(near) is not None or _IF.search(clause) is not None
 
     def _told(self, sentence: int, start: int) -> list[tuple[Attribution, Speaker]]:
         first, end = self.view.bounds(sentence)

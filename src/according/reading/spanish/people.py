@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from according.model import Mention, Sentence, Token
 
 from .lexicon import fold, nouns, number, words
+from .names import is_capitals
 
 PEOPLE = ("accused", "victims", "minors", "people", "kin", "officials", "witnesses")
 """The lists of nouns that stand for people."""
@@ -66,7 +67,9 @@ class PeopleFinder:
                 continue
             last = word.rpartition("-")[2]
             sorts = frozenset(s for s in PEOPLE if last in nouns(s))
-            if sorts:
+            if word == "grupo" and self._of_people(t):
+                yield from self._phrase(t, word, sentence, frozenset({"people"}))
+            elif sorts:
                 yield from self._phrase(t, last, sentence, sorts)
             elif t + 1 in self._named and word in nouns("groups"):
                 continue  # "la banda Harbor Nine": the name says it
@@ -80,6 +83,11 @@ class PeopleFinder:
             return True
         opens = t == sentence.first or self.tokens[t - 1].lemma in (",", "y", "que", "cuando", "“", "«")
         return opens and _SUBJECT.match(self.plain, token.end + 1) is not None
+
+    def _of_people(self, t: int) -> bool:
+        """ "Un grupo de prisioneros"."""
+        behind = [self.tokens[i].lemma for i in range(t + 1, min(t + 3, len(self.tokens)))]
+        return len(behind) == 2 and behind[0] == "de" and any(nouns(s).get(behind[1], False) for s in PEOPLE)
 
     def _is_criminal(self, t: int) -> bool:
         behind = self.tokens[t + 1].lemma if t + 1 < len(self.tokens) else ""
@@ -116,7 +124,9 @@ class PeopleFinder:
         stop = self.tokens[end].end
         behind = _BEHIND.match(self.text, stop)
         stop = behind.end() if behind else stop
-        many = any(nouns(s).get(noun, False) for s in sorts) or (count or 0) > 1
+        if noun == "grupo":
+            stop = self.tokens[t + 2].end
+        many = noun == "grupo" or any(nouns(s).get(noun, False) for s in sorts) or (count or 0) > 1
         kind = "group" if "groups" in sorts else "person"
         if noun == "policia" and lead in ("la", None):
             return
@@ -149,6 +159,8 @@ class PeopleFinder:
         if "groups" in sorts:
             return t == sentence.first or nouns("groups").get(noun, False)
         if t == sentence.first:
+            return True
+        if nouns("accused").get(noun) is not None and is_capitals(self.text[sentence.start : sentence.end]):
             return True
         before = self.tokens[t - 1].lemma
         return before in (",", "y", "e", "como", "a", "contra", "por", "era", "es") or nouns("accused").get(noun, False)

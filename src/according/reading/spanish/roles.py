@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from according.model import Mention, Sentence
 
@@ -51,11 +52,15 @@ _OFFICIAL_BEHIND = re.compile(r",? (?:quien es |es )?(?:el |la |su )?([a-z]+)\b"
 _KIN_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(nouns('kin'), key=len, reverse=True))}),?(?: de [a-z ]{{2,20}},)?\s$")
 
 
-def roles_of(text: str, mention: Mention, sentence: Sentence) -> set[str]:
-    """Roles of a named person at this mention: any of accused, victim, official, kin, witness."""
+def roles_of(text: str, mention: Mention, sentence: Sentence, stop: int) -> set[str]:
+    """Roles of a named person at this mention: any of accused, victim, official, kin, witness.
+
+    Args:
+        stop: where the next name of a person begins; what stands behind it is told of that one.
+    """
     plain = fold(text[sentence.start : sentence.end]).replace("\n", " ")
     start, end = mention.start - sentence.start, mention.end - sentence.start
-    before, behind = plain[:start], plain[end:]
+    before, behind = plain[:start], plain[end : max(end, stop - sentence.start)]
     found = set()
     title = re.findall(r"[a-z]+", before)[-2:]
     if title and (title[-1] in words("titles") - {"don", "dona", "sr", "sra", "senor", "senora"}):
@@ -76,12 +81,29 @@ def roles_of(text: str, mention: Mention, sentence: Sentence) -> set[str]:
     return found
 
 
+_LISTED = re.compile(
+    r"(?:,? ?\(?(?:de )?\d{1,2}(?: anos)?(?: de edad)?\)?)?(?:,? (?:de|residente de) [^,;.]{2,40})?,? ?(?:y |e )?"
+)
+
+
+def _spread(text: str, mentions: Sequence[Mention], found: list[set[str]]) -> None:
+    """Who stands in one list with an accused person is accused, too: "A, de 20 años, de Eastholm, y B son acusados"."""
+    people = [i for i, m in enumerate(mentions) if m.type == "person"]
+    for i, following in reversed(list(pairwise(people))):
+        gap = fold(text[mentions[i].end : mentions[following].start]).replace("\n", " ")
+        if gap.strip() and "accused" in found[following] and _LISTED.fullmatch(gap):
+            found[i].add("accused")
+
+
 def all_roles(text: str, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[set[str]]:
     """For each mention the roles that its sentence gives it; empty for what is no person."""
     found: list[set[str]] = []
+    people = [m.start for m in mentions if m.type == "person"]
     at = 0
     for mention in mentions:
         while at + 1 < len(sentences) and sentences[at + 1].start <= mention.start:
             at += 1
-        found.append(roles_of(text, mention, sentences[at]) if mention.type == "person" else set())
+        stop = next((start for start in people if start >= mention.end), len(text))
+        found.append(roles_of(text, mention, sentences[at], stop) if mention.type == "person" else set())
+    _spread(text, mentions, found)
     return found
