@@ -148,3 +148,66 @@ def test_what_the_defendants_are_besides_is_no_further_set() -> None:
     """ "Who are also clerks" accuses no other clerks."""
     found = told(claims("Two co-defendants who are also harbour clerks were sentenced to six years in prison."))
     assert len({name for name, _, _ in found}) == 1
+
+
+def test_jurors_who_found_them_guilty_found_each_of_those_named_before() -> None:
+    """A pronoun for several is all that the sentence convicts, and not the one named first."""
+    found = told(
+        claims(
+            "Ivo Lantana, 33, Pell Orrin, 32, and Garo Venn, 25, were convicted in May after a trial in which jurors "
+            "found them guilty of arson and burglary."
+        )
+    )
+    assert {name for name, offence, _ in found if offence == "burglary"} == {"Ivo Lantana", "Pell Orrin", "Garo Venn"}
+
+
+def test_who_was_sentenced_is_the_one_named_before_the_clause_about_him() -> None:
+    """Two men, two terms: neither has the other's."""
+    found = told(
+        claims(
+            "Lantana, who was convicted of arson, was sentenced to 30 years to life in prison and Orrin, who was "
+            "convicted of burglary, was sentenced to 27 years to life in prison."
+        )
+    )
+    assert {offence for name, offence, _ in found if name == "Orrin"} == {"burglary"}
+    assert {offence for name, offence, _ in found if name == "Lantana"} == {"arson"}
+
+
+def test_the_judge_named_behind_the_term_is_not_the_one_sentenced() -> None:
+    """ "Sentenced by Justice Venn" sentences the man before."""
+    found = told(
+        claims(
+            "Orrin pleaded guilty on May 2 to arson and was sentenced on June 1 by Justice Venn to 15 years in prison."
+        )
+    )
+    assert ("Orrin", "arson", "sentenced") in found
+    assert {name for name, _, _ in found} == {"Orrin"}
+
+
+def test_counts_behind_an_enhancement_are_counts_still() -> None:
+    """The list goes on with the next count."""
+    found = told(
+        claims(
+            "Ivo Lantana, 31, is charged with one felony count of burglary with the special circumstance of "
+            "lying in wait, one felony count of arson and one felony count of assault."
+        )
+    )
+    assert {offence for _, offence, _ in found} == {"burglary", "arson", "assault"}
+
+
+def test_names_that_a_roll_gives_after_an_arrest_are_the_arrested() -> None:
+    """No offence is told, but who they are is."""
+    found = told(claims("Two men were arrested on Monday. They are: Ivo Lantana, 31; and Pell Orrin, 24."))
+    assert {("Ivo Lantana", "", "arrested"), ("Pell Orrin", "", "arrested")} <= found
+
+
+def test_sham_papers_put_forward_by_a_defendant_are_told_as_fraud() -> None:
+    """ "Submitted fake records" accuses whom the prosecutor has charged, and nobody else."""
+    found = told(
+        claims(
+            "Ivo Lantana, 31, was charged with larceny.",
+            "Lantana submitted fake records to the bank, stealing deposits. Mira Venn, a clerk, filed false claims.",
+        )
+    )
+    assert {("Ivo Lantana", "fraud", "accused"), ("Ivo Lantana", "theft", "accused")} <= found
+    assert {name for name, _, _ in found} == {"Ivo Lantana"}

@@ -31,10 +31,16 @@ _OPENERS = {
 _ANY = ("with", "of", "on", "for")
 _OPENERS_BY_RULE = {"law.filed": ("for",), "law.plea": ("to", "of")}
 _ENHANCED = re.compile(
-    r"(?:,|;|\band\b|\bwith\b|\bplus\b)[^,;]{0,40}?\b(?:enhancements?|special allegations?|allegations? (?:for|of|that)"
+    r"(?:,|;|\band\b|\bwith\b|\bplus\b)(?:(?!\bwith\b|\band\b)[^,;]){0,40}?"
+    r"\b(?:enhancements?|special allegations?|allegations? (?:for|of|that)"
     r"|special circumstances? (?:of|allegations?|for))",
     re.IGNORECASE,
 )
+_NEXT_COUNT = re.compile(
+    r"(?:[,;]|\band)\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:\w+\s+)?counts?\s+(?:each\s+)?of\b",
+    re.IGNORECASE,
+)
+"""Where a list of counts goes on behind an enhancement."""
 _JOINS = (",", ";", "and", "including", "plus", "or", "&")
 _STARTS = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "ADV")
 _LONGEST = 14
@@ -49,15 +55,23 @@ def offences_of(page: Page, step: Step) -> list[Named]:
     Args:
         step: with the clause that begins at its word.
     """
-    region = _without_enhancements(page, step.span)
-    listed = [n for n in offences_in(page, region) if not is_deed(page, n)]
-    items = [n for n in _unlisted(page, step, region) if not any(n.span.overlaps(k.span) for k in listed)]
-    return sorted([*listed, *items], key=lambda n: n.span.start)
+    found: dict[tuple[str, str], Named] = {}
+    for region in _without_enhancements(page, step.span):
+        listed = [n for n in offences_in(page, region) if not is_deed(page, n)]
+        items = [n for n in _unlisted(page, step, region) if not any(n.span.overlaps(k.span) for k in listed)]
+        for n in sorted([*listed, *items], key=lambda n: n.span.start):
+            found.setdefault((n.code, " ".join(n.span.of(page.text).lower().split())), n)
+    return list(found.values())
 
 
-def _without_enhancements(page: Page, span: Span) -> Span:
+def _without_enhancements(page: Page, span: Span) -> list[Span]:
+    """The stretches of the clause that name counts: up to an enhancement, and on from the next count behind it."""
     found = _ENHANCED.search(page.text, span.start, span.end)
-    return span if found is None else Span(span.start, found.start())
+    if found is None:
+        return [span]
+    goes_on = _NEXT_COUNT.search(page.text, found.end(), span.end)
+    before = [Span(span.start, found.start())]
+    return [*before, *_without_enhancements(page, Span(goes_on.start(), span.end))] if goes_on else before
 
 
 def is_deed(page: Page, named: Named) -> bool:

@@ -9,6 +9,7 @@ from according.model import Argument
 from .bystanders import is_law_officer, is_named_otherwise, is_official, is_sufferer
 from .page import Page
 from .parties import parties_of
+from .party_names import is_name
 from .wordlists import wordlist
 
 _NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$|\bprosecutions?\b", re.IGNORECASE)
@@ -75,7 +76,7 @@ def _whom_predicates_tell_of(page: Page, tokens: list[int]) -> list[int]:
 
 
 def _is_told_of(page: Page, token: int, person: Argument) -> bool:
-    """Whether the words only say of somebody what he is ("co-defendants who are also gang members")."""
+    """Whether the words only say of somebody what he is ("two defendants who are also clerks")."""
     m = person.mention
     if m is None:
         return False
@@ -136,12 +137,13 @@ def taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:
         return []
     meant = defendants_of(page, tokens)
     several = bool(said & {"them", "they"})
-    if meant and not (several and all(p.type == "Person" for p in meant) and len(meant) == 1):
+    if meant and not (several and len(meant) == 1):
         return []
     for higher in page.ancestors(token):
         if page.lemma(higher) in wordlist("law")["verbs"] and page.is_passive(higher):
             found = defendants_of(page, page.subjects(higher))
-            return found if len(found) > 1 or not meant else []
+            mistaken = not meant or (len(found) > 1 and (meant[0].type == "Person" or is_name(meant[0].name)))
+            return found if mistaken else []
     return []
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from according.model import Argument, MentionText, Qualifiers
 
-from .bystanders import is_law_officer, is_official, is_sufferer
+from .bystanders import is_sufferer
 from .clauses import date_of
 from .draft import Draft
 from .page import Page
@@ -17,6 +17,14 @@ from .steps import steps_of
 from .wordlists import wordlist
 
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
+_SHAM = frozenset(
+    {"false", "fake", "fraudulent", "phony", "forged", "counterfeit", "fabricated", "bogus", "fictitious"}
+)
+_PUT_FORWARD = frozenset(
+    {"file", "submit", "use", "create", "make", "present", "deposit", "cash", "provide", "record", "pass"}
+)
+_OPEN = frozenset({"would", "could", "might", "may", "should", "will", "can"})
+"""Verbs by which a sham thing is put to use: "submitted fake records"."""
 
 
 def find_narrated(page: Page) -> Iterator[Draft]:
@@ -25,16 +33,19 @@ def find_narrated(page: Page) -> Iterator[Draft]:
         return
     accused = {p.entity for s in steps_of(page) for p in s.people if p.entity is not None}
     for token, t in enumerate(page.tokens):
-        code = wordlist("offences")["narrated"].get(page.lemma(token))
-        if code is None or t.upos != "VERB" or t.xpos not in _FINITE or page.is_passive(token):
+        code = _code_told(page, token)
+        if code is None or not _is_told_as_done(page, token):
             continue
         sentence = page.sentence_of(token)
         if any(s.span.start <= t.start < s.span.end for s in steps_of(page)):
             continue
         for person in parties_of(page).people_all(page.subjects(token)):
-            if person.entity not in accused or _is_bystander(page, person):
+            if person.entity not in accused or is_sufferer(page, person):
                 continue
-            told = [page.tokens[u] for u in (token, *page.objects(token)[:1])]
+            told = [
+                page.tokens[u]
+                for u in (token, *[o for o in page.objects(token) if o > token and page.word(o).isalpha()][:1])
+            ]
             yield Draft(
                 "accused_of",
                 person,
@@ -51,5 +62,24 @@ def find_narrated(page: Page) -> Iterator[Draft]:
             )
 
 
-def _is_bystander(page: Page, person: Argument) -> bool:
-    return is_law_officer(page, person) or is_official(page, person) or is_sufferer(page, person)
+def _code_told(page: Page, token: int) -> str | None:
+    """The offence that the verb tells by itself, or with the sham thing that it puts to use; None if it tells none."""
+    if page.tokens[token].upos != "VERB":
+        return None
+    lemma = page.lemma(token)
+    code = wordlist("offences")["narrated"].get(lemma)
+    if code is not None or lemma not in _PUT_FORWARD:
+        return str(code) if code is not None else None
+    told = (page.word(m) for o in page.dependents(token, "obj") for m in page.dependents(o, "amod", "compound"))
+    return "fraud" if any(w in _SHAM for w in told) else None
+
+
+def _is_told_as_done(page: Page, verb: int) -> bool:
+    """Whether the verb tells it flatly: finite, or going on from a clause that does ("broke in, stealing cash")."""
+    t = page.tokens[verb]
+    if page.is_passive(verb):
+        return False
+    if t.xpos in _FINITE:
+        return not {page.word(c) for c in page.dependents(verb, "aux")} & _OPEN
+    goes_on = t.deprel.split(":")[0] in ("advcl", "conj") and not page.dependents(verb, "mark", "case")
+    return t.xpos == "VBG" and goes_on and t.head >= 0 and page.tokens[t.head].xpos in ("VBD", "VBG")

@@ -17,6 +17,7 @@ from .steps import steps_of
 _ROLL = re.compile(
     r"\b(?:defendants|(?:people|those|men|women|persons|individuals)\s+(?:charged|indicted|arrested|convicted))\b"
     r"[^.;:]{0,80}?(?:\b(?:are|were|include[sd]?)\b(?:\s+identified\s+as\b)?\s*:?|:)\s*"
+    r"|^\W*they\s+(?:are|were|include[sd]?)\b\s*:"
     r"|\bidentified\s+(?:the\s+)?(?:\w+\s+){0,2}(?:defendants|suspects|people|men|women|individuals)\s+as:?\s+",
     re.IGNORECASE,
 )
@@ -33,6 +34,7 @@ _OPEN = re.compile(
 )
 """What makes a heading tell no stage: denial, condition, things to come."""
 _NO_OFFENCE = re.compile(r"\b(?:enhancements?|allegations?|maximum|faces?|penalty)\b", re.IGNORECASE)
+_NONE: tuple[None] = (None,)
 _LONGEST_LINE, _LONGEST_ROLL = 40, 240
 """Words; a longer sentence under a list's heading is narration again, and no list of names."""
 
@@ -54,12 +56,14 @@ def _rolls(page: Page) -> Iterator[Draft]:
             if not listed:
                 break
             people += listed
-        told = _told_of_the_set(page, sentence, len(people)) if len(people) > 1 else None
+        told = None
+        if len(people) > 1:
+            told = _told_of_the_set(page, sentence, len(people)) or _told_right_before(page, sentence, len(people))
         if told is None or _are_charged_one_by_one(page, [p for _, _, p in people], told[0]):
             continue
         step, offences = told
         for at, token, person in people:
-            for offence in offences:
+            for offence in offences or _NONE:
                 yield _draft(page, person, offence, at, token, step.stage, "law.roll", step.token, step.date)
 
 
@@ -127,6 +131,18 @@ def _are_charged_one_by_one(page: Page, people: list[Argument], of_the_set: Step
     return False
 
 
+def _told_right_before(page: Page, sentence: int, size: int) -> tuple[Step, list[Named]] | None:
+    """The first step without an offence that the sentences right before tell of a set of this size ("Two men were
+    arrested. They are: …")."""
+    for step in steps_of(page):
+        of_the_set = any(p.type == "People" and p.count == size for p in step.people)
+        near = sentence - 3 <= page.sentence_of(step.token) <= sentence
+        open_ = step.prior or step.polarity == "negated" or step.certainty == "unknown"
+        if near and of_the_set and not open_ and not offences_of(page, step):
+            return step, []
+    return None
+
+
 def _count_lists(page: Page) -> Iterator[Draft]:
     for sentence in range(len(page.sentences)):
         heading = page.sentence_text(sentence).rstrip()
@@ -191,7 +207,7 @@ def _items_after(page: Page, sentence: int, *, longest: int = _LONGEST_LINE) -> 
 def _draft(
     page: Page,
     person: Argument,
-    offence: Named,
+    offence: Named | None,
     sentence: int,
     token: int,
     stage: str,
@@ -203,12 +219,12 @@ def _draft(
     return Draft(
         "accused_of",
         person,
-        offence_argument(page, offence),
+        offence_argument(page, offence) if offence else None,
         sentence,
         token,
         rule,
         stage=stage,
-        qualifiers=Qualifiers(date=date, offence=offence.span.of(page.text)),
+        qualifiers=Qualifiers(date=date, offence=offence.span.of(page.text) if offence else None),
         score=0.75,
         antecedents=(behind,) if behind != sentence else (),
     )

@@ -16,6 +16,7 @@ from .modality import is_conditional, is_future, is_modal, step_polarity
 from .offences import offences_in
 from .page import Page
 from .parties import parties_of
+from .patients import patients
 from .proceedings import phrases_at
 from .step import Step
 from .step_dates import dated
@@ -55,7 +56,7 @@ def _steps(page: Page) -> Iterator[Step]:
             yield from _plea(page, token)
         elif lemma == "guilty" and any(page.lemma(a) == "find" for a in list(page.ancestors(token))[:1]):
             stage = "acquitted" if page.word(token - 1) == "not" else "convicted"
-            yield from _made(page, t.head, stage, _patients(page, t.head), "law.found_guilty")
+            yield from _made(page, t.head, stage, patients(page, t.head), "law.found_guilty")
         elif lemma == "face" and t.upos == "VERB":
             objects = {page.lemma(o) for o in page.objects(token)}
             if objects & words("law", "lists.proceedings") and objects & {
@@ -69,13 +70,13 @@ def _steps(page: Page) -> Iterator[Step]:
         elif t.upos == "VERB" and _ends_proceedings(page, token):
             yield from _ended(page, token)
         elif lemma in ("release", "free") and t.upos == "VERB" and _UNCHARGED.match(page.text, t.end):
-            yield from _made(page, token, "released", _patients(page, token), "law.released")
+            yield from _made(page, token, "released", patients(page, token), "law.released")
         elif lemma in _NOUNS and t.upos == "NOUN":
             yield from _noun_step(page, token)
         elif lemma == "custody" and page.case(token) in ("into", "in"):
             verb = t.head
             if verb >= 0 and page.lemma(verb) in ("take", "hold", "remain"):
-                yield from _made(page, verb, "arrested", _patients(page, verb) or page.subjects(verb), "law.custody")
+                yield from _made(page, verb, "arrested", patients(page, verb) or page.subjects(verb), "law.custody")
         elif lemma == "want" and page.is_passive(token) and page.obliques(token, "for", "in", "by"):
             yield from _made(page, token, "wanted", page.subjects(token), "law.wanted")
 
@@ -110,7 +111,7 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         stage = "accused"
     if stage == "charged" and is_by_indictment(page, verb):
         stage = "indicted"
-    yield from _made(page, verb, stage, _patients(page, verb), f"law.{page.lemma(verb)}")
+    yield from _made(page, verb, stage, patients(page, verb), f"law.{page.lemma(verb)}")
 
 
 def _is_told_with_conviction(page: Page, verb: int) -> bool:
@@ -134,8 +135,8 @@ def _noun_step(page: Page, noun: int) -> Iterator[Step]:
     whose = page.obliques(noun, "of")
     if whose and offences_in(page, Span(page.tokens[noun].end, page.tokens[whose[0]].end)):
         whose = []
-    patients = whose or page.dependents(noun, "nmod:poss")
-    if not patients or is_future(page, noun):
+    against = whose or page.dependents(noun, "nmod:poss")
+    if not against or is_future(page, noun):
         return
     stage, above = _NOUNS[page.lemma(noun)], [page.lemma(a) for a in list(page.ancestors(noun))[:2]]
     if words("law", "lists.vacating").intersection(above[:1]):
@@ -147,7 +148,7 @@ def _noun_step(page: Page, noun: int) -> Iterator[Step]:
         stage = "wanted"
     elif words("law", "lists.seeking").intersection(above):
         return
-    yield from _made(page, noun, stage, patients, "law.noun_of")
+    yield from _made(page, noun, stage, against, "law.noun_of")
 
 
 def _is_no_authority(page: Page, verb: int) -> bool:
@@ -161,22 +162,6 @@ def _is_word_of_mouth(page: Page, verb: int) -> bool:
     """ "Dozens of women charge him with": people charge nobody in law."""
     people = [] if page.is_passive(verb) else [a for t in page.subjects(verb) for a in parties_of(page).people(t)]
     return bool(people) and all(a.type == "People" and not is_official(page, a) for a in people)
-
-
-def _patients(page: Page, verb: int) -> list[int]:
-    """Whom the step is taken against: passive subject, or object of an authority's act."""
-    if page.is_passive(verb):
-        return page.subjects(verb) or [
-            t for t in [page.tokens[verb].head] if page.tokens[verb].deprel.startswith("acl")
-        ]
-    objects = page.objects(verb)
-    if objects:
-        return objects
-    token = page.tokens[verb]
-    told_short = page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption")
-    if token.xpos == "VBN" or (told_short and token.xpos == "VBD"):
-        return page.subjects(verb)
-    return []
 
 
 def _plea(page: Page, verb: int) -> Iterator[Step]:
