@@ -321,3 +321,55 @@ def test_a_person_not_named_may_be_told_with_a_town() -> None:
     assert told("Un pescador de la ciudad de Santa Ilaria fue arrestado por robo.", "residence") == [
         ("Un pescador", "Santa Ilaria", None)
     ]
+
+
+def test_an_accusation_by_people_is_theirs() -> None:
+    """Never the author's own."""
+    (found,) = [c for c in claims("Los manifestantes acusaron a Teodor Lunz de corrupción.") if c.stage]
+    assert (found.innermost.kind, found.innermost.source) == ("person", "Los manifestantes")
+
+
+def test_an_inquiry_is_suspicion() -> None:
+    """ "Investiga a Lunz por"."""
+    assert told("La fiscalía investiga a Teodor Lunz por lavado de dinero.", "accused_of") == [
+        ("Teodor Lunz", "money_laundering", "suspected")
+    ]
+
+
+def test_an_acquittal_of_a_murder_tells_the_deed_as_acquitted() -> None:
+    """In the present tense of headlines, with the court as speaker."""
+    (found,) = [
+        c
+        for c in claims("Tribunal absuelve a Bruno Castellane del asesinato de Ana Pereault.")
+        if c.predicate == "perpetrator_of"
+    ]
+    assert (found.stage, found.innermost.kind) == ("acquitted", "court_record")
+
+
+def test_would_have_done_is_suspicion() -> None:
+    """ "Habría disparado": the Spanish conditional of hearsay."""
+    (found,) = [c for c in claims("Los sicarios habrían disparado contra el mercado.") if c.stage]
+    assert (found.stage, found.certainty, found.innermost.kind) == ("suspected", "probable", "unspecified")
+
+
+def test_a_killing_told_in_the_passive_has_its_victim_and_its_doers() -> None:
+    """Also of a victim who had once been charged."""
+    text = "Tomás Rial fue asesinado a balazos por sicarios. Rial había sido acusado de fraude en 2019."
+    assert told(text, "perpetrator_of", "victim_of") == [
+        ("Tomás Rial", "homicide", None),
+        ("sicarios", "homicide", "stated"),
+    ]
+
+
+def test_a_group_may_be_a_faction_and_at_war_and_somebody_its_alleged_boss() -> None:
+    """ "Señalado como": probable."""
+    text = (
+        "Marten Oyelaran, señalado como jefe de plaza de Los Corvinos, huyó. Harbor Nine, una facción de la Hermandad "
+        "del Muelle, controla el puerto. La guerra entre Harbor Nine y Los Corvinos sigue."
+    )
+    found = [(c.predicate, c.object.name if c.object else None, c.certainty) for c in claims(text)]
+    assert sorted(found) == [
+        ("leads", "Los Corvinos", "probable"),
+        ("part_of", "Hermandad del Muelle", "certain"),
+        ("rival_of", "Los Corvinos", "certain"),
+    ]

@@ -75,7 +75,7 @@ def _claims(
         return
     voice = voices.at(step.sentence, step.start, stage=step.stage)
     speakers = voice.speakers
-    if step.rule == "es.act" and not voices.is_authority and len(speakers) == 1 and speakers[0].kind == "author":
+    if step.rule == "es.act" and speakers == (voices.own,):
         accuser = voices.accuser(step.sentence, step.start)
         speakers = (accuser,) if accuser else speakers
     if step.own:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from according.reading.spanish.lexicon import fold
+
 from .charges import charges_in, region_of
 from .lists import table
 from .steps import Step
@@ -23,6 +25,9 @@ _TO = re.compile(
 )
 _BARE_OBJECT = re.compile(r" (?=(?:un|una|dos|tres|cuatro|su|sus) )")
 _LINKED = re.compile(r"(?:,|,? y|,? e|,? o)?\s(?:luego |despues |tambien |de |por |le |les |lo |la |los )*")
+_INDICTS = re.compile(r"\b(?:acusacion formal|gran jurado)\b")
+_PERFECT = re.compile(r"\b(?:(?P<many>han|habian|habrian|hayan)|ha|habia|habria|haya) $")
+_BY = re.compile(r" (?:a (?:tiros|balazos|golpes|punaladas) )?por ")
 _NOUN_BEFORE = re.compile(r"\b(?:el|un|del|al|los|de|por|su|cada|primer|segundo|otro|este|ese|mayor|sin)\s$")
 _INTENT = re.compile(
     r"\b(?:quer(?:ia|ian|er)|iba|iban|va|van|planea\w*|intent\w+|trat(?:o|aron|ando|aba) de|para|impedir|"
@@ -132,10 +137,14 @@ def _in_sentence(view: View, voices: Voices, sentence: int, here: list[Step], ev
             ):
                 yield replace(deed, doers=step.people, stage=step.stage, step=step)
             continue
-        if mood == "part":
-            yield from _suffered(view, sentence, m, before, deed)
+        perfect = _PERFECT.search(before) if mood == "part" and m[0].endswith("o") else None
+        if mood == "part" and perfect is None:
+            yield from _suffered(view, voices, sentence, m, before, deed, every)
             continue
-        doers = view.subjects(sentence, m.start(), plural=mood == "many" if mood != "phrase" else None)
+        if perfect is not None:
+            doers = view.subjects(sentence, m.start() - len(perfect[0]), plural=perfect["many"] is not None)
+        else:
+            doers = view.subjects(sentence, m.start(), plural=mood == "many" if mood != "phrase" else None)
         stage = _narrated(view, voices, doers, every, deed)
         if stage is not None:
             yield replace(deed, doers=doers, stage=stage)
@@ -223,7 +232,9 @@ def _objects(view: View, sentence: int, at: int, end: int) -> tuple[int, ...]:
     return ()
 
 
-def _suffered(view: View, sentence: int, m: re.Match[str], before: str, deed: Deed) -> Iterator[Deed]:
+def _suffered(
+    view: View, voices: Voices, sentence: int, m: re.Match[str], before: str, deed: Deed, steps: Sequence[Step]
+) -> Iterator[Deed]:
     """ "Ana Roe fue asesinada": somebody suffered it; who did it the sentence need not tell."""
     if not re.search(
         r"\b(?:fue|fueron|ha sido|han sido|habia sido|resulto|resultaron|murio|murieron) (?:\w+mente )?$", before
@@ -235,10 +246,14 @@ def _suffered(view: View, sentence: int, m: re.Match[str], before: str, deed: De
     people = tuple(
         p
         for p in view.subjects(sentence, m.start() - 4, plural=plural)
-        if view.is_harmless(p) and view.mention(p).type == "person"
+        if (view.is_harmless(p) or (deed.type == "homicide" and view.mention(p).level == "named"))
+        and view.mention(p).type == "person"
     )
-    if people:
-        yield replace(deed, victims=people, rule="es.suffered")
+    by = _BY.match(view.plain, m.end())
+    doers = view.chain_from(sentence, by.end()) if by is not None else ()
+    stage = _narrated(view, voices, doers, steps, deed)
+    if people or stage is not None:
+        yield replace(deed, victims=people, doers=doers if stage else (), stage=stage, rule="es.suffered")
 
 
 def _narrated(view: View, voices: Voices, doers: tuple[int, ...], steps: Sequence[Step], deed: Deed) -> str | None:
@@ -252,7 +267,7 @@ def _narrated(view: View, voices: Voices, doers: tuple[int, ...], steps: Sequenc
         return "accused" if len(accused) < len(doers) else stage_of(view, accused, steps, deed.type)
     speaker = voices.at(deed.sentence, deed.start).speakers[-1]
     if speaker.kind in ("prosecutor", "police", "official", "court_record"):
-        return "indicted" if speaker.kind == "court_record" else "accused"
+        return "indicted" if _INDICTS.search(fold(speaker.source)) else "accused"
     if speaker.kind != "author":
         return "suspected" if speaker.kind == "unspecified" else "accused"
     if any(view.mention(d).level == "named" and view.mention(d).type == "person" for d in doers):

@@ -22,7 +22,7 @@ _BELONGS = re.compile(
     r"\bpertenezca[n]? a (?:la |los )?(?:pandilla |banda )?"
 )
 _LEADS = re.compile(
-    r"\b(?P<role>lider(?:es)?|jef[ea]s?|cabecillas?|capo|fundador(?:a|es)?|comandantes?|"
+    r"\b(?P<role>lider(?:es)?|jef[ea]s?(?: de plaza)?|cabecillas?|capo|fundador(?:a|es)?|comandantes?|"
     r"lugarteniente) (?:principal |maximo |historico )?"
     r"(?:de |del )(?:la |el |los |las |una )?(?:pandilla |banda |cartel )?[\"“«]?|\b(?:lidera|encabeza|"
     r"dirige|comanda|lideraba|encabezaba|dirigia) (?:a )?(?:la |el |los )?"
@@ -30,6 +30,9 @@ _LEADS = re.compile(
 _RIVALS = re.compile(
     r"(?:,| es| son|, una banda|, pandilla)? (?:rival(?:es)?|enemig[oa]s?|enfrentad[oa]s? (?:a|con)|"
     r"en guerra con|en disputa con)(?: de)? (?:la |el |los )?(?:pandilla |banda )?"
+)
+_WAR = re.compile(
+    r"\b(?:guerra|disputa|pugna|rivalidad|enfrentamientos?|choques?) entre (?:la |el )?(?:pandilla |banda )?"
 )
 _ALLIES = re.compile(r"(?:,| es| son| esta| estan)? aliad[oa]s? (?:de|con|a) (?:la |el |los )?(?:pandilla |banda )?")
 _PART = re.compile(
@@ -73,6 +76,7 @@ class Groups:
                     yield from self._ties(sentence, m, predicate)
             yield from self._apposed(sentence, start)
             yield from self._between(sentence)
+            yield from self._at_war(sentence)
             yield from self._places(sentence, start, end)
             yield from self._sizes(sentence, start, end)
 
@@ -119,7 +123,8 @@ class Groups:
             gap = self.view.plain[self.view.mention(chain[-1]).end : m.start()]
             if re.fullmatch(
                 r"(?:,? \(?(?:de )?\d{1,2}(?: anos(?: de edad)?)?\)?)?,? (?:es |era |son |fue |quien es |"
-                r"un |una |en ese entonces |presunt[oa] |supuest[oa] |conocid[oa] |el |la )*",
+                r"un |una |en ese entonces |presunt[oa] |supuest[oa] |senalad[oa] como |considerad[oa] |"
+                r"identificad[oa] como |conocid[oa] |el |la )*",
                 gap,
             ):
                 return chain[-1:] if not m[0].split(" ")[0].endswith("s") else chain, None
@@ -196,6 +201,14 @@ class Groups:
                     yield from self._pair(predicate, index, other, sentence, found.start())
             if m.level == "nominal" and self.view.plain[m.start : m.end].endswith("pandillas rivales"):
                 yield from self._pair("rival_of", index, None, sentence, m.start)
+
+    def _at_war(self, sentence: int) -> Iterator[Draft]:
+        """ "La guerra entre A y B": rivals, whatever it is that the sentence tells of it."""
+        for m in _WAR.finditer(self.view.plain, *self.view.bounds(sentence)):
+            chain = self.view.chain_from(sentence, m.end())
+            groups = [i for i in chain if self.view.mention(i).type == "group"]
+            if len(groups) == 2:
+                yield from self._pair("rival_of", groups[0], groups[1], sentence, m.start())
 
     def _pair(self, predicate: str, one: int, other: int | None, sentence: int, at: int) -> Iterator[Draft]:
         voice = self.voices.at(sentence, at)

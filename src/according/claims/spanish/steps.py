@@ -97,7 +97,9 @@ def _passive() -> re.Pattern[str]:
 @cache
 def _active() -> re.Pattern[str]:
     parts = [f"(?P<s{i}>{words})" for i, words in enumerate(table("law")["active"])]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b(?: (?:formalmente|hoy|tambien|ayer))* (?=a |al )")
+    return re.compile(
+        rf"\b(?:{'|'.join(parts)})\b(?: (?:formalmente|hoy|tambien|ayer|este \w+|el \w+|esta \w+))* (?=a |al )"
+    )
 
 
 def find_steps(view: View, voices: Voices) -> list[Step]:

@@ -137,6 +137,9 @@ class View:
                     else:
                         chains[-1] = Chain((*last.mentions[:-1], index), last.governed)
                     continue
+                if last.governed and gap == ", " and m.level == "nominal" and self._is_topic(index):
+                    chains.append(Chain((index,), governed=False))
+                    continue  # "según Roe, los acusados huyeron"
                 if self._is_apposed(last.mentions[-1], index, gap):
                     continue
                 if (
@@ -157,6 +160,9 @@ class View:
                     continue
             chains.append(Chain((index,), _GOVERNED.search(before) is not None or self._contracted(m)))
         return [self._without_parts(c) for c in chains]
+
+    def _is_topic(self, index: int) -> bool:
+        return self.plain[self.mention(index).start :].startswith(("los ", "las ")) and self.is_plural(index)
 
     def _is_apposed(self, name: int, phrase: int, gap: str) -> bool:
         """ "Ana Roe, presunta integrante de": what somebody is, behind the name."""

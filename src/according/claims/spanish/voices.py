@@ -12,7 +12,8 @@ from .view import View
 
 _HEDGED = re.compile(
     r"\b(?:presunt[oa]s?|presuntamente|supuest[oa]s?|supuestamente|al parecer|aparentemente|probablemente|se cree que|"
-    r"se sospecha que|habria|habrian|sospech[oa]s?[oa]?s? de)\b"
+    r"se sospecha que|habria|habrian|sospech[oa]s?[oa]?s? de|senalad[oa]s? como|considerad[oa]s?|"
+    r"identificad[oa]s? como)\b"
 )
 _HEARSAY = re.compile(
     r"\b(?:presuntamente|supuestamente|presunt[oa]s?|al parecer|se cree|se sospecha|habria|habrian)\b"
@@ -76,11 +77,16 @@ class Voices:
         return Voice(speakers or (self.own,), certainty, "negated" if negated else "affirmed")
 
     def accuser(self, sentence: int, at: int) -> Speaker | None:
-        """The authority whose act the verb at the offset tells: "la fiscalía acusa a"; None for anybody else."""
+        """Who accuses by the verb at the offset ("la fiscalía acusa a"); None for the issuing office itself."""
         first, _ = self.view.bounds(sentence)
         found = _ACCUSER.search(self.view.text[first:at])
         kind = self._kind(found["who"]) if found else ""
-        if found is None or kind not in ("prosecutor", "police", "official", "court_record"):
+        office = kind in ("prosecutor", "police", "official", "court_record")
+        if (
+            found is None
+            or (office and self.is_authority)
+            or fold(found["who"]).split()[-1] in ("que", "quien", "quienes")
+        ):
             return None
         start, end = first + found.start("who"), first + found.end("who")
         words = self.view.text[start:end]

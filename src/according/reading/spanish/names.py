@@ -27,12 +27,14 @@ _PLACE_BEFORE = re.compile(
 _LOOSE_PLACE_BEFORE = re.compile(r"(?:\bde|\ba|\bdel|\bpor|\by|,)\s$")
 _GROUP_BEFORE = re.compile(
     r"\b(?:pandillas?|cartel|carteles|bandas?|clan|mara|guerrilla|celula|clica|grupo criminal|organizacion criminal|"
-    r"(?:miembros?|integrantes?) de (?:la |el |los )?)(?: (?:criminal|rival|callejera|latina|local|"
+    r"(?:miembros?|integrantes?) de (?:la |el |los )?|(?:faccion|celula|brazo armado|rival|"
+    r"aliad[oa]s?) (?:de|del|con)(?: el| la)?)(?: (?:criminal|rival|callejera|latina|local|"
     r"conocida como|llamada))*"
     r"\s[\"“«]?$"
 )
 _GROUP_BEHIND = re.compile(
-    r"[\"”»]?,? (?:es )?(?:la|una|el|un) (?:[a-z]+ )?(?:pandilla|banda|cartel|clan|mara|guerrilla)\b"
+    r"[\"”»]?,? (?:es )?(?:la|una|el|un) (?:[a-z]+ )?(?:pandilla|banda|cartel|clan|mara|guerrilla|faccion|"
+    r"celula|milicia)\b"
 )
 _PARTS = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -108,18 +110,19 @@ class NameFinder:
             return self._grown(t, t + 2, sentence, person=False)
         if low in words("titles") or low in words("no_names") or low.rstrip("s") in words("no_names"):
             return self._body_at(t, sentence) if low in words("bodies") | words("place_starts") else None
-        if low in words("bodies") or low in words("place_starts"):
+        if low in words("bodies") or low in words("place_starts") or low in words("group_starts"):
             return self._body_at(t, sentence) or self._grown(t, t + 1, sentence, person=False)
         return self._grown(t, t + 1, sentence, person=True)
 
     def _body_at(self, t: int, sentence: Sentence) -> _Run | None:
         """ "La fiscalía del condado de Kestrel", "Departamento de Policía de Eastholm": the noun with its names."""
         low = self._low(t)
-        if low not in words("bodies") and low not in words("place_starts") and low not in ("carteles", "cartel"):
+        if low not in words("bodies") and low not in words("place_starts") and low not in words("group_starts"):
             return None
         small = self._word(t)[0].islower()
         if small and (
-            low in ("ciudad", "municipio", "estado", "gran") or (low == "distrito" and self._low(t - 1) == "de")
+            low in ("ciudad", "municipio", "estado", "gran", "plaza")
+            or (low == "distrito" and self._low(t - 1) == "de")
         ):
             return None
         end = self._extended(t + 1, sentence)
@@ -213,7 +216,7 @@ class NameFinder:
         name = self._name(run)
         if name in words("known_groups"):
             return "group"
-        if low[0] in ("cartel", "carteles") or _GROUP_BEFORE.search(before) or _GROUP_BEHIND.match(behind):
+        if low[0] in words("group_starts") or _GROUP_BEFORE.search(before) or _GROUP_BEHIND.match(behind):
             return "group"
         if low[0] in words("place_starts") or low[-1] in words("place_ends"):
             return "place"
