@@ -9,7 +9,7 @@ from according.model import Argument, Qualifiers, Speaker
 from ..draft import Draft
 from .charges import acts_in, charges_in, offence_argument, region_of, unlisted_in
 from .deeds import Deed
-from .steps import Step, step_date, term_of
+from .step import Step, step_date, term_of
 from .view import View
 from .voices import Voices
 

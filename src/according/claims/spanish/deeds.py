@@ -8,17 +8,17 @@ whom nothing accuses.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from according.reading.spanish.lexicon import fold
 
-from .charges import charges_in, region_of
+from .charges import region_of
+from .deed_stages import stage_of
+from .deed_words import PERSONAL, deed_pattern, deed_told, noun_pattern
 from .lists import table
-from .steps import Step
+from .step import Step
 from .view import View
 from .voices import Voices
 
-_CLITIC = r"(?:me|te|se|lo|la|le|los|las|les)?(?:lo|la|los|las)?"
 _TO = re.compile(
     r"(?:(?: y [a-z]+)?(?: mortalmente| brutalmente| repetidamente| en la cabeza| varias veces|"
     r" una vez(?: mas)?| (?:tres|cuatro|cinco) veces| dos veces| a muerte)*)? (?:a |al )"
@@ -35,7 +35,6 @@ _INTENT = re.compile(
     r"amenaz\w+ con|podria\w*|conspir\w+ (?:para|de)|solicit\w+|en vez de|orden\w+)\s(?:de |que |"
     r"a )?(?:le |lo |la |los |les )?$"
 )
-_ORDER = ("assault", "shooting", "homicide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +57,6 @@ class Deed:
     clitic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    infinitive: str
-    one: str
-    many: str
-    gerund: str
-    participle: str
-
-
-@cache
-def _verbs() -> dict[str, tuple[str, str, str]]:
-    """Every form that is read, to its mood, type and role."""
-    found: dict[str, tuple[str, str, str]] = {}
-    irregular = table("deeds")["irregular"]
-    for infinitive, (type, role) in table("deeds")["verbs"].items():
-        one, many, gerund, participle = irregular.get(infinitive) or _regular(infinitive)
-        found[infinitive] = ("inf", type, role)
-        found[gerund] = ("ger", type, role)
-        found[one] = ("one", type, role)
-        found[many] = ("many", type, role)
-        for end in ("o", "a", "os", "as"):
-            found[participle + end] = ("part", type, role)
-    return found
-
-
-def _regular(infinitive: str) -> tuple[str, str, str, str]:
-    stem = infinitive[:-2]
-    return stem + "o", stem + "aron", stem + "ando", stem + "ad"
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(_verbs(), key=len, reverse=True))
-    phrases = "|".join(f"(?P<p{i}>{p})" for i, p in enumerate(table("deeds")["phrases"]))
-    return re.compile(rf"\b(?:{phrases}|(?P<word>{words})(?P<clitic>{_CLITIC}))\b")
-
-
 def find_deeds(view: View, voices: Voices, steps: Sequence[Step]) -> list[Deed]:
     """All deeds of the page, in order; two verbs side by side ("disparar y matar") are one, of the graver type."""
     found: list[Deed] = []
@@ -113,8 +75,8 @@ def _in_sentence(view: View, voices: Voices, sentence: int, here: list[Step], ev
     start, end = view.bounds(sentence)
     yield from _in_nouns(view, sentence, here)
     yield from _work_of(view, voices, sentence)
-    for m in _pattern().finditer(view.plain, start, end):
-        mood, type, role = _told(m)
+    for m in deed_pattern().finditer(view.plain, start, end):
+        mood, type, role = deed_told(m)
         before = view.plain[max(start, m.start() - 45) : m.start()]
         if _INTENT.search(before) or (mood in ("one", "many") and not _is_verb(view, m, before)):
             continue
@@ -152,21 +114,13 @@ def _in_sentence(view: View, voices: Voices, sentence: int, here: list[Step], ev
             yield deed
 
 
-@cache
-def _noun_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:del|de la|por el|por la|por|de|en el|en la|el|"
-        rf"la) (?P<noun>{'|'.join(table('deeds')['nouns'])})\b(?! (?:en|de) (?:primer|segundo) grado)"
-    )
-
-
 def _in_nouns(view: View, sentence: int, here: list[Step]) -> Iterator[Deed]:
     """ "Condenado por el asesinato de Ana Roe", "acusa a la banda del incendio": the noun with its victim."""
     for step in here:
         if step.own:
             continue
         stop = region_of(view, step.region.start, step.region.end).end
-        for m in _noun_pattern().finditer(view.plain, step.region.start, stop):
+        for m in noun_pattern().finditer(view.plain, step.region.start, stop):
             type, role, known = table("deeds")["nouns"][m["noun"]]
             of = re.compile(r" (?:de |contra |a |del |al )").match(view.plain, m.end())
             chain = view.chain_from(sentence, of.end()) if of and role else ()
@@ -198,14 +152,6 @@ def _work_of(view: View, voices: Voices, sentence: int) -> Iterator[Deed]:
             speaker = voices.at(sentence, m.start("noun")).speakers[-1]
             stage = "accused" if speaker.kind in ("prosecutor", "police", "official", "court_record") else "suspected"
             yield Deed(sentence, m.start("noun"), m.end("noun"), type, role, doers, (), stage, "es.work_of")
-
-
-def _told(m: re.Match[str]) -> tuple[str, str, str]:
-    if m["word"]:
-        return _verbs()[m["word"]]
-    i = next(i for i in range(len(table("deeds")["phrases"])) if m[f"p{i}"])
-    type, role = list(table("deeds")["phrases"].values())[i]
-    return "phrase", type, role
 
 
 def _is_verb(view: View, m: re.Match[str], before: str) -> bool:
@@ -275,66 +221,12 @@ def _narrated(view: View, voices: Voices, doers: tuple[int, ...], steps: Sequenc
     return "stated"
 
 
-_RANKS = (
-    "suspected",
-    "accused",
-    "wanted",
-    "arrested",
-    "charged",
-    "indicted",
-    "on_trial",
-    "pleaded_guilty",
-    "convicted",
-    "sentenced",
-)
-_FITTING = {
-    "homicide": {"homicide"},
-    "shooting": {"homicide", "attempted_homicide", "assault", "weapons_possession"},
-    "assault": {"homicide", "attempted_homicide", "assault", "sexual_violence", "kidnapping"},
-    "robbery": {"robbery", "burglary", "theft"},
-    "kidnapping": {"kidnapping", "human_trafficking"},
-    "arson": {"arson"},
-    "threat": {"threats", "extortion", "contempt_obstruction"},
-    "extortion": {"extortion", "threats"},
-    "bombing": {"terrorism", "homicide"},
-}
-"""Offences under which a deed of each type is brought to court (ruling 34: stage is per person and offence)."""
-
-
-def stage_of(view: View, people: list[int], steps: Sequence[Step], type: str) -> str:
-    """The stage that the document first gives these people for a deed of the type; the lowest of several."""
-    own = [s for s in steps if s.stage in _RANKS and not s.prior and not s.negated and not s.own]
-    return min((_first_stage(view, p, own, type) for p in people), key=_RANKS.index)
-
-
-def _first_stage(view: View, person: int, steps: list[Step], type: str) -> str:
-    m = view.mention(person)
-    mine = [s for s in steps if any(view.mention(p).entity == m.entity for p in s.people)]
-    if not mine and m.level == "nominal" and view.is_plural(person):
-        if view.has_unknown_accomplice:
-            return "accused"
-        named = [s for s in steps if any(view.mention(p).level == "named" for p in s.people)]
-        return min((s.stage for s in named if _fits(view, s, type)), key=_RANKS.index, default="accused")
-    fitting = [s for s in mine if _fits(view, s, type)]
-    return fitting[0].stage if fitting else "accused"
-
-
-def _fits(view: View, step: Step, type: str) -> bool:
-    """Whether a step is for such a deed: its offences say so, or it tells a deed itself and no offence."""
-    region = region_of(view, step.region.start, step.region.end)
-    codes = {c.code for c in charges_in(view, region)}
-    if codes:
-        return bool(codes & _FITTING.get(type, set()))
-    told = [_told(m)[1] for m in _pattern().finditer(view.plain, region.start, region.end)]
-    return type in told or (type in _ORDER and bool({*told} & {*_ORDER[_ORDER.index(type) :]}))
-
-
 def _joined(view: View, deeds: list[Deed]) -> list[Deed]:
     found: list[Deed] = []
     for deed in deeds:
         last = found[-1] if found else None
         if last is not None and _is_one(view, last, deed):
-            graver = max(last.type, deed.type, key=_ORDER.index)
+            graver = max(last.type, deed.type, key=PERSONAL.index)
             role = deed.role if graver == deed.type else last.role
             victims = deed.victims or last.victims
             found[-1] = replace(
@@ -346,6 +238,6 @@ def _joined(view: View, deeds: list[Deed]) -> list[Deed]:
 
 
 def _is_one(view: View, one: Deed, other: Deed) -> bool:
-    if one.type not in _ORDER or other.type not in _ORDER or one.stage != other.stage:
+    if one.type not in PERSONAL or other.type not in PERSONAL or one.stage != other.stage:
         return False
     return _LINKED.fullmatch(view.plain[one.end : other.start]) is not None

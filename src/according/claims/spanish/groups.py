@@ -1,15 +1,10 @@
-"""Groups in Spanish: who belongs to them and leads them, their rivals, parents, towns, origin and size."""
+"""Groups in Spanish: who belongs to them and leads them, their rivals, allies and parents."""
 
 import re
 from collections.abc import Iterator
 
-from according.model import AmountValue, Argument, DateValue, MentionText, Qualifiers, Speaker
-from according.reading.spanish.lexicon import number
-
 from ..draft import Draft
-from .steps import Step
-from .view import View
-from .voices import Voices
+from .group_places import GroupPlaces
 
 _MEMBER = re.compile(
     r"\b(?P<role>miembros?|integrantes?|pandiller[oa]s?|militantes?)(?: (?:activ[oa]s?|documentad[oa]s?|"
@@ -39,33 +34,11 @@ _PART = re.compile(
     r",? (?:es )?(?:una? |el |la )?(?P<role>faccion|celula|brazo armado|ala|rama|subgrupo|filial|parte|"
     r"clica) (?:de|del) (?:la |el |los )?"
 )
-_WORKS = re.compile(
-    r"\b(?:opera|operan|operaba|operaban|con presencia|tiene presencia|tienen presencia|"
-    r"activ[oa]s?) (?:principalmente )?en (?:la ciudad de |el condado de )?"
-)
-_BORN = re.compile(
-    r"\b(?:surg(?:io|ieron)|nac(?:io|ieron)|se (?:fundo|origino|formo|formaron|originaron)|"
-    r"fue(?:ron)? fundad[oa]s?|fue(?:ron)? cread[oa]s?)\b"
-)
-_COUNT = re.compile(
-    r"\b(?:cuentan?|contaba|contaban|tienen?|suman?|reune|reunen) (?:con )?(?P<words>(?P<about>unos |unas |"
-    r"cerca de |alrededor de |aproximadamente |"
-    r"mas de |al menos |hasta |casi )?(?P<n>\d[\d.,]*|[a-z]+)(?P<thousand> mil)? (?:miembros|integrantes|"
-    r"hombres|afiliados|pandilleros))"
-)
-_NO_MORE = re.compile(
-    r"\bno (?:pasarian|pasan|superan|superarian|serian mas|son mas) de (?P<words>(?P<n>\d+|"
-    r"[a-z]+)(?: miembros| integrantes)?)\b"
-)
 _ACCUSED_OF_BEING = re.compile(r"\bacusad[oa]s? de ser (?:un |una )?$")
 
 
-class Groups:
-    """The claims about groups of one page."""
-
-    def __init__(self, view: View, voices: Voices, steps: list[Step]) -> None:
-        self.view, self.voices, self.steps = view, voices, steps
-        self.members: set[tuple[str, str]] = set()
+class Groups(GroupPlaces):
+    """All claims about the groups of one page."""
 
     def find(self) -> Iterator[Draft]:
         """All of them, sentence by sentence."""
@@ -79,8 +52,6 @@ class Groups:
             yield from self._at_war(sentence)
             yield from self._places(sentence, start, end)
             yield from self._sizes(sentence, start, end)
-
-    # --- people -------------------------------------------------------------------------------------------------
 
     def _ties(self, sentence: int, m: re.Match[str], predicate: str) -> Iterator[Draft]:
         group = self._group_at(m.end()) or self._group_at_word(m)
@@ -188,8 +159,6 @@ class Groups:
         self.members.add(key)
         return fresh
 
-    # --- groups among themselves --------------------------------------------------------------------------------
-
     def _between(self, sentence: int) -> Iterator[Draft]:
         groups = [i for i in self.view.people[sentence] if self.view.mention(i).type == "group"]
         for index in groups:
@@ -225,163 +194,3 @@ class Groups:
         )
         if draft is not None:
             yield draft
-
-    def _places(self, sentence: int, start: int, end: int) -> Iterator[Draft]:
-        for m in _WORKS.finditer(self.view.plain, start, end):
-            group = self._subject_group(sentence, m.start())
-            for place in self._places_at(m.end(), end) if group is not None else ():
-                yield from self._located("operates_in", group, place, sentence, m.start(), "presence")
-        for m in _BORN.finditer(self.view.plain, start, end):
-            group = self._subject_group(sentence, m.start())
-            if group is not None:
-                places = [
-                    i
-                    for i, p in enumerate(self.view.reading.mentions)
-                    if p.type == "place" and m.end() <= p.start < end
-                ]
-                date = next((t for t in self.view.reading.times if start <= t.start < end and t.edtf), None)
-                when = DateValue(date.edtf or "", self.view.text[date.start : date.end]) if date else None
-                for place in places[:1]:
-                    yield from self._located("originated_in", group, place, sentence, m.start(), None, when)
-        for index in self.view.people[sentence]:
-            mention = self.view.mention(index)
-            if mention.type != "group" or self.view.noun(index) in ("banda", "celula"):
-                continue
-            behind = re.match(r" (?:de|en) (?:la ciudad de )?", self.view.plain[mention.end : mention.end + 20])
-            if behind is not None and mention.level == "nominal":
-                for place in self._places_at(mention.end + behind.end(), end):
-                    yield from self._located("operates_in", index, place, sentence, mention.start, "base")
-
-    def _places_at(self, at: int, end: int) -> list[int]:
-        found = []
-        for i, p in enumerate(self.view.reading.mentions):
-            if p.type == "place" and p.start == at:
-                found.append(i)
-                link = re.match(
-                    r"(?:, (?:y )?| y )(?:en |de )?(?:la ciudad de )?", self.view.plain[p.end : min(end, p.end + 25)]
-                )
-                at = p.end + link.end() if link else -1
-        return found
-
-    def _located(
-        self,
-        predicate: str,
-        group: int | None,
-        place: int,
-        sentence: int,
-        at: int,
-        role: str | None,
-        date: DateValue | None = None,
-    ) -> Iterator[Draft]:
-        if group is None:
-            return
-        voice = self.voices.at(sentence, at)
-        draft = self._draft(
-            predicate,
-            self.view.argument(group),
-            self.view.argument(place),
-            sentence,
-            at,
-            f"es.{predicate}",
-            certainty=voice.certainty,
-            polarity=voice.polarity,
-            speakers=voice.speakers,
-            role=role,
-            date=date,
-        )
-        if draft is not None:
-            yield draft
-
-    def _sizes(self, sentence: int, start: int, end: int) -> Iterator[Draft]:
-        for pattern in (_COUNT, _NO_MORE):
-            for m in pattern.finditer(self.view.plain, start, end):
-                count = number(re.sub(r"[.,]", "", m["n"]))
-                group = self._subject_group(sentence, m.start())
-                if count is None or group is None:
-                    continue
-                if m.groupdict().get("thousand"):
-                    count *= 1000
-                about = (m.groupdict().get("about") or "").strip()
-                least = None if about == "hasta" or pattern is _NO_MORE else count
-                most = None if about in ("mas de", "al menos") else count
-                words = self.view.text[m.start("words") : m.end("words")]
-                voice = self.voices.at(sentence, m.start() + (3 if pattern is _NO_MORE else 0))
-                draft = self._draft(
-                    "estimated_size",
-                    self.view.argument(group),
-                    Argument(
-                        "Value", " ".join(words.split()), mention=MentionText(m.start("words"), m.end("words"), words)
-                    ),
-                    sentence,
-                    m.start(),
-                    "es.size",
-                    certainty="certain",
-                    polarity="affirmed",
-                    speakers=voice.speakers,
-                    amount=AmountValue(" ".join(words.split()), least, most, "people"),
-                )
-                if draft is not None:
-                    yield draft
-
-    # --- what is meant ------------------------------------------------------------------------------------------
-
-    def _subject_group(self, sentence: int, at: int) -> int | None:
-        """The group a verb tells of: the last before it in its sentence that nothing governs, else the one before."""
-        groups = [i for i in self.view.people[sentence] if self.view.mention(i).type == "group"]
-        here = [i for i in groups if self.view.mention(i).end <= at]
-        free = [i for i in here if not self.view.is_governed(sentence, i)]
-        if here:
-            return free[0] if free else None
-        for s in (sentence - 1, sentence - 2):
-            found = [i for i in self.view.people[s] if self.view.mention(i).type == "group"] if s >= 0 else []
-            if found:
-                return found[0]
-        return None
-
-    def _group_at(self, offset: int) -> int | None:
-        for i, m in enumerate(self.view.reading.mentions):
-            if m.type == "group" and m.start <= offset < m.end and offset - m.start < 16:
-                return i
-        return None
-
-    def _group_at_word(self, m: re.Match[str]) -> int | None:
-        """The group whose phrase the pattern has run into: "miembros de una pandilla criminal"."""
-        found = [
-            i
-            for i, g in enumerate(self.view.reading.mentions)
-            if g.type == "group" and m.start() < g.start < m.end() <= g.end + 2
-        ]
-        return found[0] if found else None
-
-    def _draft(
-        self,
-        predicate: str,
-        subject: Argument | None,
-        object_: Argument | None,
-        sentence: int,
-        at: int,
-        rule: str,
-        *,
-        certainty: str,
-        polarity: str,
-        speakers: tuple[Speaker, ...],
-        stage: str | None = None,
-        role: str | None = None,
-        date: DateValue | None = None,
-        amount: AmountValue | None = None,
-    ) -> Draft | None:
-        if subject is None:
-            return None
-        return Draft(
-            predicate,
-            subject,
-            object_,
-            sentence,
-            self.view.token(at),
-            rule,
-            stage=stage,
-            certainty=certainty,
-            polarity=polarity,
-            attribution=speakers,
-            qualifiers=Qualifiers(role=role, date=date, amount=amount, count=subject.count),
-        )
