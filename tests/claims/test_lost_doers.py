@@ -73,3 +73,34 @@ def test_the_part_in_the_shooting_that_somebody_is_sentenced_for_is_his() -> Non
     """The step is taken for this very deed."""
     found = did(claims("Ivo Lantana, 31, was sentenced to six years in prison for his role in the shooting."))
     assert ("Ivo Lantana", "shooting", "sentenced") in found
+
+
+def test_a_passer_by_who_was_struck_killed_nobody() -> None:
+    """Whom the deed befell is not who did it, however close the verb stands."""
+    found = did(
+        claims(CHARGED, "Ivo Lantana shot two men, striking a clerk who just happened to pass by, killing him too.")
+    )
+    assert {name for name, _, _ in found} <= {"Ivo Lantana"}
+
+
+def test_who_drew_the_gun_shot_and_not_those_who_only_ran() -> None:
+    """The last of several verbs has the subject of the clause it stands in."""
+    found = did(claims(CHARGED, "Two women ran outside, and Ivo Lantana drew a pistol and shot Mira Venn."))
+    assert {name for name, _, _ in found} == {"Ivo Lantana"}
+
+
+def test_one_of_several_unknown_men_did_it() -> None:
+    """Nobody knows which, but one of them."""
+    found = did(claims(CHARGED, "One of the unidentified gunmen shot at a clerk near the pier."))
+    assert {type for _, type, _ in found} == {"shooting"}
+
+
+def test_a_deed_beside_the_one_somebody_is_convicted_of_is_only_told() -> None:
+    """ "After invading a home": the jury's finding is of the murder."""
+    found = did(claims("Ivo Lantana, 31, was convicted of murder after invading a nearby home."))
+    assert {stage for _, type, stage in found if type == "home_invasion"} <= {"accused"}
+
+
+def test_everybody_who_fired_is_nobody() -> None:
+    """A promise to find every gunman accuses none."""
+    assert not did(claims(CHARGED, "The office looks for every person who fired a gun at the clerk."))

@@ -34,8 +34,12 @@ _BURSTING = ("explode", "detonate", "go")
 _STEALING = ("steal", "embezzle")
 _DEMAND = re.compile(r"\b(?:demand\w*|rob(?:bed|bing)|robber\w*)\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\s+(?:once|twice|(?:\w+\s+){1,2}times|(?:multiple|several) times|in the direction)\b", re.IGNORECASE
+    r"\s+(?:once|twice|(?:\w+\s+){1,2}times|(?:multiple|several) times|in the direction"
+    r"|(?:at|toward|towards) (?:him|her|them|an?|the|one|two|three|several))\b",
+    re.IGNORECASE,
 )
+_FOUND = ("pleaded_guilty", "convicted", "sentenced")
+"""Stages that a deed told only beside the step ("convicted of murder … after invading a home") need not have."""
 _PARTICLES = frozenset({"up", "down", "off", "out"})
 _AT = ("at", "on", "upon", "toward", "towards", "against")
 
@@ -237,6 +241,8 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
     """Who is said to have done it, with the stage that the words give them."""
     step = governing_step(page, verb) or _step_for_this(page, verb)
     t = page.tokens[verb]
+    if step is not None and step.stage in _FOUND and _marks(page, verb) & {"after", "before", "while"}:
+        step = None
     if step is not None and (
         step.token == t.head or t.xpos in ("VBG", "VB") or (t.xpos != "VBD" and not page.dependents(verb, "nsubj"))
     ):
@@ -252,11 +258,20 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
         return []
     if _event_above(page, verb) is not None and not page.is_passive(verb):
         return []
-    found = doers(page, _doers_of_result(page, verb) or page.agents(verb)) or lost_subjects(page, verb)
+    told = _doers_of_result(page, verb) or page.agents(verb)
+    if t.xpos == "VBG":
+        told = [a for a in told if not _is_hurt_by_another(page, a)]
+    found = doers(page, told) or lost_subjects(page, verb)
     if found and not page.is_passive(verb):
         known = {a.entity or a.name for a in found}
         found += [a for a in helpers(page, verb) if (a.entity or a.name) not in known]
     return [as_told(page, verb, a) for a in found]
+
+
+def _is_hurt_by_another(page: Page, noun: int) -> bool:
+    """Whether a deed befell him: in "struck a man who happened to pass, killing him" the passer-by killed nobody."""
+    t = page.tokens[noun]
+    return t.deprel in ("obj", "iobj") and t.head >= 0 and deed_at(page, t.head) is not None
 
 
 def lemma_is_offence(page: Page, verb: int) -> bool:
@@ -447,7 +462,7 @@ def _is_hit(page: Page, verb: int) -> bool:
 def _fires_a_weapon(page: Page, verb: int) -> bool:
     if page.word(verb + 1) == "back":
         return False
-    if _TIMES.match(page.text, page.tokens[verb].end) and not page.objects(verb):
+    if _TIMES.match(page.text, page.tokens[verb].end) and not page.objects(verb) and not page.is_passive(verb):
         return True
     below = {page.lemma(t) for t in page.subtree(verb)}
     return bool(

@@ -30,7 +30,7 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
     """
     parties = parties_of(page)
     found: dict[str, Argument] = {}
-    for token in _whom_predicates_tell_of(page, tokens):
+    for token in whom_predicates_tell_of(page, tokens):
         people = _each_of(page, token) or parties.people(token) or parties.groups(token)
         for person in people:
             if person.name.lower().removeprefix("the ") in _WHO_ARREST:
@@ -69,7 +69,7 @@ def _is_only_owner(page: Page, token: int, person: Argument) -> bool:
     return owner and page.tokens[token].start >= m.start
 
 
-def _whom_predicates_tell_of(page: Page, tokens: list[int]) -> list[int]:
+def whom_predicates_tell_of(page: Page, tokens: list[int]) -> list[int]:
     """The tokens, with the subject in place of what is told of it ("Reed and Orrin were the first men arrested")."""
     meant = [s for t in tokens for s in (page.subjects(t) if page.dependents(t, "cop") else [t])]
     return list(dict.fromkeys(meant))

@@ -16,6 +16,7 @@ from .wordlists import wordlist, words
 
 _ON = ("on", "against", "upon", "at")
 _BY = ("by",)
+_ROLES = ("role", "part", "involvement", "participation")
 
 
 def find_event(page: Page, noun: int) -> Iterator[Telling]:
@@ -72,7 +73,9 @@ def _clash(page: Page, noun: int) -> Iterator[Telling]:
 def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
     """Who did it: the "by" phrase, the owner of an attack, or the subject of "carried out the attack"."""
     part = _taking_part(page, noun)
-    step = governing_step(page, noun)
+    above = page.tokens[noun].head
+    held = above if above >= 0 and page.lemma(above) in _ROLES and page.case(noun) == "in" else noun
+    step = governing_step(page, held) or governing_step(page, noun)
     if step is not None:
         accused = part is not None and page.lemma(step.token) == "accuse"
         if not accused and not _is_for_this(page, noun, step):
@@ -126,7 +129,7 @@ def _is_for_this(page: Page, noun: int, step: Step) -> bool:
     above, case = page.tokens[noun].head, page.case(noun)
     if case in ("with", "to") and above >= 0 and page.lemma(above) == "connection":
         above, case = page.tokens[above].head, "for"
-    part = case == "in" and above >= 0 and page.lemma(above) in ("role", "part", "involvement", "participation")
+    part = case == "in" and above >= 0 and page.lemma(above) in _ROLES
     if part:
         case, above = page.case(above), page.tokens[above].head
     while (

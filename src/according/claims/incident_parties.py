@@ -8,6 +8,7 @@ from according.model import Argument, MentionText, Span
 from according.reading.number_words import number_value
 
 from .bystanders import is_official, is_sufferer
+from .defendants import whom_predicates_tell_of
 from .page import Page
 from .parties import parties_of
 from .party_names import ARTICLES, PRONOUNS, is_name, key_of
@@ -108,7 +109,7 @@ def _without_clause(page: Page, token: int, person: Argument) -> Argument:
 
 
 def _is_nobody(person: Argument) -> bool:
-    return person.name.lower() in (
+    return person.name.lower().startswith(("every ", "everyone", "anyone")) or person.name.lower() in (
         "each",
         "they each",
         "both",
@@ -239,8 +240,8 @@ def goods(page: Page, tokens: Iterable[int]) -> list[Argument]:
 
 def doers(page: Page, tokens: list[int], *, named: bool = False) -> list[Argument]:
     """Who may be told as having done it: no official, no victim; troops and police where a journalist tells it."""
-    whom = [t for t in tokens if page.tokens[t].upos != "NUM" or page.obliques(t, "of")]
-    told = [*people(page, whom), *groups(page, tokens, named=named)]
+    whom = [t for t in whom_predicates_tell_of(page, tokens) if page.tokens[t].upos != "NUM" or page.obliques(t, "of")]
+    told = [*people(page, whom), *_one_of_several(page, whom), *groups(page, tokens, named=named)]
     charged = _charged(page)
     return [
         a
@@ -248,6 +249,13 @@ def doers(page: Page, tokens: list[int], *, named: bool = False) -> list[Argumen
         if not any(_is_named_right_behind(page, a, other) for other in told)
         and not is_sufferer(page, a)
         and (not is_official(page, a) or (a.entity is not None and a.entity in charged) or _may_name_forces(page, a))
+    ]
+
+
+def _one_of_several(page: Page, tokens: list[int]) -> list[Argument]:
+    """ "One of the gunmen": a person, though nobody knows which."""
+    return [
+        p for t in tokens if page.tokens[t].upos == "NUM" for p in parties_of(page).people(t) if not people(page, [t])
     ]
 
 

@@ -5,6 +5,7 @@ becomes claims.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from according.model import AmountExpression, Argument, MentionText, Qualifiers, Span
 
@@ -19,8 +20,9 @@ from .incident_book import Book
 from .incident_parties import things
 from .page import Page
 from .parties import parties_of
+from .party_names import PRONOUNS, is_name
 from .scenes import places_told, scene, when
-from .tellings import DEADLY, DEATH, Telling
+from .tellings import DEADLY, DEATH, Doer, Telling
 from .wordlists import wordlist, words
 
 _MONEY = ("USD", "EUR", "GBP", "MXN", "PEN", "COP")
@@ -29,9 +31,30 @@ _TAKEN = ("robbery", "burglary", "home_invasion", "extortion")
 
 def find_incidents(page: Page) -> Iterator[Draft]:
     """All claims about incidents of one page, in order."""
-    tellings = list(_tellings(page))
+    tellings = _without_dead_doers(list(_tellings(page)))
     told = zip(tellings, Book(page).settle(tellings), strict=True)
     return _once(draft for telling, incident in told for draft in _claims(page, telling, incident))
+
+
+def _without_dead_doers(tellings: list[Telling]) -> list[Telling]:
+    """The tellings, with a description that reference takes for somebody killed ("the trio", of the three killed and
+    not of the three who killed them) standing for nobody but itself."""
+    killed = {s.party.entity for t in tellings for s in t.sufferers if s.role == "killed" and s.party is not None}
+    killed.discard(None)
+    return [replace(t, doers=tuple(_in_own_words(d, killed) for d in t.doers)) for t in tellings]
+
+
+def _in_own_words(doer: Doer, killed: set[str | None]) -> Doer:
+    m = doer.party.mention
+    if (
+        doer.party.type != "People"
+        or doer.party.entity not in killed
+        or m is None
+        or is_name(m.text)
+        or m.text.lower() in PRONOUNS
+    ):
+        return doer
+    return replace(doer, party=replace(doer.party, entity=None, name=" ".join(m.text.split())))
 
 
 def _claims(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft]:

@@ -160,8 +160,19 @@ class Page:
         if relation in ("acl",):
             return self.conjuncts(token.head)[:1]
         if relation in ("conj", "xcomp", "advcl", "parataxis"):
-            return self.subjects(token.head, depth=depth - 1)
+            return self.subjects(self._joined_to(verb), depth=depth - 1)
         return []
+
+    def _joined_to(self, verb: int) -> int:
+        """The verb whose subject a coordinated one shares: the last before it that has one of its own.
+
+        In "they ran, and Reed drew a gun and shot" it is Reed who shot, whichever verb the tree hangs the last one on.
+        """
+        head = self.tokens[verb].head
+        if self.tokens[verb].deprel != "conj":
+            return head
+        between = [c for c in self.dependents(head, "conj") if head < c < verb and self.dependents(c, *SUBJECTS)]
+        return between[-1] if between else head
 
     def _antecedent(self, token: int) -> int:
         """A relative pronoun stands for the noun its clause modifies."""
@@ -169,6 +180,7 @@ class Page:
             for a in self.ancestors(token):
                 if self.tokens[a].deprel == "acl:relcl":
                     return self._person_before(token, self.tokens[a].head)
+            return self._person_before(token, token)
         return token
 
     def _person_before(self, pronoun: int, noun: int) -> int:
