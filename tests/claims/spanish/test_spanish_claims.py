@@ -373,3 +373,9 @@ def test_a_group_may_be_a_faction_and_at_war_and_somebody_its_alleged_boss() -> 
         ("part_of", "Hermandad del Muelle", "certain"),
         ("rival_of", "Los Corvinos", "certain"),
     ]
+
+
+def test_a_day_to_come_is_not_the_day_of_a_step() -> None:
+    """Nor is it what somebody is charged with."""
+    (found,) = [c for c in claims("Teodor Lunz será instruido de cargos mañana, martes, en la corte.") if c.stage]
+    assert (found.object, found.qualifiers.date) == (None, None)

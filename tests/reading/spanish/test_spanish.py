@@ -3,6 +3,7 @@
 import pytest
 
 from according.model import Entity, Reading
+from according.ontology import masks_of, people_of_reading
 from according.reading.bundled import read_stretches
 from according.reading.spanish import read_spanish
 from according.reading.spanish.lexicon import fold
@@ -137,3 +138,14 @@ def test_who_says_it_in_spanish(text: str, source: str, cue: str) -> None:
     """Source and cue, before or behind what is said."""
     told = read(text).attributions
     assert [(a.source[0].of(text), a.cue[0].of(text)) for a in told] == [(source, cue)]
+
+
+def test_the_names_of_a_childs_and_an_abused_womans_story_are_masked() -> None:
+    """The accused adult and the prosecutor are shown."""
+    text = (
+        "La fiscal Helena Marsh acusó a Bruno Lunz, de 40 años, de violar a Ana Pereault, de 30 años. "
+        "La niña Mila Orrin, de 9 años, vio a Lunz."
+    )
+    shown = masks_of(people_of_reading(read(text))).hide(text)
+    assert [name for name in ("Ana", "Pereault", "Mila", "Orrin") if name in shown] == []
+    assert [name for name in ("Helena Marsh", "Bruno Lunz") if name in shown] == ["Helena Marsh", "Bruno Lunz"]

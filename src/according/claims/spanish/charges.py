@@ -56,7 +56,10 @@ _COUNTED = re.compile(
     r"(?: de| por| cada uno de)* (?P<item>[a-z][a-z ]{3,70}?)(?=,|;|\.|$| y (?:un|una|dos|tres|cuatro|"
     r"cinco|\d+) | contra | mientras| con un)"
 )
-_NO_ITEM = re.compile(r"(?:el|la|los|las|si|en|que|contra|presentad|registrad|fueron|por el|manana)\b")
+_NO_ITEM = re.compile(
+    r"(?:el|la|los|las|si|en|que|contra|presentad|registrad|fueron|por el|manana|esta|"
+    r"este|ante|hoy|nuevamente|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
+)
 _ITEM_WORDS = 10
 _ACT_WORDS = 14
 

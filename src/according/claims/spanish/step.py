@@ -39,10 +39,11 @@ class Step:
 def step_date(view: View, step: Step) -> DateValue | None:
     """The day of a step: told in its own stretch, else the "today" at the head of its sentence."""
     start, _ = view.bounds(step.sentence)
+    today = view.reading.document.published or "9999"
     own = [t for t in view.reading.times if step.start <= t.start < step.region.end and t.edtf]
     lead = [t for t in view.reading.times if start <= t.start < min(step.start, start + 6) and t.edtf]
     for time in (*own[:1], *lead[:1]):
-        if time.edtf:
+        if time.edtf and time.edtf[:10] <= today[:10]:
             return DateValue(time.edtf, view.text[time.start : time.end])
     return None
 
