@@ -2,7 +2,9 @@
 
 python -m training [train] --data DIR --out DIR [--annotations DIR] [--config FILE] [--initial CHECKPOINT_OR_MODEL]
 python -m training export --checkpoint FILE --version V [--to FOLDER] [--float]
+python -m training export --ties STATE --version V [--to FOLDER]
 python -m training fillers --data DIR --model FOLDER --out CHECKPOINT
+python -m training ties --data DIR [--annotations DIR] [--model FOLDER] --out STATE
 python -m training lemmas --data DIR
 """
 
@@ -11,6 +13,8 @@ import sys
 from pathlib import Path
 
 from according.reading.encoder import BUNDLED
+
+ANNOTATIONS = Path(__file__).with_name("annotations") / "claims"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument(
         "--annotations",
         type=Path,
-        default=Path(__file__).with_name("annotations") / "claims",
+        default=ANNOTATIONS,
         help="folder of claim annotations",
     )
     one.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
@@ -34,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--initial", type=Path, help="checkpoint or model folder to start from instead of the published backbone"
     )
     two = commands.add_parser("export", help="write the model folder that the runtime loads")
-    two.add_argument("--checkpoint", type=Path, required=True)
+    which = two.add_mutually_exclusive_group(required=True)
+    which.add_argument("--checkpoint", type=Path, help="of the whole network")
+    which.add_argument("--ties", type=Path, help="state of the ties, put into the model that is there")
     two.add_argument("--to", type=Path, default=BUNDLED)
     two.add_argument("--version", required=True, help="stored with every claim read with this model")
     two.add_argument("--float", action="store_true", help="do not quantise, to measure what that costs")
@@ -43,6 +49,12 @@ def main(arguments: list[str] | None = None) -> int:
     four.add_argument("--model", type=Path, default=BUNDLED, help="model folder whose encoder is kept")
     four.add_argument("--out", type=Path, required=True, help="checkpoint to write")
     four.add_argument("--epochs", type=int, default=14)
+    five = commands.add_parser("ties", help="train ties alone, on an encoder that stays as it is")
+    five.add_argument("--data", type=Path, required=True)
+    five.add_argument("--annotations", type=Path, default=ANNOTATIONS, help="folder of claim annotations")
+    five.add_argument("--model", type=Path, default=BUNDLED, help="model folder whose encoder is kept")
+    five.add_argument("--out", type=Path, required=True, help="state to write")
+    five.add_argument("--epochs", type=int, default=7)
     three = commands.add_parser("lemmas", help="write the table of irregular base forms")
     three.add_argument("--data", type=Path, required=True)
     options = parser.parse_args(given)
@@ -53,13 +65,26 @@ def main(arguments: list[str] | None = None) -> int:
         config = read_config(options.config)
         train(config, data=options.data, annotated=options.annotations, out=options.out, initial=options.initial)
     elif options.command == "export":
-        from .export import export_checkpoint
+        from .export import export_checkpoint, export_ties
 
-        export_checkpoint(options.checkpoint, options.to, version=options.version, quantised=not options.float)
+        if options.ties:
+            export_ties(options.ties, options.to, version=options.version)
+        else:
+            export_checkpoint(options.checkpoint, options.to, version=options.version, quantised=not options.float)
     elif options.command == "fillers":
         from .fillers import train_fillers
 
         train_fillers(options.model, data=options.data, out=options.out, epochs=options.epochs)
+    elif options.command == "ties":
+        from .ties.learn import train_ties
+
+        train_ties(
+            options.model,
+            data=options.data,
+            annotations=options.annotations,
+            out=options.out,
+            epochs=options.epochs,
+        )
     else:
         from .lemmas import write
 

@@ -16,12 +16,16 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from .labels import DEPREL, INCIDENTS, ROLES, TAGS, TYPES, UPOS, XPOS
+from .labels import CODES, DEPREL, INCIDENTS, ROLES, TAGS, TIES, TYPES, UPOS, XPOS
 
 BITS = 7
 """Bits of a weight, sign included. Eight would saturate on AVX2 and older; see the model card for what seven costs."""
 MICROSOFT = "com.microsoft"
 OUTPUTS = ("tags", "arc_dependent", "arc_head", "rel", "spans", "attributions", "antecedents")
+TIE_OUTPUTS = {"first": "tie_first", "second": "tie_second", "codes": "tie_codes"}
+"""Outputs of the branch of ties, by the head that gives them."""
+BRANCH = "ties."
+"""What the nodes and weights of the branch are called, so that they can be told from the rest."""
 PRODUCT = ("tags", "spans", "attr", "coref", "arc_in", "rel_in")
 """Heads in the order in which their one product holds them."""
 State = dict[str, NDArray[np.float32]]
@@ -30,8 +34,9 @@ State = dict[str, NDArray[np.float32]]
 class Graph:
     """An ONNX graph in the making: nodes in order, weights by name."""
 
-    def __init__(self, *, quantised: bool) -> None:
+    def __init__(self, *, quantised: bool, prefix: str = "") -> None:
         self.quantised = quantised
+        self.prefix = prefix
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
         self.names = 0
@@ -39,7 +44,7 @@ class Graph:
     def constant(self, value: NDArray[Any], name: str = "") -> str:
         """Store a constant and give its name."""
         self.names += 1
-        name = name or f"c{self.names}"
+        name = name or f"{self.prefix}c{self.names}"
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
@@ -48,8 +53,9 @@ class Graph:
     ) -> Any:
         """Add a node; gives the name of its output, or the list of names if there are several."""
         self.names += 1
-        made = [name or f"t{self.names}"] if outputs == 1 else [f"t{self.names}_{i}" for i in range(outputs)]
-        self.nodes.append(helper.make_node(kind, inputs, made, domain=domain, **more))
+        own = f"{self.prefix}t{self.names}"
+        made = [name or own] if outputs == 1 else [f"{own}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(kind, inputs, made, name=own, domain=domain, **more))
         return made[0] if outputs == 1 else made
 
     def linear(self, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
@@ -163,10 +169,14 @@ def write_model(
     given = json.loads(tokenizer.read_text(encoding="utf-8"))
     given["truncation"] = given["padding"] = None
     (folder / "tokenizer.json").write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
+    _write_about(folder, version, inventory())
+
+
+def _write_about(folder: Path, version: str, labels: dict[str, Any]) -> None:
     files = {
         n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in ("reader.onnx", "pairs.npz", "tokenizer.json")
     }
-    about = {"version": version, "inventory": inventory(), "sha256": files}
+    about = {"version": version, "inventory": labels, "sha256": files}
     (folder / "reader.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
@@ -181,3 +191,48 @@ def export_checkpoint(checkpoint: Path, folder: Path, *, version: str, quantised
     state = {name: value.float().numpy() for name, value in kept.items()}
     tokenizer = backbone() / "tokenizer.json"
     write_model(state, folder, heads=Size().heads, tokenizer=tokenizer, version=version, quantised=quantised)
+
+
+def add_ties(folder: Path, state: State, *, heads: int, shared: int, version: str) -> None:
+    """Put the branch of ties into a model folder, in place of an older one; all else in the graph stays as it is.
+
+    Args:
+        state: of `training.ties.network.TieNetwork`. heads: of its layers. shared: layers that it stands on.
+        version: of the model with the branch.
+    """
+    model = onnx.load(str(folder / "reader.onnx"))
+    graph = model.graph
+    for kept, own in ((graph.node, BRANCH), (graph.initializer, BRANCH), (graph.output, "tie_")):
+        rest = [one for one in kept if not one.name.startswith(own)]
+        del kept[:]
+        kept.extend(rest)
+    norms = [n.output[0] for n in graph.node if n.op_type == "SkipLayerNormalization"]
+    g = Graph(quantised=any(n.op_type == "DynamicQuantizeMatMul" for n in graph.node), prefix=BRANCH)
+    x = norms[2 * shared]
+    for i in range(sum(k.endswith("qkv.weight") for k in state)):
+        x = _layer(g, x, {k.split(".", 2)[2]: v for k, v in state.items() if k.startswith(f"layers.{i}.")}, heads)
+    for head, output in TIE_OUTPUTS.items():
+        told = g.linear(x, state[f"{head}.weight"], state[f"{head}.bias"])
+        g.nodes.append(helper.make_node("Identity", [told], [output], name=f"{BRANCH}{output}"))
+        graph.output.append(helper.make_tensor_value_info(output, TensorProto.FLOAT, [1, "pieces", None]))
+    graph.node.extend(g.nodes)
+    graph.initializer.extend(g.weights)
+    (folder / "reader.onnx").write_bytes(model.SerializeToString())
+    with np.load(folder / "pairs.npz") as pairs:
+        kept_pairs = {name: pairs[name] for name in pairs.files}
+    kept_pairs |= {"tie_bias": state["bias"], "tie_distance": state["distance"]}
+    np.savez(folder / "pairs.npz", allow_pickle=False, **kept_pairs)
+    about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    inventory = about["inventory"] | {"ties": list(TIES), "codes": [[kind, list(v)] for kind, v in CODES.items()]}
+    _write_about(folder, version, inventory)
+
+
+def export_ties(state: Path, folder: Path, *, version: str) -> None:
+    """Put the ties that `training.ties` trained into a model folder."""
+    import torch
+
+    from .network import Size
+    from .ties.network import SHARED
+
+    kept = {name: value.float().numpy() for name, value in torch.load(state, weights_only=True).items()}
+    add_ties(folder, kept, heads=Size().heads, shared=SHARED, version=version)

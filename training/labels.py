@@ -1,6 +1,7 @@
 """The label inventory of the model: the order of every head's outputs, stored beside the weights and read there."""
 
 from according.model import MENTION_TYPES
+from according.ontology import ontology
 
 # fmt: off
 UPOS = (
@@ -71,3 +72,18 @@ go to the end, so that older weights can be widened."""
 
 if unknown := set(TYPES) - set(NAMES) - set(FILLERS) - set(MENTION_TYPES):
     raise ValueError(f"mention types {sorted(unknown)} are not in according.model.MENTION_TYPES")
+
+TIES = (
+    "accused_of", "perpetrator_of", "victim_of", "located_at", "dated", "weapon_in", "loss_in", "seized_in",
+    "member_of", "leads", "associate_of", "rival_of", "allied_with", "part_of", "operates_in", "engages_in",
+    "sanctioned_by", "moved_to", "residence", "age", "holds_post", "family_of", "owns", "paid",
+)  # fmt: skip
+"""Predicates of CLAIMS.md whose two parties are told directly, as pairs of words."""
+MUTUAL = ("associate_of", "rival_of", "allied_with", "family_of")
+"""Ties that hold both ways."""
+CODES = {
+    "offence": tuple(ontology().offences),
+    "incident": tuple(ontology().incidents),
+    "stage": tuple(ontology().stages),
+}
+"""What is told of the second word of a tie: its offence, the type of its incident, and the stage it is given with."""

@@ -9,7 +9,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from .export import PRODUCT, State
+from .export import BRANCH, PRODUCT, State
 
 LAYER = ("qkv", "out", "up", "down")
 Floats = NDArray[np.float32]
@@ -18,16 +18,17 @@ Floats = NDArray[np.float32]
 def read_state(folder: Path) -> State:
     """The state of the network in a quantised model folder, read off the order in which `export.build` adds its nodes.
 
-    Types and tags are those of the file: `network.widened` adds what has come since.
+    The branch of ties is left aside. Types and tags are those of the file: `network.widened` adds what has come since.
     """
     graph = onnx.load(str(folder / "reader.onnx")).graph
+    nodes = [n for n in graph.node if not n.name.startswith(BRANCH)]
     kept = {w.name: numpy_helper.to_array(w) for w in graph.initializer}
 
     def inputs(kind: str) -> list[list[NDArray[np.generic]]]:
-        return [[kept[x] for x in n.input if x in kept] for n in graph.node if n.op_type == kind]
+        return [[kept[x] for x in n.input if x in kept] for n in nodes if n.op_type == kind]
 
     with np.load(folder / "pairs.npz") as pairs:
-        state: State = {name: pairs[name].astype(np.float32) for name in pairs.files}
+        state: State = {n: pairs[n].astype(np.float32) for n in pairs.files if not n.startswith("tie_")}
     (words,), (scale,), (shapes,), (gaps,) = inputs("Gather")
     state["encoder.words.weight"] = words.astype(np.float32) * scale
     state["encoder.shapes.weight"], state["encoder.gaps.weight"] = shapes, gaps

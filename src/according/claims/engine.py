@@ -5,7 +5,7 @@ says what it sees; who says so and how surely is settled here, the same way for 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from according.errors import ContractError, MissingLayer
@@ -18,7 +18,7 @@ from .confidence import calibrated
 from .conflicts import without_conflicts, without_natural_deaths
 from .draft import Draft
 from .figurative import is_figurative, is_of_a_contest
-from .finders import FINDERS
+from .finders import FINDERS, TIED_FINDERS
 from .page import Page
 from .spanish import find_spanish
 from .speakers import about_himself, chain_of_speakers
@@ -28,6 +28,7 @@ from .undone import is_undone
 READS = ("sentences", "tokens", "mentions", "entities", "attributions")
 
 Finder = Callable[[Page], Iterable[Draft]]
+TiedFinder = Callable[[Page, Sequence[Draft]], Iterable[Draft]]
 
 
 class ClaimEngine:
@@ -36,8 +37,11 @@ class ClaimEngine:
     name = "according"
     version = __version__
 
-    def __init__(self, finders: tuple[Finder, ...] = FINDERS) -> None:
+    def __init__(
+        self, finders: tuple[Finder, ...] = FINDERS, tied_finders: tuple[TiedFinder, ...] = TIED_FINDERS
+    ) -> None:
         self.finders = finders
+        self.tied_finders = tied_finders
 
     def extract(self, reading: Reading) -> list[Claim]:
         """The claims of one document, in the order of their sentences.
@@ -58,6 +62,8 @@ class ClaimEngine:
         if reading.document.language == "es":
             return sorted(_checked(page, find_spanish(page)), key=_place)
         drafts = [draft for finder in self.finders for draft in finder(page)]
+        for tied in self.tied_finders:
+            drafts += list(tied(page, drafts))
         claims = sorted(_finish(page, drafts), key=_place)
         told = without_natural_deaths(without_conflicts(claims), of_a_contest=is_of_a_contest(page))
         return superseded(told)

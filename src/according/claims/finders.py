@@ -25,6 +25,8 @@ from .rolls import find_listed
 from .sanctions import find_sanctions
 from .sizes import find_sizes
 from .terms import find_terms
+from .tied_accusations import find_tied_accusations
+from .tied_relations import find_tied_relations
 from .trades import find_trades
 
 FINDERS = (
@@ -55,3 +57,6 @@ FINDERS = (
     find_payments,
     find_property,
 )
+
+TIED_FINDERS = (find_tied_accusations, find_tied_relations)
+"""Finders that add what the reader's ties tell beside the drafts of the others; incidents take theirs themselves."""

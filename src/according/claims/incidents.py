@@ -23,6 +23,8 @@ from .parties import parties_of
 from .party_names import PRONOUNS, is_name
 from .scenes import places_told, scene, when
 from .tellings import DEADLY, DEATH, Doer, Telling
+from .tied_incidents import with_ties
+from .tied_scenes import tied_circumstances
 from .wordlists import wordlist, words
 
 _MONEY = ("USD", "EUR", "GBP", "MXN", "PEN", "COP")
@@ -31,7 +33,7 @@ _TAKEN = ("robbery", "burglary", "home_invasion", "extortion")
 
 def find_incidents(page: Page) -> Iterator[Draft]:
     """All claims about incidents of one page, in order."""
-    tellings = _without_dead_doers(list(_tellings(page)))
+    tellings = _without_dead_doers(with_ties(page, list(_tellings(page))))
     told = zip(tellings, Book(page).settle(tellings), strict=True)
     return _once(draft for telling, incident in told for draft in _claims(page, telling, incident))
 
@@ -60,6 +62,7 @@ def _in_own_words(doer: Doer, killed: set[str | None]) -> Doer:
 def _claims(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft]:
     yield from _parties(page, telling, incident)
     yield from _circumstances(page, telling, incident)
+    yield from tied_circumstances(page, telling.token, incident)
 
 
 def _once(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -43,6 +43,7 @@ LAYERS = (
     "triggers",
     "factuality",
     "fillers",
+    "ties",
 )
 
 
@@ -188,6 +189,24 @@ class RoleFiller:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Two words of a sentence that look like the parties of a claim: head words, as indices of tokens.
+
+    `first` heads the subject and `second` the object, or is the word that carries the claim where it has none. An
+    incident is second to people, and first to its places, days and things. `offence`, `incident` and `stage` are the
+    likeliest codes of CLAIMS.md for what is told there, whether or not the predicate has any. `score` is in 0..1.
+    """
+
+    predicate: str
+    first: int
+    second: int
+    score: float
+    offence: str
+    incident: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All layers of one document, as one reader saw it."""
 
@@ -205,6 +224,7 @@ class Reading:
     triggers: tuple[Trigger, ...] = ()
     factuality: tuple[tuple[int, float], ...] = ()
     fillers: tuple[RoleFiller, ...] = ()
+    ties: tuple[Tie, ...] = ()
     layers: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -15,7 +15,7 @@ from .protected import mark_protected
 from .spanish import read_spanish
 from .times import add_times
 
-ENCODED = frozenset({"sentences", "tokens", "mentions", "attributions", "triggers", "factuality", "fillers"})
+ENCODED = frozenset({"sentences", "tokens", "mentions", "attributions", "triggers", "factuality", "fillers", "ties"})
 """Layers that the encoder gives."""
 
 CHAIN: tuple[Layer, ...] = (
@@ -67,6 +67,7 @@ class BundledReader:
             triggers=seen.triggers,
             factuality=seen.factuality,
             fillers=seen.fillers,
+            ties=seen.ties,
             layers=ENCODED,
         )
         return draw_layers(Draft(reading, seen.antecedents))

@@ -1,13 +1,13 @@
 """The layers that the model reads off a text: sentences, words, trees, mentions, attributions, events, antecedents."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from according.model import Attribution, Mention, RoleFiller, Sentence, Token, Trigger
+from according.model import Attribution, Mention, RoleFiller, Sentence, Tie, Token, Trigger
 
 from .antecedents import rank_antecedents
 from .attributions import find_attributions
@@ -16,6 +16,7 @@ from .lemmas import lemma
 from .mentions import find_mentions
 from .network import Floats, Network
 from .pieces import Pieces, cut
+from .ties import find_ties
 from .trees import best_tree, relations
 from .windows import Block, block_borders, read_block
 from .words import Words, find_words, sentence_starts, unfinished
@@ -40,6 +41,7 @@ class EncoderLayers:
     triggers: tuple[Trigger, ...] = ()
     factuality: tuple[tuple[int, float], ...] = ()
     fillers: tuple[RoleFiller, ...] = ()
+    ties: tuple[Tie, ...] = ()
     antecedents: Mapping[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
 
@@ -54,6 +56,7 @@ class Growing:
     triggers: list[Trigger] = field(default_factory=list)
     factuality: list[tuple[int, float]] = field(default_factory=list)
     fillers: list[RoleFiller] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
     antecedents: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
 
@@ -85,6 +88,7 @@ def read_layers(
         tuple(layers.triggers),
         tuple(layers.factuality),
         tuple(layers.fillers),
+        tuple(layers.ties),
         layers.antecedents,
     )
 
@@ -109,6 +113,8 @@ def _add_block(layers: Growing, text: str, pieces: Pieces, block: Block, network
         parent = a.parent + offset if a.parent >= 0 else -1
         layers.attributions.append(Attribution(a.source, a.cue, a.content, parent, a.score))
     layers.fillers += find_fillers(block, words, network)
+    told = find_ties(block, words, [u != "PUNCT" for u in upos], network)
+    layers.ties += [replace(t, first=base + t.first, second=base + t.second) for t in told]
     _add_events(layers, base, words, tags, network)
     ranked = rank_antecedents(block, words, sorted({head for _, head in found}), network)
     for head, choices in ranked.items():

@@ -23,13 +23,18 @@ from .pieces import CLS, SEP, Pieces, load_tokenizer
 
 Floats = NDArray[np.float32]
 OUTPUTS = ("tags", "arc_dependent", "arc_head", "rel", "spans", "attributions", "antecedents")
+TIES = ("tie_first", "tie_second", "tie_codes")
+"""Outputs of a model that tells ties."""
 PAIRS = ("rel", "span_bias", "attr_bias", "attr_distance", "coref_distance")
 BUNDLED = Path(__file__).parent.parent / "weights"
 
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What the outputs of the model mean: labels in order of their columns; `tags` gives name and width."""
+    """What the outputs of the model mean: labels in order of their columns; `tags` gives name and width.
+
+    `ties` are predicates, `codes` the values of each kind of code told of words; both are empty in a model without.
+    """
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
@@ -38,6 +43,8 @@ class Inventory:
     roles: tuple[str, ...]
     tags: tuple[tuple[str, int], ...]
     incidents: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+    codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def columns(self, name: str) -> slice:
         """Columns of the tag output that belong to one question."""
@@ -54,7 +61,7 @@ class Network:
     """A loaded model.
 
     `rel` is [relation, dependent, head] with a bias place each; biases are per type and per role; the weights of
-    distances are per role and step, and per step.
+    distances are per role and step, and per step. The weights of ties are per predicate, None in a model without.
     """
 
     session: Any
@@ -67,6 +74,13 @@ class Network:
     antecedent_distance: Floats
     version: str
     sha256: str
+    tie_bias: Floats | None = None
+    tie_distance: Floats | None = None
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Names of the outputs that the model has."""
+        return OUTPUTS if self.tie_bias is None else OUTPUTS + TIES
 
     def run(self, pieces: Pieces, windows: Sequence[tuple[int, int]], *, threads: int) -> list[dict[str, Floats]]:
         """Outputs of each window [first, last) of the pieces, by name.
@@ -81,7 +95,7 @@ class Network:
                 "shapes": np.concatenate([[5], pieces.shapes[first:last], [5]])[None],
                 "gaps": np.concatenate([[0], pieces.gaps[first:last], [0]])[None],
             }
-            return {n: o[0, :-1] for n, o in zip(OUTPUTS, self.session.run(OUTPUTS, feed), strict=True)}
+            return {n: o[0, :-1] for n, o in zip(self.outputs, self.session.run(self.outputs, feed), strict=True)}
 
         if threads <= 1 or len(windows) <= 1:
             return [one(w) for w in windows]
@@ -118,6 +132,7 @@ def load_network(folder: Path | None = None) -> Network:
         raise ModelError(f"the model in {folder} cannot be run: {error}. Reinstall, or export it again.") from error
     with np.load(folder / "pairs.npz") as pairs:
         kept = [pairs[name].astype(np.float32) for name in PAIRS]
+        of_ties = [pairs[name].astype(np.float32) if name in pairs else None for name in ("tie_bias", "tie_distance")]
     return Network(
         session,
         load_tokenizer(folder / "tokenizer.json"),
@@ -129,8 +144,9 @@ def load_network(folder: Path | None = None) -> Network:
         kept[4],
         about["version"],
         about["sha256"]["reader.onnx"],
+        *of_ties,
     )
 
 
 def _frozen(value: list[Any]) -> tuple[Any, ...]:
-    return tuple(tuple(v) if isinstance(v, list) else v for v in value)
+    return tuple(_frozen(v) if isinstance(v, list) else v for v in value)

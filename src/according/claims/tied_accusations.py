@@ -1,0 +1,94 @@
+"""Accusations that the reader's ties tell and the rules missed: accused_of."""
+
+from collections.abc import Iterator, Sequence
+
+from according.model import Argument, Qualifiers, Span, Tie
+
+from .draft import Draft
+from .incident_parties import doers
+from .modality import is_conditional
+from .offences import Named, offence_argument, offence_wordings
+from .page import Page
+from .parties import parties_of
+from .party_names import key_of
+from .prison_terms import term_served
+from .step import Step
+from .steps import steps_of
+from .ties import believed, may_be_blamed, stage_of
+from .wordlists import wordlist
+
+_LONGEST = 8
+"""Words of an offence that no list knows."""
+
+
+def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
+    """accused_of by ties, beside the drafts that the rules found."""
+    known = {key for d in told if d.predicate in ("accused_of", "perpetrator_of") for key in _keys(d)}
+    for tie in believed(page.reading, "accused_of"):
+        sentence = page.sentence_of(tie.second)
+        offence = _offence(page, tie)
+        if is_conditional(page, tie.second):
+            continue
+        for party in doers(page, [tie.first], named=True):
+            keys = {(sentence, key_of(party), offence.code if offence else None)}
+            if keys & known or (offence is None and any(k[:2] == (sentence, key_of(party)) for k in known)):
+                continue
+            stage = stage_of(page, tie, party) if may_be_blamed(page, party) else None
+            if stage is None or (offence is None and stage in ("suspected", "accused", "stated")):
+                continue
+            step = _step(page, sentence, party, stage)
+            known |= keys
+            yield Draft(
+                "accused_of",
+                party,
+                offence_argument(page, offence) if offence else None,
+                sentence,
+                tie.second,
+                "tie.accused",
+                stage=stage,
+                qualifiers=Qualifiers(
+                    date=step.date if step is not None else None,
+                    sentence=term_served(page, step) if step is not None else None,
+                    offence=offence.span.of(page.text) if offence else None,
+                    count=party.count,
+                ),
+                score=tie.score,
+            )
+
+
+def _keys(draft: Draft) -> Iterator[tuple[int, str, str | None]]:
+    """What a draft tells of whom: sentence, party, and the codes that stand for the same."""
+    if draft.subject is None:
+        return
+    for code in {draft.object.name if draft.object else None, *_codes_of_incident(draft)}:
+        yield draft.sentence, key_of(draft.subject), code
+
+
+def _codes_of_incident(draft: Draft) -> Sequence[str]:
+    """Offences that an incident of the same kind is no second accusation of (ruling 1)."""
+    kind = draft.object.incident_type if draft.object else None
+    return wordlist("ties")["offences_of_incidents"].get(kind, [kind]) if kind is not None else ()
+
+
+def _offence(page: Page, tie: Tie) -> Named | None:
+    """The offence at the second word: a listed wording, else its phrase; None where the word is a step of law."""
+    token = page.tokens[tie.second]
+    s = page.sentences[page.sentence_of(tie.second)]
+    for named in offence_wordings(page, Span(s.start, s.end)):
+        if named.span.start <= token.start < named.span.end:
+            return named
+    if page.lemma(tie.second) in wordlist("law")["verbs"] or page.lemma(tie.second) in ("plead", "guilty", "custody"):
+        return None
+    first, last = parties_of(page).core(tie.second) if token.upos in ("NOUN", "PROPN") else (tie.second, tie.second + 1)
+    if last - first > _LONGEST:
+        first, last = tie.second, tie.second + 1
+    return Named(tie.offence, Span(page.tokens[first].start, page.tokens[last - 1].end))
+
+
+def _step(page: Page, sentence: int, party: Argument, stage: str) -> Step | None:
+    """The step of that stage that the sentence tells against the party."""
+    for step in steps_of(page):
+        same = step.stage == stage and page.sentence_of(step.token) == sentence
+        if same and key_of(party) in map(key_of, step.people):
+            return step
+    return None

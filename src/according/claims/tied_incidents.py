@@ -1,0 +1,98 @@
+"""Who was in an incident by the reader's ties, beside what the rules tell: doers, victims, and further tellings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from according.model import Argument, Tie
+
+from .deeds import as_told, governing_step
+from .incident_parties import bodies, doers, harmed, stands_for_office
+from .modality import is_conditional
+from .page import Page
+from .party_names import key_of
+from .tellings import Doer, Sufferer, Telling
+from .tied_scenes import CIRCUMSTANCES
+from .ties import OWN_VOICE, believed, may_be_blamed, stage_of
+
+RULE = "tie.incident"
+_ROLES = {
+    "homicide": "killed",
+    "kidnapping": "kidnapped",
+    "robbery": "robbed",
+    "home_invasion": "robbed",
+    "threat": "threatened",
+}
+"""What befell a victim, where the type of the incident alone says it."""
+_MEANT = re.compile(r"attempt|tried|trying|plot|plan|conspir", re.IGNORECASE)
+_OF_AN_INCIDENT = ("perpetrator_of", "victim_of")
+
+
+def with_ties(page: Page, tellings: list[Telling]) -> list[Telling]:
+    """The tellings of the rules with the parties that ties add, and those of ties alone, in order of the text."""
+    found = list(tellings)
+    for tie in believed(page.reading, *_OF_AN_INCIDENT):
+        if not is_conditional(page, tie.second):
+            _add(found, _telling(page, tie, found))
+    for tie in believed(page.reading, *CIRCUMSTANCES):
+        _add(found, Telling(tie.first, tie.incident, RULE))
+    return sorted(found, key=lambda t: t.token)
+
+
+def _telling(page: Page, tie: Tie, found: list[Telling]) -> Telling:
+    beside = [t for t in found if page.sentence_of(t.token) == page.sentence_of(tie.second)]
+    if tie.predicate == "perpetrator_of":
+        return Telling(tie.second, tie.incident, RULE, doers=tuple(_doers(page, tie, beside)))
+    return Telling(tie.second, tie.incident, RULE, sufferers=tuple(_sufferers(page, tie, beside)))
+
+
+def _add(found: list[Telling], added: Telling) -> None:
+    """Put what is added to the telling of the same word, or beside the others."""
+    k = next((k for k, t in enumerate(found) if t.token == added.token), None)
+    if k is None:
+        found.append(added)
+    else:
+        one = found[k]
+        found[k] = replace(one, doers=(*one.doers, *added.doers), sufferers=(*one.sufferers, *added.sufferers))
+
+
+def _doers(page: Page, tie: Tie, sentence: list[Telling]) -> Iterator[Doer]:
+    """Whom the tie tells as having done it; nobody whom the rules already tell so, or as a victim."""
+    hurt = {key_of(s.party) for t in sentence for s in t.sufferers if s.party is not None}
+    told = {key_of(d.party) for t in sentence if _is_like(t, tie) for d in t.doers}
+    for party in doers(page, [tie.first], named=True):
+        if key_of(party) in hurt | told or not may_be_blamed(page, party):
+            continue
+        doer = _as_told(page, tie, party)
+        if doer is not None:
+            yield doer
+
+
+def _as_told(page: Page, tie: Tie, party: Argument) -> Doer | None:
+    """The doer with the stage of the step above the deed, else of the words around it; never beyond `stage_of`."""
+    step = governing_step(page, tie.second)
+    if step is not None and key_of(party) in map(key_of, step.people):
+        return Doer(party, step.stage, step.certainty, step.polarity, step.date, tie.score, "tie")
+    doer = as_told(page, tie.second, party, how="tie")
+    if doer.stage == "stated" and tie.score < OWN_VOICE:
+        return None
+    if stage_of(page, tie, party) == "suspected":
+        return replace(doer, stage="suspected", certainty="probable", score=tie.score)
+    return replace(doer, score=tie.score)
+
+
+def _sufferers(page: Page, tie: Tie, sentence: list[Telling]) -> Iterator[Sufferer]:
+    """Whom the tie tells it befell; nobody whom the rules already tell so, or as having done it."""
+    told = {key_of(s.party) for t in sentence if _is_like(t, tie) for s in t.sufferers if s.party is not None}
+    did = {key_of(d.party) for t in sentence for d in t.doers}
+    for party in [*harmed(page, [tie.first]), *bodies(page, [tie.first])]:
+        if key_of(party) in told | did or stands_for_office(page, party):
+            continue
+        meant = _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is not None
+        role = _ROLES.get(tie.incident) if not (meant and tie.incident == "homicide") else None
+        yield Sufferer(party, role)
+
+
+def _is_like(telling: Telling, tie: Tie) -> bool:
+    """Whether a telling is of the same kind of incident as the tie, so that its parties are told already."""
+    return telling.token == tie.second or telling.type == tie.incident or telling.rule == RULE

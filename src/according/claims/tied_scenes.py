@@ -1,0 +1,46 @@
+"""Where and when an incident was, and with what, by the reader's ties."""
+
+from collections.abc import Iterator
+
+from according.model import Argument, MentionText, Qualifiers, Span, TimeExpression
+
+from .draft import Draft
+from .incident_parties import things
+from .page import Page
+from .scenes import place_argument
+from .ties import believed
+
+CIRCUMSTANCES = ("located_at", "dated", "weapon_in", "loss_in", "seized_in")
+"""Predicates of incidents; their first word is the incident's."""
+
+
+def tied_circumstances(page: Page, token: int, incident: Argument) -> Iterator[Draft]:
+    """Claims about the incident told at the token; those that the rules make too are left to `once`."""
+    sentence = page.sentence_of(token)
+    for tie in believed(page.reading, *CIRCUMSTANCES):
+        if tie.first != token:
+            continue
+        if tie.predicate == "dated":
+            yield from _dated(page, token, tie.second, incident)
+            continue
+        found = [place_argument(page, tie.second)] if tie.predicate == "located_at" else things(page, [tie.second])
+        for argument in found:
+            if argument is not None:
+                yield Draft(tie.predicate, incident, argument, sentence, token, f"tie.{tie.predicate}", score=tie.score)
+
+
+def _dated(page: Page, token: int, word: int, incident: Argument) -> Iterator[Draft]:
+    time = _time_at(page, word)
+    date = page.date_value(time) if time is not None else None
+    if time is None or date is None:
+        return
+    said = MentionText(time.start, time.end, page.text[time.start : time.end])
+    value = Argument("Value", date.edtf, mention=said)
+    yield Draft("dated", incident, value, page.sentence_of(token), token, "tie.dated", qualifiers=Qualifiers(date=date))
+
+
+def _time_at(page: Page, word: int) -> TimeExpression | None:
+    """The day or period whose words hold the word."""
+    t = page.tokens[word]
+    s = page.sentences[page.sentence_of(word)]
+    return next((x for x in page.times_in(Span(s.start, s.end)) if x.start <= t.start < x.end), None)

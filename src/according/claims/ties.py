@@ -1,0 +1,86 @@
+"""What the reader's ties may add to what the rules found: the guards that every tie passes, in one place.
+
+A tie comes from a model that has seen other documents; it knows no grammar and no law. So it only adds what the rules
+missed, needs a higher score the more it would accuse, never blames whom the document tells as a victim, and never goes
+further in law than the words and the steps told elsewhere bear out.
+"""
+
+from collections.abc import Iterator
+
+from according.model import Argument, Reading, Tie
+from according.ontology import ontology
+
+from .bystanders import is_official, is_sufferer
+from .deeds import AUTHORITIES
+from .page import Page
+from .speakers import own_voice
+from .steps import steps_of
+from .wordlists import wordlist
+
+LEAST = {"accused_of": 0.6, "perpetrator_of": 0.6, "victim_of": 0.75, "located_at": 0.7}
+"""Score from which a tie is believed, chosen on annotated documents that the model had not seen."""
+OTHERS = 0.55
+OWN_VOICE = 0.8
+"""Score from which a journalist's flat telling accuses somebody."""
+
+
+def believed(reading: Reading, *predicates: str) -> Iterator[Tie]:
+    """Ties of the predicates whose score suffices, in order."""
+    for tie in reading.ties:
+        if tie.predicate in predicates and tie.score >= LEAST.get(tie.predicate, OTHERS):
+            yield tie
+
+
+def may_be_blamed(page: Page, party: Argument) -> bool:
+    """Whether a tie may accuse the party: nothing in the document tells it as victim, witness or official."""
+    if party.entity is not None and party.entity in _suffering(page):
+        return False
+    return not is_sufferer(page, party) and not is_official(page, party)
+
+
+class _Suffering(frozenset[str]):
+    """Entities that the reader's ties tell as victims anywhere; kept with the page."""
+
+
+def _suffering(page: Page) -> _Suffering:
+    found = page.memo.get(_Suffering)
+    if not isinstance(found, _Suffering):
+        heads = [
+            page.mention_index(t.first) for t in page.reading.ties if t.predicate == "victim_of" and t.score >= 0.5
+        ]
+        entities = {page.reading.mentions[m].entity for m in heads if m is not None}
+        found = _Suffering(f"{page.reading.document.id}#{e}" for e in entities if e >= 0)
+        page.memo[_Suffering] = found
+    return found
+
+
+def stage_of(page: Page, tie: Tie, party: Argument) -> str | None:
+    """How far in law a tie accuses the party; None where it would be a journalist's own word and too unsure.
+
+    The stage that the model saw is lowered to one that a word of the sentence tells, and to the furthest that the
+    rules found for this person anywhere in the document.
+    """
+    stages, told = ontology().stages, tie.stage
+    if stages[told].exit:
+        return told if _is_worded(page, tie, told) else None
+    if told == "stated":
+        if own_voice(page).kind in AUTHORITIES:
+            return "accused"
+        return "stated" if tie.score >= OWN_VOICE else None
+    ladder = [name for name, stage in stages.items() if stage.rank is not None]
+    reached = [s.stage for s in steps_of(page) if party.entity and party.entity in {p.entity for p in s.people}]
+    ranks = [rank for s in reached if (rank := stages[s].rank) is not None]
+    top = max(ranks) if ranks else len(ladder)
+    for name in reversed(ladder[: ladder.index(told) + 1]):
+        rank = stages[name].rank
+        if rank is not None and rank <= max(top, 2) and _is_worded(page, tie, name):
+            return name
+    return "accused"
+
+
+def _is_worded(page: Page, tie: Tie, stage: str) -> bool:
+    """Whether a word of the tie's sentence tells the stage."""
+    stems = wordlist("ties")["stages"].get(stage, [])
+    sentence = page.sentences[page.sentence_of(tie.second)]
+    said = [page.word(t) for t in range(sentence.first, sentence.last)]
+    return any(word.startswith(stem) for word in said for stem in stems)
