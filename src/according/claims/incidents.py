@@ -141,7 +141,7 @@ def _parties(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft
             incident,
             sentence,
             telling.token,
-            f"{telling.rule}.victim",
+            f"{telling.rule}.{sufferer.how}",
             certainty=sufferer.certainty,
             polarity=sufferer.polarity,
             qualifiers=Qualifiers(role=sufferer.role, count=sufferer.party.count if sufferer.party else None),

@@ -38,6 +38,7 @@ class Sufferer:
     role: str | None = None
     polarity: str | None = None
     certainty: str | None = None
+    how: str = "victim"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _sufferers(page: Page, tie: Tie, sentence: list[Telling]) -> Iterator[Suffer
             continue
         meant = _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is not None
         role = _ROLES.get(tie.incident) if not (meant and tie.incident == "homicide") else None
-        yield Sufferer(party, role)
+        yield Sufferer(party, role, how="tie")
 
 
 def _is_like(telling: Telling, tie: Tie) -> bool:

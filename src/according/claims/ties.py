@@ -5,6 +5,7 @@ missed, needs a higher score the more it would accuse, never blames whom the doc
 further in law than the words and the steps told elsewhere bear out.
 """
 
+import re
 from collections.abc import Iterator
 
 from according.model import Argument, Reading, Tie
@@ -13,15 +14,21 @@ from according.ontology import ontology
 from .bystanders import is_official, is_sufferer
 from .deeds import AUTHORITIES
 from .page import Page
+from .parties import parties_of
+from .party_names import key_of
 from .speakers import own_voice
 from .steps import steps_of
-from .wordlists import wordlist
+from .wordlists import wordlist, words
 
 LEAST = {"accused_of": 0.6, "perpetrator_of": 0.6, "victim_of": 0.75, "located_at": 0.7}
 """Score from which a tie is believed, chosen on annotated documents that the model had not seen."""
 OTHERS = 0.55
 OWN_VOICE = 0.8
 """Score from which a journalist's flat telling accuses somebody."""
+_HURT = 0.5
+"""Score of a tie to an incident from which somebody is not blamed, as its victim."""
+_BEFORE = 24
+"""Characters before a name that may say what somebody is in the case."""
 
 
 def believed(reading: Reading, *predicates: str) -> Iterator[Tie]:
@@ -33,23 +40,29 @@ def believed(reading: Reading, *predicates: str) -> Iterator[Tie]:
 
 def may_be_blamed(page: Page, party: Argument) -> bool:
     """Whether a tie may accuse the party: nothing in the document tells it as victim, witness or official."""
-    if party.entity is not None and party.entity in _suffering(page):
+    if key_of(party) in _suffering(page) or _is_called_sufferer(page, party):
         return False
     return not is_sufferer(page, party) and not is_official(page, party)
 
 
+def _is_called_sufferer(page: Page, party: Argument) -> bool:
+    """Whether the words right before the name call the party a victim or witness ("the witness Ivo Lantana")."""
+    m = party.mention
+    if m is None:
+        return False
+    before = re.findall(r"\w+", page.text[max(0, m.start - _BEFORE) : m.start].lower())[-2:]
+    return bool(set(before) & words("law", "lists.sufferers"))
+
+
 class _Suffering(frozenset[str]):
-    """Entities that the reader's ties tell as victims anywhere; kept with the page."""
+    """Parties that the reader's ties tell as victims anywhere; kept with the page."""
 
 
 def _suffering(page: Page) -> _Suffering:
     found = page.memo.get(_Suffering)
     if not isinstance(found, _Suffering):
-        heads = [
-            page.mention_index(t.first) for t in page.reading.ties if t.predicate == "victim_of" and t.score >= 0.5
-        ]
-        entities = {page.reading.mentions[m].entity for m in heads if m is not None}
-        found = _Suffering(f"{page.reading.document.id}#{e}" for e in entities if e >= 0)
+        hurt = [t.first for t in page.reading.ties if t.predicate == "victim_of" and t.score >= _HURT]
+        found = _Suffering(key_of(p) for t in hurt for p in parties_of(page).people(t) if p.type == "Person")
         page.memo[_Suffering] = found
     return found
 

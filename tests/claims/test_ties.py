@@ -1,0 +1,118 @@
+"""What becomes of ties: they add what the rules missed, and no tie can accuse beyond what the words bear out."""
+
+from dataclasses import replace
+
+import pytest
+
+from according.claims import ClaimEngine
+from according.intake import take_text
+from according.model import Claim, Document, Reading, Segment, Tie
+
+from .reader import _reader as reader
+
+
+def read(text: str, *, authority: bool) -> Reading:
+    """A text of an invented prosecutor, or of a journalist, without the ties that the model tells."""
+    document = take_text(text, id="d1", published="2024-05-14")
+    if authority:
+        document = Document(
+            "d1", "v1", text, (Segment("body", 0, len(text)),), published="2024-05-14", language="en",
+            source_name="d1", authority="Vessin County District Attorney", authority_kind="prosecutor",
+        )  # fmt: skip
+    return replace(reader().read(document), ties=())
+
+
+def tie(reading: Reading, predicate: str, first: str, second: str, **more: object) -> Tie:
+    """A tie between the first words of that form; sure of itself, and of the furthest stage, unless told otherwise."""
+    at = {}
+    for name, word in (("first", first), ("second", second)):
+        at[name] = next(i for i, t in enumerate(reading.tokens) if reading.text[t.start : t.end] == word)
+    given = {"score": 0.95, "offence": "fraud", "incident": "assault", "stage": "sentenced", **more}
+    return Tie(predicate, at["first"], at["second"], **given)  # type: ignore[arg-type]
+
+
+def added(text: str, *ties: tuple[str, str, str], authority: bool = False, **more: object) -> list[Claim]:
+    """The claims that rest on ties."""
+    reading = read(text, authority=authority)
+    told = tuple(tie(reading, *t, **more) for t in ties)
+    return [c for c in ClaimEngine().extract(replace(reading, ties=told)) if "tie" in c.rule]
+
+
+def test_a_tie_adds_an_accusation_that_the_rules_missed() -> None:
+    """At the stage that a word of the sentence tells, and no further, however sure the model is."""
+    (claim,) = added(
+        "It was forgery that Ivo Lantana was in the dock for, facing a charge.", ("accused_of", "Lantana", "forgery")
+    )
+    assert (claim.predicate, claim.stage) == ("accused_of", "charged")
+    assert claim.subject is not None
+    assert claim.subject.name == "Ivo Lantana"
+
+
+def test_a_tie_never_goes_beyond_the_furthest_step_told_of_the_person() -> None:
+    """Charged elsewhere in the document, he is not convicted by a sentence that speaks of convictions."""
+    text = "Ivo Lantana was charged with arson. The forgery by Ivo Lantana, unlike earlier convictions, cost little."
+    found = [
+        c for c in added(text, ("accused_of", "Lantana", "forgery"), authority=True) if c.predicate == "accused_of"
+    ]
+    assert {c.stage for c in found} <= {"accused", "charged"}
+
+
+@pytest.mark.parametrize("authority", [True, False])
+def test_a_tie_without_any_word_of_law_accuses_at_most(authority: bool) -> None:
+    """An authority's flat telling is its accusation; a journalist's is nobody's conviction."""
+    text = "Behind the missing money, the story goes, there was fraud and Ivo Lantana."
+    found = added(text, ("accused_of", "Lantana", "fraud"), authority=authority)
+    assert {c.stage for c in found} <= {"accused", "stated"}
+
+
+def test_a_victim_is_never_blamed_by_a_tie() -> None:
+    """Somebody whom another tie tells as a victim did not do it."""
+    text = "Mira Venn was found beside Ivo Lantana after the assault."
+    found = added(
+        text, ("perpetrator_of", "Lantana", "assault"), ("perpetrator_of", "Venn", "assault"),
+        ("victim_of", "Venn", "assault"), authority=True,
+    )  # fmt: skip
+    assert {c.subject.name for c in found if c.predicate == "perpetrator_of" and c.subject} <= {"Ivo Lantana"}
+
+
+@pytest.mark.parametrize("who", ["District Attorney Ivo Lantana", "Detective Ivo Lantana", "the witness Ivo Lantana"])
+def test_officials_and_witnesses_are_never_blamed_by_a_tie(who: str) -> None:
+    """However sure the model is."""
+    text = f"The assault was on the mind of {who} on Monday."
+    found = added(text, ("perpetrator_of", "Lantana", "assault"), ("accused_of", "Lantana", "assault"), authority=True)
+    assert not [c for c in found if c.predicate in ("perpetrator_of", "accused_of")]
+
+
+def test_an_unsure_tie_is_left_alone() -> None:
+    """Below its threshold a tie tells nothing."""
+    text = "It was forgery that Ivo Lantana was in the dock for, facing a charge."
+    assert not added(text, ("accused_of", "Lantana", "forgery"), score=0.5)
+
+
+def test_a_journalists_flat_telling_needs_a_surer_tie() -> None:
+    """Where nobody accuses, the writer would: that takes more."""
+    text = "After the brawl Ivo Lantana and the assault were the talk of Corvin."
+    unsure = added(text, ("perpetrator_of", "Lantana", "assault"), score=0.7, stage="stated")
+    assert not [c for c in unsure if c.predicate == "perpetrator_of"]
+
+
+def test_what_the_rules_tell_is_not_told_again() -> None:
+    """One wording, one claim."""
+    text = "Ivo Lantana, 31, was charged with fraud."
+    assert not added(text, ("accused_of", "Lantana", "fraud"), ("accused_of", "Lantana", "charged"), authority=True)
+
+
+def test_a_tie_adds_a_victim_and_a_place_to_one_incident() -> None:
+    """Both belong to the incident that the word tells."""
+    text = "Mira Venn, a cook, woke up after the brawl that had begun at a bar in Corvin."
+    found = added(text, ("victim_of", "Mira", "brawl"), ("located_at", "brawl", "Corvin"))
+    incidents = {a.entity for c in found for a in (c.subject, c.object) if a is not None and a.type == "Incident"}
+    assert {c.predicate for c in found} >= {"victim_of"}
+    assert len(incidents) == 1
+
+
+def test_a_tie_adds_a_relation_of_groups_once_though_it_holds_both_ways() -> None:
+    """Rivals are rivals of each other."""
+    text = "The Dredge Street Kings gang and the Salt Row Boys gang, by all accounts, settle old scores."
+    found = added(text, ("rival_of", "Kings", "Boys"), ("rival_of", "Boys", "Kings"))
+    assert len([c for c in found if c.predicate == "rival_of"]) <= 1
