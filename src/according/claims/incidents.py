@@ -127,7 +127,7 @@ def _parties(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft
             incident,
             sentence,
             telling.token,
-            f"{telling.rule}.{doer.how}",
+            _rule(telling, doer.how),
             stage=doer.stage,
             certainty=doer.certainty,
             polarity=doer.polarity,
@@ -141,12 +141,17 @@ def _parties(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft
             incident,
             sentence,
             telling.token,
-            f"{telling.rule}.{sufferer.how}",
+            _rule(telling, sufferer.how),
             certainty=sufferer.certainty,
             polarity=sufferer.polarity,
             qualifiers=Qualifiers(role=sufferer.role, count=sufferer.party.count if sufferer.party else None),
             score=0.7,
         )
+
+
+def _rule(telling: Telling, how: str) -> str:
+    """The pattern that found a party: that of the telling, unless a tie added it."""
+    return how if how.startswith("tie.") else f"{telling.rule}.{how}"
 
 
 def _circumstances(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft]:

@@ -44,7 +44,7 @@ def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
                 offence_argument(page, offence) if offence else None,
                 sentence,
                 tie.second,
-                "tie.accused",
+                "tie.accused_of",
                 stage=stage,
                 qualifiers=Qualifiers(
                     date=step.date if step is not None else None,

@@ -72,8 +72,8 @@ def _as_told(page: Page, tie: Tie, party: Argument) -> Doer | None:
     """The doer with the stage of the step above the deed, else of the words around it; never beyond `stage_of`."""
     step = governing_step(page, tie.second)
     if step is not None and key_of(party) in map(key_of, step.people):
-        return Doer(party, step.stage, step.certainty, step.polarity, step.date, tie.score, "tie")
-    doer = as_told(page, tie.second, party, how="tie")
+        return Doer(party, step.stage, step.certainty, step.polarity, step.date, tie.score, f"tie.{tie.predicate}")
+    doer = as_told(page, tie.second, party, how=f"tie.{tie.predicate}")
     if doer.stage == "stated" and tie.score < OWN_VOICE:
         return None
     if stage_of(page, tie, party) == "suspected":
@@ -90,7 +90,7 @@ def _sufferers(page: Page, tie: Tie, sentence: list[Telling]) -> Iterator[Suffer
             continue
         meant = _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is not None
         role = _ROLES.get(tie.incident) if not (meant and tie.incident == "homicide") else None
-        yield Sufferer(party, role, how="tie")
+        yield Sufferer(party, role, how=f"tie.{tie.predicate}")
 
 
 def _is_like(telling: Telling, tie: Tie) -> bool:
