@@ -111,7 +111,7 @@ def _kind_of_place(page: Page, token: int) -> Argument | None:
     listed = page.lemma(token) in words("incidents", "lists.places")
     if not listed and page.mention_index(token, "place") is None:
         return None
-    place = _described(page, token)
+    place = described_place(page, token)
     vague = not listed or page.lemma(token) in words("incidents", "lists.vague_places")
     return None if vague and len(place.name.split()) < 3 else place
 
@@ -197,7 +197,7 @@ def _head_of(page: Page, span: Span) -> int | None:
     return next((t for t in inside if page.tokens[t].head not in inside), None)
 
 
-def _described(page: Page, token: int) -> Argument:
+def described_place(page: Page, token: int) -> Argument:
     """A kind of place with what says which one: "the corner of A and B", "a road near C"; no clause."""
     first, last = parties_of(page).core(token)
     while first < token and page.tokens[first].upos == "PRON":

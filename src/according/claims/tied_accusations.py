@@ -15,8 +15,10 @@ from .prison_terms import term_served
 from .step import Step
 from .steps import steps_of
 from .ties import believed, may_be_blamed, stage_of
-from .wordlists import wordlist
+from .wordlists import wordlist, words
 
+_OF_LAW = frozenset({"plead", "guilty", "custody", "sentence", "prison", "term", "plea", "verdict", "conviction"})
+"""Words that tell a step and no offence."""
 _LONGEST = 8
 """Words of an offence that no list knows."""
 
@@ -71,18 +73,21 @@ def _codes_of_incident(draft: Draft) -> Sequence[str]:
 
 
 def _offence(page: Page, tie: Tie) -> Named | None:
-    """The offence at the second word: a listed wording, else its phrase; None where the word is a step of law."""
+    """The offence at the second word: a listed wording, else its phrase as `other`; None where it is a step of law."""
     token = page.tokens[tie.second]
     s = page.sentences[page.sentence_of(tie.second)]
     for named in offence_wordings(page, Span(s.start, s.end)):
         if named.span.start <= token.start < named.span.end:
             return named
-    if page.lemma(tie.second) in wordlist("law")["verbs"] or page.lemma(tie.second) in ("plead", "guilty", "custody"):
+    lemma = page.lemma(tie.second)
+    if lemma in wordlist("law")["verbs"] or lemma in words("offences", "vague") | _OF_LAW:
         return None
+    if token.upos == "VERB" and lemma in wordlist("offences")["narrated"]:
+        return Named(str(wordlist("offences")["narrated"][lemma]), Span(token.start, token.end))
     first, last = parties_of(page).core(tie.second) if token.upos in ("NOUN", "PROPN") else (tie.second, tie.second + 1)
     if last - first > _LONGEST:
         first, last = tie.second, tie.second + 1
-    return Named(tie.offence, Span(page.tokens[first].start, page.tokens[last - 1].end))
+    return Named("other", Span(page.tokens[first].start, page.tokens[last - 1].end))
 
 
 def _step(page: Page, sentence: int, party: Argument, stage: str) -> Step | None:

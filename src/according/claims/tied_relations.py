@@ -100,6 +100,5 @@ SIDES: dict[str, tuple[Sides, Sides]] = {
     "operates_in": (_groups, _places),
     "engages_in": (_groups, _activities),
     "moved_to": (_sides, _places),
-    "residence": (_people, _places),
 }
 """Relations that are believed of ties, with what their two words must stand for."""

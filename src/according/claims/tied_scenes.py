@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from according.model import Argument, MentionText, Qualifiers, Span, TimeExpression
+from according.model import Argument, DateValue, MentionText, Qualifiers, Span, TimeExpression
 
 from .draft import Draft
 from .incident_parties import things
 from .page import Page
-from .scenes import place_argument
+from .parties import parties_of
+from .scenes import described_place, place_argument
 from .ties import believed
 
 CIRCUMSTANCES = ("located_at", "dated", "weapon_in", "loss_in", "seized_in")
@@ -23,20 +24,36 @@ def tied_circumstances(page: Page, token: int, incident: Argument) -> Iterator[D
         if tie.predicate == "dated":
             yield from _dated(page, token, tie.second, incident)
             continue
-        found = [place_argument(page, tie.second)] if tie.predicate == "located_at" else things(page, [tie.second])
+        found = _places(page, tie.second) if tie.predicate == "located_at" else things(page, [tie.second])
         for argument in found:
-            if argument is not None:
-                yield Draft(tie.predicate, incident, argument, sentence, token, f"tie.{tie.predicate}", score=tie.score)
+            yield Draft(tie.predicate, incident, argument, sentence, token, f"tie.{tie.predicate}", score=tie.score)
+
+
+def _places(page: Page, word: int) -> list[Argument]:
+    """The place at the word, named or described ("an apartment on Mill Street"); people and pronouns are none."""
+    named = place_argument(page, word)
+    if named is not None:
+        return [named]
+    if page.tokens[word].upos not in ("NOUN", "PROPN") or parties_of(page).people(word):
+        return []
+    return [described_place(page, word)]
 
 
 def _dated(page: Page, token: int, word: int, incident: Argument) -> Iterator[Draft]:
     time = _time_at(page, word)
     date = page.date_value(time) if time is not None else None
-    if time is None or date is None:
+    if time is None or date is None or _is_to_come(page, date):
         return
     said = MentionText(time.start, time.end, page.text[time.start : time.end])
     value = Argument("Value", date.edtf, mention=said)
     yield Draft("dated", incident, value, page.sentence_of(token), token, "tie.dated", qualifiers=Qualifiers(date=date))
+
+
+def _is_to_come(page: Page, date: DateValue) -> bool:
+    """Whether the day lies behind that of publication: a hearing's, and no incident's."""
+    published = page.reading.document.published
+    known = min(len(date.edtf), len(published or ""))
+    return published is not None and date.edtf[:known] > published[:known]
 
 
 def _time_at(page: Page, word: int) -> TimeExpression | None:

@@ -20,13 +20,14 @@ from .speakers import own_voice
 from .steps import steps_of
 from .wordlists import wordlist, words
 
-LEAST = {"accused_of": 0.6, "perpetrator_of": 0.6, "victim_of": 0.75, "located_at": 0.7}
+LEAST = {"accused_of": 0.6, "perpetrator_of": 0.6, "victim_of": 0.75, "located_at": 0.7, "associate_of": 0.8}
 """Score from which a tie is believed, chosen on annotated documents that the model had not seen."""
 OTHERS = 0.55
 OWN_VOICE = 0.8
 """Score from which a journalist's flat telling accuses somebody."""
 _HURT = 0.5
 """Score of a tie to an incident from which somebody is not blamed, as its victim."""
+_AGE_BEFORE = re.compile(r"\b\d{1,2},\s*$")
 _BEFORE = 24
 """Characters before a name that may say what somebody is in the case."""
 
@@ -40,7 +41,7 @@ def believed(reading: Reading, *predicates: str) -> Iterator[Tie]:
 
 def may_be_blamed(page: Page, party: Argument) -> bool:
     """Whether a tie may accuse the party: nothing in the document tells it as victim, witness or official."""
-    if key_of(party) in _suffering(page) or _is_called_sufferer(page, party):
+    if key_of(party) in _suffering(page) or _is_called_sufferer(page, party) or _is_town(page, party):
         return False
     return not is_sufferer(page, party) and not is_official(page, party)
 
@@ -52,6 +53,12 @@ def _is_called_sufferer(page: Page, party: Argument) -> bool:
         return False
     before = re.findall(r"\w+", page.text[max(0, m.start - _BEFORE) : m.start].lower())[-2:]
     return bool(set(before) & words("law", "lists.sufferers"))
+
+
+def _is_town(page: Page, party: Argument) -> bool:
+    """Whether the name stands behind an age: the town that somebody is of ("Ivo Lantana, 28, Corvin, ...")."""
+    m = party.mention
+    return m is not None and _AGE_BEFORE.search(page.text, max(0, m.start - 8), m.start) is not None
 
 
 class _Suffering(frozenset[str]):
