@@ -59,8 +59,8 @@ def test_letters_written_out_in_brackets_are_an_alias() -> None:
 
 def test_a_law_s_definition_is_a_term() -> None:
     """ "“X” includes ..." explains X."""
-    found = said("The code defines it. (1) “Duress” includes a direct or implied threat of force.", find_terms)
-    assert found == {"term_means(Duress, a direct or implied threat of force)"}
+    found = said("The code defines it. (1) “Duress” includes any threat of force, spoken or not.", find_terms)
+    assert found == {"term_means(Duress, any threat of force, spoken or not)"}
 
 
 def test_two_forms_of_address_explain_nothing() -> None:

@@ -188,8 +188,8 @@ def test_counts_behind_an_enhancement_are_counts_still() -> None:
     """The list goes on with the next count."""
     found = told(
         claims(
-            "Ivo Lantana, 31, is charged with one felony count of burglary with the special circumstance of "
-            "lying in wait, one felony count of arson and one felony count of assault."
+            "Ivo Lantana, 31, is charged with one count of burglary with the special circumstance of "
+            "an ambush, one felony count of arson and one felony count of assault."
         )
     )
     assert {offence for _, offence, _ in found} == {"burglary", "arson", "assault"}

@@ -19,7 +19,7 @@ def reasons(marked: str, **more: object) -> dict[str, str | None]:
         ("{person.:The juvenile} was held.", "The juvenile"),
         ("{person.:Two girls} ran.", "Two girls"),
         ("{person+:Karim Adeyemi-Roth} was 15 at the time of the robbery.", "Karim Adeyemi-Roth"),
-        ("{person+:Karim Adeyemi-Roth}, who was just 22 months old when the crew fired, died.", "Karim Adeyemi-Roth"),
+        ("{person+:Karim Adeyemi-Roth}, who was only 20 months old when the crew fired, died.", "Karim Adeyemi-Roth"),
         ("{person.:the teenage suspect} fled.", "the teenage suspect"),
         ("{person+:Karim Adeyemi-Roth} was charged as an adult.", "Karim Adeyemi-Roth"),
     ],

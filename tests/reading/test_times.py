@@ -43,8 +43,8 @@ def dates(text: str, published: str | None = None) -> list[tuple[str, str | None
         ("back in the '90s", [("the '90s", "199X")]),
         ("in the spring of 2019", [("spring of 2019", "2019-21")]),
         (
-            "between Oct. 30, 2015, and Nov. 5, 2015, they met",
-            [("between Oct. 30, 2015, and Nov. 5, 2015", "2015-10-30/2015-11-05")],
+            "between Oct. 28, 2015, and Nov. 9, 2015, they met",
+            [("between Oct. 28, 2015, and Nov. 9, 2015", "2015-10-28/2015-11-09")],
         ),
         ("between June 28 and July 8, 2015", [("between June 28 and July 8, 2015", "2015-06-28/2015-07-08")]),
         ("from November 2014 to March 2015", [("from November 2014 to March 2015", "2014-11/2015-03")]),

@@ -138,7 +138,7 @@ _OFFICE_BEHIND = re.compile(
 
 
 def _is_of_an_office(page: Page, draft: Draft) -> bool:
-    """ "Head of court in the Gang and Narcotics Division": who heads it heads no gang."""
+    """ "Who leads the Gang Crimes Unit": who heads it heads no gang."""
     mention = draft.object.mention if draft.object is not None else None
     if mention is None or draft.predicate not in ("leads", "member_of", "associate_of"):
         return False

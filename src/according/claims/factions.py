@@ -178,7 +178,7 @@ def _split(parties: Parties, verb: int) -> Iterator[Draft]:
 
 
 def _made_of_former(parties: Parties, noun: int) -> Iterator[Draft]:
-    """ "A is made up of former members of B", "a gang comprised of former members and associates of B"."""
+    """ "A was built by old members of B", "a gang whose members had all been in B"."""
     page = parties.page
     modifiers = {page.word(c) for c in page.children[noun]} | ({page.word(noun - 1)} if noun else set())
     if not modifiers & words("rivalry", "split_from.formers") and page.word(noun) not in ("defectors", "dissidents"):

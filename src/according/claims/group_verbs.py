@@ -118,7 +118,7 @@ def _is_gang(name: str) -> bool:
 
 
 def _accused_of_being_in(parties: Parties, verb: int) -> Iterator[Draft]:
-    """ "Accused him of being in a rival gang"; "wrongly accused" denies it."""
+    """ "Accused her of being in the other gang"; "wrongly accused" denies it."""
     page = parties.page
     for token in page.subtree(verb):
         if page.case(token) != "in" or not any(page.word(c) == "being" for c in page.dependents(token, "cop")):

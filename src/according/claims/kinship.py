@@ -115,7 +115,7 @@ def _shared_holders(page: Page, noun: int) -> list[int]:
 
 
 def _predicated(page: Page, noun: int) -> list[int]:
-    """Of "Aa, who was married and the father of Bb", Aa."""
+    """Of "Aa, the husband of Cc and father of Bb", Aa."""
     head = page.tokens[noun].head
     if page.tokens[noun].deprel != "conj" or head < 0 or page.tokens[head].upos not in ("VERB", "ADJ"):
         return []

@@ -177,7 +177,7 @@ def _title_at(parties: Parties, head: int) -> Title:
 
 
 def _unnamed(parties: Parties) -> Iterator[Draft]:
-    """ "The director of Cc House noticed", "a former case manager at the Office of Cc": only the body has a name."""
+    """ "The director of Cc House noticed", "a clerk at the Office of Cc": only the body has a name."""
     page = parties.page
     for head in range(len(page.tokens)):
         relation = page.tokens[head].deprel.split(":")[0]
