@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -14,6 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from according.errors import FetchRefused
 from according.intake import IntakeOptions, original, sources, take, warc_record
 from according.intake.fetch import _is_public, is_address
+from tests.cli.test_commands import run
 
 PAGE = (
     b"<html lang=en><head><title>Two held</title></head><body><article><h1>Two held after dock raid</h1>"
@@ -231,3 +233,19 @@ def test_addresses_that_are_public(address: str) -> None:
 def test_an_address_is_told_from_a_path(given: str, is_one: bool) -> None:
     """A drive letter is no scheme."""
     assert is_address(given) is is_one
+
+
+def test_fetched_pages_leave_a_ledger_as_warc(site: str, tmp_path: Path) -> None:
+    """Every page that came from an address, as it came; documents that came as files have no fetch to tell."""
+    path = tmp_path / "case.ledger"
+    (tmp_path / "note.txt").write_text("Two men were held in Eastholm on Sunday, police said.", encoding="utf-8")
+    assert run("add", f"{site}/packed", tmp_path / "note.txt", "--allow-private", "--ledger", path).returncode == 0
+    first, second = (tmp_path / name for name in ("first.warc", "second.warc"))
+    for out in (first, second):
+        assert run("export", "--format", "warc", "--ledger", path, "-o", out).returncode == 0
+    with first.open("rb") as stream:
+        told = [
+            (r.rec_headers.get_header("WARC-Target-URI"), r.content_stream().read()) for r in ArchiveIterator(stream)
+        ]
+    assert told == [(f"{site}/packed", PAGE)]
+    assert first.read_bytes() == second.read_bytes()

@@ -46,7 +46,7 @@ def export(
         out.write_bytes(made.content)
     if format == "links":
         typer.echo(f"{made.claims} lines.", err=True)
-    elif format != "documents":
+    elif format not in ("documents", "warc"):
         typer.echo(f"{made.claims} claims; {made.left_out}.", err=True)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from according.intake import warc_record
 from according.ledger import ClaimFilter, Ledger
 from according.model import claim_record
 from according.views import profiles_named
@@ -14,7 +15,7 @@ from .links import links
 from .rows import Row, rows
 from .selection import HandedDesk, LeftOut, Selection, select
 
-WORKING_COPY = ("claims", "documents", "links")
+WORKING_COPY = ("claims", "documents", "links", "warc")
 """Formats that are the complete working copy: protected people are not masked in them."""
 NOTICE = "This is the complete working copy: protected people are not masked in it."
 
@@ -57,6 +58,8 @@ def export(
     wanted = selection or Selection()
     if format == "documents":
         return _documents(ledger, wanted)
+    if format == "warc":
+        return _warc(ledger, wanted)
     if format == "links":
         return Export(*links(ledger), LeftOut())
     desk = HandedDesk(ledger, wanted, today=today or datetime.now(UTC).date().isoformat())
@@ -91,6 +94,13 @@ def _claims(desk: HandedDesk) -> Export:
     ids = {claim.id for claim, _ in chosen}
     lines = [json.dumps(claim_record(c), ensure_ascii=False) + "\n" for c in desk.claims if c.id in ids]
     return Export("".join(lines).encode("utf-8", "surrogatepass"), len(lines), left)
+
+
+def _warc(ledger: Ledger, wanted: Selection) -> Export:
+    """Every fetched page as a WARC response record: what the server said, and the page as it came."""
+    fetched = [d for d in ledger.documents(ClaimFilter(as_of=wanted.as_of)) if d.fetch is not None]
+    records = [warc_record(d.fetch, ledger.original(d.id, d.version)) for d in fetched if d.fetch is not None]
+    return Export(b"".join(records), 0, LeftOut())
 
 
 def _documents(ledger: Ledger, wanted: Selection) -> Export:

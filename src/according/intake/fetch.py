@@ -14,6 +14,7 @@ import socket
 import ssl
 import threading
 import time
+import uuid
 import zlib
 from datetime import UTC, datetime
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -95,6 +96,7 @@ def warc_record(fetched: Fetch, data: bytes) -> bytes:
     headers = [(key, value) for key, value in fetched.headers if key.lower() not in coded]
     headers.append(("Content-Length", str(len(data))))
     reason = http.client.responses.get(fetched.status, "")
+    told = f"{fetched.final_url} {fetched.fetched_at} {fetched.sha256}"
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=False)
     writer.write_record(
@@ -104,7 +106,10 @@ def warc_record(fetched: Fetch, data: bytes) -> bytes:
             payload=io.BytesIO(data),
             length=len(data),
             http_headers=StatusAndHeaders(f"{fetched.status} {reason}".strip(), headers, protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": fetched.fetched_at},
+            warc_headers_dict={
+                "WARC-Date": fetched.fetched_at,
+                "WARC-Record-ID": f"<{uuid.uuid5(uuid.NAMESPACE_URL, told).urn}>",
+            },
         )
     )
     return out.getvalue()
