@@ -39,6 +39,8 @@ def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
             if stage is None or (offence is None and stage in ("suspected", "accused", "stated")):
                 continue
             step = _step(page, sentence, party, stage)
+            if offence is not None and offence.code == "other" and step is None:
+                continue
             known |= keys
             yield Draft(
                 "accused_of",

@@ -74,9 +74,10 @@ def _as_told(page: Page, tie: Tie, party: Argument) -> Doer | None:
     if step is not None and key_of(party) in map(key_of, step.people):
         return Doer(party, step.stage, step.certainty, step.polarity, step.date, tie.score, f"tie.{tie.predicate}")
     doer = as_told(page, tie.second, party, how=f"tie.{tie.predicate}")
-    if doer.stage == "stated" and tie.score < OWN_VOICE:
+    seen = stage_of(page, tie, party)
+    if seen is None or (doer.stage == "stated" and tie.score < OWN_VOICE):
         return None
-    if stage_of(page, tie, party) == "suspected":
+    if seen == "suspected":
         return replace(doer, stage="suspected", certainty="probable", score=tie.score)
     return replace(doer, score=tie.score)
 
