@@ -56,7 +56,7 @@ def offences_of(page: Page, step: Step) -> list[Named]:
         step: with the clause that begins at its word.
     """
     found: dict[tuple[str, str], Named] = {}
-    for region in _without_enhancements(page, step.span):
+    for region in without_enhancements(page, step.span):
         listed = [n for n in offences_in(page, region) if not is_deed(page, n)]
         items = [n for n in _unlisted(page, step, region) if not any(n.span.overlaps(k.span) for k in listed)]
         for n in sorted([*listed, *items], key=lambda n: n.span.start):
@@ -64,14 +64,14 @@ def offences_of(page: Page, step: Step) -> list[Named]:
     return list(found.values())
 
 
-def _without_enhancements(page: Page, span: Span) -> list[Span]:
+def without_enhancements(page: Page, span: Span) -> list[Span]:
     """The stretches of the clause that name counts: up to an enhancement, and on from the next count behind it."""
     found = _ENHANCED.search(page.text, span.start, span.end)
     if found is None:
         return [span]
     goes_on = _NEXT_COUNT.search(page.text, found.end(), span.end)
     before = [Span(span.start, found.start())]
-    return [*before, *_without_enhancements(page, Span(goes_on.start(), span.end))] if goes_on else before
+    return [*before, *without_enhancements(page, Span(goes_on.start(), span.end))] if goes_on else before
 
 
 def is_deed(page: Page, named: Named) -> bool:

@@ -63,7 +63,7 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
     meant = _meant(page, verb)
     if told is None or meant == "plan" or (meant is None and (_is_general(page, verb) or _is_no_verb(page, verb))):
         return
-    if (page.lemma(verb) == "brandish" and _is_with_a_deed(page, verb)) or _is_done_to_oneself(page, verb):
+    if (page.lemma(verb) == "brandish" and _is_with_a_deed(page, verb)) or is_done_to_oneself(page, verb):
         return
     lemma, hit = page.lemma(verb), _befallen(page, verb)
     victims = [v for v in harmed(page, hit) if not stands_for_office(page, v)]
@@ -438,7 +438,7 @@ def _is_no_verb(page: Page, verb: int) -> bool:
     return not _marks(page, verb) and not page.dependents(verb, "nsubj", "aux")
 
 
-def _is_done_to_oneself(page: Page, verb: int) -> bool:
+def is_done_to_oneself(page: Page, verb: int) -> bool:
     """ "He shot himself in the hand": nobody else was hurt."""
     return any(page.word(o) in ("himself", "herself", "themselves", "itself") for o in page.dependents(verb, "obj"))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from according.model import Argument, Qualifiers, Span, Tie
 
+from .charges import without_enhancements
 from .draft import Draft
 from .incident_parties import doers
 from .modality import is_conditional
@@ -19,6 +20,7 @@ from .wordlists import wordlist, words
 
 _OF_LAW = frozenset({"plead", "guilty", "custody", "sentence", "prison", "term", "plea", "verdict", "conviction"})
 """Words that tell a step and no offence."""
+Key = tuple[int, str, str | None]
 _LONGEST = 8
 """Words of an offence that no list knows."""
 
@@ -39,7 +41,7 @@ def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
             if stage is None or (offence is None and stage in ("suspected", "accused", "stated")):
                 continue
             step = _step(page, sentence, party, stage)
-            if offence is not None and offence.code == "other" and step is None:
+            if offence is not None and not _is_borne_out(page, tie, party, offence, known):
                 continue
             known |= keys
             yield Draft(
@@ -60,7 +62,22 @@ def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
             )
 
 
-def _keys(draft: Draft) -> Iterator[tuple[int, str, str | None]]:
+def _is_borne_out(page: Page, tie: Tie, party: Argument, offence: Named, known: set[Key]) -> bool:
+    """Whether the rules have nothing against it: no enhancement, no step there against other people by name.
+
+    An offence that no list knows needs a step of the rules against this party, for which they found no other.
+    """
+    at, sentence = page.tokens[tie.second].start, page.sentence_of(tie.second)
+    if not any(span.start <= at < span.end for span in without_enhancements(page, page.sentences[sentence].span)):
+        return False
+    against = [p for s in steps_of(page) if s.span.start <= at < s.span.end for p in s.people]
+    its_own = key_of(party) in map(key_of, against)
+    if against and not its_own and all(p.type == "Person" for p in against):
+        return False
+    return offence.code != "other" or (its_own and not any(k[:2] == (sentence, key_of(party)) for k in known))
+
+
+def _keys(draft: Draft) -> Iterator[Key]:
     """What a draft tells of whom: sentence, party, and the codes that stand for the same."""
     if draft.subject is None:
         return
@@ -93,9 +110,8 @@ def _offence(page: Page, tie: Tie) -> Named | None:
 
 
 def _step(page: Page, sentence: int, party: Argument, stage: str) -> Step | None:
-    """The step of that stage that the sentence tells against the party."""
-    for step in steps_of(page):
-        same = step.stage == stage and page.sentence_of(step.token) == sentence
-        if same and key_of(party) in map(key_of, step.people):
-            return step
-    return None
+    """The step of that stage against the party: in the sentence, else the only dated one that the document tells."""
+    own = [s for s in steps_of(page) if s.stage == stage and key_of(party) in map(key_of, s.people)]
+    here = [s for s in own if page.sentence_of(s.token) == sentence]
+    dated = {s.date.edtf: s for s in own if s.date is not None and not s.prior}
+    return here[0] if here else next(iter(dated.values())) if len(dated) == 1 else None

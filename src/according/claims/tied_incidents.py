@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from according.model import Argument, Tie
 
-from .deeds import as_told, governing_step
+from .deeds import as_told, deed_at, event_at, governing_step, is_done_to_oneself
 from .incident_parties import bodies, doers, harmed, stands_for_office
 from .modality import is_conditional
 from .page import Page
@@ -17,13 +17,12 @@ from .ties import OWN_VOICE, believed, may_be_blamed, stage_of
 
 RULE = "tie.incident"
 _ROLES = {
-    "homicide": "killed",
     "kidnapping": "kidnapped",
     "robbery": "robbed",
     "home_invasion": "robbed",
     "threat": "threatened",
 }
-"""What befell a victim, where the type of the incident alone says it."""
+"""What befell a victim, where the type of the incident alone says it; that somebody died takes a word for it."""
 _MEANT = re.compile(r"attempt|tried|trying|plot|plan|conspir", re.IGNORECASE)
 _OF_AN_INCIDENT = ("perpetrator_of", "victim_of")
 
@@ -32,7 +31,7 @@ def with_ties(page: Page, tellings: list[Telling]) -> list[Telling]:
     """The tellings of the rules with the parties that ties add, and those of ties alone, in order of the text."""
     found = list(tellings)
     for tie in believed(page.reading, *_OF_AN_INCIDENT):
-        if not is_conditional(page, tie.second):
+        if not is_conditional(page, tie.second) and not is_done_to_oneself(page, tie.second):
             _add(found, _telling(page, tie, found))
     for tie in believed(page.reading, *CIRCUMSTANCES):
         _add(found, Telling(tie.first, tie.incident, RULE))
@@ -41,9 +40,16 @@ def with_ties(page: Page, tellings: list[Telling]) -> list[Telling]:
 
 def _telling(page: Page, tie: Tie, found: list[Telling]) -> Telling:
     beside = [t for t in found if page.sentence_of(t.token) == page.sentence_of(tie.second)]
+    type, role = _lexical(page, tie.second) or (tie.incident, _ROLES.get(tie.incident))
     if tie.predicate == "perpetrator_of":
-        return Telling(tie.second, tie.incident, RULE, doers=tuple(_doers(page, tie, beside)))
-    return Telling(tie.second, tie.incident, RULE, sufferers=tuple(_sufferers(page, tie, beside)))
+        return Telling(tie.second, type, RULE, doers=tuple(_doers(page, tie, beside)))
+    return Telling(tie.second, type, RULE, sufferers=tuple(_sufferers(page, tie, beside, role)))
+
+
+def _lexical(page: Page, token: int) -> tuple[str, str | None] | None:
+    """Type of the incident and what befell its victims, where the word itself tells them."""
+    found = deed_at(page, token) if page.tokens[token].upos == "VERB" else event_at(page, token)
+    return (found[0], found[1] or None) if found is not None else None
 
 
 def _add(found: list[Telling], added: Telling) -> None:
@@ -82,7 +88,7 @@ def _as_told(page: Page, tie: Tie, party: Argument) -> Doer | None:
     return replace(doer, score=tie.score)
 
 
-def _sufferers(page: Page, tie: Tie, sentence: list[Telling]) -> Iterator[Sufferer]:
+def _sufferers(page: Page, tie: Tie, sentence: list[Telling], role: str | None) -> Iterator[Sufferer]:
     """Whom the tie tells it befell; nobody whom the rules already tell so, or as having done it."""
     told = {key_of(s.party) for t in sentence if _is_like(t, tie) for s in t.sufferers if s.party is not None}
     did = {key_of(d.party) for t in sentence for d in t.doers}
@@ -90,8 +96,7 @@ def _sufferers(page: Page, tie: Tie, sentence: list[Telling]) -> Iterator[Suffer
         if key_of(party) in told | did or stands_for_office(page, party):
             continue
         meant = _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is not None
-        role = _ROLES.get(tie.incident) if not (meant and tie.incident == "homicide") else None
-        yield Sufferer(party, role, how=f"tie.{tie.predicate}")
+        yield Sufferer(party, None if meant else role, how=f"tie.{tie.predicate}")
 
 
 def _is_like(telling: Telling, tie: Tie) -> bool:

@@ -11,7 +11,7 @@ from .page import Page
 from .parties import parties_of
 from .party_names import is_name, key_of, same_party
 from .scenes import place_argument
-from .ties import believed, may_be_blamed
+from .ties import believed, is_hedged, may_be_blamed
 
 Sides = Callable[[Page, int], list[Argument]]
 _ACCUSING = ("member_of", "leads", "associate_of", "engages_in")
@@ -21,6 +21,8 @@ def find_tied_relations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
     """Relations by ties, beside the drafts that the rules found."""
     known = {key for d in told for key in _keys(d)}
     for tie in believed(page.reading, *SIDES):
+        if is_hedged(page, tie):
+            continue
         subjects, objects = SIDES[tie.predicate]
         for subject in subjects(page, tie.first):
             for target in objects(page, tie.second):
@@ -93,11 +95,10 @@ def _activities(page: Page, token: int) -> list[Argument]:
 SIDES: dict[str, tuple[Sides, Sides]] = {
     "member_of": (_people, _named_groups),
     "leads": (_people, _named_groups),
-    "associate_of": (_sides, _sides),
     "rival_of": (_groups, _groups),
     "allied_with": (_groups, _groups),
     "part_of": (_groups, _named_groups),
-    "operates_in": (_groups, _places),
+    "operates_in": (_named_groups, _places),
     "engages_in": (_groups, _activities),
     "moved_to": (_sides, _places),
 }

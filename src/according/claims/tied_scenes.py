@@ -24,7 +24,7 @@ def tied_circumstances(page: Page, token: int, incident: Argument) -> Iterator[D
         if tie.predicate == "dated":
             yield from _dated(page, token, tie.second, incident)
             continue
-        found = _places(page, tie.second) if tie.predicate == "located_at" else things(page, [tie.second])
+        found = _places(page, tie.second) if tie.predicate == "located_at" else _things(page, tie.second)
         for argument in found:
             yield Draft(tie.predicate, incident, argument, sentence, token, f"tie.{tie.predicate}", score=tie.score)
 
@@ -37,6 +37,13 @@ def _places(page: Page, word: int) -> list[Argument]:
     if page.tokens[word].upos not in ("NOUN", "PROPN") or parties_of(page).people(word):
         return []
     return [described_place(page, word)]
+
+
+def _things(page: Page, word: int) -> list[Argument]:
+    """The thing at the word; a group is none, and whose a thing is neither ("a ship's cargo")."""
+    if parties_of(page).groups(word) or page.tokens[word].deprel == "nmod:poss":
+        return []
+    return things(page, [word])
 
 
 def _dated(page: Page, token: int, word: int, incident: Argument) -> Iterator[Draft]:
