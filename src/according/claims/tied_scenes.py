@@ -40,8 +40,11 @@ def _places(page: Page, word: int) -> list[Argument]:
 
 
 def _things(page: Page, word: int) -> list[Argument]:
-    """The thing at the word; a group is none, and whose a thing is neither ("a ship's cargo")."""
-    if parties_of(page).groups(word) or page.tokens[word].deprel == "nmod:poss":
+    """The thing at the word; a party is none, and what only says which or whose thing it is neither."""
+    t = page.tokens[word]
+    party = page.mention_index(word, "person", "group", "organization") is not None or parties_of(page).groups(word)
+    owner = t.deprel == "nmod:poss" or page.text[t.end : t.end + 2] in ("'s", "’s")
+    if party or owner or (t.head > word and t.deprel.split(":")[0] == "compound"):
         return []
     return things(page, [word])
 
