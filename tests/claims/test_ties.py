@@ -104,7 +104,7 @@ def test_what_the_rules_tell_is_not_told_again() -> None:
 
 def test_a_tie_adds_a_victim_and_a_place_to_one_incident() -> None:
     """Both belong to the incident that the word tells."""
-    text = "Mira Venn, a cook, woke up after the brawl that had begun at a bar in Corvin."
+    text = "Mira Venn, a cook, was taken home after the brawl that had begun at a bar in Corvin."
     found = added(text, ("victim_of", "Mira", "brawl"), ("located_at", "brawl", "Corvin"))
     incidents = {a.entity for c in found for a in (c.subject, c.object) if a is not None and a.type == "Incident"}
     assert {c.predicate for c in found} >= {"victim_of"}
@@ -116,3 +116,36 @@ def test_a_tie_adds_a_relation_of_groups_once_though_it_holds_both_ways() -> Non
     text = "The Dredge Street Kings gang and the Salt Row Boys gang, by all accounts, settle old scores."
     found = added(text, ("rival_of", "Kings", "Boys"), ("rival_of", "Boys", "Kings"))
     assert len([c for c in found if c.predicate == "rival_of"]) <= 1
+
+
+def test_who_condemns_a_murder_is_not_its_victim() -> None:
+    """The subject of another verb acts; the deed befell somebody else."""
+    text = "Mira Venn, a cook, condemned the murder of six ferrymen."
+    found = added(text, ("victim_of", "Mira", "murder"))
+    assert "Mira Venn" not in {c.subject.name for c in found if c.subject is not None}
+
+
+def test_what_no_list_knows_as_a_deed_blames_nobody() -> None:
+    """However sure the model is that teaching was it."""
+    text = "Ivo Lantana is charged with kidnapping. In 2003 Lantana taught at a school in Corvin."
+    assert not added(text, ("perpetrator_of", "Lantana", "taught"), authority=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Lantana is charged with arson. He faces enhancements for a prior strike, a robbery in Corvin by Lantana.",
+        "Ivo Lantana never committed the robbery, whatever was said.",
+        "Ivo Lantana was charged with failing to report the robbery.",
+    ],
+)
+def test_prior_denied_and_missing_deeds_are_left_to_the_rules(text: str) -> None:
+    """No tie accuses of them."""
+    found = added(text, ("accused_of", "Lantana", "robbery"), ("perpetrator_of", "Lantana", "robbery"), authority=True)
+    assert not found
+
+
+def test_a_relation_in_a_doubtful_sentence_is_left_to_the_rules() -> None:
+    """Whose doubt it is, and how great, a tie does not see."""
+    text = "Ivo Lantana is believed to run with the Dredge Street Kings gang."
+    assert not added(text, ("member_of", "Lantana", "Kings"))

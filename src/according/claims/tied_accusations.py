@@ -15,7 +15,7 @@ from .party_names import key_of
 from .prison_terms import term_served
 from .step import Step
 from .steps import steps_of
-from .ties import believed, may_be_blamed, stage_of
+from .ties import believed, is_of_another_matter, may_be_blamed, stage_of
 from .wordlists import wordlist, words
 
 _OF_LAW = frozenset({"plead", "guilty", "custody", "sentence", "prison", "term", "plea", "verdict", "conviction"})
@@ -31,14 +31,14 @@ def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
     for tie in believed(page.reading, "accused_of"):
         sentence = page.sentence_of(tie.second)
         offence = _offence(page, tie)
-        if is_conditional(page, tie.second):
+        if is_conditional(page, tie.second) or is_of_another_matter(page, tie):
             continue
         for party in doers(page, [tie.first], named=True):
             keys = {(sentence, key_of(party), offence.code if offence else None)}
             if keys & known or (offence is None and any(k[:2] == (sentence, key_of(party)) for k in known)):
                 continue
             stage = stage_of(page, tie, party) if may_be_blamed(page, party) else None
-            if stage is None or (offence is None and stage in ("suspected", "accused", "stated")):
+            if stage is None or (offence is None and not _is_a_step(page, tie, stage)):
                 continue
             step = _step(page, sentence, party, stage)
             if offence is not None and not _is_borne_out(page, tie, party, offence, known):
@@ -60,6 +60,12 @@ def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
                 ),
                 score=tie.score,
             )
+
+
+def _is_a_step(page: Page, tie: Tie, stage: str) -> bool:
+    """Whether the word tells a step by itself, at the stage that the model saw; a term that one only faces is none."""
+    verbs = wordlist("law")["verbs"]
+    return page.lemma(tie.second) in verbs and verbs[page.lemma(tie.second)] == stage == tie.stage
 
 
 def _is_borne_out(page: Page, tie: Tie, party: Argument, offence: Named, known: set[Key]) -> bool:

@@ -9,11 +9,12 @@ from according.model import Argument, Tie
 from .deeds import as_told, deed_at, event_at, governing_step, is_done_to_oneself
 from .incident_parties import bodies, doers, harmed, stands_for_office
 from .modality import is_conditional
+from .offences import offence_wordings
 from .page import Page
 from .party_names import key_of
 from .tellings import Doer, Sufferer, Telling
 from .tied_scenes import CIRCUMSTANCES
-from .ties import OWN_VOICE, believed, may_be_blamed, stage_of
+from .ties import OWN_VOICE, believed, is_of_another_matter, may_be_blamed, stage_of
 
 RULE = "tie.incident"
 _ROLES = {
@@ -31,11 +32,28 @@ def with_ties(page: Page, tellings: list[Telling]) -> list[Telling]:
     """The tellings of the rules with the parties that ties add, and those of ties alone, in order of the text."""
     found = list(tellings)
     for tie in believed(page.reading, *_OF_AN_INCIDENT):
-        if not is_conditional(page, tie.second) and not is_done_to_oneself(page, tie.second):
+        if not _is_no_telling(page, tie):
             _add(found, _telling(page, tie, found))
     for tie in believed(page.reading, *CIRCUMSTANCES):
         _add(found, Telling(tie.first, tie.incident, RULE))
     return sorted(found, key=lambda t: t.token)
+
+
+def _is_no_telling(page: Page, tie: Tie) -> bool:
+    """Whether the tie is of a case put, of a deed against oneself, or blames somebody for what is no deed.
+
+    A word that no list knows as a deed blames nobody: the defendant who "taught at a school" did nothing by that.
+    """
+    if is_conditional(page, tie.second) or is_done_to_oneself(page, tie.second):
+        return True
+    if tie.predicate != "perpetrator_of":
+        return False
+    if is_of_another_matter(page, tie):
+        return True
+    at = page.tokens[tie.second].start
+    span = page.sentences[page.sentence_of(tie.second)].span
+    listed = any(n.span.start <= at < n.span.end for n in offence_wordings(page, span))
+    return not listed and _lexical(page, tie.second) is None
 
 
 def _telling(page: Page, tie: Tie, found: list[Telling]) -> Telling:
@@ -80,11 +98,8 @@ def _as_told(page: Page, tie: Tie, party: Argument) -> Doer | None:
     if step is not None and key_of(party) in map(key_of, step.people):
         return Doer(party, step.stage, step.certainty, step.polarity, step.date, tie.score, f"tie.{tie.predicate}")
     doer = as_told(page, tie.second, party, how=f"tie.{tie.predicate}")
-    seen = stage_of(page, tie, party)
-    if seen is None or (doer.stage == "stated" and tie.score < OWN_VOICE):
+    if stage_of(page, tie, party) is None or (doer.stage == "stated" and tie.score < OWN_VOICE):
         return None
-    if seen == "suspected":
-        return replace(doer, stage="suspected", certainty="probable", score=tie.score)
     return replace(doer, score=tie.score)
 
 
@@ -93,10 +108,21 @@ def _sufferers(page: Page, tie: Tie, sentence: list[Telling], role: str | None) 
     told = {key_of(s.party) for t in sentence if _is_like(t, tie) for s in t.sufferers if s.party is not None}
     did = {key_of(d.party) for t in sentence for d in t.doers}
     for party in [*harmed(page, [tie.first]), *bodies(page, [tie.first])]:
-        if key_of(party) in told | did or stands_for_office(page, party):
+        if key_of(party) in told | did or stands_for_office(page, party) or _acts(page, tie):
             continue
-        meant = _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is not None
-        yield Sufferer(party, None if meant else role, how=f"tie.{tie.predicate}")
+        if _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is None:
+            yield Sufferer(party, role, how=f"tie.{tie.predicate}")
+
+
+def _acts(page: Page, tie: Tie) -> bool:
+    """Whether the one is the subject of another verb that has the deed below it: who condemns a murder is alive."""
+    token = tie.first
+    while page.tokens[token].deprel == "conj":
+        token = page.tokens[token].head
+    verb = page.tokens[token].head
+    if not page.tokens[token].deprel.startswith("nsubj") or page.tokens[token].deprel.endswith("pass") or verb < 0:
+        return False
+    return tie.second != verb and deed_at(page, verb) is None and tie.second in page.subtree(verb)
 
 
 def _is_like(telling: Telling, tie: Tie) -> bool:

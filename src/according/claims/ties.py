@@ -30,10 +30,14 @@ OWN_VOICE = 0.8
 """Score from which a journalist's flat telling accuses somebody."""
 _UNKNOWN, _SURELY = "charged", "sentenced"
 """The furthest that a tie accuses somebody of whom the rules found no step of law; and one that is surer."""
+_PRIOR = re.compile(r"\b(?:prior|previous(?:ly)?|past|earlier|strikes?|enhancements?)\b", re.IGNORECASE)
+_OCCASION = frozenset({"during", "after", "before", "following", "since", "amid", "until", "about"})
+"""Prepositions that make an event the time of something else: convicted of murder during a robbery."""
 _NO_DENIAL = frozenset({"without", "no", "none", "nobody"})
 """Negators that deny no deed: "held without bail", "no one was hurt"."""
 _HURT = 0.5
 """Score of a tie to an incident from which somebody is not blamed, as its victim."""
+_MAN_BEHIND = re.compile(r"[ -](?:man|men|woman|women|couple|resident|residents|teen|teens|teenager)\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b\d{1,2},\s*$")
 _BEFORE = 24
 """Characters before a name that may say what somebody is in the case."""
@@ -76,9 +80,11 @@ def _is_called_sufferer(page: Page, party: Argument) -> bool:
 
 
 def _is_town(page: Page, party: Argument) -> bool:
-    """Whether the name stands behind an age: the town that somebody is of ("Ivo Lantana, 28, Corvin, ...")."""
+    """Whether the name is the town that somebody is of ("Ivo Lantana, 28, Corvin, ...", "Corvin Man Charged")."""
     m = party.mention
-    return m is not None and _AGE_BEFORE.search(page.text, max(0, m.start - 8), m.start) is not None
+    if m is None:
+        return False
+    return bool(_AGE_BEFORE.search(page.text, max(0, m.start - 8), m.start) or _MAN_BEHIND.match(page.text, m.end))
 
 
 class _Suffering(frozenset[str]):
@@ -94,12 +100,20 @@ def _suffering(page: Page) -> _Suffering:
     return found
 
 
+def is_of_another_matter(page: Page, tie: Tie) -> bool:
+    """Whether words before the second word tell a prior matter or an enhancement, or that it was the occasion only."""
+    start = page.sentences[page.sentence_of(tie.second)].start
+    if _PRIOR.search(page.text, start, page.tokens[tie.second].start):
+        return True
+    return page.case(tie.second) in _OCCASION
+
+
 def stage_of(page: Page, tie: Tie, party: Argument) -> str | None:
     """How far in law a tie accuses the party; None where it would be a journalist's own word and too unsure.
 
     The stage that the model saw is lowered to one that a word of the sentence tells, and to the furthest that the
     rules found for this person anywhere in the document; of whom they found nothing, to a charge. What the sentence
-    denies, takes back or ends is left to the rules.
+    denies, takes back or ends is left to the rules, and so is mere suspicion.
     """
     stages, told = ontology().stages, tie.stage
     if stages[told].exit or _is_taken_back(page, tie):
@@ -113,7 +127,9 @@ def stage_of(page: Page, tie: Tie, party: Argument) -> str | None:
     ranks = [rank for s in reached if (rank := stages[s].rank) is not None]
     unknown = _SURELY if tie.score >= OWN_VOICE else _UNKNOWN
     top = max(ranks, default=stages[unknown].rank or 0)
-    for name in reversed(ladder[: ladder.index(told) + 1]):
+    if told == ladder[0]:
+        return None
+    for name in reversed(ladder[1 : ladder.index(told) + 1]):
         rank = stages[name].rank
         if rank is not None and rank <= max(top, stages["accused"].rank or 0) and _is_worded(page, tie, name):
             return name
