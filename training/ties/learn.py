@@ -33,6 +33,8 @@ SCALE = 4.0
 LAYER_RATE, HEAD_RATE = 2e-4, 1e-3
 RELEASES = 1500
 """Releases that the rules read for the first stage."""
+WINDOWS = 5600
+"""Windows of the first stage at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,19 @@ class Batch:
 
 
 def train_ties(
-    model: Path, *, data: Path, annotations: Path, out: Path, epochs: int = 7, releases: int = RELEASES, seed: int = 1
+    model: Path, *, data: Path, annotations: Path, out: Path, epochs: int = 12, releases: int = RELEASES, seeds: int = 3
 ) -> None:
-    """Train the branch and write its state to `out`.
+    """Train the branch and write its state to `out`: the mean of trainings that differ in their seed alone.
 
     Args:
         model: folder of the quantised model whose layers the branch stands on. data: folder of the corpora.
         annotations: folder of claim annotations. releases: how many the rules read for the first stage.
-        out: the state, for `export --ties`.
+        out: the state, for `export --ties`. seeds: number of trainings on the annotated documents.
 
     Raises:
         ValueError: if an excluded document is among the annotations.
     """
-    torch.manual_seed(seed)
+    torch.manual_seed(1)
     excluded = read_excluded(EXCLUDED)
     reader = load_reader(model)
     network = TieNetwork()
@@ -72,9 +74,16 @@ def train_ties(
         raise ValueError(f"the annotations hold {', '.join(sorted(seen))}, which exclude.txt keeps for measuring")
     known = excluded | {doc for doc, _ in told}
     silver = [w for windows in unannotated(data, known, releases=releases) for w in windows]
-    fit(network, batches(reader, silver), epochs=1, silent=SILENT, seed=seed)
-    fit(network, batches(reader, [w for _, windows in told for w in windows]), epochs=epochs, silent=1.0, seed=seed)
-    torch.save(network.state_dict(), out)
+    random.Random(3).shuffle(silver)
+    fit(network, batches(reader, silver[:WINDOWS]), epochs=1, silent=SILENT, seed=1)
+    start = {name: value.clone() for name, value in network.state_dict().items()}
+    own, states = batches(reader, [w for _, windows in told for w in windows]), []
+    for seed in range(1, seeds + 1):
+        torch.manual_seed(seed)
+        network.load_state_dict(start)
+        fit(network, own, epochs=epochs, silent=1.0, seed=seed)
+        states.append({name: value.clone() for name, value in network.state_dict().items()})
+    torch.save({name: torch.stack([s[name] for s in states]).mean(0) for name in start}, out)
 
 
 def load_reader(model: Path) -> ReaderNetwork:
