@@ -1,5 +1,9 @@
 """Annotated claims become pairs of words, and what is trained tells them again."""
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -7,11 +11,14 @@ torch = pytest.importorskip("torch", reason="training is an extra: pip install '
 
 from according.intake import take_text  # noqa: E402
 from according.reading import BundledReader  # noqa: E402
+from according.reading.encoder import BUNDLED  # noqa: E402
+from training.export import add_ties  # noqa: E402
 from training.labels import TIES  # noqa: E402
 from training.network import Size  # noqa: E402
+from training.shipped import read_state  # noqa: E402
 from training.ties.data import Drawn, Told, draw, of_annotation, stored_places  # noqa: E402
 from training.ties.learn import Batch, answers, fit, tie_loss  # noqa: E402
-from training.ties.network import TieNetwork  # noqa: E402
+from training.ties.network import SHARED, TieNetwork  # noqa: E402
 
 TEXT = "Ivo Lantana, 31, was charged with fraud. Police said Lantana shot Mira Venn in Corvin."
 SMALL = Size(hidden=24, layers=2, heads=2, feed=48)
@@ -95,3 +102,18 @@ def test_silent_pairs_weigh_less_where_only_rules_have_read() -> None:
     )  # fmt: skip
     network = TieNetwork(SMALL, layers=1, dropout=0.0).eval()
     assert loss(network, batch, silent=0.15) == pytest.approx(0.15 * loss(network, batch))
+
+
+def test_ties_put_into_a_model_leave_the_rest_as_it_was(tmp_path: Path) -> None:
+    """Every other layer is bit for bit the same, and the model can be read back as before."""
+    folder = tmp_path / "model"
+    shutil.copytree(BUNDLED, folder)
+    torch.manual_seed(2)
+    state = {name: value.numpy() for name, value in TieNetwork().state_dict().items()}
+    add_ties(folder, state, heads=Size().heads, shared=SHARED, version="9")
+    document = take_text(TEXT, id="d1")
+    before, after = BundledReader(threads=1).read(document), BundledReader(folder, threads=1).read(document)
+    assert after.reader_version == "9"
+    assert replace(after, ties=(), reader_version="") == replace(before, ties=(), reader_version="")
+    old, new = read_state(BUNDLED), read_state(folder)
+    assert all(np.array_equal(old[name], new[name]) for name in old)
