@@ -27,11 +27,16 @@ def find_activities(page: Page) -> Iterator[Draft]:
 
 def _all(parties: Parties) -> Iterator[Draft]:
     page = parties.page
+    last: list[Draft] = []
     for t in range(len(page.tokens)):
         lemma = page.lemma(t).replace("traffick", "traffic")
         if page.tokens[t].upos in ("VERB", "ADJ"):
             if lemma in wordlist("activities")["verbs"] or lemma in words("activities", "object_verbs.verbs"):
-                yield from _acting(parties, t, lemma)
+                found = list(_acting(parties, t, lemma))
+                if not found and last and _goes_on(page, last[-1].trigger, t) and _acts_on(page, t):
+                    found = list(_acting_too(parties, last, t, lemma))
+                yield from found
+                last = found or last
         elif page.tokens[t].upos in ("NOUN", "PROPN") and page.word(t) in words("bodies", "criminal"):
             yield from _called_by_trade(parties, t)
 
@@ -74,6 +79,33 @@ def _acting(parties: Parties, verb: int, lemma: str) -> Iterator[Draft]:
     for group in groups:
         for code, span in found.items():
             yield _activity(parties, group, code, span, verb, "activity.verb")
+
+
+def _goes_on(page: Page, before: int, verb: int) -> bool:
+    """Whether two participles stand in one list: "by beating debtors, burning shops and kidnapping others"."""
+    if page.sentence_of(before) != page.sentence_of(verb) or page.tokens[verb].xpos != "VBG":
+        return False
+    between = range(before + 1, verb)
+    subject = any(page.tokens[t].deprel.startswith("nsubj") for t in between)
+    return (
+        page.tokens[before].xpos == "VBG" and not subject and any(page.word(t) in (",", "and", "or") for t in between)
+    )
+
+
+def _acts_on(page: Page, verb: int) -> bool:
+    return bool(page.dependents(verb, "obj")) or any(page.dependents(c, "obj") for c in page.dependents(verb, "conj"))
+
+
+def _acting_too(parties: Parties, last: list[Draft], verb: int, lemma: str) -> Iterator[Draft]:
+    """The next of a list of acts, by the groups of the one before."""
+    page = parties.page
+    code = wordlist("activities")["verbs"].get(lemma)
+    groups = {d.subject.entity or d.subject.name: d.subject for d in last if d.subject is not None}
+    if code is None or _accused(page, verb):
+        return
+    end = max(page.tokens[t].end for t in (verb, *page.dependents(verb, "obj")))
+    for group in groups.values():
+        yield _activity(parties, group, code, Span(page.tokens[verb].start, end), verb, "activity.verb")
 
 
 _TRADES = frozenset({"extort", "traffic"})

@@ -253,7 +253,7 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
             for p in those_of(page, step)
         ]
     if t.xpos == "VBG" and t.deprel.split(":")[0] in ("amod", "compound"):
-        return []
+        return [as_told(page, verb, a) for a in lost_subjects(page, verb)]
     if _is_told_short(page, verb) and not page.objects(verb):
         return []
     if _event_above(page, verb) is not None and not page.is_passive(verb):

@@ -23,7 +23,6 @@ from .page import Page
 from .spanish import find_spanish
 from .speakers import about_himself, chain_of_speakers
 from .supersession import is_retracted, superseded
-from .ties import is_doubted
 from .undone import is_undone
 
 READS = ("sentences", "tokens", "mentions", "entities", "attributions")
@@ -63,7 +62,6 @@ class ClaimEngine:
         if reading.document.language == "es":
             return sorted(_checked(page, find_spanish(page)), key=_place)
         drafts = [draft for finder in self.finders for draft in finder(page)]
-        drafts = [draft for draft in drafts if not is_doubted(page, draft)]
         for tied in self.tied_finders:
             drafts += list(tied(page, drafts))
         claims = sorted(_finish(page, drafts), key=_place)

@@ -14,7 +14,7 @@ from .kinship import find_kin
 from .leadership import find_leaders
 from .membership import find_members
 from .movement import find_movements
-from .narration import find_narrated
+from .narration import find_attributed, find_entries, find_narrated
 from .nationality import find_nationalities
 from .ownership import find_property
 from .payments import find_payments
@@ -33,6 +33,8 @@ FINDERS = (
     find_accusations,
     find_listed,
     find_narrated,
+    find_entries,
+    find_attributed,
     find_inquiries,
     find_incidents,
     find_members,

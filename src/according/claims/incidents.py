@@ -25,6 +25,7 @@ from .scenes import places_told, scene, when
 from .tellings import DEADLY, DEATH, Doer, Telling
 from .tied_incidents import with_ties
 from .tied_scenes import tied_circumstances
+from .ultimatums import find_ultimatum
 from .wordlists import wordlist, words
 
 _MONEY = ("USD", "EUR", "GBP", "MXN", "PEN", "COP")
@@ -62,7 +63,7 @@ def _in_own_words(doer: Doer, killed: set[str | None]) -> Doer:
 def _claims(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft]:
     yield from _parties(page, telling, incident)
     yield from _circumstances(page, telling, incident)
-    yield from tied_circumstances(page, telling.token, incident)
+    yield from tied_circumstances(page, telling, incident)
 
 
 def _once(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -96,7 +97,7 @@ def _at(page: Page, token: int, killed: frozenset[str], *, violent: bool) -> Ite
         return find_event(page, token)
     if upos == "VERB" and lemma in words("incidents", "lists.seizing"):
         return _seizure(page, token)
-    blamed = list(find_blame(page, token))
+    blamed = list(find_blame(page, token)) or list(find_ultimatum(page, token) if upos == "VERB" else ())
     return blamed or find_casualties(page, token, killed, violent=violent)
 
 

@@ -10,6 +10,7 @@ from according.model import Argument, Mention
 
 from .bystanders import is_official, is_sufferer
 from .page import Page
+from .parties import parties_of
 from .steps import steps_of
 
 _UP_TO_THE_VERB = re.compile(
@@ -34,6 +35,8 @@ _SEVERAL = ("both", "all", "each")
 
 def lost_subjects(page: Page, verb: int) -> list[Argument]:
     """The defendants named right before a finite verb that has no subject; the headline's for the line under it."""
+    if page.tokens[verb].deprel == "amod" and page.word(verb + 1) == "fire":
+        return _who_open_fire(page, verb)
     subjects = page.dependents(verb, "nsubj", "nsubj:pass")
     if page.tokens[verb].xpos != "VBD" or any(page.word(s) not in _SEVERAL for s in subjects):
         return []
@@ -45,6 +48,14 @@ def lost_subjects(page: Page, verb: int) -> list[Argument]:
         beside = [p for n, p in named if n.end < m.start and _JOINED.fullmatch(page.text, n.end, m.start)]
         return [*(p for p in beside if p.entity in _accused(page)), person]
     return _of_the_headline(page, verb)
+
+
+def _who_open_fire(page: Page, verb: int) -> list[Argument]:
+    """ "Two members on a scooter open fire on a tram": who stands first, the verb being taken for an adjective."""
+    first = page.sentences[page.sentence_of(verb)].first
+    heads = [t for t in range(first, verb) if page.mention_index(t, "person", "group") is not None]
+    longest = sorted(heads, key=lambda t: page.mentions_of(t)[0].start - page.mentions_of(t)[0].end)
+    return [a for t in longest[:1] for a in parties_of(page).people(t)]
 
 
 def _of_the_headline(page: Page, verb: int) -> list[Argument]:

@@ -6,10 +6,12 @@ prosecutor, and never further. Journalists' narration is left alone: it is idiom
 
 from collections.abc import Iterator
 
-from according.model import Argument, MentionText, Qualifiers
+from according.model import Argument, MentionText, Qualifiers, Span
 
+from .activities import codes_in
 from .bystanders import is_sufferer
 from .clauses import date_of
+from .deeds import stage_told
 from .draft import Draft
 from .page import Page
 from .parties import parties_of
@@ -59,6 +61,67 @@ def find_narrated(page: Page) -> Iterator[Draft]:
                     date=date_of(page, token), offence=" ".join(page.text[u.start : u.end] for u in told)
                 ),
                 score=0.7,
+            )
+
+
+def find_attributed(page: Page) -> Iterator[Draft]:
+    """accused_of for those to whom somebody attributes crimes: "attributing to them the running of drug rings"."""
+    for verb, t in enumerate(page.tokens):
+        if t.upos != "VERB" or page.lemma(verb) not in ("attribute", "ascribe", "impute") or page.is_passive(verb):
+            continue
+        behind = [o for o in page.dependents(verb, "obj", "iobj", "obl") if o > verb]
+        told = [o for o in behind if not page.case(o) and page.tokens[o].deprel == "obj"]
+        whom = [w for w in behind if page.case(w) == "to"]
+        span = page.subtree_span(told[0]) if told else None
+        parties = [*parties_of(page).people_all(whom), *parties_of(page).groups_all(whom)]
+        if not parties and whom and t.deprel == "advcl" and page.lemma(t.head) in ("accuse", "charge", "indict"):
+            parties = parties_of(page).people_all(page.objects(t.head))
+        for party in parties if span else ():
+            if is_sufferer(page, party):
+                continue
+            for code, words_of in codes_in(page.text, span) if span else ():
+                yield Draft(
+                    "accused_of",
+                    party,
+                    Argument("Offence", code, mention=page.value(words_of).mention),
+                    page.sentence_of(verb),
+                    verb,
+                    "law.attributed",
+                    stage="accused",
+                    qualifiers=Qualifiers(offence=words_of.of(page.text), count=party.count),
+                    score=0.75,
+                )
+
+
+_BORDERS = frozenset({"country", "border", "nation", "states", "us", "u.s.", "u.s", "america"})
+_UNLAWFUL = frozenset({"illegally", "unlawfully"})
+
+
+def find_entries(page: Page) -> Iterator[Draft]:
+    """accused_of for people who "illegally entered the country" (illegal_entry), at the stage of who tells it."""
+    for verb, t in enumerate(page.tokens):
+        near = {page.word(v) for v in range(max(0, verb - 2), min(len(page.tokens), verb + 9))}
+        if t.upos != "VERB" or page.lemma(verb) not in ("enter", "cross") or not near & _UNLAWFUL:
+            continue
+        if not {page.word(o) for o in page.objects(verb)} & _BORDERS or not _is_told_as_done(page, verb):
+            continue
+        subjects = [s for s in page.subjects(verb) if page.word(s) not in _UNLAWFUL]
+        for person in parties_of(page).people_all(subjects):
+            if person.type != "Person" or is_sufferer(page, person):
+                continue
+            stage, certainty = stage_told(page, verb)
+            end = max([t.end, *(page.tokens[o].end for o in page.objects(verb) if o > verb)])
+            yield Draft(
+                "accused_of",
+                person,
+                Argument("Offence", "illegal_entry", mention=page.value(Span(t.start, end)).mention),
+                page.sentence_of(verb),
+                verb,
+                "law.entered",
+                stage=stage,
+                certainty=certainty,
+                qualifiers=Qualifiers(date=date_of(page, verb), offence=page.text[t.start : end]),
+                score=0.75,
             )
 
 

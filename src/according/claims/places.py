@@ -3,6 +3,7 @@
 Lists are followed in the text ("in A, B and C"), for trees of long lists are often wrong.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from according.model import Argument, MentionText, PlaceValue
@@ -17,6 +18,8 @@ _SKIP = words("presence", "skipped_before_places")
 _LIKE = frozenset({"like", "including", "especially", "particularly", "namely", "notably"})
 _BORDER = frozenset({"border", "frontier"})
 _MOST = 12
+_BARE_BEHIND = re.compile(r"[A-Z][\w.-]*[’']s (?:[a-z][\w-]* ){1,4}(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)")
+"""The name behind whose it is and what it is like: "Corvin's once grand Harbor Hotel"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,8 @@ def _inside(parties: Parties, token: int) -> _Named | None:
         if page.word(t) != ",":
             break
     if page.word(token) in words("presence", "lands") or page.lemma(token) in words("presence", "lands"):
-        for child in page.dependents(token, "compound", "amod", "nmod:unmarked"):
+        before = [c for c in page.dependents(token, "nmod") if c < token and not page.case(c)]
+        for child in [*page.dependents(token, "compound", "amod", "nmod:unmarked"), *before]:
             named = _named_at(parties, child)
             if named is not None:
                 return named
@@ -207,6 +211,10 @@ def _argument(parties: Parties, named: _Named) -> Argument | None:
     if named.mention is None:
         return Argument("Place", name, mention=MentionText(start, end, text))
     argument = page.argument(named.mention, type="Place")
+    bare = _BARE_BEHIND.match(page.text, start)
+    if argument is not None and bare is not None:
+        said = MentionText(bare.start("name"), bare.end("name"), bare["name"])
+        return replace(argument, name=" ".join(said.text.split()), entity=None, mention=said)
     if argument is None or not named.region_last:
         return argument
     return replace(argument, name=name, mention=MentionText(start, end, text))

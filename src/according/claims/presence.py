@@ -54,8 +54,6 @@ def _operating(parties: Parties, verb: int) -> Iterator[Draft]:
     page = parties.page
     base = page.lemma(verb) in words("presence", "base_verbs") or page.word(verb) == "based"
     subjects = groups_at(parties, subjects_of(page, verb)) or groups_at(parties, parties.subject_before(verb))
-    if not subjects:
-        return
     places = _places(
         parties,
         verb,
@@ -63,6 +61,9 @@ def _operating(parties: Parties, verb: int) -> Iterator[Draft]:
     )
     if any(page.word(c) == "where" for c in page.dependents(verb, "advmod", "obl", "mark")):
         places = places or place_arguments(parties, [page.tokens[verb].head])
+    if not places or not subjects:
+        before, there = _where_before(parties, verb)
+        subjects, places = subjects or before, places or there
     if page.word(verb) == "based" and not places:
         places = _hyphenated(parties, verb)
     yield from placed(
@@ -74,6 +75,16 @@ def _operating(parties: Parties, verb: int) -> Iterator[Draft]:
         "presence.base" if base else "presence.verb",
         role="base" if base else "presence",
     )
+
+
+def _where_before(parties: Parties, verb: int) -> tuple[list[Argument], list[Argument]]:
+    """The groups between "where" and the verb, and the places before it, whatever the tree makes of the clause."""
+    page = parties.page
+    first = page.sentences[page.sentence_of(verb)].first
+    where = next((t for t in range(verb - 1, max(first, verb - 9), -1) if page.word(t) == "where"), None)
+    if where is None or any(page.tokens[t].upos == "VERB" for t in range(where, verb)):
+        return [], []
+    return groups_at(parties, [where + 1]), place_arguments(parties, [where - 1])
 
 
 def _hyphenated(parties: Parties, based: int) -> list[Argument]:

@@ -35,6 +35,8 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
     told = [s for i, s in enumerate(told) if i + 1 == len(told) or not _same(s, told[i + 1])]
     if not told and (accuser := _accuser(page, draft)) is not None:
         told = [accuser]
+    if not told and (teller := _as_told_by(page, draft)) is not None:
+        told = [teller]
     if not told and (hearsay := _hearsay(page, draft)) is not None:
         told = [hearsay]
     own = own_voice(page)
@@ -101,6 +103,8 @@ def _of_himself(speaker: Speaker, draft: Draft) -> Speaker:
 def _accuser(page: Page, draft: Draft) -> Speaker | None:
     """Who accuses, where the verb itself says so: "his partner accused him of …", "was accused by his partner"."""
     if page.lemma(draft.trigger) not in words("speakers", "accusing") or page.tokens[draft.trigger].upos != "VERB":
+        return None
+    if page.tokens[draft.trigger].deprel == "acl" and not page.dependents(draft.trigger, "obj"):
         return None
     for token in page.agents(draft.trigger)[:1]:
         mention = page.mention_index(token, "person", "organization", "group")
@@ -249,6 +253,21 @@ def _is_anonymous(page: Page, source: str, span: Span, entity: int | None) -> bo
         mentions = page.reading.entities[entity].mentions
         sentences |= {page.sentence_of(page.reading.mentions[m].head) for m in mentions}
     return any(w in page.sentence_text(s).lower() for s in sentences for w in words("speakers", "anonymity_told"))
+
+
+def _as_told_by(page: Page, draft: Draft) -> Speaker | None:
+    """Who is named behind the telling: "where the gang is active, as confirmed by the police"."""
+    sentence = page.sentences[page.sentence_of(draft.trigger)]
+    for t in range(draft.trigger + 1, sentence.last - 3):
+        if page.word(t) in (".", ";"):
+            return None
+        if page.word(t) != "as" or page.word(t + 2) != "by" or page.lemma(t + 1) not in words("speakers", "reporting"):
+            continue
+        heads = [h for h in range(t + 3, min(t + 10, sentence.last)) if page.mention_index(h) is not None]
+        cue = Span(page.tokens[t + 1].start, page.tokens[t + 1].end)
+        source = page.reading.mentions[page.headed[heads[0]][0]].span if heads else None
+        return speaker_of(page, Attribution((source,), (cue,), ())) if source is not None else None
+    return None
 
 
 def _hearsay(page: Page, draft: Draft) -> Speaker | None:

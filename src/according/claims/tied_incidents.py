@@ -35,7 +35,8 @@ def with_ties(page: Page, tellings: list[Telling]) -> list[Telling]:
         if not _is_no_telling(page, tie):
             _add(found, _telling(page, tie, found))
     for tie in believed(page.reading, *CIRCUMSTANCES):
-        _add(found, Telling(tie.first, tie.incident, RULE))
+        type, _ = _lexical(page, tie.first) or (tie.incident, None)
+        _add(found, Telling(tie.first, type, RULE))
     return sorted(found, key=lambda t: t.token)
 
 
@@ -71,8 +72,8 @@ def _lexical(page: Page, token: int) -> tuple[str, str | None] | None:
 
 
 def _add(found: list[Telling], added: Telling) -> None:
-    """Put what is added to the telling of the same word, or beside the others."""
-    k = next((k for k, t in enumerate(found) if t.token == added.token), None)
+    """Put what is added to the telling of the same word or event, or beside the others."""
+    k = next((k for k, t in enumerate(found) if added.token in (t.token, t.event)), None)
     if k is None:
         found.append(added)
     else:

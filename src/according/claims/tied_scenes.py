@@ -9,17 +9,19 @@ from .incident_parties import things
 from .page import Page
 from .parties import parties_of
 from .scenes import described_place, place_argument
+from .tellings import Telling
 from .ties import believed
 
 CIRCUMSTANCES = ("located_at", "dated", "weapon_in", "loss_in", "seized_in")
 """Predicates of incidents; their first word is the incident's."""
 
 
-def tied_circumstances(page: Page, token: int, incident: Argument) -> Iterator[Draft]:
-    """Claims about the incident told at the token; those that the rules make too are left to `once`."""
+def tied_circumstances(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft]:
+    """Claims about the incident of a telling; those that the rules make too are left to `once`."""
+    token = telling.token
     sentence = page.sentence_of(token)
     for tie in believed(page.reading, *CIRCUMSTANCES):
-        if tie.first != token:
+        if tie.first not in (telling.token, telling.event):
             continue
         if tie.predicate == "dated":
             yield from _dated(page, token, tie.second, incident)

@@ -8,12 +8,11 @@ further in law than the words and the steps told elsewhere bear out.
 import re
 from collections.abc import Iterator
 
-from according.model import Argument, MentionText, Reading, Tie
+from according.model import Argument, Reading, Tie
 from according.ontology import ontology
 
 from .bystanders import is_official, is_sufferer
 from .deeds import AUTHORITIES
-from .draft import Draft
 from .page import Page
 from .parties import parties_of
 from .party_names import key_of
@@ -24,8 +23,6 @@ from .wordlists import wordlist, words
 LEAST = {"accused_of": 0.6, "perpetrator_of": 0.55, "victim_of": 0.65, "located_at": 0.7}
 """Score from which a tie is believed, chosen on annotated documents that the model had not seen."""
 OTHERS = 0.55
-DOUBTED = ("located_at", "dated")
-"""Predicates whose rules are right too seldom: a claim of theirs that no tie supports is left out."""
 OWN_VOICE = 0.8
 """Score from which a journalist's flat telling accuses somebody."""
 _UNKNOWN, _SURELY = "charged", "sentenced"
@@ -48,19 +45,6 @@ def believed(reading: Reading, *predicates: str) -> Iterator[Tie]:
     for tie in reading.ties:
         if tie.predicate in predicates and tie.score >= LEAST.get(tie.predicate, OTHERS):
             yield tie
-
-
-def is_doubted(page: Page, draft: Draft) -> bool:
-    """Whether the reader, which tells ties, sees none where a rule of the less certain kinds found a claim."""
-    m = draft.subject.mention if draft.subject is not None else None
-    if draft.predicate not in DOUBTED or m is None or not page.reading.ties:
-        return False
-    return not any(t.predicate == draft.predicate and _is_at(page, t, draft.sentence, m) for t in page.reading.ties)
-
-
-def _is_at(page: Page, tie: Tie, sentence: int, mention: MentionText) -> bool:
-    """Whether the tie's first word lies in the mention, in that sentence."""
-    return page.sentence_of(tie.first) == sentence and mention.start <= page.tokens[tie.first].start < mention.end
 
 
 def may_be_blamed(page: Page, party: Argument) -> bool:
