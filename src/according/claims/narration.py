@@ -100,8 +100,10 @@ _UNLAWFUL = frozenset({"illegally", "unlawfully"})
 def find_entries(page: Page) -> Iterator[Draft]:
     """accused_of for people who "illegally entered the country" (illegal_entry), at the stage of who tells it."""
     for verb, t in enumerate(page.tokens):
+        if t.upos != "VERB" or page.lemma(verb) not in ("enter", "cross"):
+            continue
         near = {page.word(v) for v in range(max(0, verb - 2), min(len(page.tokens), verb + 9))}
-        if t.upos != "VERB" or page.lemma(verb) not in ("enter", "cross") or not near & _UNLAWFUL:
+        if not near & _UNLAWFUL:
             continue
         if not {page.word(o) for o in page.objects(verb)} & _BORDERS or not _is_told_as_done(page, verb):
             continue

@@ -64,15 +64,24 @@ class Page:
 
     def word(self, token: int) -> str:
         """The token's characters, lower case."""
-        t = self.tokens[token]
-        return self.text[t.start : t.end].lower()
+        return self._words[token]
 
     def lemma(self, token: int) -> str:
         """The token's lemma, lower case; a past form that the reader left as it is gives its verb."""
-        lemma = self.tokens[token].lemma.lower()
-        if lemma.endswith("ed") and self.tokens[token].upos == "VERB" and lemma == self.word(token):
-            return by_rule(lemma, "VBD")
-        return lemma
+        return self._lemmas[token]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [self.text[t.start : t.end].lower() for t in self.tokens]
+
+    @cached_property
+    def _lemmas(self) -> list[str]:
+        found = []
+        for t, word in zip(self.tokens, self._words, strict=True):
+            lemma = t.lemma.lower()
+            unchanged = lemma.endswith("ed") and t.upos == "VERB" and lemma == word
+            found.append(by_rule(lemma, "VBD") if unchanged else lemma)
+        return found
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds the token."""
