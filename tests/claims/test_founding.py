@@ -73,3 +73,20 @@ def test_the_accused_of_a_caption_accuses_nobody() -> None:
     """ "X, a Corvale man accused in taking part": he is the one accused, not a witness."""
     found = claims("Ivo Lantana, 34, a Corvale man (right) accused in taking part in a violent home invasion.")
     assert "person" not in {s.kind for c in found for s in c.attribution}
+
+
+@pytest.mark.parametrize("where", ["in the groin region", "in broad daylight"])
+def test_where_on_a_body_and_in_what_light_is_no_place(where: str) -> None:
+    """Only places are."""
+    assert not told(claims(f"Ivo Lantana shot a man {where}."), "located_at")
+
+
+def test_a_place_is_told_with_its_whole_name() -> None:
+    """However the tree cuts it."""
+    found = claims("Ivo Lantana shot a man in a rural area of San Ilario on Monday.")
+    assert {o for _, o in told_names(found, "located_at")} == {"a rural area of San Ilario"}
+
+
+def told_names(found: list[Claim], predicate: str) -> set[tuple[str, str]]:
+    """Names of subject and object of each claim of a predicate."""
+    return {(c.subject.name, c.object.name) for c in found if c.predicate == predicate and c.subject and c.object}

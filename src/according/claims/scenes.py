@@ -31,6 +31,10 @@ _AT = frozenset(
         "beside",
     ]
 ) | {"in front of", "next to", "close to", "across from", "outside of", "front"}
+_BODY = frozenset({
+    "groin", "head", "chest", "leg", "back", "arm", "face", "neck", "stomach", "torso", "abdomen", "shoulder", "daylight",
+})  # fmt: skip
+"""Where on a person, and in what light: no places."""
 _FROM_THERE = frozenset({"from", "of", "to", "for", "with", "against", "about"})
 
 
@@ -108,6 +112,8 @@ def place_argument(page: Page, token: int) -> Argument | None:
 
 
 def _kind_of_place(page: Page, token: int) -> Argument | None:
+    if {page.lemma(token), *(page.lemma(c) for c in page.dependents(token, "compound"))} & _BODY:
+        return None
     listed = page.lemma(token) in words("incidents", "lists.places")
     if not listed and page.mention_index(token, "place") is None:
         return None
@@ -206,9 +212,20 @@ def described_place(page: Page, token: int) -> Argument:
         if child > token and page.case(child) in ("of", "between", "and", "near", "in") and child < last + 4:
             below = [t for t in page.subtree(child) if t < child + 8]
             last = max(last, *(t + 1 for t in below)) if not _has_clause(page, child) else last
+    while _name_goes_on(page, last):
+        last += 1
     start, end = page.tokens[first].start, page.tokens[last - 1].end
     said = page.text[start:end]
     return Argument("Place", " ".join(said.split()), mention=MentionText(start, end, said))
+
+
+def _name_goes_on(page: Page, last: int) -> bool:
+    """Whether the next word is the rest of a name that the phrase breaks off in ("the city of San" and "Ilario")."""
+    if last >= len(page.tokens) or page.sentence_of(last) != page.sentence_of(last - 1):
+        return False
+    one, other = page.tokens[last - 1], page.tokens[last]
+    both = one.upos == other.upos == "PROPN" and page.text[one.end : other.start] == " "
+    return both and page.text[one.start].isupper() and page.text[other.start].isupper() and other.deprel != "nsubj"
 
 
 def _has_clause(page: Page, token: int) -> bool:

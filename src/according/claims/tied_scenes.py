@@ -8,7 +8,7 @@ from .draft import Draft
 from .incident_parties import things
 from .page import Page
 from .parties import parties_of
-from .scenes import described_place, place_argument
+from .scenes import described_place, place_argument, places_told
 from .tellings import Telling
 from .ties import believed
 
@@ -26,9 +26,19 @@ def tied_circumstances(page: Page, telling: Telling, incident: Argument) -> Iter
         if tie.predicate == "dated":
             yield from _dated(page, token, tie.second, incident)
             continue
-        found = _places(page, tie.second) if tie.predicate == "located_at" else _things(page, tie.second)
+        if tie.predicate == "located_at":
+            found = [p for p in _places(page, tie.second) if not _is_told(page, telling, p)]
+        else:
+            found = _things(page, tie.second)
         for argument in found:
             yield Draft(tie.predicate, incident, argument, sentence, token, f"tie.{tie.predicate}", score=tie.score)
+
+
+def _is_told(page: Page, telling: Telling, place: Argument) -> bool:
+    """Whether the rules tell the place, or one that holds its words ("the corner of Mill Street")."""
+    m = place.mention
+    told = [p.mention for p in places_told(page, telling.scene) if p.mention is not None]
+    return m is not None and any(t.start < m.end and m.start < t.end for t in told)
 
 
 def _places(page: Page, word: int) -> list[Argument]:
