@@ -31,9 +31,9 @@ _AT = frozenset(
         "beside",
     ]
 ) | {"in front of", "next to", "close to", "across from", "outside of", "front"}
-_BODY = frozenset({
-    "groin", "head", "chest", "leg", "back", "arm", "face", "neck", "stomach", "torso", "abdomen", "shoulder", "daylight",
-})  # fmt: skip
+_BODY = frozenset(
+    {"groin", "head", "chest", "leg", "back", "arm", "face", "neck", "stomach", "torso", "shoulder", "daylight"}
+)
 """Where on a person, and in what light: no places."""
 _FROM_THERE = frozenset({"from", "of", "to", "for", "with", "against", "about"})
 
