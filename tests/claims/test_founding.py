@@ -90,3 +90,9 @@ def test_a_place_is_told_with_its_whole_name() -> None:
 def told_names(found: list[Claim], predicate: str) -> set[tuple[str, str]]:
     """Names of subject and object of each claim of a predicate."""
     return {(c.subject.name, c.object.name) for c in found if c.predicate == predicate and c.subject and c.object}
+
+
+def test_what_one_member_is_sentenced_for_is_no_trade_of_the_group() -> None:
+    """The court has found nothing about the others."""
+    found = claims("Harbor Nine Gang Member Sentenced for Kidnapping and Executing Rivals")
+    assert not told(found, "engages_in")

@@ -108,6 +108,10 @@ def _acting_too(parties: Parties, last: list[Draft], verb: int, lemma: str) -> I
         yield _activity(parties, group, code, Span(page.tokens[verb].start, end), verb, "activity.verb")
 
 
+_AT_LAW = frozenset(
+    {"accuse", "charge", "indict", "convict", "suspect", "sentence", "arraign", "plead", "arrest", "try", "face"}
+)
+"""What is told under a step of law against somebody is that person's, and no trade of the group's."""
 _TRADES = frozenset({"extort", "traffic"})
 """Verbs that tell a trade even of the past and without what is traded."""
 
@@ -134,7 +138,8 @@ def _actors(parties: Parties, verb: int) -> list[Argument]:
     found: dict[str, Argument] = {}
     for t in [c for s in subjects for c in page.conjuncts(s)]:
         first, last = parties.core(t)
-        if page.word(t) in words("bodies", "members") and parties.count(first, last) is not None:
+        one = page.tokens[t].xpos in ("NN", "NNP") and page.lemma(t) in ("member", "associate")
+        if one or (page.word(t) in words("bodies", "members") and parties.count(first, last) is not None):
             continue
         definite = (
             page.word(first) in ("the", "this", "that", "these", "both", "its", "their")
@@ -153,7 +158,7 @@ def _accused(page: Page, verb: int) -> bool:
             break
         if page.lemma(ancestor) in _ACCUSING and page.is_passive(ancestor):
             return True
-        if page.lemma(ancestor) in ("accuse", "charge", "indict", "convict", "suspect"):
+        if page.lemma(ancestor) in _AT_LAW:
             return True
     hedges = {page.word(c) for c in page.dependents(verb, "advmod")}
     return bool(hedges & {"allegedly", "reportedly", "purportedly"})
