@@ -7,6 +7,8 @@ from according.model import Claim
 from according.reading import BundledReader
 from tests.factory import document
 
+from .reader import page_of
+
 
 @pytest.fixture(scope="module")
 def reader() -> BundledReader:
@@ -42,3 +44,17 @@ def test_suspect_inside_an_outlet_is_kept(reader: BundledReader) -> None:
     ]
     assert found
     assert {(c.attribution[0].kind, c.attribution[-1].cue) for c in found} == {("outlet", "told")}
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Ivo Lantana and Pell Orrin are allegedly members of the Harbor Nine gang.", "probable"),
+        ("Ivo Lantana and Pell Orrin are members and/or associates of the Harbor Nine gang.", "possible"),
+        ("Ivo Lantana and Pell Orrin are members of the Harbor Nine gang.", "certain"),
+    ],
+)
+def test_an_alleged_member_is_a_probable_one_and_one_of_two_a_possible_one(text: str, certainty: str) -> None:
+    """How the relation is put, whoever says it."""
+    found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate in ("member_of", "associate_of")]
+    assert {c.certainty for c in found} == {certainty}

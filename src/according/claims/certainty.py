@@ -1,5 +1,7 @@
 """How sure the source is, and whether it affirms or denies (CLAIMS.md §5, rulings 8, 16): words around the trigger."""
 
+import re
+
 from .draft import Draft
 from .page import Page
 from .sayings import attributions_of, cue_tokens
@@ -7,6 +9,19 @@ from .wordlists import words
 
 _HELD = ("accused", "charged", "indicted", "on_trial", "pleaded_guilty", "convicted", "sentenced", "arrested", "wanted")
 """Stages whose accuser is certain, however the sentence hedges the deed ("allegedly")."""
+
+
+_RELATIONS = ("member_of", "leads", "associate_of", "part_of", "operates_in", "engages_in", "rival_of", "allied_with")
+_ALLEGEDLY = frozenset({"allegedly", "reputedly", "purportedly", "supposedly"})
+"""Adverbs that doubt a relation (ruling 8); of a deed they only say that somebody accuses (ruling 13)."""
+_AND_OR = re.compile(r"\s*and\s*/\s*or\b", re.IGNORECASE)
+
+
+def _is_one_of_two(page: Page, trigger: int) -> bool:
+    """ "Members and/or associates", "documentation and/or arrest": the one or the other, nobody says which."""
+    t = page.tokens[trigger]
+    before = page.text[max(0, t.start - 8) : t.start]
+    return _AND_OR.match(page.text, t.end) is not None or _AND_OR.fullmatch(before.rstrip()[-6:]) is not None
 
 
 def read_certainty(page: Page, draft: Draft) -> str:
@@ -20,6 +35,8 @@ def read_certainty(page: Page, draft: Draft) -> str:
     cues = [{w for t in cue_tokens(page, a) for w in (page.word(t), page.lemma(t))} for a in told]
     if any(cue & words("certainty", "negators") and not cue & words("certainty", "denies") for cue in cues):
         return "unknown"
+    if _is_one_of_two(page, draft.trigger):
+        return "possible"
     if draft.stage in _HELD:
         if _is_to_come(page, draft):
             return "unknown"
@@ -28,6 +45,8 @@ def read_certainty(page: Page, draft: Draft) -> str:
         return "unknown"
     if said & words("certainty", "possible"):
         return "possible"
+    if draft.stage is None and draft.predicate in _RELATIONS and said & _ALLEGEDLY:
+        return "probable"
     hedged = said | set().union(*cues) | _words_of_doers(draft)
     if hedged & words("certainty", "probable") or draft.stage == "suspected":
         return "probable"

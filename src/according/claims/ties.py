@@ -128,8 +128,8 @@ def _is_worded(page: Page, tie: Tie, stage: str) -> bool:
 
 def is_hedged(page: Page, tie: Tie) -> bool:
     """Whether the tie's sentence doubts or only accuses: how surely a relation is told is left to the rules then."""
-    stems = wordlist("ties")["lists"]["hedges"]
-    return any(word.startswith(stem) for word in _said(page, tie) for stem in stems)
+    said, stems = _said(page, tie), wordlist("ties")["lists"]["hedges"]
+    return "/" in said or any(word.startswith(stem) for word in said for stem in stems)
 
 
 def _is_taken_back(page: Page, tie: Tie) -> bool:
