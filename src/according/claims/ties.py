@@ -25,8 +25,9 @@ LEAST = {"accused_of": 0.6, "perpetrator_of": 0.55, "victim_of": 0.65, "located_
 OTHERS = 0.55
 OWN_VOICE = 0.8
 """Score from which a journalist's flat telling accuses somebody."""
-_UNKNOWN, _SURELY = "charged", "sentenced"
-"""The furthest that a tie accuses somebody of whom the rules found no step of law; and one that is surer."""
+_UNKNOWN = "charged"
+"""The furthest that a tie accuses somebody of whom the rules found no step; a sure one goes to the lowest stage at
+law that its sentence words."""
 _PRIOR = re.compile(r"\b(?:prior|previous(?:ly)?|past|earlier|strikes?|enhancements?)\b", re.IGNORECASE)
 _OCCASION = frozenset({"during", "after", "before", "following", "since", "amid", "until", "about"})
 """Prepositions that make an event the time of something else: convicted of murder during a robbery."""
@@ -109,7 +110,9 @@ def stage_of(page: Page, tie: Tie, party: Argument) -> str | None:
     ladder = [name for name, stage in stages.items() if stage.rank is not None]
     reached = [s.stage for s in steps_of(page) if party.entity and party.entity in {p.entity for p in s.people}]
     ranks = [rank for s in reached if (rank := stages[s].rank) is not None]
-    unknown = _SURELY if tie.score >= OWN_VOICE else _UNKNOWN
+    at_law = ladder[ladder.index(_UNKNOWN) :]
+    lowest = next((name for name in at_law if _is_worded(page, tie, name)), _UNKNOWN)
+    unknown = lowest if tie.score >= OWN_VOICE else _UNKNOWN
     top = max(ranks, default=stages[unknown].rank or 0)
     if told == ladder[0]:
         return None
