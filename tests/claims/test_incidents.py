@@ -226,3 +226,10 @@ def test_the_town_of_a_man_is_no_doer() -> None:
     """ "A 26-year-old Corvin man"."""
     found = claims("A 26-year-old Corvin man was sentenced on Monday for the shooting death of Pell Orrin.")
     assert "Corvin" not in {name for name, _ in types(found, "perpetrator_of")}
+
+
+def test_a_deed_told_with_its_day_has_it_for_whoever_did_it() -> None:
+    """Where only the act is told, the date is the act's (ruling 25)."""
+    found = claims("Ivo Lantana, 31, was charged with assault.", "On May 3, 2024, Lantana punched Mira Venn in Corvin.")
+    days = {c.qualifiers.date.edtf for c in found if c.predicate == "perpetrator_of" and c.qualifiers.date is not None}
+    assert days == {"2024-05-03"}

@@ -51,3 +51,17 @@ def test_a_day_to_come_is_not_the_day_of_a_step() -> None:
     """ "Is expected to be arraigned on May 20": nothing happened on that day yet."""
     found = claims("Corin Vale is charged with fraud and is expected to be arraigned on May 20, 2024.")
     assert all(c.qualifiers.date is None for c in found if c.predicate == "accused_of")
+
+
+def test_a_step_told_twice_in_a_sentence_has_one_day() -> None:
+    """Convicted in March by jurors who found them guilty: one verdict."""
+    found = days(
+        "Ivo Lantana, 33, was convicted last March after a long trial in which jurors found him guilty of murder."
+    )
+    assert found == {("convicted", "2024-03")}
+
+
+def test_what_will_follow_does_not_move_a_day_that_has_passed() -> None:
+    """The plea was on May 2, the sentence is to come."""
+    found = days("Ivo Lantana, 36, pleaded guilty to arson on May 2, and will be sentenced later.")
+    assert found == {("pleaded_guilty", "2024-05-02")}

@@ -29,6 +29,8 @@ from .ultimatums import find_ultimatum
 from .wordlists import wordlist, words
 
 _MONEY = ("USD", "EUR", "GBP", "MXN", "PEN", "COP")
+_UNTRIED = ("accused", "stated", "suspected")
+"""Stages of what is told as done and of no step of law: the day is the deed's (ruling 25)."""
 _TAKEN = ("robbery", "burglary", "home_invasion", "extortion")
 
 
@@ -121,6 +123,7 @@ def _seizure(page: Page, verb: int) -> Iterator[Telling]:
 
 def _parties(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft]:
     sentence = page.sentence_of(telling.token)
+    day = date_of(page, telling.scene) or when(page, telling.scene)
     for doer in telling.doers:
         yield Draft(
             "perpetrator_of",
@@ -132,7 +135,7 @@ def _parties(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft
             stage=doer.stage,
             certainty=doer.certainty,
             polarity=doer.polarity,
-            qualifiers=Qualifiers(date=doer.date, count=doer.party.count),
+            qualifiers=Qualifiers(date=doer.date or (day if doer.stage in _UNTRIED else None), count=doer.party.count),
             score=doer.score,
         )
     for sufferer in telling.sufferers:

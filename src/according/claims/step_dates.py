@@ -29,7 +29,17 @@ def dated(page: Page, steps: Iterable[Step]) -> list[Step]:
         if step.date is not None and not step.prior and not read_out:
             for key in _keys(step):
                 days.setdefault(key, []).append((step.date, _codes(page, step)))
-    return [replace(s, date=s.date or _told_elsewhere(page, s, days)) for s in found]
+    return [replace(s, date=s.date or _told_beside(page, s, found) or _told_elsewhere(page, s, days)) for s in found]
+
+
+def _told_beside(page: Page, step: Step, steps: list[Step]) -> DateValue | None:
+    """The day of the same step told twice in one sentence: "convicted in March after jurors found him guilty"."""
+    sentence, whom = page.sentence_of(step.token), set(_keys(step))
+    for other in steps:
+        same = other is not step and other.date is not None and page.sentence_of(other.token) == sentence
+        if same and not other.prior and not step.prior and whom and whom <= set(_keys(other)):
+            return other.date
+    return None
 
 
 def _keys(step: Step) -> list[tuple[str, str]]:

@@ -183,7 +183,7 @@ def _details(claim: Claim, masks: Masks, unmasked: Collection[str], *, said: str
     told: list[tuple[str, str | None]] = [
         ("role", None if _role_said(claim) else q.role),
         ("stage", ontology().stages[claim.stage].label if claim.stage and _stage_unsaid(claim) else None),
-        ("date", q.date.edtf if q.date else None),
+        ("date", None if q.date is None or _says(said, q.date.edtf) else q.date.edtf),
         ("place", _place(q.place)),
         ("amount", None if amount is not None and _says(said, amount) else amount),
         ("count", None if q.count is None or _counted(claim) else str(q.count)),
