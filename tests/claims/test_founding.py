@@ -32,10 +32,10 @@ def test_who_confirms_a_map_is_who_says_it() -> None:
     """The caption's own voice would be surer than its source."""
     text = (
         "Harbor Nine is a street gang. The newest map showing the US states where Harbor Nine is operating, as "
-        "confirmed by law enforcement."
+        "confirmed by the police."
     )
     (claim,) = [c for c in claims(text) if c.predicate == "operates_in"]
-    assert claim.attribution[-1].source == "law enforcement"
+    assert claim.attribution[-1].source == "the police"
 
 
 def test_a_list_of_acts_is_a_list_of_activities() -> None:
@@ -70,8 +70,8 @@ def test_a_lawful_entry_accuses_nobody() -> None:
 
 
 def test_the_accused_of_a_caption_accuses_nobody() -> None:
-    """ "X, a Corvale man accused in taking part": he is the one accused, not a witness."""
-    found = claims("Ivo Lantana, 34, a Corvale man (right) accused in taking part in a violent home invasion.")
+    """ "X, a Corvale man accused in helping": he is the one accused, not a witness."""
+    found = claims("Ivo Lantana, 34, a Corvale man (right) accused in helping with a violent home invasion.")
     assert "person" not in {s.kind for c in found for s in c.attribution}
 
 
