@@ -137,7 +137,7 @@ def test_bad_setting_names_key_value_and_what_is_valid() -> None:
 
 def test_help_does_not_load_the_reader() -> None:
     """The help answers without the heavy parts."""
-    heavy = ("onnxruntime", "sqlalchemy", "trafilatura")
+    heavy = ("onnxruntime", "sqlalchemy", "justext")
     code = f"import sys, according.cli; print([m for m in {heavy} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

@@ -1,11 +1,10 @@
 """Web pages: every visible paragraph with what the markup says it is; nothing is run, loaded or followed.
 
 Scripts, styles and hidden elements are dropped. What stands outside the story stays in the text as boilerplate, so
-that nothing is lost if the story was told wrong. trafilatura is asked for a second opinion only where the page does
-not itself say where its story is.
+that nothing is lost if the story was told wrong. jusText is asked for a second opinion only where the page does not
+itself say where its story is.
 """
 
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -128,13 +127,8 @@ def _parsed(page: str) -> tuple[Any, bool]:
 
 
 def _bounded(pieces: list[Piece], page: str) -> list[Piece]:
-    """The pieces, with what stands before and after the story as trafilatura sees it made boilerplate."""
-    import trafilatura
-
-    # What it cannot parse it tells the user by a warning; here the page is read without its opinion then.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
-    seen = {_key(line) for line in found.split("\n") if line.strip()}
+    """The pieces, with what stands before and after the story as jusText sees it made boilerplate."""
+    seen = _running_text(page)
     inside = [at for at, piece in enumerate(pieces) if piece.kind != "boilerplate" and _key(piece.text) in seen]
     if not inside:
         return pieces
@@ -145,6 +139,19 @@ def _bounded(pieces: list[Piece], page: str) -> list[Piece]:
         else replace(piece, kind="boilerplate")
         for at, piece in enumerate(pieces)
     ]
+
+
+def _running_text(page: str) -> set[str]:
+    """Keys of the paragraphs that read like sentences, by length, links and share of small words (Pomikálek 2011)."""
+    import justext
+    from lxml import etree
+
+    small_words = justext.get_stoplist("English") | justext.get_stoplist("Spanish")
+    try:
+        paragraphs = justext.justext(page, small_words)
+    except (etree.LxmlError, RecursionError, ValueError):  # markup that it gives up on is read without its opinion
+        return set()
+    return {_key(paragraph.text) for paragraph in paragraphs if not paragraph.is_boilerplate}
 
 
 def _key(words: str) -> str:
