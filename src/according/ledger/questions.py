@@ -241,7 +241,7 @@ def latest_decision(connection: Connection, claim: Claim) -> int:
 
 def revision(connection: Connection) -> tuple[int, ...]:
     """Changes whenever anything was added to or erased from the ledger, by whichever process."""
-    tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.rejects, t.tombstones)
+    tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones)
     newest = [select(func.max(next(iter(table.primary_key)))).scalar_subquery() for table in tables]
     taken = select(func.count(t.rejects.c.taken_at)).scalar_subquery()
     return tuple(value or 0 for value in connection.execute(select(*newest, taken)).one())
@@ -268,7 +268,7 @@ def candidates(connection: Connection, name: str | None = None, *, given: ClaimF
     found = connection.execute(rows.order_by(t.entities.c.document, t.entities.c.row)).all()
     forms: dict[int, list[str]] = {}
     pairs = select(t.names.c.entity, t.names.c.form).order_by(t.names.c.row)
-    if name is not None:
+    if name is not None or given.document is not None:
         pairs = pairs.where(t.names.c.entity.in_([r.row for r in found]))
     for entity, form in connection.execute(pairs):
         forms.setdefault(entity, []).append(form)

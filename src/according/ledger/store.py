@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from according.errors import DecidedMeanwhile, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
-from . import erased_people, erasure, links, questions, writing
+from . import erased_people, erasure, link_memory, links, questions, writing
 from . import schema as t
 from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
@@ -227,6 +227,15 @@ class Ledger:
         with self._writing() as connection:
             return links.link(connection, parties, model, self._clock())
 
+    @contextmanager
+    def link_memory(self) -> Iterator[link_memory.LinkMemory]:
+        """What linking keeps between two runs, to read and write in one transaction."""
+        if self._batch is None:
+            with self.batch(), self.link_memory() as memory:
+                yield memory
+            return
+        yield link_memory.LinkMemory(self._batch, self._clock())
+
     # --- questions --------------------------------------------------------------------------------------------------
 
     def knows(self, document: str, version: str, reader: str, extractor: str) -> bool:
@@ -286,10 +295,15 @@ class Ledger:
         with self._asking() as connection:
             return links.linked(connection)
 
-    def post_holders(self) -> frozenset[str]:
-        """Ids of the entities that a claim gives a post."""
+    def post_holders(self, document: str | None = None) -> frozenset[str]:
+        """Ids of the entities that a claim gives a post, those of one document if it is named."""
         with self._asking() as connection:
-            return links.post_holders(connection)
+            return links.post_holders(connection, document)
+
+    def was_linked(self) -> bool:
+        """Whether `according link` ever ran; what is added later is then linked with it."""
+        with self._asking() as connection:
+            return link_memory.was_linked(connection)
 
     def search(self, words: str, given: ClaimFilter = EVERYTHING, *, limit: int = 50) -> list[questions.Hit]:
         """Paragraphs that hold all the words, best first."""

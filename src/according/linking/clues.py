@@ -4,6 +4,7 @@ Each clue is known by a 32-bit hash alone, so the bundled table of how common cl
 How common a clue is never depends on the order in which documents came.
 """
 
+import hashlib
 import json
 import zlib
 from base64 import b64decode, b64encode
@@ -132,6 +133,7 @@ class LedgerFrequencies:
     """
 
     def __init__(self, of_all: Counted, of_office: Mapping[str, Counted]) -> None:
+        """Frequencies in all documents, and in those of each office by its hash (`_office`)."""
         self.of_all, self.of_office = of_all, dict(of_office)
         self._bits = {None: of_all.bits} | {office: counted.bits for office, counted in self.of_office.items()}
 
@@ -141,7 +143,7 @@ class LedgerFrequencies:
         by_office: dict[str, list[str]] = {}
         for document in documents:
             if offices.get(document, ""):
-                by_office.setdefault(offices[document], []).append(document)
+                by_office.setdefault(_office(offices[document]), []).append(document)
         of_office = {
             office: Counted.of([documents[d] for d in by_office[office]], PRIOR_OF_OFFICE)
             for office in sorted(by_office)
@@ -175,8 +177,9 @@ class LedgerFrequencies:
             hashes: of the document's clues, rising. office: who published it. bundled: frequencies elsewhere.
         """
         bits = np.minimum(bundled.bits(hashes).astype(np.float64), self._here(self.of_all, None, hashes))
-        if office in self.of_office:
-            bits = np.minimum(bits, self._here(self.of_office[office], office, hashes))
+        known = _office(office)
+        if known in self.of_office:
+            bits = np.minimum(bits, self._here(self.of_office[known], known, hashes))
         told = np.clip(bits, 0, MOST_BITS) - COMMON_BITS
         kept = told > 0
         return Clues(hashes[kept], told[kept].astype(np.float32))
@@ -186,6 +189,11 @@ class LedgerFrequencies:
             return np.full(len(hashes), MOST_BITS)
         at = np.minimum(np.searchsorted(counted.hashes, hashes), len(counted.hashes) - 1)
         return np.where(counted.hashes[at] == hashes, self._bits[office][at], MOST_BITS)
+
+
+def _office(name: str) -> str:
+    """An office as frequencies know it: they are kept for good, and an office may be a person who is erased later."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def telling(
