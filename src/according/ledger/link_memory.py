@@ -121,12 +121,16 @@ class LinkMemory:
 
     # --- documents --------------------------------------------------------------------------------------------------
 
-    def changes(self) -> tuple[dict[str, int], list[str]]:
-        """Documents to link with their current reading, and documents linked by a reading that is current no more."""
+    def readings(self) -> dict[str, int]:
+        """The current reading of every document."""
         newest = select(func.max(t.versions.c.id)).group_by(t.versions.c.document)
         current = select(t.readings.c.document, func.max(t.readings.c.id).label("reading"))
         current = current.where(t.readings.c.version.in_(newest)).group_by(t.readings.c.document)
-        here = {r.document: r.reading for r in self._connection.execute(current)}
+        return {r.document: r.reading for r in self._connection.execute(current)}
+
+    def changes(self) -> tuple[dict[str, int], list[str]]:
+        """Documents to link with their current reading, and documents linked by a reading that is current no more."""
+        here = self.readings()
         known = select(t.link_pages.c.document, t.link_pages.c.reading)
         linked = {r.document: r.reading for r in self._connection.execute(known)}
         fresh = {d: reading for d, reading in sorted(here.items()) if linked.get(d) != reading}

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -225,10 +225,17 @@ def decisions(connection: Connection, *, known_on: str | None = None) -> list[De
     rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), ~_undone()).order_by(t.decisions.c.id)
     if known_on is not None:
         rows = rows.where(t.decisions.c.recorded_at <= _end_of(known_on))
-    return [
-        Decision(r.id, r.kind, r.target, tuple(json.loads(r.made_on)), r.value, r.author, r.reason, r.recorded_at)
-        for r in connection.execute(rows)
-    ]
+    return [_decision(r) for r in connection.execute(rows)]
+
+
+def decisions_by_number(connection: Connection, numbers: Collection[int]) -> list[Decision]:
+    """Decisions by their numbers, also those taken back."""
+    return [_decision(r) for r in connection.execute(select(t.decisions).where(t.decisions.c.id.in_(numbers)))]
+
+
+def _decision(row: Any) -> Decision:
+    made_on = tuple(json.loads(row.made_on))
+    return Decision(row.id, row.kind, row.target, made_on, row.value, row.author, row.reason, row.recorded_at)
 
 
 def latest_decision(connection: Connection, claim: Claim) -> int:

@@ -9,7 +9,7 @@ import json
 import secrets
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -314,6 +314,11 @@ class Ledger:
         """Decisions in force, oldest first."""
         with self._asking() as connection:
             return questions.decisions(connection)
+
+    def decisions_by_number(self, numbers: Collection[int]) -> list[Decision]:
+        """Decisions by their numbers, in force or not."""
+        with self._asking() as connection:
+            return questions.decisions_by_number(connection, numbers)
 
     def latest_decision(self, claim: Claim) -> int:
         """Number of the newest decision about a claim, 0 if there is none; give it to `decide` as `seen`."""

@@ -7,11 +7,12 @@ their documents share; else they stay apart, and the likeliest pairs are shown t
 
 from .copies import Copy, find_copies
 from .incidents import Telling, Tie, find_incidents, find_tellings
+from .incremental import Relinked
 from .ladders import Step, find_steps, headline_stage, ladder
 from .linker import Conflict, Doubt
 from .origins import Origin, document_origins, find_origins
 from .parties import Party, entity_id, find_parties
-from .run import Linked, link_entities
+from .run import Linked, link_entities, link_new
 from .sheets import Sheet, sheets
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Linked",
     "Origin",
     "Party",
+    "Relinked",
     "Sheet",
     "Step",
     "Telling",
@@ -36,5 +38,6 @@ __all__ = [
     "headline_stage",
     "ladder",
     "link_entities",
+    "link_new",
     "sheets",
 ]
