@@ -31,7 +31,9 @@ stories = st.tuples(
     people, st.sampled_from(MATTERS), st.sampled_from(OFFICES), st.lists(st.sampled_from(BODIES), max_size=2)
 )
 moves = st.lists(
-    st.tuples(st.sampled_from(("merge", "never_same", "undo", "again", "link")), st.integers(0, 99), st.integers(0, 99)),
+    st.tuples(
+        st.sampled_from(("merge", "never_same", "undo", "again", "link")), st.integers(0, 99), st.integers(0, 99)
+    ),
     max_size=6,
 )
 
@@ -87,7 +89,7 @@ def move(ledger: Ledger, kind: str, one: int, other: int, told: list[tuple], kno
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(stories, min_size=2, max_size=14), st.randoms(use_true_random=False), st.integers(1, 13), moves)
-def test_any_split_and_order_gives_what_linking_everything_gives(told, chance, first, decided) -> None:  # noqa: ANN001
+def test_any_split_and_order_gives_what_linking_everything_gives(told, chance, first, decided) -> None:
     """Also with decisions, decisions taken back, documents read again and documents that changed in between."""
     order = list(range(len(told)))
     chance.shuffle(order)

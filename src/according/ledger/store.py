@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from according.errors import DecidedMeanwhile, NotInLedger
+from according.errors import DecidedMeanwhile, LedgerError, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
 from . import erased_people, erasure, link_memory, links, questions, writing
@@ -27,6 +27,7 @@ from . import schema as t
 from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
+from .names import name_key
 
 DEFAULT_COLLECTION = "main"
 
@@ -151,12 +152,15 @@ class Ledger:
 
         Raises:
             NotInLedger: if a document does not name that person.
+            LedgerError: if both sides are the same.
         """
         if kind not in IDENTITY:
             raise ValueError(f"decision {kind!r} is not one of {', '.join(IDENTITY)}")
         for document, name in (one, other):
             if not any(c.document == document for c in self.candidates(name)):
                 raise NotInLedger(f"document {document!r} names nobody {name!r}. See who it names: according show NAME")
+        if (one[0], name_key(one[1])) == (other[0], name_key(other[1])):
+            raise LedgerError(f"both sides are {one[1]!r} in {one[0]!r}. Name two people, or two documents.")
         value = json.dumps(sorted((list(one), list(other))), ensure_ascii=False)
         target = f"identity {hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
         return self.decide(kind, target=target, value=value, author=author, reason=reason)

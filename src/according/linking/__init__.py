@@ -6,6 +6,7 @@ their documents share; else they stay apart, and the likeliest pairs are shown t
 """
 
 from .copies import Copy, find_copies
+from .doubts import Doubts, Open, find_doubts, name_in, name_of
 from .incidents import Telling, Tie, find_incidents, find_tellings
 from .incremental import Relinked
 from .ladders import Step, find_steps, headline_stage, ladder
@@ -19,7 +20,9 @@ __all__ = [
     "Conflict",
     "Copy",
     "Doubt",
+    "Doubts",
     "Linked",
+    "Open",
     "Origin",
     "Party",
     "Relinked",
@@ -30,6 +33,7 @@ __all__ = [
     "document_origins",
     "entity_id",
     "find_copies",
+    "find_doubts",
     "find_incidents",
     "find_origins",
     "find_parties",
@@ -39,5 +43,7 @@ __all__ = [
     "ladder",
     "link_entities",
     "link_new",
+    "name_in",
+    "name_of",
     "sheets",
 ]

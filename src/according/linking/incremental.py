@@ -124,7 +124,7 @@ class Relinking:
 
     @cached_property
     def _heeded(self) -> Heeded:
-        return heed(self._decisions, _Known(self._memory))
+        return heed(self._decisions, Known(self._memory))
 
     def _decided_people(self, documents: Container[str]) -> list[LinkPerson]:
         """People of decisions that were made or taken back since the last run, or about documents that came or went."""
@@ -303,7 +303,7 @@ class Relinking:
         return asked
 
 
-class _Known:
+class Known:
     """Whom the documents name, asked one by one."""
 
     def __init__(self, memory: LinkMemory) -> None:
