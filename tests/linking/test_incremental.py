@@ -80,7 +80,7 @@ def move(ledger: Ledger, kind: str, one: int, other: int, told: list[tuple], kno
     elif kind == "again":
         number = known[one % len(known)]
         put(ledger, number, told[other % len(told)], extractor="2")
-    elif kind != "link":
+    else:
         named = [(c.document, c.name) for c in ledger.candidates() if c.type == "person"]
         a, b = named[one % len(named)], named[other % len(named)]
         if a[0] != b[0]:

@@ -37,7 +37,7 @@ def tell_conflicts(conflicts: Iterable[Conflict]) -> None:
 def _link_new(ledger: Path, *, refused: bool) -> None:
     if refused:
         raise SettingError(
-            "--new goes with neither --dry-run nor --review. List pairs with: according identity --doubtful"
+            "--new goes with neither --dry-run nor --review. See pairs with: according identity --doubtful"
         )
     with Ledger.open(ledger) as opened:
         done = link_new(opened)

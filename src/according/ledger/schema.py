@@ -177,7 +177,7 @@ link_frequencies = Table(
     Column("content", LargeBinary, nullable=False),
     Column("recorded_at", String, nullable=False),
 )
-"""How common clues were in the ledger when `according link` last counted; the newest row holds until it counts again."""
+"""How common clues were in the ledger when `according link` last counted; the newest row holds."""
 
 # The tables from here to `link_body_names` hold nothing of their own: `link_memory.py` says what they are for, and
 # linking makes them anew from documents and decisions. Their rows are replaced, and an erasure empties them.

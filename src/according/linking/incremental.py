@@ -58,9 +58,8 @@ class Relinking:
         self._seeds: set[int] = set()
         self._done = Relinked()
 
-    def run(self) -> Relinked:
-        """Link what came since, forget what went, heed what was decided or taken back since."""
-        fresh, gone = self._memory.changes()
+    def run(self, fresh: dict[str, int], gone: Sequence[str]) -> Relinked:
+        """Link what came since, forget what went (`LinkMemory.changes`), heed what was decided or taken back since."""
         self._done.fresh, self._done.gone = len(fresh), len(gone)
         left = self._memory.people_in(gone)
         lost_bodies = self._memory.bodies_in(gone)
@@ -154,7 +153,8 @@ class Relinking:
                 told = [(p.key, bool(p.post & POST)) for p in bearers]
                 surnamed = len({p.document for p in everybody})
                 chosen = post_holders(told, surnamed, self._model.name_bits(name.split()))
-                head |= {ids[key]: ids[min(chosen)] for key in chosen}
+                if chosen:
+                    head |= dict.fromkeys((ids[key] for key in chosen), ids[min(chosen)])
             changed = [p for p in everybody if p.head != head[p.id]]
             self._memory.set_heads({p.id: head[p.id] for p in changed})
             # only who began or ceased to stand for themselves is paired with others, or no longer

@@ -70,7 +70,7 @@ def link_entities(
             memory.keep_frequencies(counted.packed, counted.documents, model_version())
             remember(memory, done, pages, readings, {c: body_of[c.id] for c in bodies})
             memory.set_state(model_version(), [d.id for d in decisions])
-            changed = ledger.link(found, linked_by(counted))
+            changed = ledger.link(found, linked_by(counted.packed))
     parties = len({link.party for link in found.values()})
     return Linked(len(found), parties, changed, done.review, done.conflicts, found)
 
@@ -87,9 +87,11 @@ def link_new(ledger: Ledger) -> Relinked:
         if known and state is not None and kept is not None:
             frequencies = LedgerFrequencies.unpacked(kept[1])
             decisions = identities(ledger.decisions())
-            done = Relinking(ledger, memory, bundled_model(), frequencies, decisions, state["decisions"]).run()
+            done = Relinking(ledger, memory, bundled_model(), frequencies, decisions, state["decisions"]).run(
+                fresh, gone
+            )
             memory.set_state(model_version(), [d.id for d in decisions])
-            memory.note_links(done.links, linked_by(frequencies))
+            memory.note_links(done.links, linked_by(kept[1]))
             return done
     whole = link_entities(ledger, count=False)
     return Relinked(len(fresh), len(gone), whole.entities, whole.links, whole.conflicts)
@@ -100,6 +102,6 @@ def model_version() -> str:
     return f"{bundled_model().version}, memory {MEMORY}"
 
 
-def linked_by(frequencies: LedgerFrequencies) -> str:
+def linked_by(frequencies: bytes) -> str:
     """The version of weights and frequencies that a link was made with."""
-    return f"{bundled_model().version}, counted {hashlib.sha256(frequencies.packed).hexdigest()[:8]}"
+    return f"{bundled_model().version}, counted {hashlib.sha256(frequencies).hexdigest()[:8]}"
