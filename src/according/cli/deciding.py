@@ -41,6 +41,8 @@ def erase(target: str, ledger: Path, *, reason: str, person: bool, author: str, 
             typer.echo("The name is erased, and blocked in the stored documents that hold it.")
             for id in renamed:
                 typer.echo(f"  a document whose own name told it is now called {id}")
+        if opened.was_linked():
+            link_new(opened)
 
 
 def decide(decision: str, claim: str, ledger: Path, *, reason: str, author: str) -> None:
