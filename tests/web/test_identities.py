@@ -1,6 +1,7 @@
 """The desk's queue of people who may be one: both sides shown, merged, kept apart, taken back."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,22 @@ def test_ledger_that_was_never_linked_says_so(tmp_path: Path) -> None:
         browser = TestClient(make_app(opened, "key"), base_url="http://127.0.0.1")
         browser.get("/?token=key")
         assert "according link --ledger new.ledger" in browser.get("/identities").text
+
+
+def test_protected_person_is_masked_on_both_sides(tmp_path: Path) -> None:
+    """Also where only one of the two documents tells why the person is protected."""
+    with Ledger.open(tmp_path / "desk.ledger", create=True) as opened:
+        for id, text in STORIES.items():
+            page = document(text, id=id, publisher="Port Maren Prosecutor", title=text)
+            found = reading(page, "Ansel Quint")
+            if id == "a":
+                found = replace(found, entities=(replace(found.entities[0], protected="minor"),))
+            opened.put(page, text.encode(), (), reading=found)
+        link_entities(opened)
+        browser = TestClient(make_app(opened, "key"), base_url="http://127.0.0.1")
+        browser.get("/?token=key")
+        (pair,) = browser.get("/identities.json").json()["pairs"]
+        assert [pair[side]["printed"] for side in ("one", "other")] == [["[a person under 18]"]] * 2
+        browser.post("/identity", data=form(browser, "merge"))
+        assert "Quint" not in browser.get("/identities").text
+        assert parties(opened) == 1

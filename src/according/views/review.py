@@ -146,11 +146,13 @@ def _around(document: Document, start: int, end: int) -> tuple[str, str]:
     return (f"… {before}" if cut[0] else before), (f"{after} …" if cut[1] else after)
 
 
-def _people(decision: Decision) -> str:
+def _people(desk: Desk, decision: Decision) -> str:
     """The two people of a decision about identities, each with the document; empty for other decisions."""
     if decision.kind not in IDENTITY:
         return ""
-    return " and ".join(f"{name} in {document}" for document, name in json.loads(decision.value))
+    sides = json.loads(decision.value)
+    both = [document for document, _ in sides]
+    return " and ".join(f"{desk.shown(name, *both)} in “{desk.title(document)[:80]}”" for document, name in sides)
 
 
 def decided_words(desk: Desk, decision: Decision) -> Decided:
