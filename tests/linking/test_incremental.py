@@ -31,9 +31,7 @@ stories = st.tuples(
     people, st.sampled_from(MATTERS), st.sampled_from(OFFICES), st.lists(st.sampled_from(BODIES), max_size=2)
 )
 moves = st.lists(
-    st.tuples(
-        st.sampled_from(("merge", "never_same", "undo", "again", "link")), st.integers(0, 99), st.integers(0, 99)
-    ),
+    st.tuples(st.sampled_from(("merge", "never_same", "undo", "again")), st.integers(0, 99), st.integers(0, 99)),
     max_size=6,
 )
 

@@ -158,7 +158,7 @@ def _people(desk: Desk, decision: Decision) -> str:
 def decided_words(desk: Desk, decision: Decision) -> Decided:
     """A decision with what it is about, as it may be shown."""
     about = desk.by_id.get(decision.target)
-    quoted = f"“{decision.made_on[0]}”" if decision.made_on else _people(decision) or decision.target
+    quoted = f"“{decision.made_on[0]}”" if decision.made_on else _people(desk, decision) or decision.target
     words = desk.line(about).text if about is not None else desk.shown(quoted)
     return Decided(
         decision.id, decision.kind, words, decision.author, desk.shown(decision.reason),
