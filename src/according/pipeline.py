@@ -13,6 +13,7 @@ from according.claims import ClaimEngine
 from according.errors import NeedsReader, RejectedDocument
 from according.intake import IntakeOptions, Source, original, take
 from according.ledger import DEFAULT_COLLECTION, Ledger
+from according.linking import link_new
 from according.model import Claim, ClaimExtractor, Document, Reader
 from according.ontology import Masks, masks_of, people_of_claims, people_of_reading
 from according.reading import READ_LANGUAGES, BundledReader
@@ -66,11 +67,13 @@ class Pipeline:
         *,
         collection: str = DEFAULT_COLLECTION,
         progress: Callable[[str, str], None] | None = None,
+        link: bool = True,
     ) -> Summary:
         """Take, read and store every source; one that fails is noted, and the rest goes on.
 
         Args:
             progress: called after each document with its name and outcome.
+            link: link what was added, if the ledger was ever linked; what was known before is not counted anew.
         """
         summary = Summary()
         for source in sources:
@@ -91,6 +94,8 @@ class Pipeline:
             summary.claims += claims
             if progress is not None:
                 progress(source.name, outcome)
+        if link and ledger.was_linked():
+            link_new(ledger)
         return summary
 
     def _add_one(self, source: Source, ledger: Ledger, options: IntakeOptions, collection: str) -> tuple[str, int]:

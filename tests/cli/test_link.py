@@ -57,3 +57,52 @@ def test_documents_get_incident_origin_and_ladder(tmp_path: Path) -> None:
     assert origins["office/1"] != origins["office/2"]
     steps = [(line["doc"], line["stage"]) for line in lines if line["kind"] == "ladder"]
     assert steps == [("office/1", "charged"), ("office/2", "pleaded_guilty")]
+
+
+def test_doubtful_pairs_are_listed_with_both_sides_decided_and_taken_back(tmp_path: Path) -> None:
+    """A decision links at once: the pair leaves the list, and undoing brings it back."""
+    source, ledger = tmp_path / "in.jsonl", tmp_path / "x.ledger"
+    told = {
+        "a": "Ansel Quint, 34, of Dunmore was charged with robbery of the heron museum, prosecutors said.",
+        "b": "Ansel Quint, 36, of Selwick was convicted of forging barge permits, prosecutors said.",
+    }
+    rows = [
+        json.dumps({"id": id, "published": "2024-03-11", "publisher": "Port Maren Prosecutor", "text": text})
+        for id, text in told.items()
+    ]
+    source.write_text("\n".join(rows), encoding="utf-8")
+    run("add", source, "--ledger", ledger)
+    listed = run("identity", "--doubtful", "--json", "--ledger", ledger)
+    (pair,) = json.loads(listed.stdout)["pairs"]
+    assert [pair[side]["document"] for side in ("one", "other")] == ["a", "b"]
+    assert [pair[side]["ages"] for side in ("one", "other")] == [[34], [36]]
+    words = run("identity", "--doubtful", "--ledger", ledger).stdout
+    assert "Ansel Quint, 34 years, of Dunmore" in words
+    assert "1 pairs wait, 1 listed" in words
+    both = ("a", "Ansel Quint", "b", "Ansel Quint", "--ledger", ledger)
+    merged = run("identity", "merge", *both, "--reason", "one file")
+    assert (merged.returncode, "decision 1: merge" in merged.stdout) == (0, True)
+    assert json.loads(run("identity", "--doubtful", "--json", "--ledger", ledger).stdout)["pairs"] == []
+    run("identity", "never_same", *both, "--reason", "two files")
+    assert "decision 2 was not followed" in run("link", "--new", "--ledger", ledger).stderr
+    run("undo", "1", "--ledger", ledger)
+    assert "was not followed" not in run("link", "--new", "--ledger", ledger).stderr
+
+
+def test_addition_to_a_linked_ledger_is_linked(tmp_path: Path) -> None:
+    """Nothing waits for the next run."""
+    ledger = tmp_path / "x.ledger"
+    for name in ("one", "other"):
+        (tmp_path / f"{name}.txt").write_text(STORY.format(name="Marten Oyelaran"), encoding="utf-8")
+        assert run("add", tmp_path / f"{name}.txt", "--ledger", ledger).returncode == 0
+        if name == "one":
+            run("link", "--ledger", ledger)
+    assert "0 documents came or changed" in run("link", "--new", "--ledger", ledger).stderr
+
+
+def test_decision_without_a_second_person_or_a_reason_is_refused(tmp_path: Path) -> None:
+    """The message says what is missing."""
+    (tmp_path / "one.txt").write_text(STORY.format(name="Marten Oyelaran"), encoding="utf-8")
+    run("add", tmp_path / "one.txt", "--ledger", tmp_path / "x.ledger")
+    done = run("identity", "merge", "a", "Ansel Quint", "--ledger", tmp_path / "x.ledger")
+    assert (done.returncode, "two people are needed" in done.stderr) == (2, True)

@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 
 from according.ledger import Ledger
+from according.linking import link_entities
 from according.model import Argument, DateValue, PlaceValue, Qualifiers
 from according.web.server import _listener, make_app
 from according.web.site import slug
@@ -34,9 +35,10 @@ HOSTILE = (
     "with robbery \u202edesrever\u202c, prosecutors said.\nHarbor Nine fights the Corvinos."
 )
 NINE = "Harbor Nine </title><script>document.title='owned'</script>"
-PAGES = ("/", "/incidents", "/changes", "/review", "/add", "/search?q=Marten", "/search?q=Oyelarran", "/nothing",
-         "/timeline", "/map", "/network", "/network?around=story-1%231", "/contradictions", "/names?kind=person",
-         f"/document-{slug('story-1')}", f"/party-{slug('story-1#0')}", "/enter?in=story-1&start=0&end=15")  # fmt: skip
+PAGES = ("/", "/incidents", "/changes", "/review", "/identities", "/add", "/search?q=Marten",
+         "/search?q=Oyelarran", "/nothing", "/timeline", "/map", "/network", "/network?around=story-1%231",
+         "/contradictions", "/names?kind=person", f"/document-{slug('story-1')}", f"/party-{slug('story-1#0')}",
+         "/enter?in=story-1&start=0&end=15")  # fmt: skip
 
 
 @pytest.fixture
@@ -227,3 +229,29 @@ def opened_again(chromium, page, **settings):
     window = chromium.new_context(**settings)
     window.add_cookies(page.context.cookies())
     return window.new_page(), []
+
+
+def test_who_is_one_is_decided_by_keyboard_and_taken_back(chromium, tmp_path: Path) -> None:
+    """`s` skips the first pair, `n` keeps the second apart, `u` takes it back, `k m` merges the first."""
+    with Ledger.open(tmp_path / "who.ledger", create=True) as ledger:
+        for id, text in {
+            "a": "Ansel Quint, 34, of Dunmore is charged with robbery of the heron museum.",
+            "b": "Ansel Quint, 36, of Selwick is convicted of forging barge permits.",
+            "c": "Teo Varga, 51, of Dunmore is charged with arson at the lighthouse.",
+            "d": "Teo Varga, 53, of Selwick is convicted of smuggling brass compasses.",
+        }.items():
+            page = document(text, id=id, publisher="Port Maren Prosecutor")
+            ledger.put(page, text.encode(), (), reading=reading(page, text.split(",")[0]))
+        link_entities(ledger)
+        served = running(make_app(ledger, "key"))
+        address = next(served)
+        page, wrong = opened(chromium, address, viewport={"width": 360, "height": 780})
+        page.goto(f"{address}/identities")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        for keys, words in (("jsn", "kept apart"), ("u", "taken back"), ("km", "merged")):
+            for key in keys:
+                page.keyboard.press(key)
+            page.wait_for_function("words => document.getElementById('told').textContent === words", arg=words)
+        assert [d.kind for d in ledger.decisions()] == ["merge"]
+        assert wrong == []
+        served.close()

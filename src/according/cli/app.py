@@ -79,11 +79,14 @@ def link(
     ledger: LedgerFile,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be linked; store nothing.")] = False,
     review: Annotated[int, typer.Option(help="List so many pairs that a person should decide about.")] = 0,
+    new: Annotated[
+        bool, typer.Option("--new", help="Only what came or was decided since; counts nothing anew.")
+    ] = False,
 ) -> None:
-    """Find who and what is the same across documents; run it again after an addition or a decision."""
+    """Find who and what is the same across documents, and count anew how common names and details are."""
     from . import linking
 
-    linking.link(ledger, dry_run=dry_run, review=review)
+    linking.link(ledger, dry_run=dry_run, review=review, new=new)
 
 
 @app.command()
@@ -338,19 +341,26 @@ def decide(
 
 @app.command()
 def identity(
-    decision: Annotated[str, typer.Argument(help="merge (one person), split or never_same (two).")],
-    document: Annotated[str, typer.Argument(help="Id of a document.")],
-    name: Annotated[str, typer.Argument(help="The name that it gives the person.")],
-    other_document: Annotated[str, typer.Argument(help="Id of the other document.")],
-    other_name: Annotated[str, typer.Argument(help="The name there.")],
     ledger: LedgerFile,
-    reason: Annotated[str, typer.Option(help="Why; it is kept.")],
+    decision: Annotated[str, typer.Argument(help="merge (one person), split or never_same (two).")] = "",
+    document: Annotated[str, typer.Argument(help="Id of a document.")] = "",
+    name: Annotated[str, typer.Argument(help="The name that it gives the person.")] = "",
+    other_document: Annotated[str, typer.Argument(help="Id of the other document.")] = "",
+    other_name: Annotated[str, typer.Argument(help="The name there.")] = "",
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")] = "",
     author: Annotated[str, typer.Option(help="Who decides.")] = "",
+    doubtful: Annotated[bool, typer.Option("--doubtful", help="List pairs that may be one, with both sides.")] = False,
+    limit: Annotated[int, typer.Option(help="Most pairs listed.")] = 20,
+    json: Annotated[bool, typer.Option("--json", help="The list as data.")] = False,
 ) -> None:
-    """Say that two people are one, or two; it outweighs what linking finds, until it is taken back."""
+    """Say that two people are one, or two; it outweighs what linking finds. Or list who may be one."""
     from . import deciding
 
-    deciding.identity(decision, (document, name), (other_document, other_name), ledger, reason=reason, author=author)
+    if doubtful:
+        deciding.doubtful(ledger, limit=limit, json=json)
+    else:
+        sides = (document, name), (other_document, other_name)
+        deciding.identity(decision, *sides, ledger, reason=reason, author=author)
 
 
 @app.command()

@@ -1,13 +1,20 @@
 """`according erase`, `decide`, `undo`: what a person decides."""
 
 import getpass
+from dataclasses import asdict
+from json import dumps
 from pathlib import Path
 
 import typer
 
 from according.errors import NotInLedger, SettingError
 from according.ledger import IDENTITY, Ledger
+from according.linking import link_new, name_in
 from according.views import Desk
+from according.views import doubtful as find_doubtful
+
+from .linking import tell_conflicts
+from .printing import wrapped
 
 
 def _author(given: str) -> str:
@@ -34,6 +41,8 @@ def erase(target: str, ledger: Path, *, reason: str, person: bool, author: str, 
             typer.echo("The name is erased, and blocked in the stored documents that hold it.")
             for id in renamed:
                 typer.echo(f"  a document whose own name told it is now called {id}")
+        if opened.was_linked():
+            link_new(opened)
 
 
 def decide(decision: str, claim: str, ledger: Path, *, reason: str, author: str) -> None:
@@ -56,13 +65,44 @@ def identity(
     kind = decision.replace("-", "_")
     if kind not in IDENTITY:
         raise SettingError(f"decision {decision!r} is not one of {', '.join(IDENTITY)}")
+    if not all((*one, *other)):
+        raise SettingError("two people are needed: DOCUMENT NAME OTHER_DOCUMENT OTHER_NAME, after the decision")
+    if not reason:
+        raise SettingError("a decision about who is who needs a reason. Say it with --reason; it is kept.")
     with Ledger.open(ledger) as opened:
-        number = opened.decide_identity(kind, one, other, author=_author(author), reason=reason)
-    typer.echo(f"decision {number}: {kind}. It holds from the next: according link --ledger {ledger.name}")
+        link_new(opened)
+        sides = [(document, name_in(opened, document, name)) for document, name in (one, other)]
+        number = opened.decide_identity(kind, sides[0], sides[1], author=_author(author), reason=reason)
+        done = link_new(opened)
+    typer.echo(f"decision {number}: {kind}. {len(done.links)} links changed; according undo {number} takes it back.")
+    tell_conflicts(done.conflicts)
+
+
+def doubtful(ledger: Path, *, limit: int, json: bool) -> None:
+    """List pairs that may be one person and were kept apart, with what each document tells."""
+    with Ledger.open(ledger) as opened:
+        link_new(opened)
+        found = find_doubtful(Desk(opened), most=max(1, limit))
+    if json:
+        typer.echo(dumps(asdict(found), ensure_ascii=False, indent=1))
+        return
+    for pair in found.pairs:
+        but = "".join(f", but {d}" for d in pair.doubts)
+        typer.echo(f"{pair.probability:.2f}  {', '.join(pair.reasons)}{but}")
+        for side in (pair.one, pair.other):
+            ages = f", {' or '.join(map(str, side.ages))} years" if side.ages else ""
+            towns = f", of {', '.join(side.towns)}" if side.towns else ""
+            typer.echo(wrapped(f"{' / '.join(side.printed)}{ages}{towns}", "        ", first="    - "))
+            typer.echo(wrapped(f"{side.published or 'undated'}, {side.title} [{side.document}]", "        "))
+    typer.echo(f"{found.total} pairs wait, {len(found.pairs)} listed. Decide: according identity merge|never_same ...")
+    for number, why in found.conflicts:
+        typer.echo(f"decision {number} was not followed: {why}")
 
 
 def undo(number: int, ledger: Path, *, author: str) -> None:
     """Take one decision back."""
     with Ledger.open(ledger) as opened:
         opened.undo(number, author=_author(author))
+        conflicts = link_new(opened).conflicts if opened.was_linked() else []
     typer.echo(f"decision {number} is taken back.")
+    tell_conflicts(conflicts)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from according.errors import RejectedDocument
 from according.ledger import Decision, Ledger, made_on
 from according.ledger.decisions import REVIEW_OF
+from according.linking import link_new
 from according.model import Claim, claim_from_record
 from according.pipeline import Pipeline
 from according.reading import READ_LANGUAGES
@@ -64,6 +65,8 @@ def merge(ledger: Ledger, other: Ledger, pipeline: Pipeline) -> Merged:
         except RejectedDocument:
             done.erased += 1
     _decisions(ledger, other, done)
+    if ledger.was_linked():
+        link_new(ledger)
     return done
 
 

@@ -5,6 +5,7 @@ A question is a method of `Ledger` or a function of `questions`; nobody outside 
 
 from .decisions import IDENTITY, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
+from .link_memory import LinkBody, LinkMemory, LinkPage, LinkPair, LinkPerson
 from .links import Link
 from .names import name_key
 from .questions import Candidate, Hit, Rejected, Status, Tombstone
@@ -20,6 +21,11 @@ __all__ = [
     "Hit",
     "Ledger",
     "Link",
+    "LinkBody",
+    "LinkMemory",
+    "LinkPage",
+    "LinkPair",
+    "LinkPerson",
     "Rejected",
     "Status",
     "Tombstone",

@@ -19,6 +19,7 @@ from according.model import Claim, Document, claim_from_record, claim_record
 from . import schema as t
 from .erasure import bury, forget_claims, forget_decisions, forget_entities, keyed_hash
 from .hiding import Hider, redact, words_of
+from .link_memory import clear
 from .names import name_key
 from .records import pack_document, unpack_document
 
@@ -45,6 +46,7 @@ def erase_person(connection: Connection, forms: Sequence[str], reason: str, auth
         The new ids of documents whose id held the name.
     """
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    clear(connection)
     traces = _find_traces(connection, forms)
     homes = {r.id: r.document for r in connection.execute(select(t.claims.c.id, t.claims.c.document))}
     forget_claims(connection, [r.id for r in connection.execute(select(t.claims)) if traces.in_claim(r)])

@@ -17,6 +17,7 @@ from according.model import Document
 
 from . import schema as t
 from .decisions import IDENTITY
+from .link_memory import clear
 from .records import unpack_document
 
 KEY = "tombstone_key"
@@ -43,6 +44,7 @@ def is_erased(connection: Connection, document: Document, identity: str, origina
 
 def erase_document(connection: Connection, document: str, reason: str, author: str, now: str) -> None:
     """Remove a document with all its versions, readings, claims, decisions and search rows, and leave a tombstone."""
+    clear(connection)
     versions = connection.execute(select(t.versions).where(t.versions.c.document == document)).all()
     hashes = {keyed_hash(connection, document.encode())}
     for row in versions:

@@ -26,18 +26,26 @@ def linked(connection: Connection) -> dict[int, Link]:
 def link(connection: Connection, parties: Mapping[int, Link], model: str, now: str) -> int:
     """Note the party of entities, by row; only what is new or has changed is written. Returns how many rows."""
     known = linked(connection)
+    return note(connection, {e: found for e, found in parties.items() if known.get(e) != found}, model, now)
+
+
+def note(connection: Connection, parties: Mapping[int, Link], model: str, now: str) -> int:
+    """Note the party of entities that are known to be new or changed. Returns how many rows."""
     rows = [
         {"entity": entity, "party": found.party, "why": found.why, "model": model, "recorded_at": now}
         for entity, found in sorted(parties.items())
-        if known.get(entity) != found
     ]
     if rows:
         connection.execute(insert(t.linked), rows)
     return len(rows)
 
 
-def post_holders(connection: Connection) -> frozenset[str]:
-    """Ids of the entities that a claim of a current reading gives a post."""
+def post_holders(connection: Connection, document: str | None = None) -> frozenset[str]:
+    """Ids of the entities that a claim of a current reading gives a post; those of one document, if one is named."""
     current = select(func.max(t.readings.c.id)).group_by(t.readings.c.document)
-    rows = select(t.claims.c.subject).where(t.claims.c.predicate == "holds_post", t.claims.c.reading.in_(current))
+    rows = select(t.claims.c.subject).where(t.claims.c.predicate == "holds_post")
+    if document is not None:
+        current = current.where(t.readings.c.document == document)
+        rows = rows.where(t.claims.c.document == document)
+    rows = rows.where(t.claims.c.reading.in_(current))
     return frozenset(connection.scalars(rows.where(t.claims.c.subject.is_not(None))))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -225,10 +225,17 @@ def decisions(connection: Connection, *, known_on: str | None = None) -> list[De
     rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), ~_undone()).order_by(t.decisions.c.id)
     if known_on is not None:
         rows = rows.where(t.decisions.c.recorded_at <= _end_of(known_on))
-    return [
-        Decision(r.id, r.kind, r.target, tuple(json.loads(r.made_on)), r.value, r.author, r.reason, r.recorded_at)
-        for r in connection.execute(rows)
-    ]
+    return [_decision(r) for r in connection.execute(rows)]
+
+
+def decisions_by_number(connection: Connection, numbers: Collection[int]) -> list[Decision]:
+    """Decisions by their numbers, also those taken back."""
+    return [_decision(r) for r in connection.execute(select(t.decisions).where(t.decisions.c.id.in_(numbers)))]
+
+
+def _decision(row: Any) -> Decision:
+    made_on = tuple(json.loads(row.made_on))
+    return Decision(row.id, row.kind, row.target, made_on, row.value, row.author, row.reason, row.recorded_at)
 
 
 def latest_decision(connection: Connection, claim: Claim) -> int:
@@ -241,7 +248,7 @@ def latest_decision(connection: Connection, claim: Claim) -> int:
 
 def revision(connection: Connection) -> tuple[int, ...]:
     """Changes whenever anything was added to or erased from the ledger, by whichever process."""
-    tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.rejects, t.tombstones)
+    tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones)
     newest = [select(func.max(next(iter(table.primary_key)))).scalar_subquery() for table in tables]
     taken = select(func.count(t.rejects.c.taken_at)).scalar_subquery()
     return tuple(value or 0 for value in connection.execute(select(*newest, taken)).one())
@@ -268,7 +275,7 @@ def candidates(connection: Connection, name: str | None = None, *, given: ClaimF
     found = connection.execute(rows.order_by(t.entities.c.document, t.entities.c.row)).all()
     forms: dict[int, list[str]] = {}
     pairs = select(t.names.c.entity, t.names.c.form).order_by(t.names.c.row)
-    if name is not None:
+    if name is not None or given.document is not None:
         pairs = pairs.where(t.names.c.entity.in_([r.row for r in found]))
     for entity, form in connection.execute(pairs):
         forms.setdefault(entity, []).append(form)

@@ -168,6 +168,83 @@ linked = Table(
 )
 """Which party an entity of one reading belongs to, as `according link` found it; the newest row of an entity counts."""
 
+link_frequencies = Table(
+    "link_frequencies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("model", String, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("recorded_at", String, nullable=False),
+)
+"""How common clues were in the ledger when `according link` last counted; the newest row holds."""
+
+# The tables from here to `link_body_names` hold nothing of their own: `link_memory.py` says what they are for, and
+# linking makes them anew from documents and decisions. Their rows are replaced, and an erasure empties them.
+
+link_pages = Table(
+    "link_pages",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("reading", Integer, nullable=False),
+    Column("office", String, nullable=False),
+    Column("mark", String, nullable=False),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("clues", LargeBinary, nullable=False),
+)
+
+link_people = Table(
+    "link_people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("last", String, nullable=False),
+    Column("office", String, nullable=False),
+    Column("head", Integer, nullable=False),
+    Column("post", Integer, nullable=False),
+    Column("party", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+link_blocks = Table(
+    "link_blocks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("block", String, nullable=False),
+    Column("person", Integer, nullable=False),
+)
+
+link_pairs = Table(
+    "link_pairs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("one", Integer, nullable=False),
+    Column("other", Integer, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+link_bodies = Table(
+    "link_bodies",
+    metadata,
+    Column("entity", Integer, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("own", String, nullable=False),
+    Column("party", String, nullable=False),
+)
+
+link_body_names = Table(
+    "link_body_names",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entity", Integer, nullable=False),
+    Column("own", String, nullable=False),
+    Column("other", String, nullable=False),
+)
+
 rejects = Table(
     "rejects",
     metadata,
@@ -204,3 +281,15 @@ redactions = Table(
 """Where the name of an erased person stands in a stored text; shown as blocks of the same length."""
 
 Index("claims_by_document", claims.c.document, claims.c.start)
+Index("ix_link_people_document", link_people.c.document)
+Index("ix_link_people_last_office", link_people.c.last, link_people.c.office)
+Index("ix_link_people_head", link_people.c.head)
+Index("ix_link_blocks_block", link_blocks.c.block)
+Index("ix_link_blocks_person", link_blocks.c.person)
+Index("ix_link_pairs_one", link_pairs.c.one)
+Index("ix_link_pairs_other", link_pairs.c.other)
+Index("ix_link_bodies_document", link_bodies.c.document)
+Index("ix_link_bodies_own_id", link_bodies.c.own, link_bodies.c.id)
+Index("ix_link_body_names_entity", link_body_names.c.entity)
+Index("ix_link_body_names_own", link_body_names.c.own)
+Index("ix_link_body_names_other", link_body_names.c.other)

@@ -9,7 +9,7 @@ import json
 import secrets
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,14 +19,15 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from according.errors import DecidedMeanwhile, NotInLedger
+from according.errors import DecidedMeanwhile, LedgerError, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
-from . import erased_people, erasure, links, questions, writing
+from . import erased_people, erasure, link_memory, links, questions, writing
 from . import schema as t
 from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
+from .names import name_key
 
 DEFAULT_COLLECTION = "main"
 
@@ -151,12 +152,15 @@ class Ledger:
 
         Raises:
             NotInLedger: if a document does not name that person.
+            LedgerError: if both sides are the same.
         """
         if kind not in IDENTITY:
             raise ValueError(f"decision {kind!r} is not one of {', '.join(IDENTITY)}")
         for document, name in (one, other):
             if not any(c.document == document for c in self.candidates(name)):
                 raise NotInLedger(f"document {document!r} names nobody {name!r}. See who it names: according show NAME")
+        if (one[0], name_key(one[1])) == (other[0], name_key(other[1])):
+            raise LedgerError(f"both sides are {one[1]!r} in {one[0]!r}. Name two people, or two documents.")
         value = json.dumps(sorted((list(one), list(other))), ensure_ascii=False)
         target = f"identity {hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
         return self.decide(kind, target=target, value=value, author=author, reason=reason)
@@ -227,6 +231,15 @@ class Ledger:
         with self._writing() as connection:
             return links.link(connection, parties, model, self._clock())
 
+    @contextmanager
+    def link_memory(self) -> Iterator[link_memory.LinkMemory]:
+        """What linking keeps between two runs, to read and write in one transaction."""
+        if self._batch is None:
+            with self.batch(), self.link_memory() as memory:
+                yield memory
+            return
+        yield link_memory.LinkMemory(self._batch, self._clock())
+
     # --- questions --------------------------------------------------------------------------------------------------
 
     def knows(self, document: str, version: str, reader: str, extractor: str) -> bool:
@@ -286,10 +299,15 @@ class Ledger:
         with self._asking() as connection:
             return links.linked(connection)
 
-    def post_holders(self) -> frozenset[str]:
-        """Ids of the entities that a claim gives a post."""
+    def post_holders(self, document: str | None = None) -> frozenset[str]:
+        """Ids of the entities that a claim gives a post, those of one document if it is named."""
         with self._asking() as connection:
-            return links.post_holders(connection)
+            return links.post_holders(connection, document)
+
+    def was_linked(self) -> bool:
+        """Whether `according link` ever ran; what is added later is then linked with it."""
+        with self._asking() as connection:
+            return link_memory.was_linked(connection)
 
     def search(self, words: str, given: ClaimFilter = EVERYTHING, *, limit: int = 50) -> list[questions.Hit]:
         """Paragraphs that hold all the words, best first."""
@@ -300,6 +318,11 @@ class Ledger:
         """Decisions in force, oldest first."""
         with self._asking() as connection:
             return questions.decisions(connection)
+
+    def decisions_by_number(self, numbers: Collection[int]) -> list[Decision]:
+        """Decisions by their numbers, in force or not."""
+        with self._asking() as connection:
+            return questions.decisions_by_number(connection, numbers)
 
     def latest_decision(self, claim: Claim) -> int:
         """Number of the newest decision about a claim, 0 if there is none; give it to `decide` as `seen`."""

@@ -6,21 +6,26 @@ their documents share; else they stay apart, and the likeliest pairs are shown t
 """
 
 from .copies import Copy, find_copies
+from .doubts import Doubts, Open, find_doubts, name_in, name_of
 from .incidents import Telling, Tie, find_incidents, find_tellings
+from .incremental import Relinked
 from .ladders import Step, find_steps, headline_stage, ladder
 from .linker import Conflict, Doubt
 from .origins import Origin, document_origins, find_origins
 from .parties import Party, entity_id, find_parties
-from .run import Linked, link_entities
+from .run import Linked, link_entities, link_new
 from .sheets import Sheet, sheets
 
 __all__ = [
     "Conflict",
     "Copy",
     "Doubt",
+    "Doubts",
     "Linked",
+    "Open",
     "Origin",
     "Party",
+    "Relinked",
     "Sheet",
     "Step",
     "Telling",
@@ -28,6 +33,7 @@ __all__ = [
     "document_origins",
     "entity_id",
     "find_copies",
+    "find_doubts",
     "find_incidents",
     "find_origins",
     "find_parties",
@@ -36,5 +42,8 @@ __all__ = [
     "headline_stage",
     "ladder",
     "link_entities",
+    "link_new",
+    "name_in",
+    "name_of",
     "sheets",
 ]

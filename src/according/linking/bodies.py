@@ -23,19 +23,27 @@ def link_bodies(
     Args:
         aliases: other names that claims tell, by candidate id. offices: who published each document.
     """
-    own = {c.id: _key(c.name, c, offices) for c in candidates}
-    others = {c.id: _others(c, aliases.get(c.id, set()), offices) - {own[c.id]} for c in candidates}
+    keys = {c.id: body_keys(c, offices, aliases.get(c.id)) for c in candidates}
+    own, others = {id: found[0] for id, found in keys.items()}, {id: found[1] for id, found in keys.items()}
     bearers: dict[str, set[str]] = {}
-    for id, keys in others.items():
-        for key in keys:
+    for id, told in others.items():
+        for key in told:
             bearers.setdefault(key, set()).add(own[id])
     pairs = [(id, f"={key}") for id, key in own.items()]
-    pairs += [(id, f"={key}") for id, keys in others.items() for key in keys if len(bearers[key]) == 1]
+    pairs += [(id, f"={key}") for id, told in others.items() for key in told if len(bearers[key]) == 1]
     found = clusters(pairs)
     first: dict[str, str] = {}
     for id in sorted(own):
         first.setdefault(found[id], id)
     return {id: first[found[id]] for id in own}
+
+
+def body_keys(
+    candidate: Candidate, offices: Mapping[str, str], aliases: set[str] | None = None
+) -> tuple[str, set[str]]:
+    """By which a body is compared: its name's key, and the keys of its other names."""
+    own = _key(candidate.name, candidate, offices)
+    return own, _others(candidate, aliases or set(), offices) - {own}
 
 
 def _others(candidate: Candidate, aliases: set[str], offices: Mapping[str, str]) -> set[str]:

@@ -2,22 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from according.ledger import Candidate, Decision, Link, name_key
 
-from .clues import clue_hashes, telling
+from .clues import Clues, LedgerFrequencies, clue_hashes, telling
+from .clusters import clusters
 from .model import LinkingModel, bundled_model
 from .people import Person, people
 from .person_names import link_name
-from .persons import Judged, Key, Pair, Persons, link_persons
+from .persons import DECIDED, Judged, Key, Pair, Persons, link_persons
 from .sheets import Sheet
 
 COPY = 0.8
 """Share of equal MinHash places from which two documents carry one text."""
 SAME, APART = ("merge",), ("split", "never_same")
 """Kinds of decisions about two people being one."""
+BY_DECISION = "a person decided it"
+AT_ONE_OFFICE = "same full name with a post, or on every page, at one office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,18 @@ class Doubt:
 
 @dataclass(slots=True)
 class LinkedPeople:
-    """The party of each entity by row, the pairs for review, and decisions that could not be followed."""
+    """The party of each entity by row, the pairs for review, and decisions that could not be followed.
+
+    `persons`, `found` and `clues` are what this rests on.
+    """
 
     links: dict[int, Link] = field(default_factory=dict)
     review: list[Doubt] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    persons: Persons = field(default_factory=Persons)
+    found: list[Person] = field(default_factory=list)
+    clues: dict[str, Clues] = field(default_factory=dict)
+    frequencies: LedgerFrequencies | None = None
 
 
 def link_people(
@@ -64,6 +75,7 @@ def link_people(
     decisions: Collection[Decision] = (),
     *,
     model: LinkingModel | None = None,
+    frequencies: LedgerFrequencies | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> LinkedPeople:
     """Link the people among candidates; whoever has no linkable name is a party of their own.
@@ -71,21 +83,27 @@ def link_people(
     Args:
         candidates: rows differ. pages: sheets of their documents. holders: entity ids with a post.
         decisions: in force; those about identities are followed, the others are passed over.
+        frequencies: how common clues are in the ledger; counted in the pages if None.
     """
     known = model or bundled_model()
     found = people(candidates, dict(pages), holders)
     hashes = {id: clue_hashes(page) for id, page in pages.items()}
-    clues = telling(hashes, {id: page.office for id, page in pages.items()}, known.frequencies)
+    offices = {id: page.office for id, page in pages.items()}
+    counted = frequencies or LedgerFrequencies.count(hashes, offices)
+    clues = telling(hashes, offices, known.frequencies, counted)
 
     def copies(one: str, other: str) -> bool:
         a, b = pages[one], pages[other]
-        return a.story == b.story or _alike(a.fingerprint, b.fingerprint) >= COPY
+        return a.story == b.story or alike(a.fingerprint, b.fingerprint)
 
-    same, apart, conflicts = _decided(decisions, found)
-    persons = link_persons(found, clues, known, same=same, apart=apart, copies=copies, progress=progress)
+    decided = heed(decisions, {p.key for p in found})
+    persons = link_persons(
+        found, clues, known, same=decided.same, apart=decided.apart, copies=copies, progress=progress
+    )
     by_key = {p.key: p for p in found}
-    done = LinkedPeople(conflicts=conflicts)
-    why = _reasons(persons, by_key)
+    done = LinkedPeople({}, [], decided.conflicts, persons, found, clues, counted)
+    reasons = [(j.one, j.other, j.probability, j.evidence.reasons()) for j in persons.judged]
+    why = why_linked(reasons, decided.same, persons.party)
     for person in found:
         party = party_id(persons.party[person.key])
         done.links |= {row: Link(party, why.get(person.key, "")) for row in person.entities}
@@ -107,9 +125,9 @@ def _doubt(pair: Judged, by_key: Mapping[Key, Person], shown: Mapping[int, str])
     )
 
 
-def _alike(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """Share of equal places of two MinHash signatures."""
-    return sum(x == y for x, y in zip(a, b, strict=False)) / max(len(a), 1)
+def alike(a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether two documents carry one text, by their MinHash signatures."""
+    return sum(x == y for x, y in zip(a, b, strict=False)) / max(len(a), 1) >= COPY
 
 
 def party_id(key: Key) -> str:
@@ -117,60 +135,66 @@ def party_id(key: Key) -> str:
     return hashlib.sha256("\n".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _reasons(persons: Persons, by_key: Mapping[Key, Person]) -> dict[Key, str]:
-    """For each person of a party of several, the surest pair that ties them to it, in words that name nobody."""
-    best: dict[Key, Judged] = {}
-    for pair in persons.judged:
-        if persons.party[pair.one] == persons.party[pair.other]:
-            for key in (pair.one, pair.other):
-                if key not in best or pair.probability > best[key].probability:
-                    best[key] = pair
-    told = {key: ", ".join(pair.evidence.reasons()) for key, pair in best.items()}
-    sizes: dict[Key, int] = {}
-    for party in persons.party.values():
-        sizes[party] = sizes.get(party, 0) + 1
-    for key in by_key:
-        if key not in told and sizes[persons.party[key]] > 1:
-            told[key] = "same full name with a post, or on every page, at one office"
-    return told
+def why_linked(
+    judged: Iterable[tuple[Key, Key, float, Sequence[str]]], same: Iterable[Pair], party: Mapping[Key, Key]
+) -> dict[Key, str]:
+    """For each person of a party of several, the surest pair that ties them to it, in words that name nobody.
+
+    Args:
+        judged: pairs, probability and reasons, in order of keys. same: decided pairs. party: of all members.
+    """
+    best: dict[Key, tuple[float, Sequence[str]]] = {}
+    decided = ((a, b, DECIDED, (BY_DECISION,)) for a, b in same)
+    for one, other, probability, reasons in (*judged, *decided):
+        if party[one] == party[other]:
+            for key in (one, other):
+                if key not in best or probability > best[key][0]:
+                    best[key] = (probability, reasons)
+    told = {key: ", ".join(reasons) for key, (_, reasons) in best.items()}
+    sizes = Counter(party.values())
+    return {key: told.get(key, AT_ONE_OFFICE) for key in party if sizes[party[key]] > 1}
 
 
-def _decided(decisions: Collection[Decision], found: Iterable[Person]) -> tuple[list[Pair], list[Pair], list[Conflict]]:
-    """Decided pairs, and decisions that contradict others or whose people no document names any more."""
-    known = {p.key for p in found}
-    same: list[Pair] = []
-    apart: list[Pair] = []
-    conflicts: list[Conflict] = []
+@dataclass(slots=True)
+class Heeded:
+    """Decisions about identities as pairs of people, and those that cannot be followed."""
+
+    same: list[Pair] = field(default_factory=list)
+    apart: list[Pair] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def identities(decisions: Iterable[Decision]) -> list[Decision]:
+    """Those of the decisions that are about identities."""
+    return [d for d in decisions if d.kind in (*SAME, *APART)]
+
+
+def heed(decisions: Iterable[Decision], known: Container[Key]) -> Heeded:
+    """Decided pairs of people, and decisions that contradict others or whose people no document names any more."""
+    done = Heeded()
     numbers: list[tuple[int, Pair]] = []
-    for decision in decisions:
-        if decision.kind not in (*SAME, *APART):
-            continue
+    against: list[tuple[int, Pair]] = []
+    for decision in identities(decisions):
         pair = decided_pair(decision)
-        if pair is None or not set(pair) <= known:
-            conflicts.append(Conflict(decision.id, "no document names both people any more"))
+        if pair is None or not all(key in known for key in pair):
+            done.conflicts.append(Conflict(decision.id, "no document names both people any more"))
         elif decision.kind in SAME:
-            same.append(pair)
             numbers.append((decision.id, pair))
         else:
-            apart.append(pair)
-    root: dict[Key, Key] = {}
+            against.append((decision.id, pair))
+    done.same, done.apart = [p for _, p in numbers], [p for _, p in against]
+    circle = clusters(("\n".join(a), "\n".join(b)) for a, b in done.same)
 
-    def top(key: Key) -> Key:
-        while root.setdefault(key, key) != key:
-            key = root[key]
-        return key
+    def top(key: Key) -> str:
+        return circle.get("\n".join(key), "\n".join(key))
 
-    for a, b in same:
-        root[max(top(a), top(b))] = min(top(a), top(b))
-    for a, b in apart:
+    for number, (a, b) in against:
         if top(a) == top(b):
             told = ", ".join(str(n) for n, pair in numbers if top(pair[0]) == top(a))
-            conflicts += [
-                Conflict(d.id, f"it keeps two apart whom decisions {told} make one; they stay apart")
-                for d in decisions
-                if d.kind in APART and decided_pair(d) == (a, b)
-            ]
-    return same, apart, conflicts
+            done.conflicts.append(
+                Conflict(number, f"it keeps two apart whom decisions {told} make one; they stay apart")
+            )
+    return done
 
 
 def decided_pair(decision: Decision) -> Pair | None:

@@ -22,7 +22,7 @@ def name_pairs(people: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
         level = agreement(one, other)
         for a, b in _crossed(bearers[one], bearers[other]):
             if level == "same" or not (
-                _better(a, inside[b.document], level or "") or _better(b, inside[a.document], level or "")
+                better_named(a, inside[b.document], level or "") or better_named(b, inside[a.document], level or "")
             ):
                 yield (a, b) if a.key < b.key else (b, a)
 
@@ -51,7 +51,7 @@ def _crossed(ones: Sequence[Person], others: Sequence[Person]) -> Iterator[tuple
                 yield a, b
 
 
-def _better(person: Person, names: Iterable[LinkName], level: str) -> bool:
-    """Whether one of the names agrees with the person's in a surer way."""
+def better_named(person: Person, names: Iterable[LinkName], level: str) -> bool:
+    """Whether one of the names agrees with the person's in a surer way than `level`."""
     sure = LEVELS.index(level)
     return any((found := agreement(person.name, n)) is not None and LEVELS.index(found) < sure for n in names)

@@ -83,11 +83,12 @@ def _person(
             official = official or _POST_BEFORE.search(page.story, max(0, at.start() - 40), at.start()) is not None
     return Person(
         key, key[0], name, tuple(c.row for c, _ in found), frozenset(ages), year_of(page.published), page.office,
-        frozenset(towns), official, _words_of(name),
+        frozenset(towns), official, words_of(name),
     )  # fmt: skip
 
 
-def _words_of(name: LinkName) -> frozenset[int]:
+def words_of(name: LinkName) -> frozenset[int]:
+    """Hashes of the clues that hold the name itself."""
     words = {f"w {p}" for p in name.parts} | {f"n {a} {b}" for a in name.parts for b in name.parts if a != b}
     return frozenset(clue_hash(w) for w in words)
 

@@ -37,16 +37,46 @@ class Judged:
 
 @dataclass(slots=True)
 class Persons:
-    """The outcome: the party of each person, named by its smallest member, and the pairs that a person should see."""
+    """The outcome: the party of each person, named by its smallest member, who stands for whom, the likely pairs."""
 
     party: dict[Key, Key] = field(default_factory=dict)
     judged: list[Judged] = field(default_factory=list)
+    stands_for: dict[Key, Key] = field(default_factory=dict)
 
     @property
     def review(self) -> list[Judged]:
         """Pairs likely enough to look at that were not merged, likeliest first."""
         open_pairs = [j for j in self.judged if self.party[j.one] != self.party[j.other]]
         return sorted(open_pairs, key=lambda j: (-j.probability, j.one, j.other))
+
+
+class Decided:
+    """Pairs that persons decided, as grouping heeds them: they outweigh every veto and probability.
+
+    Whom a chain of merges makes one may be in one party even where a veto speaks against it; whom somebody keeps apart
+    never are, whatever chain there is.
+    """
+
+    def __init__(self, same: Iterable[Pair], apart: Iterable[Pair], stands_for: Callable[[Key], Key]) -> None:
+        self._apart = {ordered(p) for p in apart}
+        merged = {ordered((stands_for(a), stands_for(b))) for a, b in same}
+        self.joined = {pair: DECIDED for pair in merged if pair[0] != pair[1]}
+        self._circle: dict[Key, Key] = {}
+        for a, b in self.joined:
+            low, high = sorted((self._top(a), self._top(b)))
+            self._circle[high] = low
+
+    def _top(self, key: Key) -> Key:
+        while self._circle.setdefault(key, key) != key:
+            key = self._circle[key]
+        return key
+
+    def forbids(self, a: Person, b: Person) -> bool:
+        """Whether two may never be in one party."""
+        if ordered((a.key, b.key)) in self._apart:
+            return True
+        chained = a.key in self._circle and b.key in self._circle and self._top(a.key) == self._top(b.key)
+        return not chained and _never(a, b)
 
 
 def link_persons(
@@ -66,35 +96,47 @@ def link_persons(
         copies: whether two documents carry one text.
         progress: is told how many pairs were judged, now and then.
     """
-    decided_same, decided_apart = [_ordered(p) for p in same], {_ordered(p) for p in apart}
-    stands_for = _posts(people, model, {key for pair in decided_apart for key in pair})
+    apart = list(apart)
+    stands_for = _posts(people, model, {key for pair in apart for key in pair})
     by_key = {p.key: p for p in people}
     heads = [p for p in people if stands_for[p.key] == p.key]
     judged = []
     for number, (a, b) in enumerate(name_pairs(heads), 1):
         if progress is not None and number % 1000 == 0:
             progress(number)
-        if veto(a, b) is None:
-            one_text = copies is not None and copies(a.document, b.document)
-            rarity = model.rarity(a.name, b.name)
-            found = evidence(a, b, clues[a.document], clues[b.document], rarity, copies=one_text)
-            probability = model.probability(found)
-            if probability >= REVIEW:
-                judged.append(Judged(a.key, b.key, probability, found))
+        found = judge(a, b, clues[a.document], clues[b.document], model, copies)
+        if found is not None:
+            judged.append(found)
     judged.sort(key=lambda j: (j.one, j.other))
-    joined = {(j.one, j.other): j.probability for j in judged if j.probability >= MERGE}
-    headed = {_ordered((stands_for[a], stands_for[b])) for a, b in decided_same}
-    joined |= {pair: DECIDED for pair in headed if pair[0] != pair[1]}
-
-    def forbidden(x: Key, y: Key) -> bool:
-        pair = _ordered((x, y))
-        return pair in decided_apart or (pair not in headed and _never(by_key[x], by_key[y]))
-
-    party = grouped([p.key for p in heads], joined, forbidden)
-    return Persons({key: party[head] for key, head in stands_for.items()}, judged)
+    decided = Decided(same, apart, stands_for.__getitem__)
+    joined = {(j.one, j.other): j.probability for j in judged if j.probability >= MERGE} | decided.joined
+    party = grouped([p.key for p in heads], joined, lambda x, y: decided.forbids(by_key[x], by_key[y]))
+    return Persons({key: party[head] for key, head in stands_for.items()}, judged, stands_for)
 
 
-def _ordered(pair: Pair) -> Pair:
+def judge(
+    a: Person,
+    b: Person,
+    clues_a: Clues,
+    clues_b: Clues,
+    model: LinkingModel,
+    copies: Callable[[str, str], bool] | None = None,
+) -> Judged | None:
+    """What is to be said of two people whose names agree, the one with the smaller key first.
+
+    Returns:
+        None if they cannot be one or are not likely enough to be shown to anybody.
+    """
+    if veto(a, b) is not None:
+        return None
+    one_text = copies is not None and copies(a.document, b.document)
+    found = evidence(a, b, clues_a, clues_b, model.rarity(a.name, b.name), copies=one_text)
+    probability = model.probability(found)
+    return Judged(a.key, b.key, probability, found) if probability >= REVIEW else None
+
+
+def ordered(pair: Pair) -> Pair:
+    """The pair with the smaller key first."""
     return pair if pair[0] <= pair[1] else (pair[1], pair[0])
 
 
@@ -118,11 +160,22 @@ def _posts(people: Sequence[Person], model: LinkingModel, decided: set[Key]) -> 
             held.setdefault((person.name.parts, person.office), []).append(person)
     stands_for = {p.key: p.key for p in people}
     for (parts, office), bearers in held.items():
-        posts = [p for p in bearers if p.official]
-        always = len(bearers) >= FIXTURE and 2 * len(bearers) >= len(surnames[parts[-1], office])
-        known = len(posts) >= OFTEN and len(posts) >= MOSTLY * len(bearers)
-        if always or len(posts) >= OFTEN or (posts and model.name_bits(parts) >= TELLING_NAME):
-            chosen = bearers if always or known else posts
-            head = min(p.key for p in chosen)
-            stands_for |= {p.key: head for p in chosen}
+        told = [(p.key, p.official) for p in bearers]
+        chosen = post_holders(told, len(surnames[parts[-1], office]), model.name_bits(parts))
+        stands_for |= dict.fromkeys(chosen, min(chosen, default=("", "")))
     return stands_for
+
+
+def post_holders(bearers: Sequence[tuple[Key, bool]], surnamed: int, bits: float) -> list[Key]:
+    """Who of the bearers of one name at one office are taken to be one holder of a post.
+
+    Args:
+        bearers: those without age and suffix; whether each is told by a post. surnamed: documents of the office that
+            name anybody of that surname. bits: how much the name tells.
+    """
+    posts = [key for key, official in bearers if official]
+    always = len(bearers) >= FIXTURE and 2 * len(bearers) >= surnamed
+    known = len(posts) >= OFTEN and len(posts) >= MOSTLY * len(bearers)
+    if always or known:
+        return [key for key, _ in bearers]
+    return posts if len(posts) >= OFTEN or (posts and bits >= TELLING_NAME) else []

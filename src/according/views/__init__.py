@@ -4,6 +4,7 @@ from .atlas import Atlas, atlas
 from .contradictions import Contradiction, contradictions
 from .corroboration import Corroboration, OriginLine, corroboration
 from .desk import Desk
+from .doubtful import Doubtful, doubtful
 from .explanation import Why, why
 from .lines import FAMILIES, Line
 from .measures import Measure, measures
@@ -24,6 +25,7 @@ __all__ = [
     "Corroboration",
     "Desk",
     "DocumentPage",
+    "Doubtful",
     "Found",
     "IncidentPage",
     "Line",
@@ -42,6 +44,7 @@ __all__ = [
     "contradictions",
     "corroboration",
     "document_page",
+    "doubtful",
     "incident_pages",
     "listing",
     "measures",

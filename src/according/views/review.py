@@ -1,9 +1,10 @@
 """What waits for a person, most harmful first, and what people decided lately."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 
-from according.ledger import Decision
+from according.ledger import IDENTITY, Decision
 from according.model import Claim, Document
 from according.ontology import ontology
 
@@ -145,10 +146,19 @@ def _around(document: Document, start: int, end: int) -> tuple[str, str]:
     return (f"… {before}" if cut[0] else before), (f"{after} …" if cut[1] else after)
 
 
+def _people(desk: Desk, decision: Decision) -> str:
+    """The two people of a decision about identities, each with the document; empty for other decisions."""
+    if decision.kind not in IDENTITY:
+        return ""
+    sides = json.loads(decision.value)
+    both = [document for document, _ in sides]
+    return " and ".join(f"{desk.shown(name, *both)} in “{desk.title(document)[:80]}”" for document, name in sides)
+
+
 def decided_words(desk: Desk, decision: Decision) -> Decided:
     """A decision with what it is about, as it may be shown."""
     about = desk.by_id.get(decision.target)
-    quoted = f"“{decision.made_on[0]}”" if decision.made_on else decision.target
+    quoted = f"“{decision.made_on[0]}”" if decision.made_on else _people(desk, decision) or decision.target
     words = desk.line(about).text if about is not None else desk.shown(quoted)
     return Decided(
         decision.id, decision.kind, words, decision.author, desk.shown(decision.reason),

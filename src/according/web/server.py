@@ -197,6 +197,7 @@ def _page(site: Site, page: str, request: Request) -> Page:
         "timeline": partial(site.timeline, about, kind=kind, page=number, **when),
         "map": partial(site.map, about, kind=kind, **when),
         "network": partial(site.network, _asked(request)),
+        "identities": partial(site.identities, number),
         "review": partial(
             site.review,
             document=asked.get("in", ""),
@@ -299,7 +300,16 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     @app.post("/undo")
     async def undo(request: Request) -> Response:
         given = await form(request)
-        return done(request, given, ledger.undo(_seen(given.get("decision")), author=writes.who(request.cookies)))
+        return done(request, given, writes.undo(ledger, _seen(given.get("decision")), writes.who(request.cookies)))
+
+    @app.post("/identity")
+    async def identity(request: Request) -> Response:
+        given = await form(request)
+        number = writes.decide_identity(
+            ledger, str(given.get("kind", "")), str(given.get("pair", "")), author=writes.who(request.cookies),
+            reason=str(given.get("reason", "")).strip()[:500],
+        )  # fmt: skip
+        return done(request, given, number)
 
     @app.post("/edit")
     async def edit(request: Request) -> Response:

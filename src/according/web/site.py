@@ -28,6 +28,7 @@ from according.views import (
     atlas,
     contradictions,
     document_page,
+    doubtful,
     incident_pages,
     listing,
     network,
@@ -203,6 +204,10 @@ class Site:
     def review(self, *, document: str = "", page: int = 1, show: str = "", rule: str = "") -> Page:
         """What waits for a person, most harmful first."""
         return Page("review.html", "Review", queue(self.desk, document=document, page=page, show=show, rule=rule))
+
+    def identities(self, page: int = 1) -> Page:
+        """Who may be one person, both sides beside each other."""
+        return Page("identities.html", "Who is one", doubtful(self.desk, page=page))
 
     def document(self, id: str, mode: str = "claims") -> Page:
         """A document as read, with its claims in place; `mode` is one of `MODES`."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from according.errors import ContractError, NotInLedger
-from according.ledger import ClaimFilter, Ledger, name_key
+from according.errors import ContractError, DecidedMeanwhile, NotInLedger
+from according.ledger import IDENTITY, ClaimFilter, Ledger, name_key
+from according.linking import find_doubts, link_new, name_of
 from according.model import (
     Argument,
     Claim,
@@ -78,6 +79,42 @@ def decide_together(ledger: Ledger, kind: str, chosen: list[tuple[Claim, int]], 
         for claim, seen in chosen:
             decide(ledger, kind, claim, author=author, reason=reason or "accepted together", seen=seen)
     return len(chosen)
+
+
+def decide_identity(ledger: Ledger, kind: str, pair: str, *, author: str, reason: str) -> int:
+    """Merge the two of a doubtful pair or keep them apart, and link again; returns the decision's number.
+
+    Args:
+        pair: its id in the queue. reason: what linking found, seen side by side, if empty.
+
+    Raises:
+        ContractError: for another kind.
+        DecidedMeanwhile: if the pair waits no more.
+    """
+    if kind not in IDENTITY:
+        raise ContractError(f"{kind[:20]!r} is no decision about who is one. Merge the two or keep them apart.")
+    found = next((p for p in find_doubts(ledger).pairs if p.id == pair), None)
+    if found is None:
+        raise DecidedMeanwhile("this pair waits no more: somebody decided, or a document came. Nothing was recorded.")
+    one, other = (_named(ledger, side.key) for side in (found.one, found.other))
+    told = reason or f"both sides seen: {', '.join(found.reasons)}"
+    number = ledger.decide_identity(kind, one, other, author=author, reason=told)
+    link_new(ledger)
+    return number
+
+
+def _named(ledger: Ledger, key: tuple[str, str]) -> tuple[str, str]:
+    """A person's document and name as printed there."""
+    return key[0], name_of(ledger.candidates(None, ClaimFilter(document=key[0])), key) or key[1]
+
+
+def undo(ledger: Ledger, number: int, author: str) -> int:
+    """Take a decision back, and link again if it was about who is one; returns the number of the undoing."""
+    about = [d.kind for d in ledger.decisions_by_number([number])]
+    taken_back = ledger.undo(number, author=author)
+    if any(kind in IDENTITY for kind in about) and ledger.was_linked():
+        link_new(ledger)
+    return taken_back
 
 
 def edited(claim: Claim, text: str, given: Fields, shown: Callable[[str], str]) -> Claim:

@@ -1,5 +1,5 @@
 // The keyboard of the review queue, and words chosen in a document. Pages work without this file.
-// Needs: .waiting items with forms data-key="a" and "r" and a link data-key="e"; .undo forms; [data-document] on a text.
+// Needs: .waiting items whose forms and links have the data-key that works them; .undo forms; [data-document] on a text.
 "use strict";
 
 const items = () => [...document.querySelectorAll(".waiting")];
@@ -21,6 +21,7 @@ async function send(form) {
 }
 
 const last = [];
+const DONE = { accept: "accepted", reject: "rejected", merge: "merged", never_same: "kept apart" };
 
 function say(words) {
   const place = document.getElementById("told");
@@ -35,9 +36,9 @@ async function decide(item, form) {
     const { ok, told } = await send(form);
     if (!ok) { say(told.error); return; }
     item.classList.add("decided");
-    item.querySelector(".verdict").textContent = `${kind}ed: ${item.dataset.words}. u takes it back.`;
+    item.querySelector(".verdict").textContent = `${DONE[kind]}: ${item.dataset.words}. u takes it back.`;
     last.push({ item, number: told.decision });
-    say(`${kind}ed`);
+    say(DONE[kind]);
     step(1);
   } catch (error) {
     say(`Not recorded: ${error.message}. Is the server still running?`);
@@ -62,6 +63,12 @@ async function undo() {
   done.item.focus();
   say("taken back");
 }
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest('[data-key="s"]')) return;
+  event.preventDefault();
+  step(1);
+});
 
 document.addEventListener("submit", (event) => {
   const item = event.target.closest(".waiting");
