@@ -86,7 +86,7 @@ def test_sentence_that_passes_appears_with_counts_and_the_record(pipeline: Pipel
     found = checked("Odalys Finch pleaded guilty to fraud.", pipeline, desk)
     claim = found.sentences[0].claims[0]
     assert (claim.verdict, claim.counted) == ("supported", "1 report, at most 1 origin")
-    assert "“Kestrel County District Attorney” (prosecutors)" in claim.on_record[0]
+    assert "“Kestrel County District Attorney” (prosecutors)" in claim.on_record[0].words
     assert claim.latest == "2024-05-15"
     assert claim.age_days == 321
 
