@@ -33,7 +33,14 @@ def standing(desk: Desk, claims: Sequence[Claim]) -> str:
     steps = [c for c in claims if c.stage is not None and c.polarity == "affirmed"]
     if not steps:
         return ""
-    line = desk.line(max(steps, key=lambda c: (stages[c.stage or ""].rank or 0, c.document.published or "")))
+    furthest = max(steps, key=lambda c: (stages[c.stage or ""].rank or 0, c.document.published or ""))
+    line = desk.line(furthest)
+    ends = [c for c in steps if stages[c.stage or ""].exit and c is not furthest]
+    if ends and not line.out:
+        # the way out is told of a party that linking did not join with this one
+        last = max(ends, key=lambda c: c.document.published or "")
+        out = f"“{stages[last.stage or ''].label}” ({last.document.published or 'undated'}) for somebody of this name"
+        return "; ".join((line.stage, line.day, out))
     return "; ".join(filter(None, (line.stage, line.day, line.outcome)))
 
 

@@ -129,7 +129,9 @@ def _claim(claim: CheckedClaim) -> str:
         age = f", {claim.age_days} days before this check" if claim.age_days is not None else ""
         points.append(f"latest document on the matter: {escape(claim.latest)}{age}")
     if claim.on_record:
-        points += [f"denied: {escape(words)}" for words in claim.denials] or ["no denial is on record here"]
+        points += [f"denied: {escape(words)}" for words in claim.denials] or [
+            "no denial was read in the documents here; look for one"
+        ]
     counted = f" — {escape(claim.counted)}" if claim.counted else ""
     return (
         f'<p><span class="verdict">{escape(claim.verdict.replace("_", " "))}</span> {escape(claim.words)}{counted}<br>'
