@@ -143,10 +143,8 @@ def test_dismissal_added_since_is_told_with_its_sentence(case: Path) -> None:
     code, told = verified(case)
     assert code == 7
     assert "The draft is the same." in told
-    assert (
-        "1. “Marten Oyelaran was charged with extortion.” - supported then, outdated now: since then “dismissed” (2025-06-02)"
-        in told
-    )
+    assert "1. “Marten Oyelaran was charged with extortion.” - supported then, outdated now" in told
+    assert "since then “dismissed” (2025-06-02)" in told
     record = json.loads((case / "result.json").read_text(encoding="utf-8"))
     assert [changed["number"] for changed in record["changed"]] == [1]
 
