@@ -86,7 +86,7 @@ def test_sentence_that_passes_appears_with_counts_and_the_record(pipeline: Pipel
     found = checked("Odalys Finch pleaded guilty to fraud.", pipeline, desk)
     claim = found.sentences[0].claims[0]
     assert (claim.verdict, claim.counted) == ("supported", "1 report, at most 1 origin")
-    assert "“Kestrel County District Attorney” (prosecutors)" in claim.on_record[0]
+    assert "“Kestrel County District Attorney” (prosecutors)" in claim.on_record[0].words
     assert claim.latest == "2024-05-15"
     assert claim.age_days == 321
 
@@ -118,7 +118,7 @@ def test_sarif_holds_a_result_with_level_and_place(pipeline: Pipeline, desk: Des
 def test_sheet_is_one_page_with_hash_words_and_room_for_initials(pipeline: Pipeline, desk: Desk) -> None:
     """It loads nothing, and says what supported means."""
     page = sheet(checked("Teodor Lunz was found guilty of <assault>.", pipeline, desk))
-    assert "That is no defence by itself" in page
+    assert "this is no defence by itself" in page
     assert "initials" in page
     assert "<assault>" not in page
     assert "http" not in page

@@ -83,7 +83,7 @@ class Answers:
                 "sentence": sentence.text, "notes": list(sentence.notes),
                 "claims": [
                     {"claim": c.words, "verdict": c.verdict, "reasons": list(c.reasons), "counted": c.counted,
-                     "on_record": [f"{w} — “{q}" for w, q in zip(c.on_record, c.quotes, strict=True)],
+                     "on_record": [f"{line.words} — {line.cited}" for line in c.on_record],
                      "denials": list(c.denials), "latest_document": c.latest}
                     for c in sentence.claims
                 ],

@@ -4,18 +4,28 @@
 """
 
 from .draft import check_draft, informed
-from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
+from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck, OnRecord
+from .frozen import Frozen, digest, freeze, read_frozen
 from .sarif import sarif
 from .sheet import sheet
+from .verifying import Changed, Verification, verify
 
 __all__ = [
     "BLOCKING",
     "VERDICTS",
+    "Changed",
     "CheckedClaim",
     "CheckedSentence",
     "DraftCheck",
+    "Frozen",
+    "OnRecord",
+    "Verification",
     "check_draft",
+    "digest",
+    "freeze",
     "informed",
+    "read_frozen",
     "sarif",
     "sheet",
+    "verify",
 ]

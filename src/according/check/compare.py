@@ -210,7 +210,8 @@ def _moved_on(
         cleared = [c for c in same if c.stage in CLEARED]
         if cleared and _day(cleared) >= _day([c for c in same if c.stage not in CLEARED]):
             found.append(("outdated", f"since then {_furthest(cleared)}, and the draft does not say so"))
-    if claim.stage == "wanted" and any(_rank(c) > _rank(claim) for c in same):
+    further = [c for c in same if _rank(c) > _rank(claim)] if claim.stage == "wanted" else []
+    if further and _day(further) >= _day([c for c in same if c.stage == "wanted"]):
         found.append(("outdated", f"no longer wanted: since then {_furthest(same)}"))
     if not claim.qualifiers.former and support and all(c.qualifiers.former for c in support):
         found.append(("outdated", "on record it is over (“former”)"))

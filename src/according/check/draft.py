@@ -10,9 +10,11 @@ from according.model import Claim, Document, Reading
 from according.ontology import Masks, Matters, masks_of, people_of_claims, people_of_reading, phrase
 from according.views import Desk
 
-from .compare import CLEARED, compare
+from .compare import CLEARED, OWN_VOICE, compare
 from .findings import VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .matching import Record, by_day, compared, latest_day
+from .places import place_of
+from .quoting import days_between, denied, on_record, standing, states
 from .words import Names, checked_by_words
 
 SHOWN = 3
@@ -43,7 +45,7 @@ def check_draft(
         mine = by_sentence.get((start, end), [])
         words = draft.text[start:end]
         checked = tuple(_checked(claim, claims, record, words, day, masks) for claim in mine)
-        by_words = checked_by_words(words, mine, names, record)
+        by_words = checked_by_words(words, mine, names, record, day)
         checked = (*checked, by_words) if by_words is not None else checked
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
         shown = masks.hide(words)
@@ -51,14 +53,21 @@ def check_draft(
         if not checked and people:
             notes.append("no claim was read in it; check it by hand if it accuses anybody")
         line = draft.text.count("\n", 0, start) + 1
-        sentences.append(CheckedSentence(start, end, line, shown, people, checked, tuple(notes)))
+        place = place_of(draft, start)
+        sentences.append(CheckedSentence(start, end, line, shown, people, checked, tuple(notes), place))
+    held = desk.ledger.status()
     return DraftCheck(
         draft=draft.source_name or draft.id,
         sha256=hashlib.sha256(original).hexdigest() if original else draft.sha256,
         ledger=desk.ledger.path.name,
-        recorded=desk.ledger.status().last_added or "",
+        recorded=held.last_recorded or "",
         day=day.isoformat(),
         sentences=tuple(sentences),
+        documents=held.documents,
+        claims=held.claims,
+        as_of=desk.given.as_of or "",
+        published=draft.published or "",
+        read=len(reading.sentences),
     )
 
 
@@ -106,9 +115,11 @@ def _checked(
     claim: Claim, draft: Sequence[Claim], record: Record, sentence: str, day: date, masks: Masks
 ) -> CheckedClaim:
     desk = record.desk
-    words = masks.hide(phrase(claim, Matters(draft).of(claim), unmasked=desk.unmasked, masks=masks).text)
+    worded = phrase(claim, Matters(draft).of(claim), unmasked=desk.unmasked, masks=masks)
+    words = masks.hide(worded.text)
+    speaker = "" if claim.innermost.kind in OWN_VOICE else masks.hide(worded.speaker)
     if not compared(claim):
-        return CheckedClaim(words, "not_compared", ())
+        return CheckedClaim(words, "not_compared", (), speaker)
     answers = record.answers(claim)
     result = compare(claim, answers, sentence, says_way_out=_says_way_out(claim, draft))
     verdicts = list(result.verdicts)
@@ -116,20 +127,23 @@ def _checked(
         verdicts.append(("identity_not_confirmed", VERDICTS["identity_not_confirmed"]))
     same = [*answers.same, *answers.vague]
     verdict = next((name for name in VERDICTS if any(v == name for v, _ in verdicts)), "supported")
-    denials = [c for c in answers.same if c.polarity == "negated" and claim.polarity == "affirmed"]
+    denials = [c for c in same if c.polarity == "negated" and claim.polarity == "affirmed"]
     nearest = result.support or same or answers.milder or answers.other
     lines = desk.lines(by_day([c for c in nearest if c not in denials] or denials)[: SHOWN * 3])[-SHOWN:]
     latest = latest_day(same)
+    matter = [*same, *answers.milder] or answers.other
     return CheckedClaim(
         words=words,
         verdict=verdict,
         reasons=tuple(dict.fromkeys(reason for _, reason in verdicts if reason)),
+        speaker=speaker,
         counted=_counted(desk, result.support),
-        on_record=tuple(line.text for line in lines),
-        quotes=tuple(f"{line.quote} ({_source(line.title, line.publisher, line.published)})" for line in lines),
+        standing=standing(desk, same),
+        on_record=tuple(on_record(desk, line) for line in lines),
         latest=latest,
-        age_days=_days(latest, day),
-        denials=tuple(line.text for line in desk.lines(denials)[:SHOWN]),
+        age_days=days_between(latest, day),
+        denials=tuple(denied(desk, denials)[:SHOWN]),
+        matter=states(matter),
     )
 
 
@@ -144,15 +158,3 @@ def _counted(desk: Desk, support: Sequence[Claim]) -> str:
         return ""
     reports, origins = len(support), desk.origins(support)
     return f"{reports} report{'s' if reports != 1 else ''}, at most {origins} origin{'s' if origins != 1 else ''}"
-
-
-def _source(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-def _days(latest: str, day: date) -> int | None:
-    """Days from a full EDTF day to the day of the check; None for a coarser or open date."""
-    try:
-        return (day - date.fromisoformat(latest[:10])).days
-    except ValueError:
-        return None

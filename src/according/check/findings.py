@@ -19,32 +19,64 @@ BLOCKING = ("contradicted", "overstated", "outdated", "speaker_missing")
 
 
 @dataclass(frozen=True, slots=True)
+class OnRecord:
+    """One line of the ledger beside a claim of the draft, protected names masked.
+
+    Attributes:
+        claim: its id. words: the whole line, as every view words it. speaker: who says so.
+        quote: its sentence. source: title, publisher and day of its document. place: page and paragraph in it.
+        restricted: `confidential`, `sealed` or `embargo until DAY` where the document is; else empty.
+    """
+
+    claim: str
+    words: str
+    speaker: str
+    quote: str
+    source: str
+    place: str = ""
+    restricted: str = ""
+
+    @property
+    def cited(self) -> str:
+        """The sentence in quotation marks, and where it stands."""
+        return f"“{self.quote}” ({', '.join(filter(None, (self.source, self.place)))})"
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedClaim:
     """One claim of the draft with its verdict.
 
     Attributes:
         words: the draft's claim as `phrase` words it, protected names masked.
         verdict: the worst of `VERDICTS` that applies. reasons: one line each, every one that applies.
+        speaker: who says it in the draft; empty if the draft says it in its own voice.
         counted: "2 reports, at most 1 origin" of the claims that support it; empty if none does.
-        on_record: the ledger's own lines on the matter, worded, at most a handful.
+        standing: the furthest step on record, with its day and what answers it; empty if none is.
+        on_record: the ledger's own lines on the matter, at most a handful.
         latest: EDTF day of the latest document on the matter. age_days: from it to the day of the check.
         denials: who denies it, worded.
+        matter: id of every claim that it was held against, with a hash of what that claim said then.
     """
 
     words: str
     verdict: str
     reasons: tuple[str, ...]
+    speaker: str = ""
     counted: str = ""
-    on_record: tuple[str, ...] = ()
-    quotes: tuple[str, ...] = ()
+    standing: str = ""
+    on_record: tuple[OnRecord, ...] = ()
     latest: str = ""
     age_days: int | None = None
     denials: tuple[str, ...] = ()
+    matter: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedSentence:
-    """A sentence of the draft that names somebody or claims something. Offsets are those of the draft's text."""
+    """A sentence of the draft that names somebody or claims something. Offsets are those of the draft's text.
+
+    `place` is its page, where the draft has pages, and its paragraph.
+    """
 
     start: int
     end: int
@@ -53,6 +85,7 @@ class CheckedSentence:
     people: tuple[str, ...]
     claims: tuple[CheckedClaim, ...]
     notes: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def verdict(self) -> str:
@@ -65,7 +98,13 @@ class CheckedSentence:
 class DraftCheck:
     """A whole draft against a whole ledger, as of one day.
 
-    `sha256` is of the draft's bytes; `recorded` is the instant of the ledger's last addition.
+    Attributes:
+        sha256: of the draft's bytes.
+        ledger: base name of the ledger's file. recorded: when its latest row was written.
+        documents, claims: how many it holds.
+        day: of the check. as_of: the day to which the ledger was narrowed, empty if to none.
+        published: day of the draft, from which its "Monday" is counted.
+        sentences: those that name somebody or claim something. read: how many the draft has in all.
     """
 
     draft: str
@@ -74,6 +113,11 @@ class DraftCheck:
     recorded: str
     day: str
     sentences: tuple[CheckedSentence, ...]
+    documents: int = 0
+    claims: int = 0
+    as_of: str = ""
+    published: str = ""
+    read: int = 0
 
     @property
     def counts(self) -> dict[str, int]:

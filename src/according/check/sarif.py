@@ -36,7 +36,7 @@ def sarif(check: DraftCheck, version: str) -> dict[str, Any]:
                             }
                         }
                     ],
-                    "properties": {"onRecord": list(claim.on_record), "latest": claim.latest},
+                    "properties": {"onRecord": [line.words for line in claim.on_record], "latest": claim.latest},
                 }
             )
     rules = [{"id": name, "shortDescription": {"text": words}} for name, words in VERDICTS.items()]

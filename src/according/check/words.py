@@ -6,6 +6,7 @@ than anything on record for that name. It never says "supported".
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from according.ledger import name_key
 from according.linking import Party
@@ -15,6 +16,7 @@ from according.views import Desk
 
 from .findings import CheckedClaim
 from .matching import Record, by_day, is_law, latest_day
+from .quoting import days_between, denied, on_record, standing, states
 
 _CUES: tuple[tuple[str, str], ...] = (
     ("sentenced", r"sentenced|jailed|imprisoned"),
@@ -33,6 +35,7 @@ _NOT_TOLD = re.compile(
 )
 _CLEARED = ("dismissed", "acquitted", "overturned")
 LEAST_LETTERS = 5
+SHOWN = 3
 
 
 class Names:
@@ -59,18 +62,17 @@ class Names:
         return found
 
 
-def checked_by_words(sentence: str, read: Sequence[Claim], names: Names, record: Record) -> CheckedClaim | None:
+def checked_by_words(
+    sentence: str, read: Sequence[Claim], names: Names, record: Record, day: date
+) -> CheckedClaim | None:
     """The verdict on a stage that stands in the sentence and that no claim was read from; None if there is none."""
     found = names.found(sentence)
     cue = next((stage for stage, words in _CUES if re.search(rf"\b(?:{words})\b", sentence, re.IGNORECASE)), None)
     if cue is None or len(found) != 1 or _NOT_TOLD.search(sentence) or any(is_law(c) for c in read):
         return None
     parties = next(iter(found.values()))
-    known = [
-        c
-        for c in record.about(parties)
-        if is_law(c) and c.polarity == "affirmed" and c.stage is not None and record.is_subject(parties, c)
-    ]
+    legal = [c for c in record.about(parties) if is_law(c) and c.stage is not None and record.is_subject(parties, c)]
+    known = [c for c in legal if c.polarity == "affirmed"]
     stages = ontology().stages
     reached = max((stages[c.stage or ""].rank or 0 for c in known if c.stage != "stated"), default=0)
     cleared = [c for c in known if c.stage in _CLEARED]
@@ -88,12 +90,15 @@ def checked_by_words(sentence: str, read: Sequence[Claim], names: Names, record:
         verdict, reason = "overstated", "nothing on record about this name goes so far"
     else:
         return None
-    lines = desk.lines(by_day(known)[:3])
+    lines = desk.lines(by_day(known)[:SHOWN])
     return CheckedClaim(
         words=f"the sentence names {name} and says “{label}”; no claim was read, these are its words alone",
         verdict=verdict,
         reasons=(reason,),
-        on_record=tuple(line.text for line in lines),
-        quotes=tuple(f"{line.quote} ({', '.join(filter(None, (line.title, line.published)))})" for line in lines),
+        standing=standing(desk, known),
+        on_record=tuple(on_record(desk, line) for line in lines),
         latest=latest_day(known),
+        age_days=days_between(latest_day(known), day),
+        denials=tuple(denied(desk, [c for c in legal if c.polarity == "negated"])[:SHOWN]),
+        matter=states(legal),
     )

@@ -1,7 +1,8 @@
 """The command line: one group of commands a file, heavy parts imported only when a command needs them.
 
 Exit codes: 0 all is well, 1 an error, 2 a setting or option that cannot be, 3 some documents were not taken,
-4 the ledger refused, 5 the reader's model is missing, 6 a checked draft says what it should not, 130 interrupted.
+4 the ledger refused, 5 the reader's model is missing, 6 a checked draft says what it should not,
+7 a frozen sign-off no longer holds, 130 interrupted.
 """
 
 import sys

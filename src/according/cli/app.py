@@ -249,6 +249,29 @@ def check(
 
 
 @app.command()
+def signoff(
+    draft: Annotated[str, typer.Argument(help="The draft: a file, or - for standard input. It is not stored.")],
+    ledger: LedgerFile,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="HTML sheet to write.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Where its record goes; beside the sheet if not given.")
+    ] = None,
+    as_of: AsOf = None,
+    published: Annotated[str | None, typer.Option(help="Day the draft will be published; today if none.")] = None,
+    verify: Annotated[
+        Path | None, typer.Option("--verify", help="A frozen sheet or its record: say what changed since.")
+    ] = None,
+) -> None:
+    """Freeze the check of a draft as a sheet for signatures, or say what changed since one was frozen."""
+    from . import signing
+
+    if verify is not None:
+        signing.verify_sheet(verify, draft, ledger, out=out, json=json, as_of=as_of, published=published)
+    else:
+        signing.sign_off(draft, ledger, out=out, json=json, as_of=as_of, published=published)
+
+
+@app.command()
 def compare(
     source: Annotated[str, typer.Argument(help="A file, a folder, an address, or - for standard input.")],
     url: Annotated[str, typer.Option(help="Address of an OpenAI-compatible server, up to /v1.")],

@@ -28,7 +28,29 @@ def check(draft: str, ledger: Path, *, format: str, out: Path | None, as_of: str
     """Check a draft; exit code 6 if anything is contradicted, overstated, outdated or without its speaker."""
     if format not in FORMATS:
         raise SettingError(f"--format {format!r} is not one of {', '.join(FORMATS)}")
-    day = _day(as_of)
+    with Ledger.open(ledger) as opened:
+        found, _ = held(draft, Desk(opened, ClaimFilter(as_of=as_of)), published=published)
+    text = _written(found, format)
+    if out is None:
+        typer.echo(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+        typer.echo(counts(found), err=True)
+    if found.blocked:
+        raise typer.Exit(STOPPED)
+
+
+def held(draft: str, desk: Desk, *, published: str | None) -> tuple[DraftCheck, str]:
+    """A draft held against a ledger, and the reader that read it.
+
+    Args:
+        desk: the ledger; its as-of day, else today, is the day of the check.
+        published: day of the draft; that of the check if None.
+
+    Raises:
+        NeedsReader: for a language that is not read.
+    """
+    day = _day(desk.given.as_of)
     settings = read_settings()
     options = IntakeOptions(published=published or day.isoformat(), max_bytes=settings.max_mb * 1_000_000)
     pipeline = Pipeline(settings)
@@ -36,20 +58,10 @@ def check(draft: str, ledger: Path, *, format: str, out: Path | None, as_of: str
     document = take(source, options)
     if document.language not in READ_LANGUAGES:
         raise NeedsReader("no_text", source.name, f"The draft is in {document.language}, which is not read yet.")
-    reading = pipeline.reader.read(document)
-    with Ledger.open(ledger) as opened:
-        desk = Desk(opened, ClaimFilter(as_of=as_of))
-        reading = informed(reading, desk)
-        claims = pipeline.engine.extract(reading)
-        found = check_draft(document, reading, claims, desk, day=day, original=original(source))
-    text = _written(found, format)
-    if out is None:
-        typer.echo(text)
-    else:
-        out.write_text(text, encoding="utf-8")
-        typer.echo(_counts(found), err=True)
-    if found.blocked:
-        raise typer.Exit(STOPPED)
+    reading = informed(pipeline.reader.read(document), desk)
+    claims = pipeline.engine.extract(reading)
+    found = check_draft(document, reading, claims, desk, day=day, original=original(source))
+    return found, f"{reading.reader} {reading.reader_version}"
 
 
 def _day(as_of: str | None) -> date:
@@ -69,7 +81,7 @@ def _written(found: DraftCheck, format: str) -> str:
         return json_text.dumps(sarif(found, __version__), ensure_ascii=False, indent=1)
     if format == "html":
         return sheet(found)
-    return "\n".join([*(_sentence(s) for s in found.sentences), _counts(found)])
+    return "\n".join([*(_sentence(s) for s in found.sentences), counts(found)])
 
 
 def _sentence(sentence: CheckedSentence) -> str:
@@ -79,9 +91,9 @@ def _sentence(sentence: CheckedSentence) -> str:
         head = f"{claim.verdict.replace('_', ' ').upper()}{f' ({claim.counted})' if claim.counted else ''}"
         lines.append(wrapped(f"{head}: {claim.words}", "     ", first="   "))
         lines += [wrapped(reason, "       ", first="     - ") for reason in claim.reasons]
-        for words, quote in zip(claim.on_record, claim.quotes, strict=True):
-            lines.append(wrapped(f"on record: {words}", "       ", first="     "))
-            lines.append(wrapped(f"“{quote}", "       ", first="       > "))
+        for held in claim.on_record:
+            lines.append(wrapped(f"on record: {held.words}", "       ", first="     "))
+            lines.append(wrapped(held.cited, "       ", first="       > "))
         lines += [wrapped(f"denied: {words}", "       ", first="     ") for words in claim.denials]
         if claim.latest:
             age = f", {claim.age_days} days old" if claim.age_days is not None else ""
@@ -89,6 +101,7 @@ def _sentence(sentence: CheckedSentence) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _counts(found: DraftCheck) -> str:
+def counts(found: DraftCheck) -> str:
+    """How many claims have which verdict, with what "supported" means."""
     told = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in found.counts.items())
     return f"{told or 'No claim about anybody was read.'} · supported: {VERDICTS['supported']}."

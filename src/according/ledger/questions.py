@@ -81,6 +81,7 @@ class Status:
     rejected: dict[str, int]
     erased: int
     last_added: str | None
+    last_recorded: str | None
 
 
 def _undone() -> Any:
@@ -369,7 +370,18 @@ def status(connection: Connection, schema: str) -> Status:
         rejected=reasons,
         erased=len(tombstones(connection)),
         last_added=connection.scalar(select(func.max(t.versions.c.recorded_at))),
+        last_recorded=_last_recorded(connection),
     )
+
+
+def _last_recorded(connection: Connection) -> str | None:
+    """When the latest row of any table was written; each table's newest row is found by its number."""
+    tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones)
+    found = []
+    for table in tables:
+        number = next(iter(table.primary_key))
+        found.append(connection.scalar(select(table.c.recorded_at).order_by(number.desc()).limit(1)))
+    return max((moment for moment in found if moment), default=None)
 
 
 def dump(connection: Connection) -> dict[str, Any]:
