@@ -159,14 +159,17 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, stix, rdf, csl, bibtex, md or "
-            "html.",
+            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, stix, rdf, csl, bibtex, md, "
+            "html or pdf.",
         ),
     ],
     ledger: LedgerFile,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Only claims about these people, groups or places.", show_default=False)
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; standard output if none.")] = None,
     as_of: AsOf = None,
-    about: Annotated[str | None, typer.Option(help="Only claims about this person, group or place.")] = None,
+    about: Annotated[list[str] | None, typer.Option(help="The same as a name; repeatable.")] = None,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only claims that a person accepted or edited.")] = False,
     min_origins: Annotated[int, typer.Option(help="Only claims with at least so many possible origins.")] = 1,
     stage: Annotated[list[str] | None, typer.Option(help="Only this stage; repeatable.")] = None,
@@ -188,7 +191,8 @@ def export(
         certainties=tuple(certainty or ()), kinds=tuple(source_kind or ()), include=tuple(include or ()),
         unmask=unmask, redact=redact,
     )  # fmt: skip
-    giving.export(format, ledger, out, selection, about=about, author=author, reason=reason)
+    asked = (*(names or ()), *(about or ()))
+    giving.export(format, ledger, out, selection, about=asked, author=author, reason=reason)
 
 
 @app.command()

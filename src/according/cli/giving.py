@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ def export(
     out: Path | None,
     selection: "Selection",
     *,
-    about: str | None,
+    about: Sequence[str],
     author: str,
     reason: str,
 ) -> None:
