@@ -312,6 +312,21 @@ def match_names(
 
 
 @app.command()
+def table(
+    file: Annotated[Path, typer.Argument(help="A CSV or XLSX table; its first row names the columns.")],
+    ledger: LedgerFile,
+    mapping: Annotated[Path | None, typer.Option("--map", help="The saved mapping of columns (TOML).")] = None,
+    save: Annotated[Path | None, typer.Option("--save-map", help="Write the mapping that was used.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the first if none.")] = None,
+    handling: Handling = "internal",
+) -> None:
+    """Bring in a spreadsheet: each row is kept, its cited source says what it tells; rows without one are listed."""
+    from . import bringing
+
+    bringing.table(file, ledger, mapping=mapping, save=save, sheet=sheet, handling=handling)
+
+
+@app.command()
 def erase(
     target: Annotated[str, typer.Argument(help="A document's id, or a person's full name.")],
     ledger: LedgerFile,
