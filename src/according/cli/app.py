@@ -227,11 +227,14 @@ def serve(
     ledger: Annotated[Path, typer.Argument(help="The ledger file.")],
     port: Annotated[int, typer.Option(help="Port; a free one is taken if it is in use.")] = 8765,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    token_file: Annotated[
+        Path | None, typer.Option(help="File with the token by which programs read /api/v1/; made if missing.")
+    ] = None,
 ) -> None:
     """Serve the pages on this machine alone."""
     from . import giving
 
-    giving.serve(ledger, port=port, browser=browser)
+    giving.serve(ledger, port=port, browser=browser, token_file=token_file)
 
 
 @app.command()
