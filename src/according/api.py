@@ -234,8 +234,10 @@ class OpenLedger:
         claims = pipeline.engine.extract(reading)
         return check_draft(document, reading, claims, self.desk(), day=when, original=original(source))
 
-    def export(self, format: str, path: Path | str, *, about: str | None = None, **filters: Any) -> LeftOut:
-        """Write one format to a file; returns what was left out."""
+    def export(
+        self, format: str, path: Path | str, *, about: str | Sequence[str] | None = None, **filters: Any
+    ) -> LeftOut:
+        """Write one format to a file, `about` one or several names if given; returns what was left out."""
         made = export(self.ledger, format, replace(self.selection, **filters), about=about)
         Path(path).write_bytes(made.content)
         return made.left_out

@@ -46,3 +46,12 @@ def test_unknown_format_names_the_known_ones(ledger: Path) -> None:
     told = run("export", "--format", "xlsx", "--ledger", ledger)
     assert told.returncode == 2
     assert "graphml" in told.stderr
+
+
+def test_names_after_the_format_keep_an_export_to_them(ledger: Path, tmp_path: Path) -> None:
+    """As a PDF, here; a name that nobody bears is an error."""
+    out = tmp_path / "x.pdf"
+    told = run("export", "--format", "pdf", "Marten Oyelaran", "--ledger", ledger, "-o", out)
+    assert (told.returncode, told.stderr) == (0, "1 claims; left out: nothing.\n")
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert run("export", "--format", "pdf", "Ana Nobody", "--ledger", ledger).returncode == 4

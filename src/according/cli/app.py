@@ -162,14 +162,17 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, stix, rdf, csl, bibtex, md or "
-            "html.",
+            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, stix, rdf, csl, bibtex, md, "
+            "html or pdf.",
         ),
     ],
     ledger: LedgerFile,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Only claims about these people, groups or places.", show_default=False)
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; standard output if none.")] = None,
     as_of: AsOf = None,
-    about: Annotated[str | None, typer.Option(help="Only claims about this person, group or place.")] = None,
+    about: Annotated[list[str] | None, typer.Option(help="The same as a name; repeatable.")] = None,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only claims that a person accepted or edited.")] = False,
     min_origins: Annotated[int, typer.Option(help="Only claims with at least so many possible origins.")] = 1,
     stage: Annotated[list[str] | None, typer.Option(help="Only this stage; repeatable.")] = None,
@@ -191,7 +194,8 @@ def export(
         certainties=tuple(certainty or ()), kinds=tuple(source_kind or ()), include=tuple(include or ()),
         unmask=unmask, redact=redact,
     )  # fmt: skip
-    giving.export(format, ledger, out, selection, about=about, author=author, reason=reason)
+    asked = (*(names or ()), *(about or ()))
+    giving.export(format, ledger, out, selection, about=asked, author=author, reason=reason)
 
 
 @app.command()
@@ -226,11 +230,14 @@ def serve(
     ledger: Annotated[Path, typer.Argument(help="The ledger file.")],
     port: Annotated[int, typer.Option(help="Port; a free one is taken if it is in use.")] = 8765,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    token_file: Annotated[
+        Path | None, typer.Option(help="File with the token by which programs read /api/v1/; made if missing.")
+    ] = None,
 ) -> None:
     """Serve the pages on this machine alone."""
     from . import giving
 
-    giving.serve(ledger, port=port, browser=browser)
+    giving.serve(ledger, port=port, browser=browser, token_file=token_file)
 
 
 @app.command()
@@ -331,6 +338,21 @@ def match_names(
     from . import bringing
 
     bringing.match_names(names, ledger, json=json)
+
+
+@app.command()
+def table(
+    file: Annotated[Path, typer.Argument(help="A CSV or XLSX table; its first row names the columns.")],
+    ledger: LedgerFile,
+    mapping: Annotated[Path | None, typer.Option("--map", help="The saved mapping of columns (TOML).")] = None,
+    save: Annotated[Path | None, typer.Option("--save-map", help="Write the mapping that was used.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the first if none.")] = None,
+    handling: Handling = "internal",
+) -> None:
+    """Bring in a spreadsheet: each row is kept, its cited source says what it tells; rows without one are listed."""
+    from . import bringing
+
+    bringing.table(file, ledger, mapping=mapping, save=save, sheet=sheet, handling=handling)
 
 
 @app.command()

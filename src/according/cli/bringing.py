@@ -1,4 +1,4 @@
-"""`according merge` and `match`: what others have."""
+"""`according merge`, `match` and `table`: what others have."""
 
 import json as json_text
 from dataclasses import asdict
@@ -7,8 +7,9 @@ from pathlib import Path
 import typer
 
 from according.errors import SettingError
-from according.exchange import match, merge, read_known
+from according.exchange import bring_table, mapping_toml, match, merge, read_known, read_mapping
 from according.ledger import Ledger
+from according.model import HANDLING
 from according.pipeline import Pipeline
 from according.settings import read_settings
 from according.views import Desk
@@ -48,3 +49,22 @@ def match_names(names: Path, ledger: Path, *, json: bool) -> None:
         typer.echo(wrapped(told, "    ", first="  - "))
         typer.echo(wrapped(f"in {', '.join(one.documents)}", "    "))
     typer.echo(f"{len(found)} names of the list stand in these documents. A name is not a person.")
+
+
+def table(
+    path: Path, ledger: Path, *, mapping: Path | None, save: Path | None, sheet: str | None, handling: str
+) -> None:
+    """A spreadsheet into a ledger; exit code 3 if some rows make no claim."""
+    if handling not in HANDLING:
+        raise SettingError(f"--handling {handling!r} is not one of {', '.join(HANDLING)}")
+    given = read_mapping(mapping) if mapping is not None else None
+    with Ledger.open(ledger, create=True) as opened:
+        done, used = bring_table(opened, path, given, sheet=sheet, handling=handling)
+    if save is not None:
+        save.write_text(mapping_toml(used), encoding="utf-8")
+    typer.echo(f"{done.rows} rows, {done.claims} claims; {done.unchanged} unchanged, {done.erased} erased here before.")
+    for number, reason in done.problems:
+        typer.echo(wrapped(f"row {number}: {reason}", "    ", first="  - "))
+    if done.problems:
+        typer.echo(f"{len(done.problems)} rows are kept as documents and make no claim.")
+        raise typer.Exit(3)

@@ -1,7 +1,9 @@
 """`according export`, `report`, `serve`: the ledger handed on."""
 
 import getpass
+import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,9 @@ from according.ledger import ClaimFilter, Ledger
 if TYPE_CHECKING:
     from according.export import Selection
 
+TOKEN_CHARS = 20
+"""Shortest token by which a program is let in."""
+
 
 def export(
     format: str,
@@ -20,7 +25,7 @@ def export(
     out: Path | None,
     selection: "Selection",
     *,
-    about: str | None,
+    about: Sequence[str],
     author: str,
     reason: str,
 ) -> None:
@@ -69,12 +74,24 @@ def report(ledger: Path, out: Path, *, as_of: str | None) -> None:
     typer.echo(f"{pages} pages; open {out / 'index.html'}")
 
 
-def serve(ledger: Path, *, port: int, browser: bool) -> None:
+def serve(ledger: Path, *, port: int, browser: bool, token_file: Path | None = None) -> None:
     """Serve until interrupted."""
     from according.web.server import serve as run
 
     with Ledger.open(ledger) as opened:
-        run(opened, port=port, browser=browser)
+        token = _token(token_file) if token_file is not None else ""
+        run(opened, port=port, browser=browser, api_token=token)
+
+
+def _token(path: Path) -> str:
+    """The token of a file, which is made for its owner alone if it is not there."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
+    token = path.read_text(encoding="utf-8").strip()
+    if len(token) < TOKEN_CHARS:
+        raise SettingError(f"{path.name} holds no token of {TOKEN_CHARS} characters. Remove it, and one is made.")
+    return token
 
 
 def start(help: str) -> None:

@@ -1,6 +1,21 @@
-"""What others have, brought in: another ledger, a watch-list."""
+"""What others have, brought in: another ledger, a watch-list, a spreadsheet."""
 
+from .knowledge import Brought, bring_table
 from .known import Known, Match, match, read_known
 from .merge import Conflict, Merged, merge
+from .table import Mapping, mapping_toml, read_mapping
 
-__all__ = ["Conflict", "Known", "Match", "Merged", "match", "merge", "read_known"]
+__all__ = [
+    "Brought",
+    "Conflict",
+    "Known",
+    "Mapping",
+    "Match",
+    "Merged",
+    "bring_table",
+    "mapping_toml",
+    "match",
+    "merge",
+    "read_known",
+    "read_mapping",
+]

@@ -12,9 +12,11 @@ from according.errors import RejectedDocument
 from according.ledger import Decision, Ledger, made_on
 from according.ledger.decisions import REVIEW_OF
 from according.linking import link_new
-from according.model import Claim, claim_from_record
+from according.model import Claim, Document, Reading, claim_from_record
 from according.pipeline import Pipeline
 from according.reading import READ_LANGUAGES
+
+from .table_rows import NAME, ROW_TYPE, VERSION, read_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,10 @@ def merge(ledger: Ledger, other: Ledger, pipeline: Pipeline) -> Merged:
                 done.conflicts.append(Conflict("document", document.id, f"version {mine}", f"version {theirs}"))
             continue
         original = other.original(document.id, document.version)
-        reading = pipeline.reader.read(document) if document.language in READ_LANGUAGES else None
-        claims = pipeline.engine.extract(reading) if reading is not None else []
+        reading, claims = _read(document, original, pipeline)
+        extractor = f"{NAME} {VERSION}" if document.media_type == ROW_TYPE else engine
         try:
-            ledger.put(document, original, claims, reading=reading, extractor=engine)
+            ledger.put(document, original, claims, reading=reading, extractor=extractor)
             done.documents += 1
         except RejectedDocument:
             done.erased += 1
@@ -68,6 +70,16 @@ def merge(ledger: Ledger, other: Ledger, pipeline: Pipeline) -> Merged:
     if ledger.was_linked():
         link_new(ledger)
     return done
+
+
+def _read(document: Document, original: bytes, pipeline: Pipeline) -> tuple[Reading | None, list[Claim]]:
+    """What this version reads in a document of the other ledger."""
+    if document.media_type == ROW_TYPE:
+        return read_row(document, original)
+    if document.language not in READ_LANGUAGES:
+        return None, []
+    reading = pipeline.reader.read(document)
+    return reading, pipeline.engine.extract(reading)
 
 
 def _decisions(ledger: Ledger, other: Ledger, done: Merged) -> None:

@@ -19,7 +19,7 @@ mark{background:#fff2a8;color:#111}.banner{border:1px solid #666;padding:.5em}.n
 """
 
 
-def _headings(rows: Sequence[Row]) -> list[tuple[str, list[tuple[int, Row]]]]:
+def headings(rows: Sequence[Row]) -> list[tuple[str, list[tuple[int, Row]]]]:
     """Rows under the headings of a profile, by day; each with its number."""
     ordered = sorted(rows, key=lambda r: (_place(r), r.source.published or "9999", r.source.id, r.start))
     found: dict[str, list[tuple[int, Row]]] = {}
@@ -33,30 +33,33 @@ def _place(row: Row) -> int:
     return next(places, len(FAMILIES) - 1)
 
 
-def _counted(row: Row) -> str:
+def counted(row: Row) -> str:
+    """In how many reports and origins the claim stands, and what a person decided about it."""
     review = "" if row.review == "unreviewed" else f"; {row.review} by a person"
     return f"{row.reports} report{'s' if row.reports != 1 else ''}, at most {row.origins} " + (
         f"origin{'s' if row.origins != 1 else ''}{review}"
     )
 
 
-def _where(row: Row) -> str:
+def where(row: Row) -> str:
+    """Document, page and place of the sentence; also that a name in it is masked."""
     s = row.source
     page = f"page {row.page}" if row.page else ""
     status = "" if s.status == "live" else f"document {s.status}"
     place = f"characters {row.start}-{row.end}"
-    return ", ".join(filter(None, (s.title, s.publisher, s.published or "undated", page, status, place, s.url)))
+    masked = "a name is masked" if row.redacted else ""
+    return ", ".join(filter(None, (s.title, s.publisher, s.published or "undated", page, status, place, s.url, masked)))
 
 
 def markdown(rows: Sequence[Row], *, title: str, left_out: str) -> str:
     """The dossier with Markdown footnotes."""
     lines = [f"# {_md(title)}", "", f"> {BANNER}", ""]
     notes = []
-    for heading, numbered in _headings(rows):
+    for heading, numbered in headings(rows):
         lines += [f"## {heading}", ""]
         for number, row in numbered:
-            lines.append(f"- {_md(row.text)} ({_counted(row)})[^{number}]")
-            notes.append(f"[^{number}]: “{_md(row.quote)}” — {_md(_where(row))}")
+            lines.append(f"- {_md(row.text)} ({counted(row)})[^{number}]")
+            notes.append(f"[^{number}]: “{_md(row.quote)}” — {_md(where(row))}")
         lines.append("")
     return "\n".join([*lines, *notes, "", f"{len(rows)} claims; {left_out}.", ""])
 
@@ -70,14 +73,14 @@ def _md(words: str) -> str:
 def html(rows: Sequence[Row], *, title: str, left_out: str) -> str:
     """The dossier as one self-contained page, sentences marked in their surroundings; nothing is loaded."""
     parts, notes = [], []
-    for heading, numbered in _headings(rows):
+    for heading, numbered in headings(rows):
         items = []
         for number, row in numbered:
             link = f'<sup><a id="r{number}" href="#n{number}">{number}</a></sup>'
-            items.append(f"<li>{escape(row.text)} ({escape(_counted(row))}){link}</li>")
+            items.append(f"<li>{escape(row.text)} ({escape(counted(row))}){link}</li>")
             notes.append(
                 f'<li id="n{number}" value="{number}">…{escape(row.prefix)}<mark>{escape(row.quote)}</mark>'
-                f'{escape(row.suffix)}… <span class="where">{escape(_where(row))}</span> '
+                f'{escape(row.suffix)}… <span class="where">{escape(where(row))}</span> '
                 f'<a href="#r{number}" aria-label="back to line {number}">↩</a></li>'
             )
         parts.append(f"<h2>{escape(heading)}</h2><ul>{''.join(items)}</ul>")

@@ -10,7 +10,7 @@ from according.ledger import ClaimFilter, Ledger
 from according.model import claim_record
 from according.views import profiles_named
 
-from . import citations, dossier, ftm, geojson, graphs, rdf, stix, tables
+from . import citations, dossier, ftm, geojson, graphs, pdf, rdf, stix, tables
 from .links import links
 from .rows import Row, rows
 from .selection import HandedDesk, LeftOut, Selection, select
@@ -30,7 +30,8 @@ _ROWS: dict[str, Callable[[Sequence[Row]], str | bytes]] = {
     "csl": citations.csl,
     "bibtex": citations.bibtex,
 }
-FORMATS = (*WORKING_COPY, *_ROWS, "stix", "md", "html")
+_DOSSIERS: dict[str, Callable[..., str | bytes]] = {"md": dossier.markdown, "html": dossier.html, "pdf": pdf.pdf}
+FORMATS = (*WORKING_COPY, *_ROWS, "stix", *_DOSSIERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,23 @@ class Export:
 
 
 def export(
-    ledger: Ledger, format: str, selection: Selection | None = None, *, about: str | None = None, today: str = ""
+    ledger: Ledger,
+    format: str,
+    selection: Selection | None = None,
+    *,
+    about: Sequence[str] | str | None = None,
+    today: str = "",
 ) -> Export:
     """The ledger in one format.
 
     Args:
         format: one of `FORMATS`.
-        about: only claims about this person, group, organisation or place.
+        about: only claims about this person, group, organisation or place, or about any of several.
         today: ISO day by which embargoes are judged; the day of the clock if empty.
 
     Raises:
-        KeyError: for another format. NotInLedger: if nobody is called `about`. MissingExtra: see `tables.parquet`.
+        KeyError: for another format. NotInLedger: if nobody is called `about`. MissingExtra: see `tables.parquet` and
+            `pdf.pdf`.
     """
     wanted = selection or Selection()
     if format == "documents":
@@ -67,19 +74,25 @@ def export(
         return _claims(desk)
     found, left = rows(desk)
     title = ledger.path.stem
-    if about is not None:
-        party = profiles_named(desk, about)
-        ids = {c.id for c in desk.about(party[0])}
+    if names := (about,) if isinstance(about, str) else tuple(about or ()):
+        named = [_about(desk, name) for name in names]
+        ids = {id for _, of_one in named for id in of_one}
         found = [row for row in found if row.id in ids]
-        same = f" (one of {len(party)} of that name, kept apart)" if len(party) > 1 else ""
-        title = desk.shown(party[0].name) + same
+        title = "; ".join(dict.fromkeys(who for who, _ in named))
     if format in _ROWS:
         content = _ROWS[format](found)
     elif format == "stix":
         content = stix.stix(found, moment=_milliseconds(ledger.status().last_added))
     else:
-        content = {"md": dossier.markdown, "html": dossier.html}[format](found, title=title, left_out=str(left))
+        content = _DOSSIERS[format](found, title=title, left_out=str(left))
     return Export(content if isinstance(content, bytes) else content.encode("utf-8"), len(found), left)
+
+
+def _about(desk: HandedDesk, name: str) -> tuple[str, set[str]]:
+    """The party of a name as a heading shows it, and the ids of the claims about it."""
+    party = profiles_named(desk, name)
+    same = f" (one of {len(party)} of that name, kept apart)" if len(party) > 1 else ""
+    return desk.shown(party[0].name) + same, {c.id for c in desk.about(party[0])}
 
 
 def _milliseconds(moment: str | None) -> str:

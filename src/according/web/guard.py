@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import typer
 from fastapi import Request
-from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 HEADERS = {
@@ -28,6 +28,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+API = "/api/"
 COOKIE_DAYS = 7
 MAX_BODY_BYTES = 200_000_000
 """The largest form taken, files included; one document's own limit is lower (`max_mb`)."""
@@ -40,9 +41,11 @@ class Guard:
 
     Args:
         token: opens the door once. announce: is given a new address path when a used token is tried again.
+        api_token: by which programs read what is under `API`; empty lets none in.
     """
 
-    def __init__(self, token: str, announce: Callable[[str], None] = typer.echo) -> None:
+    def __init__(self, token: str, announce: Callable[[str], None] = typer.echo, *, api_token: str = "") -> None:
+        self._api_token = api_token
         self._tokens = {token}
         self._session = secrets.token_urlsafe(32)
         self._announce = announce
@@ -67,6 +70,8 @@ class Guard:
         inside = secrets.compare_digest(
             request.cookies.get(cookie, "").encode("utf-8", "replace"), self._session.encode()
         )
+        if request.url.path.startswith(API) and not inside:
+            return self._refused_program(request)
         given = request.query_params.get("token")
         if given is not None and request.method == "GET":
             return self._enter(request, given, cookie, inside=inside)
@@ -77,6 +82,16 @@ class Guard:
         if request.method in ("GET", "HEAD"):
             return None
         return self._forged(request, host) or _too_large(request)
+
+    def _refused_program(self, request: Request) -> Response | None:
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        held = secrets.compare_digest(given.strip().encode("utf-8", "replace"), self._api_token.encode())
+        if not self._api_token or scheme.lower() != "bearer" or not held:
+            told = "This needs the bearer token of `according serve --token-file FILE`."
+            return JSONResponse({"error": told}, 401, headers={"WWW-Authenticate": "Bearer"})
+        if request.method not in ("GET", "HEAD"):
+            return JSONResponse({"error": "This interface only reads."}, 405, headers={"Allow": "GET"})
+        return None
 
     def _enter(self, request: Request, given: str, cookie: str, *, inside: bool) -> Response:
         if not inside and given not in self._tokens:

@@ -33,6 +33,7 @@ from according.views import Asked, Desk, news, suggest, why
 from . import writes
 from .additions import Additions, Batch
 from .guard import HEADERS, Guard
+from .rest import ROOT, make_rest
 from .site import ASKED, Links, Page, Site, asset, slug
 from .start import Start
 from .visits import SEEN, look
@@ -112,6 +113,7 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
     _add_pages(app, site)
     _add_decisions(app, ledger, site, form)
     _add_documents(app, ledger, site, form, additions)
+    app.mount(ROOT, make_rest(site, _page))
 
     @app.get("/suggest.json")
     def suggestions(request: Request) -> JSONResponse:
@@ -490,10 +492,14 @@ def _party(desk: Desk, page: str) -> Party:
     return found
 
 
-def serve(ledger: Ledger, *, port: int, browser: bool) -> None:
-    """Serve until interrupted; prints the address with its token on one line."""
+def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "") -> None:
+    """Serve until interrupted; prints the address with its token on one line.
+
+    Args:
+        api_token: bearer token by which programs read `/api/v1/`; empty lets none in.
+    """
     token = secrets.token_urlsafe(24)
-    app = make_app(ledger, token)
+    app = make_app(ledger, token, guard=Guard(token, api_token=api_token))
     _run(app, token, port=port, browser=browser, close=app.state.additions.close)
 
 
