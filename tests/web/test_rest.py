@@ -142,7 +142,7 @@ def test_one_of_a_list_opens_by_its_key(client: httpx.Client) -> None:
     assert client.get("/api/v1/parties/none").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "cursor=gone"])
+@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "cursor=gone", "as-of=nonsense"])
 def test_question_that_cannot_be_says_why(client: httpx.Client, query: str) -> None:
     """422 with words."""
     answer = client.get(f"/api/v1/claims?{query}")
