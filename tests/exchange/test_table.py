@@ -61,7 +61,7 @@ def test_row_is_evidence_and_its_source_the_speaker(ledger: Ledger, table: Path)
     assert (lead.innermost.source, lead.innermost.kind) == ("Port Maren Police, bulletin 4", "document")
     assert (lead.subject.type, lead.object.type, lead.object.name) == ("Person", "Group", "Harbor Nine")
     assert (charge.stage, charge.object.name, charge.qualifiers.date.edtf) == ("charged", "robbery", "2024-03-11")
-    assert (rival.qualifiers.date.edtf, rival.qualifiers.former, rival.certainty) == ("2018/2021", True, "unknown")
+    assert (rival.qualifiers.date.edtf, rival.qualifiers.former, rival.certainty) == ("2018/2021", True, "certain")
     assert {d.media_type for d in ledger.documents()} == {"application/vnd.according.row+json"}
 
 
@@ -118,6 +118,15 @@ def test_accusation_without_a_stage_gets_the_lowest(ledger: Ledger, tmp_path: Pa
     row = ("Teodor Lunz", "accused of", "arson", "", "", "", "Radio Quay", "")
     bring_table(ledger, written(tmp_path / "low.csv", [row]), MAPPING)
     assert [c.stage for c in ledger.claims()] == ["suspected"]
+
+
+def test_hedge_of_a_source_has_its_column(ledger: Ledger, tmp_path: Path) -> None:
+    """And only the words that are known."""
+    header = ("subject", "relation", "object", "source", "certainty")
+    rows = [("Teodor Lunz", "leads", "Harbor Nine", "Radio Quay", word) for word in ("possible", "maybe")]
+    done, _ = bring_table(ledger, written(tmp_path / "hedged.csv", rows, header))
+    assert [c.certainty for c in ledger.claims()] == ["possible"]
+    assert done.problems == [(3, "certainty 'maybe' is not one of: certain, probable, possible, unknown")]
 
 
 def test_child_and_witness_of_a_table_are_masked_in_what_is_handed_on(ledger: Ledger, tmp_path: Path) -> None:

@@ -9,7 +9,10 @@ import httpx
 import pytest
 import uvicorn
 
+from according.cli.giving import api_token
+from according.errors import SettingError
 from according.ledger import Ledger
+from according.model import Argument
 from according.web.guard import Guard
 from according.web.server import make_app
 from tests.factory import argument, claim, document, reading
@@ -139,9 +142,36 @@ def test_one_of_a_list_opens_by_its_key(client: httpx.Client) -> None:
     assert client.get("/api/v1/parties/none").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "cursor=gone"])
+@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "cursor=gone", "as-of=nonsense"])
 def test_question_that_cannot_be_says_why(client: httpx.Client, query: str) -> None:
     """422 with words."""
     answer = client.get(f"/api/v1/claims?{query}")
     assert answer.status_code == 422
     assert query.split("=")[0] in answer.json()["error"]
+
+
+def test_incident_of_a_list_opens_by_its_key(client: httpx.Client, ledger: Ledger) -> None:
+    """The key that the list gives."""
+    page = document("Wanda Pereault was hurt.", id="hurt")
+    hurt = claim(
+        page, predicate="victim_of", subject=argument("Wanda Pereault", inside=page, entity="hurt#0"), stage=None,
+        object=Argument("Incident", "assault", incident_type="assault", entity="hurt#1"),
+    )  # fmt: skip
+    ledger.put(page, b"hurt", (hurt,), reading=reading(page, "Wanda Pereault"))
+    listed = client.get("/api/v1/incidents").json()
+    assert listed["total"] == 1
+    opened = client.get(f"/api/v1/incidents/{listed['items'][0]['key']}")
+    assert opened.status_code == 200
+    assert opened.json()[0]["type"] == listed["items"][0]["type"]
+
+
+def test_file_of_the_token_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    """One that is too short is refused."""
+    path = tmp_path / "api.token"
+    made = api_token(path)
+    assert len(made) > 20
+    assert api_token(path) == made
+    assert path.stat().st_mode & 0o077 == 0
+    path.write_text("short", encoding="utf-8")
+    with pytest.raises(SettingError, match="Remove it, and one is made"):
+        api_token(path)

@@ -79,11 +79,11 @@ def serve(ledger: Path, *, port: int, browser: bool, token_file: Path | None = N
     from according.web.server import serve as run
 
     with Ledger.open(ledger) as opened:
-        token = _token(token_file) if token_file is not None else ""
+        token = api_token(token_file) if token_file is not None else ""
         run(opened, port=port, browser=browser, api_token=token)
 
 
-def _token(path: Path) -> str:
+def api_token(path: Path) -> str:
     """The token of a file, which is made for its owner alone if it is not there."""
     if not path.exists():
         path.touch(mode=0o600)

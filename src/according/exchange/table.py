@@ -16,7 +16,7 @@ from typing import Any
 from according.errors import MissingExtra, SettingError
 
 FIELDS = (
-    "subject", "relation", "object", "from", "to", "place", "source", "note", "id", "source_kind", "stage",
+    "subject", "relation", "object", "from", "to", "place", "source", "note", "id", "source_kind", "stage", "certainty",
     "subject_type", "object_type", "protected", "published",
 )  # fmt: skip
 """What a column can be; subject, relation and source must be there."""

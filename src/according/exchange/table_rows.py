@@ -1,7 +1,8 @@
 """A row of a spreadsheet as a document of its own, with the claim that its cited source makes.
 
 The row, all its cells in one line, is the evidence; the cell that cites a source is the speaker. A row that cites
-nobody makes no claim. What a row leaves open takes the lower value: the first stage of the ladder, certainty unknown.
+nobody makes no claim. An accusation without a stage takes the first of the ladder. Words without a hedge are stated
+as certain, as in prose; a column can say otherwise.
 """
 
 import hashlib
@@ -127,7 +128,7 @@ def _claim(document: Document, fields: dict[str, str], subject: Argument | None,
             sha256=document.sha256, handling=document.handling,
         ),
         extractor=Extractor(NAME, VERSION, 1.0),
-        certainty="unknown",
+        certainty=fields["certainty"],
         qualifiers=Qualifiers(
             date=DateValue(date, date) if date and "date" in known else None,
             place=PlaceValue(place) if place and "place" in known else None,
@@ -183,6 +184,7 @@ def _fields(told: dict[str, str], mapping: Mapping, groups: frozenset[str]) -> d
     predicate = ontology().predicates[name]
     fields = {"relation": name, "source": told["source"], "place": told["place"], "ended": told["to"]}
     fields["source_kind"] = _one_of("source_kind", folded(told["source_kind"]) or "document", ontology().kinds)
+    fields["certainty"] = _one_of("certainty", folded(told["certainty"]) or "certain", ontology().certainty)
     stage = folded(told["stage"]) or stage
     if stage:
         _one_of("stage", stage, ontology().stages)

@@ -28,7 +28,14 @@ MOST = 200
 _Item = TypeVar("_Item")
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Most items of an answer.")]
 Cursor = Annotated[str, Query(max_length=100, description="`next` of the answer before; empty for the first.")]
-AsOf = Annotated[str, Query(alias="as-of", description="Use only documents published on or before this day.")]
+AsOf = Annotated[
+    str,
+    Query(
+        alias="as-of",
+        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
+        description="Use only documents published on or before this day.",
+    ),
+]
 
 
 class Named(BaseModel):
