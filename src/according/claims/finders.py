@@ -5,6 +5,7 @@ from .activities import find_activities
 from .ages import find_ages
 from .aliases import find_aliases
 from .association import find_associates
+from .denials import find_denials
 from .factions import find_factions
 from .group_verbs import find_ties
 from .homes import find_homes
@@ -36,6 +37,7 @@ FINDERS = (
     find_entries,
     find_attributed,
     find_inquiries,
+    find_denials,
     find_incidents,
     find_members,
     find_leaders,
