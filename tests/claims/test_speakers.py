@@ -107,3 +107,16 @@ def test_a_suspect_who_tells_the_police_speaks_through_the_station() -> None:
         (("outlet", "Radio Quay"), ("suspect", "One of two robbers"))
     }
     assert not any("police" in (c.subject.name if c.subject else "") for c in claims(text, "accused_of"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dole says the boss of the Quay Boys is Pavel Orlik.",
+        "Mira Dole says that the leader of the Quay Boys gang is Pavel Orlik.",
+    ],
+)
+def test_who_tells_of_a_leader_does_not_lead(text: str) -> None:
+    """Whoever names the head of a group speaks; the sentence does not make a leader of the speaker."""
+    claims = ClaimEngine().extract(page_of(text).reading)
+    assert "Mira Dole" not in {c.subject.name for c in claims if c.predicate == "leads" and c.subject is not None}

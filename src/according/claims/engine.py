@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from according.errors import ContractError, MissingLayer
-from according.model import Claim, DocumentRef, Evidence, Extractor, Reading, Speaker, claim_id
+from according.model import Claim, DocumentRef, Evidence, Extractor, Reading, Span, Speaker, claim_id
 from according.ontology import check_claim
 from according.version import __version__
 
@@ -20,10 +20,12 @@ from .draft import Draft
 from .figurative import is_figurative, is_of_a_contest
 from .finders import FINDERS, TIED_FINDERS
 from .page import Page
+from .sayings import attributions_of
 from .spanish import find_spanish
-from .speakers import about_himself, chain_of_speakers
+from .speakers import about_himself, chain_of_speakers, speaker_of
 from .supersession import is_retracted, superseded
 from .undone import is_undone
+from .wordlists import words
 
 READS = ("sentences", "tokens", "mentions", "entities", "attributions")
 
@@ -98,7 +100,7 @@ def _finish(page: Page, drafts: Iterable[Draft]) -> Iterator[Claim]:
             continue
         if is_figurative(page, draft) or is_undone(page, draft) or _is_of_an_office(page, draft):
             continue
-        if is_retracted(page, draft.sentence, draft.trigger):
+        if is_retracted(page, draft.sentence, draft.trigger) or _is_of_its_speaker(page, draft):
             continue
         claim = _claim(page, about_himself(page, draft))
         if claim.id in seen or _is_denied_fact(claim) or _is_told_twice(claim, told):
@@ -143,6 +145,29 @@ def _is_of_an_office(page: Page, draft: Draft) -> bool:
     if mention is None or draft.predicate not in ("leads", "member_of", "associate_of"):
         return False
     return _OFFICE_BEHIND.match(page.text, mention.end) is not None
+
+
+_TIES_TO_A_GROUP = ("leads", "member_of", "associate_of", "engages_in")
+
+
+def _is_of_its_speaker(page: Page, draft: Draft) -> bool:
+    """ "Aa Bb claimed that the founder of the gang is Cc": who tells it does not lead the gang for telling."""
+    if draft.subject is None or draft.subject.mention is None or draft.predicate not in _TIES_TO_A_GROUP:
+        return False
+    mention = draft.subject.mention
+    said, pronoun = Span(mention.start, mention.end), mention.text.lower() in words("speakers", "pronouns")
+    for attribution in attributions_of(page, draft.trigger):
+        if any(said.overlaps(source) for source in attribution.source):
+            return True
+        speaker = speaker_of(page, attribution)
+        if (
+            speaker is not None
+            and speaker.entity is not None
+            and not pronoun
+            and speaker.entity == draft.subject.entity
+        ):
+            return True
+    return False
 
 
 _FACTS_OF_INCIDENT = ("victim_of", "located_at", "dated", "weapon_in", "loss_in", "seized_in")
