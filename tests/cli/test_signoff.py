@@ -111,12 +111,13 @@ def test_denial_stands_beside_the_accusation(tmp_path: Path) -> None:
     names = ("da-four-indicted.txt", "diario-incendio.txt", "courier-castellane-acquitted.md")
     ledger, sheet = tmp_path / "case.ledger", tmp_path / "sheet.html"
     assert run("add", *(DOCUMENTS / name for name in names), "--ledger", ledger).returncode == 0
-    draft = "Bruno Castellane was charged with arson.\n\nTeodor Lunz was indicted."
+    draft = "Bruno Castellane was charged with arson.\n\nDario Velasco-Prior was indicted."
     assert run("signoff", "-", "--ledger", ledger, "-o", sheet, input=draft).returncode == 0
-    castellane, lunz = sheet.read_text(encoding="utf-8").split('id="s2"')
-    assert "<li>denied: “Castellane” (a suspect): the accusation against Bruno Castellane" in castellane
+    castellane, velasco = sheet.read_text(encoding="utf-8").split('id="s2"')
+    assert "citing “Castellane” (a suspect): the accusation against Bruno Castellane" in castellane
+    assert "denied by “Castellane” (a suspect)" in castellane
     assert "acquitted, 2025-02-14, according to" in castellane
-    assert "no denial was read in the documents here" in lunz
+    assert "no denial was read in the documents here" in velasco
 
 
 def test_untouched_draft_and_ledger_hold(case: Path) -> None:
