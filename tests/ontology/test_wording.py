@@ -14,6 +14,7 @@ from according.model import (
     Evidence,
     Extractor,
     MentionText,
+    PlaceValue,
     Qualifiers,
     Speaker,
 )
@@ -186,6 +187,15 @@ def test_no_wording_shows_the_name_of_a_protected_person(claim: Claim) -> None:
             and re.fullmatch(r"[A-Z][\w-]+ [A-Z][\w-]+", argument.name)
         ):
             assert not re.search(rf"(?<!\w){re.escape(argument.name)}(?!\w)", worded.text + worded.quote, re.IGNORECASE)
+
+
+def test_place_of_an_incident_that_bears_a_hidden_name_is_masked() -> None:
+    """ "The house of Marten Oyelaran", where he was the victim."""
+    victim = Argument("Person", "Marten Oyelaran", protected="by_decision")
+    where = PlaceValue("the house of Marten Oyelaran")
+    incident = Argument("Incident", "the robbery", incident_type="robbery", place=where)
+    told = charge(predicate="victim_of", subject=victim, object=incident, stage=None)
+    assert "Oyelaran" not in phrase(told, Matter()).text
 
 
 def test_a_set_of_people_takes_the_verb_in_the_plural() -> None:

@@ -170,7 +170,7 @@ def _incident(argument: Argument, masks: Masks) -> str:
     if argument.mention is not None:
         words += f" (“{masks.hide(argument.mention.text)}”)"
     if argument.place is not None:
-        words += f" in {argument.place.name}"
+        words += f" in {masks.hide(argument.place.name)}"
     if argument.date is not None:
         words += f", {argument.date.edtf}"
     return words
