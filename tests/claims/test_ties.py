@@ -118,6 +118,12 @@ def test_a_tie_adds_a_relation_of_groups_once_though_it_holds_both_ways() -> Non
     assert len([c for c in found if c.predicate == "rival_of"]) <= 1
 
 
+def test_whom_a_deed_might_have_harmed_is_not_its_victim() -> None:
+    """In danger, not hurt."""
+    text = "Ivo Lantana fired bullets in the street, potentially putting innocent bystanders in danger."
+    assert added(text, ("victim_of", "bystanders", "fired"), incident="shooting") == []
+
+
 def test_who_condemns_a_murder_is_not_its_victim() -> None:
     """The subject of another verb acts; the deed befell somebody else."""
     text = "Mira Venn, a cook, condemned the murder of six ferrymen."

@@ -35,7 +35,8 @@ def test_every_speaker_stage_and_quote_is_on_paper(ledger: Ledger) -> None:
     assert len(found) > 100
     for row in found:
         stage = ontology().stages[row.stage].label if row.stage else ""
-        for part in (row.text, row.speaker, stage, row.quote, row.source.title, row.source.sha256):
+        speaker = row.speaker[:1].upper() + row.speaker[1:]  # a line begins with its speaker
+        for part in (row.text, speaker, stage, row.quote, row.source.title, row.source.sha256):
             assert run_together(part) in told, (row.id, part)
 
 

@@ -69,3 +69,11 @@ def test_no_known_way_out_of_a_generated_accusation_is_dropped(claim: Claim, sta
         f"{ontology().stages[stage].label}, {(end.qualifiers.date.edtf if end.qualifiers.date else day)}" in worded.text
     )
     assert max(day, claim.document.published or "") in worded.day
+
+
+def test_plea_without_an_offence_answers_what_its_document_charges_and_no_old_conviction() -> None:
+    """ "Lunz pleaded not guilty" to the robbery says nothing of the arson that he was once convicted of."""
+    plea = charge(id="c5", polarity="negated", object=None)
+    old = later(id="c6", stage="convicted", object=Argument("Offence", "arson"))
+    matters = Matters([charge(), plea, old], by_name)
+    assert (matters.of(charge()).denials, matters.of(old).denials) == ((plea,), ())

@@ -220,3 +220,11 @@ def test_a_base_is_worded_as_a_base_and_its_denial_keeps_the_role() -> None:
     assert phrase(abroad, Matter()).statement == "Harbor Nine has a base in the US"
     denied = replace(base, polarity="negated")
     assert phrase(denied, Matter()).statement == "Harbor Nine does not operate in Quay Ward (role: base)"
+
+
+def test_who_reports_a_denial_is_not_told_as_denying() -> None:
+    """The prosecutor who says that a man pleaded not guilty holds to the charge."""
+    chain = (Speaker("prosecutor", "the prosecutor"), Speaker("suspect", "Oyelaran"))
+    denial = charge(id="c5", polarity="negated", attribution=chain)
+    told = phrase(charge(), Matter(denials=(denial,))).outcome
+    assert "denied by “Oyelaran” (a suspect), according to “the prosecutor” (prosecutors)" in told

@@ -32,14 +32,6 @@ def ledger(tmp_path: Path) -> Ledger:
         yield opened
 
 
-@pytest.fixture
-def browser(ledger: Ledger) -> TestClient:
-    """A browser that has opened the printed address."""
-    opened = TestClient(make_app(ledger, "key"), base_url="http://127.0.0.1")
-    opened.get("/?token=key")
-    return opened
-
-
 def form(browser: TestClient, path: str, action: str, **changes: str) -> dict[str, str]:
     """The hidden fields of the first form of a page that goes to `action`."""
     html = browser.get(path).text

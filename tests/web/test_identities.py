@@ -29,14 +29,6 @@ def ledger(tmp_path: Path) -> Ledger:
         yield opened
 
 
-@pytest.fixture
-def browser(ledger: Ledger) -> TestClient:
-    """A browser that has opened the printed address."""
-    opened = TestClient(make_app(ledger, "key"), base_url="http://127.0.0.1")
-    opened.get("/?token=key")
-    return opened
-
-
 def form(browser: TestClient, kind: str) -> dict[str, str]:
     """The hidden fields of the form of the first pair that decides so."""
     html = browser.get("/identities").text

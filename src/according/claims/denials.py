@@ -54,7 +54,7 @@ def _denied(page: Page, token: int) -> Iterator[Draft]:
             certainty="certain",
             polarity="negated",
         )
-        yield _in_own_words(page, draft, person)
+        yield from _in_own_words(page, draft, person)
 
 
 def _plea(page: Page, verb: int) -> tuple[Span, str | None, str] | None:
@@ -105,15 +105,18 @@ def _stage_against(page: Page, person: Argument, token: int) -> str:
     return next((s for s in reversed(told) if s in _DENIABLE), "accused")
 
 
-def _in_own_words(page: Page, draft: Draft, person: Argument) -> Draft:
-    """The draft with its accused as the last speaker of the chain; a plain author's voice gives way to him."""
+def _in_own_words(page: Page, draft: Draft, person: Argument) -> Iterator[Draft]:
+    """The draft with its accused as the last speaker of the chain; a plain author's voice gives way to him.
+
+    None where he cannot be told as a speaker: without him it would read as if another had ruled the accusation out.
+    """
     verb, named = page.tokens[draft.trigger], person.mention
     if named is None:
-        return draft
+        return
     said_by = Attribution((Span(named.start, named.end),), (Span(verb.start, verb.end),), ())
     own = speaker_of(page, said_by)
     if own is None:
-        return draft
+        return
     kind = "suspect" if person.type in ("Person", "People") else own.kind
     before = tuple(s for s in chain_of_speakers(page, draft) if s.kind != "author" and s.entity != person.entity)
-    return replace(draft, attribution=(*before, replace(own, kind=kind)))
+    yield replace(draft, attribution=(*before, replace(own, kind=kind)))

@@ -15,6 +15,7 @@ from .party_names import key_of
 from .tellings import Doer, Sufferer, Telling
 from .tied_scenes import CIRCUMSTANCES
 from .ties import OWN_VOICE, believed, is_of_another_matter, may_be_blamed, stage_of
+from .wordlists import words
 
 RULE = "tie.incident"
 _ROLES = {
@@ -111,8 +112,18 @@ def _sufferers(page: Page, tie: Tie, sentence: list[Telling], role: str | None) 
     for party in [*harmed(page, [tie.first]), *bodies(page, [tie.first])]:
         if key_of(party) in told | did or stands_for_office(page, party) or _acts(page, tie):
             continue
-        if _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is None:
+        meant = _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is not None
+        if not meant and not _is_only_possible(page, tie):
             yield Sufferer(party, role, how=f"tie.{tie.predicate}")
+
+
+def _is_only_possible(page: Page, tie: Tie) -> bool:
+    """Whether another verb tells what might have befallen them: "fired, potentially putting boys in danger"."""
+    verb = next((a for a in page.ancestors(tie.first) if page.tokens[a].upos == "VERB"), None)
+    if verb is None or verb == tie.second:
+        return False
+    around = {page.word(c) for c in page.dependents(verb, "aux", "advmod")}
+    return bool(around & words("certainty", "possible"))
 
 
 def _acts(page: Page, tie: Tie) -> bool:

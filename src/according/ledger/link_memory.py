@@ -2,7 +2,7 @@
 
 The pages that were linked with their telling clues, the people whom they name with the party of each, the pairs that
 may be one, the bodies by name. All of it follows from documents, decisions and linking model and is replaced, not
-added to: no history. Only the frequencies that a full run counted are kept for good; see decision record 14.
+added to: no history. Only the frequencies that a full run counted are kept for good; see decision record 15.
 """
 
 import json

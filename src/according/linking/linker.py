@@ -183,10 +183,10 @@ def heed(decisions: Iterable[Decision], known: Container[Key]) -> Heeded:
         else:
             against.append((decision.id, pair))
     done.same, done.apart = [p for _, p in numbers], [p for _, p in against]
-    circle = clusters(("\n".join(a), "\n".join(b)) for a, b in done.same)
+    circle = clusters(done.same)
 
-    def top(key: Key) -> str:
-        return circle.get("\n".join(key), "\n".join(key))
+    def top(key: Key) -> Key:
+        return circle.get(key, key)
 
     for number, (a, b) in against:
         if top(a) == top(b):

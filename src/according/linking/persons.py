@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .clues import Clues
+from .clusters import clusters
 from .evidence import TWICE, Evidence, evidence, veto
 from .grouping import grouped
 from .model import MERGE, REVIEW, LinkingModel
@@ -61,21 +62,13 @@ class Decided:
         self._apart = {ordered(p) for p in apart}
         merged = {ordered((stands_for(a), stands_for(b))) for a, b in same}
         self.joined = {pair: DECIDED for pair in merged if pair[0] != pair[1]}
-        self._circle: dict[Key, Key] = {}
-        for a, b in self.joined:
-            low, high = sorted((self._top(a), self._top(b)))
-            self._circle[high] = low
-
-    def _top(self, key: Key) -> Key:
-        while self._circle.setdefault(key, key) != key:
-            key = self._circle[key]
-        return key
+        self._circle = clusters(self.joined)
 
     def forbids(self, a: Person, b: Person) -> bool:
         """Whether two may never be in one party."""
         if ordered((a.key, b.key)) in self._apart:
             return True
-        chained = a.key in self._circle and b.key in self._circle and self._top(a.key) == self._top(b.key)
+        chained = a.key in self._circle and self._circle[a.key] == self._circle.get(b.key)
         return not chained and _never(a, b)
 
 

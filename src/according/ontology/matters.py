@@ -34,9 +34,13 @@ class Matters:
     def __init__(self, claims: Iterable[Claim], who: Who = of_one_document) -> None:
         self._who = who
         self._by_person: dict[object, list[Claim]] = {}
+        self._open: dict[tuple[object, str], set[str]] = {}
         for claim in claims:
             if claim.stage is not None and claim.subject is not None:
-                self._by_person.setdefault(who(claim.subject, claim), []).append(claim)
+                person = who(claim.subject, claim)
+                self._by_person.setdefault(person, []).append(claim)
+                if claim.polarity == "affirmed" and _is_open(claim.stage):
+                    self._open.setdefault((person, claim.document.id), set()).update(_charge(claim) or ())
 
     def of(self, claim: Claim) -> Matter:
         """What the claims know of the matter of one: its latest document, ways out, denials."""
@@ -46,8 +50,23 @@ class Matters:
         same = [c for c in mine if _is_same(c, claim)]
         days = sorted(c.document.published for c in same if c.document.published)
         exits = [c for c in same if c.stage and ontology().stages[c.stage].exit and c.polarity == "affirmed"]
-        denials = [c for c in same if c.polarity == "negated"]
+        denials = [c for c in same if c.polarity == "negated" and self._answers(c, claim)]
         return Matter(days[-1] if days else claim.document.published, _told_once(exits), _told_once(denials))
+
+    def _answers(self, denial: Claim, claim: Claim) -> bool:
+        """Whether a denial is one of this accusation: "pleaded not guilty" answers what its own document still accuses
+        the person of, and no old conviction for something else."""
+        charge = _charge(claim)
+        if denial.object is not None or denial.subject is None or charge is None:
+            return True
+        told = self._open.get((self._who(denial.subject, denial), denial.document.id))
+        return not told or bool(told & charge)
+
+
+def _is_open(stage: str) -> bool:
+    """Whether the matter still waits for a plea or a verdict."""
+    rank = ontology().stages[stage].rank
+    return rank is not None and rank < (ontology().stages["pleaded_guilty"].rank or 0)
 
 
 def _is_same(one: Claim, other: Claim) -> bool:

@@ -5,7 +5,7 @@ the matter, or a way out of it that the ledger knows. Every view, export and pag
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from according.model import AmountValue, Argument, Claim, PlaceValue, Speaker
@@ -92,11 +92,23 @@ def phrase(claim: Claim, matter: Matter, *, unmasked: Collection[str] = (), mask
     return Worded(text, speaker, statement, stage, certainty, day, outcome, quote, quote != claim.evidence[0].quote)
 
 
+def _denier(denial: Claim, masks: Masks, unmasked: Collection[str]) -> str:
+    """Who denies it, then who reports that: an office that tells of a plea of not guilty denies nothing itself."""
+    who = _link(denial, denial.innermost, masks, unmasked)
+    reported = _links(denial, denial.attribution[:-1], masks, unmasked)
+    return f"{who}, according to {reported}" if reported else who
+
+
 def _chain(claim: Claim, masks: Masks, unmasked: Collection[str]) -> str:
-    links = [
-        " and ".join(_speaker(claim, s, masks, unmasked) for s in (link, *link.also)) for link in claim.attribution
-    ]
-    return ", citing ".join(links)
+    return _links(claim, claim.attribution, masks, unmasked)
+
+
+def _links(claim: Claim, links: Sequence[Speaker], masks: Masks, unmasked: Collection[str]) -> str:
+    return ", citing ".join(_link(claim, link, masks, unmasked) for link in links)
+
+
+def _link(claim: Claim, link: Speaker, masks: Masks, unmasked: Collection[str]) -> str:
+    return " and ".join(_speaker(claim, s, masks, unmasked) for s in (link, *link.also))
 
 
 def _speaker(claim: Claim, speaker: Speaker, masks: Masks, unmasked: Collection[str]) -> str:
@@ -237,7 +249,7 @@ def _outcome(claim: Claim, matter: Matter, masks: Masks, unmasked: Collection[st
                 label = f"not {label}"
             parts.append(f"{label}, {when}, according to {_chain(exit, masks, unmasked)}")
     denied = [d for d in matter.denials if d.id != claim.id]
-    parts += [f"denied by {_chain(d, masks, unmasked)}" for d in denied]
+    parts += [f"denied by {_denier(d, masks, unmasked)}" for d in denied]
     if not parts and claim.stage is not None and claim.polarity == "affirmed":
         stage = ontology().stages[claim.stage]
         if not stage.exit and claim.stage not in _SETTLED:
