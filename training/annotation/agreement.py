@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from according.ontology import ontology
+
 Json = dict[str, Any]
 FIELDS = ("stage", "certainty", "polarity", "speaker")
 
@@ -12,7 +14,7 @@ def agreement(pairs: Iterable[tuple[Json, Json]]) -> dict[str, dict[str, float]]
     """Compare two stand-off annotations of each document.
 
     Two claims are the same where predicate, sentence and the arguments agree: an argument by overlapping mentions or by
-    code. Each claim is matched once.
+    code; the arguments of a symmetric predicate in either order. Each claim is matched once.
 
     Args:
         pairs: the two annotations of each document.
@@ -48,12 +50,12 @@ def _line(counted: Counter[str]) -> dict[str, float]:
 
 
 def _same(a: Json, b: Json) -> bool:
-    return (
-        a["predicate"] == b["predicate"]
-        and _overlap(a["sentence"], b["sentence"])
-        and _argument(a["subject"], b["subject"])
-        and _argument(a["object"], b["object"])
-    )
+    if a["predicate"] != b["predicate"] or not _overlap(a["sentence"], b["sentence"]):
+        return False
+    if _argument(a["subject"], b["subject"]) and _argument(a["object"], b["object"]):
+        return True
+    turned = ontology().predicates[a["predicate"]].symmetric
+    return turned and _argument(a["subject"], b["object"]) and _argument(a["object"], b["subject"])
 
 
 def _argument(a: Json | None, b: Json | None) -> bool:
