@@ -4,10 +4,10 @@ A draft is plain text: `## ID` opens a document, then one line for each pair,
 
     3 accused_of Ivo Lantana|fraud|fraud:charged
 
-the number of the reader's sentence (from 0, as `show` of this module prints them), the predicate, the words of the two
-parties (`words~2` for their second place in the sentence), and for accusations and incidents the code of the offence or the type
-of the incident with the stage. Whatever stands in a draft becomes spans and codes; no word of a document is kept. Ties learn
-from pairs as from claims (`training.ties`); nothing is measured on them.
+the number of the reader's sentence (from 0, as `sentences` prints them), the predicate, the words of the two parties
+(`words~2` for their second place in the sentence), and for accusations and incidents the code of the offence or the
+type of the incident with the stage. What stands in a draft becomes spans and codes; no word of a document is kept.
+Ties learn from pairs as from claims (`training.ties`); nothing is measured on them.
 """
 
 import json
@@ -65,25 +65,26 @@ def read_drafts(folder: Path) -> dict[str, list[Noted]]:
 
 def _noted(where: str, line: str) -> Noted:
     match = _LINE.match(line)
-    first, second, *codes = match[3].split("|") if match else [""]*2
-    if match is None or not first or not second or len(codes) > 1:
+    parts = match[3].split("|") if match else []
+    if match is None or not 2 <= len(parts) <= 3 or not all(parts):
         raise ValueError(f"{where}: expected 'NUMBER PREDICATE WORDS|WORDS|CODE:STAGE', got {line!r}")
     if match[2] not in TIES:
         raise ValueError(f"{where}: no pair is called {match[2]!r}; known are {', '.join(TIES)}")
-    code, _, stage = (codes[0] if codes else "-").partition(":")
+    code, _, stage = (parts[2] if len(parts) > 2 else "-").partition(":")
     known = ontology().offences if match[2] in _OFFENCE else ontology().incidents
     if code != "-" and code not in known:
         raise ValueError(f"{where}: {code!r} is not a code of {match[2]}")
     if stage and stage not in ontology().stages:
         raise ValueError(f"{where}: {stage!r} is no stage")
-    return Noted(where, int(match[1]), match[2], (first, second), None if code == "-" else code, stage or None)
+    return Noted(where, int(match[1]), match[2], (parts[0], parts[1]), None if code == "-" else code, stage or None)
 
 
 def take_pairs(corpus: str, folder: Path, data: Path, kept: Path, excluded: frozenset[str]) -> tuple[int, list[str]]:
     """Write the pairs of all drafts of one corpus as spans.
 
     Args:
-        folder: of drafts. data: of the corpora. kept: where the files go, one a document. excluded: marks never to be read.
+        folder: of drafts. data: of the corpora. kept: where the files go, one a document.
+        excluded: marks of documents never to be annotated.
 
     Returns:
         How many pairs were kept, and what could not be placed.
