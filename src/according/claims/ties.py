@@ -129,10 +129,12 @@ def _is_worded(page: Page, tie: Tie, stage: str) -> bool:
     return any(word.startswith(stem) for word in _said(page, tie) for stem in stems)
 
 
-def is_hedged(page: Page, tie: Tie) -> bool:
-    """Whether the tie's sentence doubts or only accuses: how surely a relation is told is left to the rules then."""
-    said, stems = _said(page, tie), wordlist("ties")["lists"]["hedges"]
-    return "/" in said or any(word.startswith(stem) for word in said for stem in stems)
+def doubted(page: Page, tie: Tie) -> str | None:
+    """How sure the tie's sentence can be where it doubts or only accuses; None where it does neither."""
+    said, lists = _said(page, tie), wordlist("ties")["lists"]
+    if any(word.startswith(stem) for word in said for stem in lists["doubts"]):
+        return "possible"
+    return "probable" if any(word.startswith(stem) for word in said for stem in lists["hedges"]) else None
 
 
 def _is_taken_back(page: Page, tie: Tie) -> bool:
