@@ -25,6 +25,8 @@ LEAST = {"accused_of": 0.6, "perpetrator_of": 0.55, "victim_of": 0.65, "located_
 OTHERS = 0.55
 OWN_VOICE = 0.8
 """Score from which a journalist's flat telling accuses somebody."""
+UNLISTED = 0.85
+"""Score from which a word that no list knows is taken for an offence or a deed, with the code that the model gives."""
 _UNKNOWN = "charged"
 """The furthest that a tie accuses somebody of whom the rules found no step; a sure one goes to the lowest stage at
 law that its sentence words."""
