@@ -24,6 +24,7 @@ class Clock:
         self.day, self._count = "2026-01-01", 0
 
     def __call__(self) -> str:
+        """The next instant."""
         self._count += 1
         return f"{self.day}T10:00:00.{self._count:06d}Z"
 
@@ -143,7 +144,7 @@ def test_what_was_restricted_later_stays_out_of_any_day(ledger: Ledger, clock: C
 @pytest.mark.parametrize("words", ["yesterday", "2026-13-01", "2026"])
 def test_what_is_no_day_is_refused(words: str) -> None:
     """With the option's name and an example."""
-    with pytest.raises(SettingError, match="--known-on .* is not a day"):
+    with pytest.raises(SettingError, match=r"--known-on .* is not a day"):
         clocks(None, words)
 
 

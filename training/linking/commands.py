@@ -3,6 +3,7 @@
 gold --data DIR --out DIR           persons.json for the linking scorer, into a folder that git ignores
 train --data DIR --ledger FILE      weights and the table of how common clues are, into src/according/linking/data
 measure --data DIR --ledger FILE    pairs, precision and recall: ours, and two baselines, on the same labels
+dates --data DIR                    how many labelled releases intake dates rightly, wrongly, not at all
 """
 
 import argparse
@@ -23,6 +24,7 @@ from according.linking.people import Person, people
 from according.linking.person_names import link_name
 from according.linking.sheets import sheets
 
+from .dates import measure_dates
 from .fit import fit, unseen
 from .labels import KEPT, Group, Mention, gold, read_groups
 
@@ -35,12 +37,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m training.linking", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("gold", "train", "measure"))
+    parser.add_argument("command", choices=("gold", "train", "measure", "dates"))
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--ledger", type=Path, help="a ledger into which the releases were read")
     parser.add_argument("--kept", type=Path, default=KEPT, help="the labels")
     parser.add_argument("--out", type=Path, default=Path(".training/linking"), help="where gold goes")
     given = parser.parse_args(arguments)
+    if given.command == "dates":
+        sys.stdout.write(f"{measure_dates(given.data)}\n")
+        return 0
     groups = read_groups(given.data, given.kept)
     if given.command == "gold":
         given.out.mkdir(parents=True, exist_ok=True)
