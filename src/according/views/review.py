@@ -111,7 +111,7 @@ def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "", rule
 
 def recent(desk: Desk) -> tuple[Decided, ...]:
     """The newest decisions in force, newest first."""
-    return tuple(decided_words(desk, d) for d in reversed(desk.ledger.decisions()[-RECENT:]))
+    return tuple(decided_words(desk, d) for d in reversed(desk.decisions[-RECENT:]))
 
 
 def accuses_named(claim: Claim) -> bool:

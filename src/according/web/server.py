@@ -24,7 +24,7 @@ from starlette.types import ASGIApp
 
 from according.errors import AccordingError, ContractError, DecidedMeanwhile, NotInLedger, SettingError
 from according.intake import IntakeOptions
-from according.ledger import ClaimFilter, Ledger
+from according.ledger import ClaimFilter, Ledger, clocks
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import read_settings
@@ -44,7 +44,7 @@ YEAR_S = 365 * 86400
 DECISIONS = 4
 """Place of the newest decision's number in `Ledger.revision`."""
 KEPT_DESKS = 4
-"""Days (`as-of`) whose picture is kept in memory at once."""
+"""Days (`as-of`, `known-on`) whose picture is kept in memory at once."""
 LINKS = Links(root="/", ending="")
 ASSETS = {"style.css": "text/css", "desk.js": "text/javascript"}
 
@@ -54,19 +54,19 @@ class Desks:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._kept: dict[str | None, tuple[tuple[int, ...], Desk]] = {}
+        self._kept: dict[ClaimFilter, tuple[tuple[int, ...], Desk]] = {}
         self._lock = threading.Lock()
 
-    def at(self, as_of: str | None) -> Desk:
-        """The desk as of a day; None for all documents."""
+    def at(self, given: ClaimFilter) -> Desk:
+        """The desk through a filter."""
         now = self._ledger.revision()
         with self._lock:
-            known = self._kept.get(as_of)
+            known = self._kept.get(given)
             if known is None or known[0] != now:
                 kept = self._accepted_since(*known, now) if known is not None else None
-                known = (now, kept or Desk(self._ledger, ClaimFilter(as_of=as_of)))
-                self._kept = dict([*self._kept.items(), (as_of, known)][-KEPT_DESKS:])
-                self._kept[as_of] = known
+                known = (now, kept or Desk(self._ledger, given))
+                self._kept = dict([*self._kept.items(), (given, known)][-KEPT_DESKS:])
+                self._kept[given] = known
             return known[1]
 
     def _accepted_since(self, then: tuple[int, ...], desk: Desk, now: tuple[int, ...]) -> Desk | None:
@@ -89,7 +89,8 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
     app.middleware("http")(guard)
 
     def site(request: Request) -> Site:
-        desk = desks.at(request.query_params.get("as-of") or None)
+        asked = request.query_params
+        desk = desks.at(clocks(asked.get("as-of"), asked.get("known-on")))
         return Site(desk, LINKS, ledger.path.name, csrf=guard.csrf, who=writes.who(request.cookies))
 
     async def form(request: Request) -> FormData:
@@ -247,7 +248,7 @@ def _number(given: str) -> int:
 
 def _claim_page(site: Site, id: str, document: str) -> Page:
     claim = writes.find_claim(site.desk.ledger, document, id)
-    decided = [d for d in site.desk.ledger.decisions() if d.target == id]
+    decided = [d for d in site.desk.decisions if d.target == id]
     view = {
         "line": site.desk.line(claim),
         "why": why(site.desk, claim),

@@ -146,7 +146,7 @@ def asset(name: str) -> str:
 
 def render_alone(page: Page, links: Links, *, csrf: str) -> str:
     """A page that stands before any ledger is open."""
-    known = {"links": links, "ledger": "", "version": __version__, "csrf": csrf, "as_of": ""}
+    known = {"links": links, "ledger": "", "version": __version__, "csrf": csrf, "as_of": "", "known_on": ""}
     return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
 
 
@@ -166,7 +166,8 @@ class Site:
         known = {
             **(_of_network(page.view) if isinstance(page.view, Network) else {}),
             "links": self.links, "ledger": self.name, "version": __version__, "csrf": self.csrf, "who": self.who,
-            "as_of": self.desk.given.as_of or "", "news": self.news, "ontology": ontology(),
+            "as_of": self.desk.given.as_of or "", "known_on": self.desk.given.known_on or "",
+            "news": self.news, "ontology": ontology(),
         }  # fmt: skip
         return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
 
