@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,15 +29,15 @@ ROOT = Path(__file__).parents[2]
 COUNT = 40
 
 
-def writer(path: Path) -> subprocess.Popen[str]:
+def writer(place: str) -> subprocess.Popen[str]:
     """A process that adds documents and prints the number of each once it is acknowledged."""
-    command = [sys.executable, "-c", WRITER, str(path), str(COUNT)]
+    command = [sys.executable, "-c", WRITER, place, str(COUNT)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
-def test_killed_ten_times_and_run_again_gives_the_undisturbed_ledger(tmp_path: Path) -> None:
+def test_killed_ten_times_and_run_again_gives_the_undisturbed_ledger(place: Callable[[str], str]) -> None:
     """Each time, what was printed is there; at the end nothing differs."""
-    path, chance = tmp_path / "killed.ledger", random.Random(5)
+    path, chance = place("killed"), random.Random(5)
     for _ in range(10):
         process = writer(path)
         assert process.stdout is not None
@@ -48,15 +49,15 @@ def test_killed_ten_times_and_run_again_gives_the_undisturbed_ledger(tmp_path: P
         with Ledger.open(path) as ledger:
             assert acknowledged <= {d.id for d in ledger.documents()}
     assert writer(path).communicate()[0].split()[-1] == str(COUNT - 1)
-    undisturbed = tmp_path / "calm.ledger"
+    undisturbed = place("calm")
     assert writer(undisturbed).communicate()[0].split()[-1] == str(COUNT - 1)
     with Ledger.open(path) as one, Ledger.open(undisturbed) as other:
         assert one.dump() == other.dump()
 
 
-def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_two_writers_at_once_lose_nothing(place: Callable[[str], str]) -> None:
     """They wait for one another."""
-    path = tmp_path / "shared.ledger"
+    path = place("shared")
     with Ledger.open(path, create=True):
         first, second = writer(path), writer(path)
         assert first.communicate()[0].split()[-1] == second.communicate()[0].split()[-1] == str(COUNT - 1)
@@ -64,9 +65,9 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         assert ledger.status().documents == COUNT
 
 
-def test_reader_sees_whole_documents_while_a_writer_writes(tmp_path: Path) -> None:
+def test_reader_sees_whole_documents_while_a_writer_writes(place: Callable[[str], str]) -> None:
     """Never a document without its claim."""
-    path = tmp_path / "busy.ledger"
+    path = place("busy")
     with Ledger.open(path, create=True) as ledger:
         process = writer(path)
         while process.poll() is None:
@@ -75,10 +76,10 @@ def test_reader_sees_whole_documents_while_a_writer_writes(tmp_path: Path) -> No
         process.communicate()
 
 
-def test_long_lock_is_named_as_another_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_lock_is_named_as_another_writer(place: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says to wait; nothing is written."""
-    monkeypatch.setattr("according.ledger.connection.BUSY_S", 0.05)
-    path = tmp_path / "locked.ledger"
+    monkeypatch.setattr("according.ledger.stores.BUSY_S", 0.05)
+    path = place("locked")
     with Ledger.open(path, create=True) as holder, Ledger.open(path) as waiter:
         held, done = threading.Event(), threading.Event()
 
@@ -98,9 +99,9 @@ def test_long_lock_is_named_as_another_writer(tmp_path: Path, monkeypatch: pytes
         assert [r.source for r in waiter.rejected()] == ["x"]
 
 
-def test_interrupted_batch_leaves_nothing(tmp_path: Path) -> None:
+def test_interrupted_batch_leaves_nothing(place: Callable[[str], str]) -> None:
     """A batch is durable as a whole or not at all."""
-    path = tmp_path / "batch.ledger"
+    path = place("batch")
     page = document()
 
     def interrupted(ledger: Ledger) -> None:

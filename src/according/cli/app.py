@@ -14,7 +14,9 @@ app = typer.Typer(
 model_app = typer.Typer(help="The reader's model.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(model_app, name="model")
 
-LedgerFile = Annotated[Path, typer.Option("--ledger", "-l", help="The ledger file.")]
+LedgerFile = Annotated[
+    str, typer.Option("--ledger", "-l", help="The ledger: a file, or postgresql://USER@HOST/DATABASE.")
+]
 Handling = Annotated[str, typer.Option(help="public, internal, confidential or sealed.")]
 Fields = Annotated[list[str] | None, typer.Option("--field", help="A record's field, as text=body; repeatable.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only documents published on or before this day.")]
@@ -227,7 +229,7 @@ def report(
 
 @app.command()
 def serve(
-    ledger: Annotated[Path, typer.Argument(help="The ledger file.")],
+    ledger: Annotated[str, typer.Argument(help="The ledger: a file, or postgresql://USER@HOST/DATABASE.")],
     port: Annotated[int, typer.Option(help="Port; a free one is taken if it is in use.")] = 8765,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     token_file: Annotated[
@@ -311,7 +313,7 @@ def watch(
 
 @app.command()
 def merge(
-    other: Annotated[Path, typer.Argument(help="The ledger to take from; it is not changed.")],
+    other: Annotated[str, typer.Argument(help="The ledger to take from; it is not changed.")],
     ledger: LedgerFile,
 ) -> None:
     """Bring another ledger's documents and decisions into this one, without duplicates; conflicts are listed."""
@@ -321,7 +323,7 @@ def merge(
 
 
 @app.command()
-def mcp(ledger: Annotated[Path, typer.Argument(help="The ledger file.")]) -> None:
+def mcp(ledger: Annotated[str, typer.Argument(help="The ledger: a file, or postgresql://USER@HOST/DATABASE.")]) -> None:
     """Answer an assistant's questions (Model Context Protocol); read-only, masked, each line with its sentence."""
     from . import assisting
 

@@ -24,7 +24,7 @@ STOPPED = 6
 """Exit code when the draft says what it should not."""
 
 
-def check(draft: str, ledger: Path, *, format: str, out: Path | None, as_of: str | None, published: str | None) -> None:
+def check(draft: str, ledger: str, *, format: str, out: Path | None, as_of: str | None, published: str | None) -> None:
     """Check a draft; exit code 6 if anything is contradicted, overstated, outdated or without its speaker."""
     if format not in FORMATS:
         raise SettingError(f"--format {format!r} is not one of {', '.join(FORMATS)}")

@@ -1,4 +1,4 @@
-"""The ledger: the one object through which everybody reads and writes a ledger file.
+"""The ledger: the one object through which everybody reads and writes a ledger, in a file or on a server.
 
 It only adds. Each write is one transaction, durable when the call returns; a crash at any instant loses nothing that
 was acknowledged and leaves nothing half-written.
@@ -28,6 +28,8 @@ from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
 from .names import name_key
+from .place import Place
+from .stores import store_of
 
 DEFAULT_COLLECTION = "main"
 
@@ -37,33 +39,39 @@ def _now() -> str:
 
 
 class Ledger:
-    """A ledger file. Use as a context manager, or call `close`.
+    """A ledger. Use as a context manager, or call `close`.
 
     Raises:
         LedgerNotFound, LedgerError, SchemaMismatch, LedgerBusy: see `connection.open_engine`.
     """
 
-    def __init__(self, engine: Engine, path: Path, clock: Callable[[], str]) -> None:
+    def __init__(self, engine: Engine, place: Place, clock: Callable[[], str]) -> None:
         self._engine = engine
         self._clock = clock
         self._held = threading.local()
-        self.path = path
+        self.place = place
         self._make_key()
 
     @classmethod
-    def open(cls, path: Path | str, *, create: bool = False, clock: Callable[[], str] = _now) -> Self:
-        """Open a ledger file, or make one.
+    def open(cls, where: Place | Path | str, *, create: bool = False, clock: Callable[[], str] = _now) -> Self:
+        """Open a ledger, or make one.
 
         Args:
-            path: of the file. create: make it if it is missing.
+            where: path of a file, or address of a database (`postgresql://USER@HOST/DATABASE`, as a string).
+            create: make it if it is missing.
             clock: gives the instant that is stored with every row, ISO 8601 in UTC.
         """
-        place = Path(path)
+        place = Place.of(where)
         return cls(open_engine(place, create=create), place, clock)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self._engine.dispose()
+
+    @property
+    def name(self) -> str:
+        """The ledger as messages call it, without folder or password."""
+        return self.place.name
 
     def __enter__(self) -> Self:
         return self
@@ -369,7 +377,7 @@ class Ledger:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Hold many writes in one transaction; they are durable, all together, when the block ends."""
-        with storage_errors(self.path.name), self._engine.begin() as connection:
+        with storage_errors(self.place), self._engine.begin() as connection:
             self._held.batch = connection
             try:
                 yield
@@ -387,7 +395,7 @@ class Ledger:
             with self._batch.begin_nested():
                 yield self._batch
             return
-        with storage_errors(self.path.name), self._engine.begin() as connection:
+        with storage_errors(self.place), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -395,7 +403,7 @@ class Ledger:
         if self._batch is not None:
             yield self._batch
             return
-        with storage_errors(self.path.name), self._engine.connect().execution_options(reads=True) as connection:
+        with storage_errors(self.place), self._engine.connect().execution_options(reads=True) as connection:
             yield connection
 
     def _make_key(self) -> None:
@@ -403,19 +411,10 @@ class Ledger:
             known = connection.scalar(select(t.facts.c.value).where(t.facts.c.key == erasure.KEY))
         if known is None:
             with self._writing() as connection:
-                connection.execute(
-                    insert(t.facts).prefix_with("OR IGNORE").values(key=erasure.KEY, value=secrets.token_hex(32))
-                )
+                if connection.scalar(select(t.facts.c.value).where(t.facts.c.key == erasure.KEY)) is None:
+                    connection.execute(insert(t.facts).values(key=erasure.KEY, value=secrets.token_hex(32)))
 
     def _scrub(self) -> None:
-        """Leave no byte of what was deleted: rewrite the index and the file, cut the write-ahead log."""
-        with storage_errors(self.path.name):
-            raw = self._engine.raw_connection()
-            try:
-                cursor = raw.cursor()
-                cursor.execute("INSERT INTO search(search) VALUES ('rebuild')")
-                cursor.execute("VACUUM")
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                cursor.close()
-            finally:
-                raw.close()
+        """Leave no byte of what was deleted."""
+        with storage_errors(self.place):
+            store_of(self.place).scrub(self._engine)

@@ -90,7 +90,7 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
 
     def site(request: Request) -> Site:
         desk = desks.at(request.query_params.get("as-of") or None)
-        return Site(desk, LINKS, ledger.path.name, csrf=guard.csrf, who=writes.who(request.cookies))
+        return Site(desk, LINKS, ledger.name, csrf=guard.csrf, who=writes.who(request.cookies))
 
     async def form(request: Request) -> FormData:
         given = await request.form(max_files=1000)
@@ -106,7 +106,7 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
         code = _code(error)
         if request.url.path.endswith(".json") or _wants_data(request):
             return JSONResponse({"error": str(error)}, code)
-        shown = Site(Desk(ledger), LINKS, ledger.path.name, csrf=guard.csrf)
+        shown = Site(Desk(ledger), LINKS, ledger.name, csrf=guard.csrf)
         title = {404: "Not here", 409: "Decided meanwhile", 422: "Not recorded"}.get(code, "It did not work")
         return HTMLResponse(shown.render(shown.message(title, str(error))), code)
 

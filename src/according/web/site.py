@@ -273,7 +273,7 @@ def write_report(desk: Desk, out: Path) -> int:
         The number of pages.
     """
     out.mkdir(parents=True, exist_ok=True)
-    site = Site(desk, Links(), desk.ledger.path.name)
+    site = Site(desk, Links(), desk.ledger.name)
     pages = {
         "index.html": site.overview(), "incidents.html": site.incidents(), "review.html": site.review(),
         "changes.html": site.changes(), "contradictions.html": site.contradictions(),
