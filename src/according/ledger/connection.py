@@ -70,6 +70,9 @@ def storage_errors(place: Place) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise store_of(place).explain(error, place) from error
+        store = store_of(place)
+        if not type(error.orig).__module__.startswith(store.driver):  # of the other ledger, while one is copied
+            raise
+        raise store.explain(error, place) from error
     except PoolTimeout as error:
         raise LedgerBusy(f"too many questions to {place.name} at once. Try again in a moment.") from error

@@ -368,6 +368,14 @@ def status(connection: Connection, schema: str) -> Status:
     )
 
 
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    return {
+        table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in t.metadata.sorted_tables
+    }
+
+
 def _last_recorded(connection: Connection) -> str | None:
     """When the latest row of any table was written; each table's newest row is found by its number."""
     tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones)

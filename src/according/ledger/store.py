@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,7 +23,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from according.errors import DecidedMeanwhile, LedgerError, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
-from . import erased_people, erasure, link_memory, links, questions, writing
+from . import copying, erased_people, erasure, link_memory, links, questions, verifying, writing
 from . import schema as t
 from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
@@ -371,6 +372,38 @@ class Ledger:
         """Everything that two ledgers of the same documents have in common; for comparing them."""
         with self._asking() as connection:
             return questions.dump(connection)
+
+    # --- keeping ----------------------------------------------------------------------------------------------------
+
+    def verify(self) -> list[str]:
+        """What is wrong with the ledger, one sentence each; empty if it is whole."""
+        with self._asking() as connection:
+            return list(islice(verifying.verify(connection), verifying.MOST))
+
+    def copy_into(self, other: "Ledger", *, progress: Callable[[str, int], None] | None = None) -> dict[str, int]:
+        """Copy everything into an empty ledger and compare it row by row; all of it or nothing.
+
+        Returns:
+            How many rows each table has.
+
+        Raises:
+            LedgerError: if the other is not empty, or a row did not arrive as it was.
+        """
+        with self._asking() as source, other._writing() as target:
+            return copying.copy(source, target, progress)
+
+    def snapshot(self, out: Path) -> None:
+        """Write the ledger as it is at this instant to a new file, while others go on reading and writing."""
+        with storage_errors(self.place):
+            if store_of(self.place).snapshot(self._engine, out):
+                return
+        with type(self).open(out, create=True) as copy:
+            self.copy_into(copy)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        with self._asking() as connection:
+            return questions.counts(connection)
 
     # --- connections ------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,8 @@ Each of the two is one module with the same functions, gathered in a `Store`; a 
 place finds its store with `store_of`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine, Select
@@ -27,7 +28,9 @@ class Passage(NamedTuple):
 
 
 class Store(Protocol):
-    """The ways of one kind of database."""
+    """The ways of one kind of database; `driver` is the module whose errors are its own."""
+
+    driver: str
 
     def open(self, place: Place, *, create: bool) -> Engine:
         """Connections to the place, each transaction begun as the ledger needs it: readers see one instant, one writer
@@ -46,6 +49,9 @@ class Store(Protocol):
     def add_passages(self, connection: Connection, version: int, passages: Sequence[tuple[int, str]]) -> None:
         """Make paragraphs of a version, each by where it starts, findable."""
 
+    def all_passages(self, connection: Connection) -> Generator[tuple[int, int, str], None, None]:
+        """Every paragraph of the index, in the order in which they were added: version, start, words."""
+
     def forget_passages(self, connection: Connection, version: int) -> None:
         """Take a version out of the index."""
 
@@ -53,6 +59,12 @@ class Store(Protocol):
         self, connection: Connection, terms: Sequence[str], visible: Select[tuple[int]], limit: int
     ) -> list[Passage]:
         """The paragraphs of visible versions that hold all terms (words or phrases), best first."""
+
+    def go_on_numbering(self, connection: Connection) -> None:
+        """Let new rows be numbered after those that are there, however they came."""
+
+    def snapshot(self, engine: Engine, out: Path) -> bool:
+        """Write the database as it is at one instant to a new SQLite file; false if this store has no such way."""
 
     def scrub(self, engine: Engine) -> None:
         """Leave no byte of deleted rows in the database's own files."""

@@ -1,6 +1,7 @@
 """PostgreSQL, from 14 on: one database, one writer at a time by an advisory lock, full text by tsvector."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from pathlib import Path
 
 from sqlalchemy import (
     Connection,
@@ -52,6 +53,8 @@ _READS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 class Postgres:
     """The `Store` of a server's database."""
 
+    driver = "psycopg"
+
     def open(self, place: Place, *, create: bool) -> Engine:
         """See `Store.open`."""
         try:
@@ -97,6 +100,12 @@ class Postgres:
         if rows:
             connection.execute(insert(_search), rows)
 
+    def all_passages(self, connection: Connection) -> Generator[tuple[int, int, str], None, None]:
+        """See `Store.all_passages`."""
+        rows = select(_search.c.version, _search.c.start, _search.c.text).order_by(column("id"))
+        with connection.execute(rows.execution_options(yield_per=500)) as found:
+            yield from ((r.version, r.start, r.text) for r in found)
+
     def forget_passages(self, connection: Connection, version: int) -> None:
         """See `Store.forget_passages`."""
         connection.execute(delete(_search).where(_search.c.version == version))
@@ -115,6 +124,21 @@ class Postgres:
         found = connection.execute(rows.order_by(best, _search.c.version, _search.c.start).limit(limit))
         told = {word for phrase in asked for word in phrase}
         return [stores.Passage(r.version, r.start, r.text, cut(r.text, told)) for r in found]
+
+    def go_on_numbering(self, connection: Connection) -> None:
+        """See `Store.go_on_numbering`."""
+        for numbered in t.metadata.sorted_tables:
+            key = next(iter(numbered.primary_key))
+            if isinstance(key.type, Integer):
+                newest = f'(SELECT max("{key.name}") FROM "{numbered.name}")'
+                connection.exec_driver_sql(
+                    f"SELECT setval(pg_get_serial_sequence('{numbered.name}', '{key.name}'), coalesce({newest}, 1), "
+                    f"{newest} IS NOT NULL)"
+                )
+
+    def snapshot(self, _engine: Engine, _out: Path) -> bool:
+        """A server has none that a file could hold: the ledger is copied row by row."""
+        return False
 
     def scrub(self, engine: Engine) -> None:
         """Write the tables anew, with the statistics that the server keeps of their values, without what was deleted.

@@ -34,7 +34,8 @@ _BY_WORDS = (
     (r"database .* does not exist", "there is no database {title} on the server of {name}. Make it: createdb {title}"),
     (r"role .* does not exist", "the server of {name} does not know {account}. Make it: createuser {account}"),
     (r"pg_hba\.conf", "the server of {name} does not let {account} in from this machine. Ask who runs it."),
-    (r"starting up|shutting down|in recovery", "the server of {name} is starting or stopping. Try again."),
+    (r"starting up|shutting down|in recovery|not yet accepting",
+     "the server of {name} is starting or stopping. Try again."),
     (r"too many clients|connection slots", "the server of {name} has no connection free. Try again."),
     (r"server closed|terminating connection|connection (?:is |was |not )?(?:closed|lost|open)|lost connection|"
      r"consuming input|broken pipe|reset by peer", _LOST),
@@ -64,7 +65,7 @@ def _in_words(told: str, place: Place) -> str:
     for sign, words in _BY_WORDS:
         if re.search(sign, told, re.IGNORECASE):
             return words.format(name=place.name, title=place.title, account=account)
-    return f"{place.name} cannot be reached ({told.splitlines()[-1].strip()}). Nothing of this was recorded; try again."
+    return f"{place.name} cannot be reached ({told.splitlines()[0].strip()}). Nothing of this was recorded; try again."
 
 
 def _without_secrets(told: str, place: Place) -> str:

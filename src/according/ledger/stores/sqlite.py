@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -18,6 +19,8 @@ _MAGIC = b"SQLite format 3\x00"
 
 class Sqlite:
     """The `Store` of a file."""
+
+    driver = "sqlite3"
 
     def open(self, place: Place, *, create: bool) -> Engine:
         """See `Store.open`."""
@@ -51,6 +54,12 @@ class Sqlite:
         if rows:
             connection.execute(text("INSERT INTO search(text, version, start) VALUES (:text, :version, :start)"), rows)
 
+    def all_passages(self, connection: Connection) -> Generator[tuple[int, int, str], None, None]:
+        """See `Store.all_passages`."""
+        rows = text("SELECT version, start, text FROM search ORDER BY rowid").execution_options(yield_per=500)
+        with connection.execute(rows) as found:
+            yield from ((r.version, r.start, r.text) for r in found)
+
     def forget_passages(self, connection: Connection, version: int) -> None:
         """See `Store.forget_passages`."""
         connection.execute(text("DELETE FROM search WHERE version = :version"), {"version": version})
@@ -72,6 +81,20 @@ class Sqlite:
         shown = {r.rowid: r for r in connection.execute(cut, {**asked, "rows": json.dumps([r.rowid for r in rows])})}
         told = ((row.version, shown[row.rowid]) for row in rows)
         return [stores.Passage(version, r.start, r.text, r.cut) for version, r in told]
+
+    def go_on_numbering(self, _connection: Connection) -> None:
+        """SQLite goes on by itself."""
+
+    def snapshot(self, engine: Engine, out: Path) -> bool:
+        """By SQLite's own backup, while others read and write; the copy is one file, without a write-ahead log."""
+        raw = engine.raw_connection()
+        try:
+            with closing(sqlite3.connect(out)) as copy:
+                cast(sqlite3.Connection, raw.driver_connection).backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            raw.close()
+        return True
 
     def scrub(self, engine: Engine) -> None:
         """Rewrite the index and the file, cut the write-ahead log."""
