@@ -34,7 +34,7 @@ class Server:
 
     def __init__(self, bin: Path, folder: Path) -> None:
         self._bin, self.folder = bin, folder
-        self._account = "postgres" if os.getuid() == 0 else None
+        self.account = "postgres" if os.getuid() == 0 else None
         self.template = "template0"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -43,8 +43,8 @@ class Server:
     def make(self) -> None:
         """Make the cluster and start it."""
         folder = str(self.folder)
-        if self._account:
-            shutil.chown(folder, self._account)
+        if self.account:
+            shutil.chown(folder, self.account)
             self.folder.chmod(0o755)
         (given := self.folder / "password").write_text(PASSWORD)
         given.chmod(0o644)
@@ -66,7 +66,7 @@ class Server:
     def run(self, program: str, *given: str) -> str:
         """Run one of the server's programs under its account; returns what it says."""
         done = subprocess.run(
-            [str(self._bin / program), *given], user=self._account, cwd=self.folder, text=True, check=True,
+            [str(self._bin / program), *given], user=self.account, cwd=self.folder, text=True, check=True,
             stdout=subprocess.PIPE if program == "psql" else subprocess.DEVNULL,
         )  # fmt: skip
         return done.stdout or ""

@@ -121,3 +121,24 @@ def test_damaged_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"SQLite format 3\x00" + b"garbage" * 300)
     with pytest.raises(LedgerError, match="damaged"):
         Ledger.open(path)
+
+
+def crashed(place: str, work: str, kills: int, seed: int) -> None:
+    """Kill a writer so many times; what is found wrong afterwards fails the test."""
+    command = [sys.executable, "-m", "tests.ledger.crashing", place, work, str(kills), str(seed)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{kills} kills")
+
+
+@pytest.mark.parametrize("work", ["add", "review", "link", "migrate"])
+def test_writer_killed_at_any_instant_loses_nothing_acknowledged(place: Callable[[str], str], work: str) -> None:
+    """And leaves a ledger that is whole."""
+    crashed(place("crash"), work, 4, 8)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("work", ["add", "review", "link", "migrate"])
+def test_writer_killed_25_times_loses_nothing_acknowledged(place: Callable[[str], str], work: str) -> None:
+    """200 kills in all: four kinds of writing, two stores."""
+    crashed(place("crash"), work, 25, 9)

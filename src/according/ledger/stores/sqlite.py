@@ -1,6 +1,7 @@
 """SQLite: one file, write-ahead log, one writer at a time, full text by FTS5."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import closing
@@ -35,8 +36,17 @@ class Sqlite:
                 raise LedgerNotFound(f"the folder of {place.name!r} does not exist. Make it, then try again.")
         elif path.stat().st_size and _head(path) != _MAGIC:
             raise LedgerError(f"{place.name!r} is not a ledger. Name a ledger file, or a new name to make one.")
-        address = URL.create("sqlite", database=str(path))
-        engine = create_engine(address, connect_args={"timeout": stores.BUSY_S}, hide_parameters=True)
+        address, by_uri = str(path), False
+        if path.exists() and not (_writable(path) and _writable(path.parent)):
+            # where no log can stand beside the file, only a file that nobody writes can be read
+            log = path.with_name(f"{path.name}-wal")
+            steady = "" if log.exists() and log.stat().st_size else "&immutable=1"
+            address, by_uri = f"{path.absolute().as_uri()}?mode=ro{steady}", True
+        engine = create_engine(
+            URL.create("sqlite", database=str(path)),
+            creator=lambda: sqlite3.connect(address, stores.BUSY_S, check_same_thread=False, uri=by_uri),
+            hide_parameters=True,
+        )
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
@@ -92,6 +102,8 @@ class Sqlite:
             with closing(sqlite3.connect(out)) as copy:
                 cast(sqlite3.Connection, raw.driver_connection).backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            raise _explained(str(error), out.name) from error
         finally:
             raw.close()
         return True
@@ -110,16 +122,10 @@ class Sqlite:
 
     def explain(self, error: DBAPIError, place: Place) -> LedgerError:
         """See `Store.explain`."""
-        name, told = place.name, str(error.orig)
-        if not isinstance(error, OperationalError):
-            return LedgerError(f"{name} is damaged or is not a ledger: {told}. Restore a backup.")
-        if "locked" in told or "busy" in told:
-            return LedgerBusy(f"another process is writing to {name}. Wait until it has finished, then try again.")
-        if "readonly" in told or "read-only" in told:
-            return LedgerError(f"{name} cannot be written to. Make the file writable, or copy it.")
-        if "full" in told:
-            return LedgerError(f"the disk that holds {name} is full. Free some space; nothing was half-written.")
-        return LedgerError(f"{name}: {told}. Restore a backup if this does not go away.")
+        told = str(error.orig)
+        if isinstance(error, OperationalError):
+            return _explained(told, place.name)
+        return LedgerError(f"{place.name} is damaged or is not a ledger: {told}. Restore a backup.")
 
     def ailments(self, connection: Connection) -> list[str]:
         """See `Store.ailments`."""
@@ -130,8 +136,24 @@ class Sqlite:
         try:
             connection.exec_driver_sql("INSERT INTO search(search) VALUES ('integrity-check')")
         except DBAPIError as error:
-            found.append(f"the search index is damaged: {error.orig}")
+            if "readonly" not in str(error.orig):  # SQLite looks only where it could write
+                found.append(f"the search index is damaged: {error.orig}")
         return found
+
+
+def _explained(told: str, name: str) -> LedgerError:
+    """What SQLite says when an operation fails, as ours."""
+    if "locked" in told or "busy" in told:
+        return LedgerBusy(f"another process is writing to {name}. Wait until it has finished, then try again.")
+    if "readonly" in told or "read-only" in told or "unable to open" in told:
+        return LedgerError(f"{name} cannot be written to. Make the file and its folder writable, or copy it.")
+    if "full" in told:
+        return LedgerError(f"the disk that holds {name} is full. Free some space; nothing was half-written.")
+    return LedgerError(f"{name}: {told}. Restore a backup if this does not go away.")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _head(path: Path) -> bytes:
