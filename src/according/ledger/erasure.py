@@ -85,6 +85,7 @@ def forget_claims(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(t.claims).where(t.claims.c.id.in_(part)))
         earlier, later = t.supersessions.c.earlier, t.supersessions.c.later
         connection.execute(delete(t.supersessions).where(or_(earlier.in_(part), later.in_(part))))
+        connection.execute(delete(t.leases).where(t.leases.c.claim.in_(part)))
         forget_decisions(connection, part)
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from according.errors import DecidedMeanwhile, LedgerError, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
-from . import copying, erased_people, erasure, link_memory, links, questions, verifying, writing
+from . import copying, erased_people, erasure, leases, link_memory, links, questions, verifying, writing
 from . import schema as t
 from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
@@ -147,6 +147,8 @@ class Ledger:
                     "somebody decided about this claim since you opened it. Your decision was not recorded; "
                     "look at theirs, then decide again."
                 )
+            if claim is not None:
+                leases.release(connection, claim.id)
             return writing.decide(
                 connection, kind, claim.id if claim else target, made, value, author, reason, self._clock()
             )
@@ -208,6 +210,31 @@ class Ledger:
             return writing.decide(
                 connection, "undo", known.target, (), "", author, reason, self._clock(), undoes=decision
             )
+
+    def lease(self, claims: Collection[str], holder: str) -> frozenset[str]:
+        """Keep claims out of the queues of other reviewers for some minutes, or until they are decided.
+
+        Args:
+            claims: ids of those in view. holder: who looks at them.
+
+        Returns:
+            The ids of those that are this reviewer's now; others hold the rest.
+
+        Raises:
+            LedgerBusy: if another process is writing: a page need not wait for that.
+        """
+        with self._writing(patience_s=0.2) as connection:
+            return leases.lease(connection, claims, holder, self._clock())
+
+    def hand_over(self, holder: str, to: str) -> None:
+        """Let the claims that one reviewer has in view be another's. Raises as `lease` does."""
+        with self._writing(patience_s=0.2) as connection:
+            leases.hand_over(connection, holder, to)
+
+    def leased(self, *, other_than: str) -> frozenset[str]:
+        """Ids of the claims that other reviewers have in view."""
+        with self._asking() as connection:
+            return leases.leased(connection, other_than, self._clock())
 
     def erase_document(self, document: str, *, reason: str, author: str) -> list[str]:
         """Destroy a document for good; returns the ids of near-copies that still hold the same.
@@ -423,12 +450,13 @@ class Ledger:
         return getattr(self._held, "batch", None)
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self, *, patience_s: float | None = None) -> Iterator[Connection]:
         if self._batch is not None:
             with self._batch.begin_nested():
                 yield self._batch
             return
-        with storage_errors(self.place), self._engine.begin() as connection:
+        engine = self._engine.execution_options(patience_s=patience_s)
+        with storage_errors(self.place), engine.begin() as connection:
             yield connection
 
     @contextmanager

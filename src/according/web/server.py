@@ -8,6 +8,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.datastructures import FormData, UploadFile
 from starlette.types import ASGIApp
 
-from according.errors import AccordingError, ContractError, DecidedMeanwhile, NotInLedger, SettingError
+from according.errors import AccordingError, ContractError, DecidedMeanwhile, LedgerError, NotInLedger, SettingError
 from according.intake import IntakeOptions
 from according.ledger import ClaimFilter, Ledger
 from according.linking import Party
@@ -201,7 +202,8 @@ def _page(site: Site, page: str, request: Request) -> Page:
         "network": partial(site.network, _asked(request)),
         "identities": partial(site.identities, number),
         "review": partial(
-            site.review,
+            _queue,
+            site,
             document=asked.get("in", ""),
             page=number,
             show=asked.get("show", ""),
@@ -219,6 +221,20 @@ def _page(site: Site, page: str, request: Request) -> Page:
     if page.startswith("claim-"):
         return _claim_page(site, page.removeprefix("claim-"), asked.get("in", ""))
     raise NotInLedger(f"there is no page {page[:80]!r}. Start from the overview.")
+
+
+def _queue(site: Site, **asked: Any) -> Page:
+    """A page of the review queue, its claims kept out of the queues of others while they are in view."""
+    ledger = site.desk.ledger
+    for _ in range(3):  # another reviewer may be as fast
+        page = site.review(**asked, held=ledger.leased(other_than=site.who))
+        shown = {waiting.line.id for waiting in page.view.waiting}
+        try:
+            if not shown or ledger.lease(shown, site.who) == shown:
+                break
+        except LedgerError:  # it may only be read, or somebody writes: decisions are safe without
+            break
+    return page
 
 
 def _about(desk: Desk, key: str) -> Party | None:
@@ -341,8 +357,10 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     @app.post("/who")
     async def name(request: Request) -> Response:
         given = await form(request)
-        answer = RedirectResponse(_back(given), 303)
-        answer.set_cookie(writes.WHO, quote(str(given.get("who", ""))[:80], safe=" "), httponly=True, samesite="strict")
+        answer, name = RedirectResponse(_back(given), 303), quote(str(given.get("who", ""))[:80], safe=" ")
+        with suppress(LedgerError):
+            ledger.hand_over(writes.who(request.cookies), writes.who({writes.WHO: name}))
+        answer.set_cookie(writes.WHO, name, httponly=True, samesite="strict")
         return answer
 
     @app.get("/enter")

@@ -189,7 +189,7 @@ def _texts_as_bytes(connection: Connection, which: str) -> list[str]:
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("plain"):
-        writes = _WRITES.format(busy=int(stores.BUSY_S * 1000))
+        writes = _WRITES.format(busy=int((options.get("patience_s") or stores.BUSY_S) * 1000))
         connection.exec_driver_sql(_READS if options.get("reads") else writes)
 
 

@@ -173,4 +173,10 @@ def _prepare(raw: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("reads"):
+        connection.exec_driver_sql("BEGIN")
+    else:
+        waits_s = options.get("patience_s") or stores.BUSY_S
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(waits_s * 1000)}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
