@@ -65,6 +65,15 @@ def test_two_writers_at_once_lose_nothing(place: Callable[[str], str]) -> None:
         assert ledger.status().documents == COUNT
 
 
+def test_processes_that_make_the_same_ledger_at_once_make_one(place: Callable[[str], str]) -> None:
+    """One migrates, the others wait for it."""
+    path = place("new")
+    done = [process.communicate()[0].split()[-1] for process in [writer(path), writer(path), writer(path)]]
+    assert done == [str(COUNT - 1)] * 3
+    with Ledger.open(path) as ledger:
+        assert (ledger.status().documents, ledger.verify()) == (COUNT, [])
+
+
 def test_reader_sees_whole_documents_while_a_writer_writes(place: Callable[[str], str]) -> None:
     """Never a document without its claim."""
     path = place("busy")

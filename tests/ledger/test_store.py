@@ -195,6 +195,15 @@ def test_name_is_found_in_any_case_and_without_article(ledger: Ledger) -> None:
     assert [c.name for c in ledger.candidates("the HARBOR nine")] == ["Harbor Nine"]
 
 
+def test_text_with_a_nul_is_stored_without_it(ledger: Ledger) -> None:
+    """From whatever form or option it came: a server stores none."""
+    add(ledger, document(publisher="Port\0Maren"))
+    ledger.decide("accept", ledger.claims()[0], author="Ana\0", reason="seen\0 in court")
+    assert [(d.author, d.reason) for d in ledger.decisions()] == [("Ana\ufffd", "seen\ufffd in court")]
+    ledger.reject("x\0", "empty")
+    assert [r.source for r in ledger.rejected()] == ["x\ufffd"]
+
+
 def test_rejected_document_is_listed_until_it_is_taken(ledger: Ledger) -> None:
     """Nothing is lost in silence."""
     ledger.reject("story-1.txt", "damaged", "cut off")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -30,12 +31,26 @@ def open_engine(place: Place, *, create: bool) -> Engine:
     """
     with storage_errors(place):
         engine = store_of(place).open(place, create=create)
+        event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
         try:
             _migrate(engine, place.name)
         except BaseException:
             engine.dispose()
             raise
     return engine
+
+
+def _without_nul(_connection: object, _cursor: object, statement: str, given: Any, *_: object) -> tuple[str, Any]:
+    """No text holds a NUL, from whatever form it came: PostgreSQL cannot store one, and a ledger can move there."""
+    return statement, _mended(given)
+
+
+def _mended(given: Any) -> Any:
+    if isinstance(given, str):
+        return given.replace("\0", "\ufffd")
+    if isinstance(given, dict):
+        return {key: _mended(value) for key, value in given.items()}
+    return type(given)(map(_mended, given)) if type(given) in (list, tuple) else given
 
 
 def _migrate(engine: Engine, name: str) -> None:
