@@ -10,6 +10,7 @@ import pytest
 
 from according.errors import LedgerError, LedgerNotFound, LedgerUnreachable, MissingExtra, SettingError
 from according.ledger import Ledger, Place
+from according.linking import link_entities
 from tests.factory import claim, document, reading
 from tests.servers import PASSWORD, Server, private_server
 
@@ -90,6 +91,35 @@ def test_account_without_rights_is_told_so(server: Server) -> None:
         assert len(ledger.claims()) == 1
         with pytest.raises(LedgerError, match="may not do this"):
             ledger.reject("x", "empty")
+
+
+def test_roles_of_the_how_to_let_readers_read_reviewers_decide_and_owners_erase(server: Server) -> None:
+    """The statements of the page, as they stand there."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "server.md").read_text(encoding="utf-8")
+    grants = page.partition("```sql\n")[2].partition("```")[0]
+    name = server.database(server.template)
+    with Ledger.open(server.address(name)) as ledger:
+        ledger.put(document(), b"x", (claim(),), reading=reading(document(), "Marten Oyelaran"))
+    server.sql(grants, name)
+    for role, login in (("press_reader", "rita"), ("press_reviewer", "ana")):
+        server.sql(f"CREATE ROLE {login} LOGIN PASSWORD 'x' IN ROLE {role}", name)
+    try:
+        with Ledger.open(server.guarded(name, "x", "rita")) as ledger:
+            assert len(ledger.claims()) == 1
+            with pytest.raises(LedgerError, match="may not do this"):
+                ledger.decide("accept", claim(), author="Rita", reason="")
+        with Ledger.open(server.guarded(name, "x", "ana")) as ledger:
+            ledger.decide("accept", claim(), author="Ana", reason="")
+            page = document(id="story-2")
+            ledger.put(page, b"y", (claim(page),), reading=reading(page, "Marten Oyelaran"))
+            link_entities(ledger)
+            for erase in (ledger.erase_document, ledger.erase_person):
+                with pytest.raises(LedgerError, match="only the owner"):
+                    erase("story-1", reason="order", author="Ana")
+            assert ledger.status().documents == 2
+    finally:
+        server.sql(f"DROP DATABASE {name} WITH (FORCE)")
+        server.sql("DROP ROLE rita; DROP ROLE ana; DROP ROLE press_reviewer; DROP ROLE press_reader")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ def main() -> None:
     try:
         app()
     except AccordingError as error:
-        sys.stderr.write(f"according: {error}\n")
+        from according.logs import refusal
+
+        sys.stderr.write(f"{refusal(error)}\n")
         raise SystemExit(error.exit_code) from None
     except KeyboardInterrupt:
         sys.stderr.write("\naccording: stopped. What was added is kept; run the same command again to go on.\n")

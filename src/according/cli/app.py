@@ -27,6 +27,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only documents pu
 def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+    log: Annotated[str, typer.Option("--log", help="How errors are written: text, or json without names.")] = "text",
 ) -> None:
     """Every claim, according to whom. Without a command, in a terminal: the desk on a sample, new or old ledger."""
     if version:
@@ -34,6 +35,10 @@ def start(
 
         typer.echo(f"according {__version__}")
         raise typer.Exit
+    if log != "text":
+        from according.logs import use
+
+        use(log)
     if context.invoked_subcommand is None:
         from . import giving
 

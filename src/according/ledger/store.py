@@ -243,6 +243,7 @@ class Ledger:
             NotInLedger: if there is no such document.
         """
         with self._asking() as connection:
+            store_of(connection).refuse_to_scrub(connection, self.place)
             if connection.scalar(select(t.documents.c.id).where(t.documents.c.id == document)) is None:
                 raise NotInLedger(f"document {document!r} is not in this ledger. List them with: according status")
             copies = questions.near_copies(connection, document)
@@ -258,6 +259,7 @@ class Ledger:
             The new ids of documents whose id held the name.
         """
         with self._writing() as connection:
+            store_of(connection).refuse_to_scrub(connection, self.place)
             renamed = erased_people.erase_person(connection, names, reason, author, self._clock())
         self._scrub()
         return renamed

@@ -19,7 +19,7 @@ import typer
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 from starlette.types import ASGIApp
 
@@ -33,7 +33,7 @@ from according.views import Asked, Desk, news, suggest, why
 
 from . import writes
 from .additions import Additions, Batch
-from .guard import HEADERS, Guard
+from .guard import HEADERS, PROBES, Guard
 from .rest import ROOT, make_rest
 from .site import ASKED, Links, Page, Site, asset, slug
 from .start import Start
@@ -115,6 +115,18 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
     _add_decisions(app, ledger, site, form)
     _add_documents(app, ledger, site, form, additions)
     app.mount(ROOT, make_rest(site, _page))
+
+    @app.get(PROBES[0])
+    def alive() -> PlainTextResponse:
+        return PlainTextResponse("alive")
+
+    @app.get(PROBES[1])
+    def ready() -> PlainTextResponse:
+        try:
+            ledger.revision()
+        except LedgerError:
+            return PlainTextResponse("the ledger does not answer", 503)
+        return PlainTextResponse("ready")
 
     @app.get("/suggest.json")
     def suggestions(request: Request) -> JSONResponse:
@@ -534,7 +546,7 @@ def _run(app: ASGIApp, token: str, *, port: int, browser: bool, close: Callable[
         typer.echo(address)
         if browser:
             webbrowser.open(address)
-        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        config = uvicorn.Config(app, log_level="warning", log_config=None, server_header=False)
         try:
             uvicorn.Server(config).run(sockets=[listener])
         finally:

@@ -66,6 +66,13 @@ class Store(Protocol):
     def snapshot(self, engine: Engine, out: Path) -> bool:
         """Write the database as it is at one instant to a new SQLite file; false if this store has no such way."""
 
+    def refuse_to_scrub(self, connection: Connection, place: Place) -> None:
+        """Say so before anything is erased, if this account could not finish it.
+
+        Raises:
+            LedgerError: whose tables they are.
+        """
+
     def scrub(self, engine: Engine) -> None:
         """Leave no byte of deleted rows in the database's own files."""
 

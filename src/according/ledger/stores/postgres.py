@@ -140,6 +140,16 @@ class Postgres:
         """A server has none that a file could hold: the ledger is copied row by row."""
         return False
 
+    def refuse_to_scrub(self, connection: Connection, place: Place) -> None:
+        """See `Store.refuse_to_scrub`."""
+        owner = "SELECT relowner::regrole::text FROM pg_class WHERE oid = 'versions'::regclass AND NOT "
+        other = connection.exec_driver_sql(f"{owner}pg_has_role(relowner, 'USAGE')").scalar()
+        if other is not None:
+            raise LedgerError(
+                f"only the owner of the tables of {place.name}, {other}, can erase: they are written anew. Nothing was "
+                "erased."
+            )
+
     def scrub(self, engine: Engine) -> None:
         """Write the tables anew, with the statistics that the server keeps of their values, without what was deleted.
 

@@ -108,6 +108,9 @@ class Sqlite:
             raw.close()
         return True
 
+    def refuse_to_scrub(self, _connection: Connection, _place: Place) -> None:
+        """Who may write a file may write it anew."""
+
     def scrub(self, engine: Engine) -> None:
         """Rewrite the index and the file, cut the write-ahead log."""
         raw = engine.raw_connection()
