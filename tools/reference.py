@@ -149,7 +149,8 @@ def command_line() -> str:
         root = typer.main.get_command(app)
         yield "`according COMMAND --help` prints the same. Exit codes: 0 fine, 1 another error, 2 a wrong option,"
         yield "3 documents were refused, 4 the ledger cannot do what was asked, 5 the model is missing, 6 a checked"
-        yield "draft says what it should not, 7 a frozen sign-off no longer holds, 130 stopped."
+        yield "draft says what it should not, 7 a frozen sign-off no longer holds, 8 a ledger that is not whole, 130"
+        yield "stopped."
         yield ""
         for path, command in _commands(root, ("according",)):
             yield f"## `{' '.join(path)}`"

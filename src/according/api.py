@@ -142,10 +142,10 @@ class PartyClaims:
 
 
 class OpenLedger:
-    """A ledger file, opened for questions and additions. Use as a context manager, or call `close`."""
+    """A ledger, opened for questions and additions. Use as a context manager, or call `close`."""
 
-    def __init__(self, path: Path | str, *, create: bool = True, selection: Selection | None = None) -> None:
-        self.ledger = Ledger.open(path, create=create)
+    def __init__(self, where: Path | str, *, create: bool = True, selection: Selection | None = None) -> None:
+        self.ledger = Ledger.open(where, create=create)
         self.selection = selection or Selection()
         self._pipeline: Pipeline | None = None
         self._desk: HandedDesk | None = None
@@ -243,7 +243,7 @@ class OpenLedger:
         return made.left_out
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the ledger."""
         self.ledger.close()
 
     def __enter__(self) -> Self:
@@ -256,19 +256,20 @@ class OpenLedger:
 
     def __repr__(self) -> str:
         told = self.ledger.status()
-        return f"{self.ledger.path.name}: {told.documents} documents, {told.claims} claims"
+        return f"{self.ledger.name}: {told.documents} documents, {told.claims} claims"
 
     def _repr_html_(self) -> str:
         return f"<p><b>{escape(repr(self))}</b>. Accusations are not findings.</p>"
 
 
-def open_ledger(path: Path | str, *, create: bool = True, selection: Selection | None = None) -> OpenLedger:
-    """Open a ledger file, or make one.
+def open_ledger(where: Path | str, *, create: bool = True, selection: Selection | None = None) -> OpenLedger:
+    """Open a ledger, or make one.
 
     Args:
+        where: path of a file, or address of a database as a string: `postgresql://USER@HOST/DATABASE`.
         selection: filters that hold for everything asked (a day, reviewed claims alone ...); none if not given.
 
     Raises:
         LedgerNotFound, LedgerError, SchemaMismatch, LedgerBusy: see `according.ledger`.
     """
-    return OpenLedger(path, create=create, selection=selection)
+    return OpenLedger(where, create=create, selection=selection)

@@ -9,6 +9,7 @@ AccordingError
 │   ├── LedgerNotFound      there is no ledger at that place
 │   ├── SchemaMismatch      the ledger's schema is older or newer than this version
 │   ├── LedgerBusy          another writer holds it
+│   ├── LedgerUnreachable   the server that holds it does not answer or does not let us in
 │   ├── DecidedMeanwhile    another person decided about the claim first
 │   └── NotInLedger         the document, claim or entity is not there
 ├── ModelError              the reader's model file is missing, damaged or of another kind
@@ -96,6 +97,10 @@ class SchemaMismatch(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another writer holds the ledger."""
+
+
+class LedgerUnreachable(LedgerError):
+    """The server that holds the ledger does not answer, does not let us in, or closed the connection."""
 
 
 class DecidedMeanwhile(LedgerError):

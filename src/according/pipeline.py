@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from according.claims import ClaimEngine
-from according.errors import NeedsReader, RejectedDocument
+from according.errors import LedgerError, NeedsReader, RejectedDocument
 from according.intake import IntakeOptions, Source, original, take
 from according.ledger import DEFAULT_COLLECTION, Ledger
 from according.linking import link_new
@@ -83,6 +83,8 @@ class Pipeline:
                 self._note(ledger, source, error)
                 summary.rejected.append(error)
                 outcome, claims = error.reason, 0
+            except LedgerError:
+                raise
             except Exception as error:
                 # the outermost edge of one document: the defect is reported with it, the other documents are read
                 log.exception("failed on %s", source.name)

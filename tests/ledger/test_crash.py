@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,15 +29,15 @@ ROOT = Path(__file__).parents[2]
 COUNT = 40
 
 
-def writer(path: Path) -> subprocess.Popen[str]:
+def writer(place: str) -> subprocess.Popen[str]:
     """A process that adds documents and prints the number of each once it is acknowledged."""
-    command = [sys.executable, "-c", WRITER, str(path), str(COUNT)]
+    command = [sys.executable, "-c", WRITER, place, str(COUNT)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
-def test_killed_ten_times_and_run_again_gives_the_undisturbed_ledger(tmp_path: Path) -> None:
+def test_killed_ten_times_and_run_again_gives_the_undisturbed_ledger(place: Callable[[str], str]) -> None:
     """Each time, what was printed is there; at the end nothing differs."""
-    path, chance = tmp_path / "killed.ledger", random.Random(5)
+    path, chance = place("killed"), random.Random(5)
     for _ in range(10):
         process = writer(path)
         assert process.stdout is not None
@@ -48,15 +49,15 @@ def test_killed_ten_times_and_run_again_gives_the_undisturbed_ledger(tmp_path: P
         with Ledger.open(path) as ledger:
             assert acknowledged <= {d.id for d in ledger.documents()}
     assert writer(path).communicate()[0].split()[-1] == str(COUNT - 1)
-    undisturbed = tmp_path / "calm.ledger"
+    undisturbed = place("calm")
     assert writer(undisturbed).communicate()[0].split()[-1] == str(COUNT - 1)
     with Ledger.open(path) as one, Ledger.open(undisturbed) as other:
         assert one.dump() == other.dump()
 
 
-def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_two_writers_at_once_lose_nothing(place: Callable[[str], str]) -> None:
     """They wait for one another."""
-    path = tmp_path / "shared.ledger"
+    path = place("shared")
     with Ledger.open(path, create=True):
         first, second = writer(path), writer(path)
         assert first.communicate()[0].split()[-1] == second.communicate()[0].split()[-1] == str(COUNT - 1)
@@ -64,9 +65,18 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         assert ledger.status().documents == COUNT
 
 
-def test_reader_sees_whole_documents_while_a_writer_writes(tmp_path: Path) -> None:
+def test_processes_that_make_the_same_ledger_at_once_make_one(place: Callable[[str], str]) -> None:
+    """One migrates, the others wait for it."""
+    path = place("new")
+    done = [process.communicate()[0].split()[-1] for process in [writer(path), writer(path), writer(path)]]
+    assert done == [str(COUNT - 1)] * 3
+    with Ledger.open(path) as ledger:
+        assert (ledger.status().documents, ledger.verify()) == (COUNT, [])
+
+
+def test_reader_sees_whole_documents_while_a_writer_writes(place: Callable[[str], str]) -> None:
     """Never a document without its claim."""
-    path = tmp_path / "busy.ledger"
+    path = place("busy")
     with Ledger.open(path, create=True) as ledger:
         process = writer(path)
         while process.poll() is None:
@@ -75,10 +85,10 @@ def test_reader_sees_whole_documents_while_a_writer_writes(tmp_path: Path) -> No
         process.communicate()
 
 
-def test_long_lock_is_named_as_another_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_lock_is_named_as_another_writer(place: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says to wait; nothing is written."""
-    monkeypatch.setattr("according.ledger.connection.BUSY_S", 0.05)
-    path = tmp_path / "locked.ledger"
+    monkeypatch.setattr("according.ledger.stores.BUSY_S", 0.05)
+    path = place("locked")
     with Ledger.open(path, create=True) as holder, Ledger.open(path) as waiter:
         held, done = threading.Event(), threading.Event()
 
@@ -98,9 +108,9 @@ def test_long_lock_is_named_as_another_writer(tmp_path: Path, monkeypatch: pytes
         assert [r.source for r in waiter.rejected()] == ["x"]
 
 
-def test_interrupted_batch_leaves_nothing(tmp_path: Path) -> None:
+def test_interrupted_batch_leaves_nothing(place: Callable[[str], str]) -> None:
     """A batch is durable as a whole or not at all."""
-    path = tmp_path / "batch.ledger"
+    path = place("batch")
     page = document()
 
     def interrupted(ledger: Ledger) -> None:
@@ -120,3 +130,24 @@ def test_damaged_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"SQLite format 3\x00" + b"garbage" * 300)
     with pytest.raises(LedgerError, match="damaged"):
         Ledger.open(path)
+
+
+def crashed(place: str, work: str, kills: int, seed: int) -> None:
+    """Kill a writer so many times; what is found wrong afterwards fails the test."""
+    command = [sys.executable, "-m", "tests.ledger.crashing", place, work, str(kills), str(seed)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{kills} kills")
+
+
+@pytest.mark.parametrize("work", ["add", "review", "link", "migrate"])
+def test_writer_killed_at_any_instant_loses_nothing_acknowledged(place: Callable[[str], str], work: str) -> None:
+    """And leaves a ledger that is whole."""
+    crashed(place("crash"), work, 4, 8)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("work", ["add", "review", "link", "migrate"])
+def test_writer_killed_25_times_loses_nothing_acknowledged(place: Callable[[str], str], work: str) -> None:
+    """200 kills in all: four kinds of writing, two stores."""
+    crashed(place("crash"), work, 25, 9)

@@ -1,7 +1,7 @@
 """What erasure promises: nothing is left of a document, and nothing outside stored documents of a person's name."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -20,11 +20,21 @@ BINARY = ("parquet",)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """An empty ledger in a folder of its own."""
-    (tmp_path / "file").mkdir()
-    with Ledger.open(tmp_path / "file" / "a.ledger", create=True) as opened:
+def ledger(place: Callable[[str], str]) -> Iterator[Ledger]:
+    """An empty ledger, of each kind of store in turn."""
+    with Ledger.open(place("a"), create=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def left(ledger: Ledger, place: Callable[[str], str], kept: Callable[[str], bytes]) -> Callable[[], bytes]:
+    """Closes the ledger and gives every byte that is left of it."""
+
+    def read() -> bytes:
+        ledger.close()
+        return kept(place("a"))
+
+    return read
 
 
 def bytes_of(folder: Path) -> bytes:
@@ -76,7 +86,9 @@ def tell(ledger: Ledger, story: str = STORY) -> Document:
     return page
 
 
-def test_erased_document_leaves_no_byte_and_cannot_come_back(ledger: Ledger, tmp_path: Path) -> None:
+def test_erased_document_leaves_no_byte_and_cannot_come_back(
+    ledger: Ledger, left: Callable[[], bytes], tmp_path: Path
+) -> None:
     """Not in the file, its log, the index, a link, an export, or inside any compressed part."""
     page = tell(ledger)
     kept = document()
@@ -89,13 +101,15 @@ def test_erased_document_leaves_no_byte_and_cannot_come_back(ledger: Ledger, tmp
         ledger.put(replace(page, id="other-name"), STORY.upper().encode(), ())
     assert [stone.reason for stone in ledger.tombstones()] == ["court order about the document"]
     shared = handed_on(ledger, tmp_path / "report")
-    ledger.close()
+    stored = left()
     for trace in (b"odalys", b"finch", zlib.compress(STORY.encode(), 6)):
-        assert trace not in bytes_of(tmp_path / "file")
+        assert trace not in stored
         assert trace not in shared
 
 
-def test_erased_person_leaves_no_byte_of_the_name_outside_stored_documents(ledger: Ledger, tmp_path: Path) -> None:
+def test_erased_person_leaves_no_byte_of_the_name_outside_stored_documents(
+    ledger: Ledger, left: Callable[[], bytes], tmp_path: Path
+) -> None:
     """Neither the full name nor a part of it: in ids, titles, addresses, notes, links, decisions, exports."""
     tell(ledger)
     (renamed,) = ledger.erase_person("Odalys Finch", reason="request of Odalys Finch", author="Ana")
@@ -103,9 +117,9 @@ def test_erased_person_leaves_no_byte_of_the_name_outside_stored_documents(ledge
     assert [d.id for d in ledger.documents()] == [renamed]
     assert ledger.search("Odalys") == []
     shared = handed_on(ledger, tmp_path / "report")
-    ledger.close()
+    stored = left()
     for trace in (b"odalys", b"finch"):
-        assert trace not in bytes_of(tmp_path / "file")
+        assert trace not in stored
         assert trace not in shared
 
 
@@ -135,7 +149,9 @@ def test_claims_about_others_survive_an_erasure_with_their_decisions(ledger: Led
     assert [d.reason for d in ledger.decisions()] == ["that was █████, not he"]
 
 
-def test_erased_name_does_not_come_back_with_a_new_reading_or_another_document(ledger: Ledger, tmp_path: Path) -> None:
+def test_erased_name_does_not_come_back_with_a_new_reading_or_another_document(
+    ledger: Ledger, left: Callable[[], bytes]
+) -> None:
     """The document is known under its new id; what a new reader or another document tells of the person is dropped."""
     page = tell(ledger)
     (renamed,) = ledger.erase_person("Odalys Finch", reason="request", author="Ana")
@@ -147,8 +163,7 @@ def test_erased_name_does_not_come_back_with_a_new_reading_or_another_document(l
     assert sorted(d.text for d in ledger.documents() if d.id != renamed) == ["Police want ████████████. █████ ran."]
     assert [c.subject and c.subject.name for c in ledger.claims()] == ["Marten Oyelaran"]
     assert [name for d in ledger.documents() for name in asdict(d).values() if "odalys-finch" in str(name)] == []
-    ledger.close()
-    assert b"odalys" not in bytes_of(tmp_path / "file")
+    assert b"odalys" not in left()
 
 
 def about_finch(page: Document) -> Claim:

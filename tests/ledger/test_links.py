@@ -1,5 +1,6 @@
 """Which party each entity belongs to, as stored."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,12 @@ from tests.factory import claim, document, reading
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(place: Callable[[str], str]) -> Iterator[Ledger]:
     """A ledger whose one document names two people."""
     page = document()
-    opened = Ledger.open(tmp_path / "x.ledger", create=True)
-    opened.put(page, b"x", (claim(page),), reading=reading(page, "Marten Oyelaran", "Odalys Finch"))
-    return opened
+    with Ledger.open(place("x"), create=True) as opened:
+        opened.put(page, b"x", (claim(page),), reading=reading(page, "Marten Oyelaran", "Odalys Finch"))
+        yield opened
 
 
 def test_newest_party_of_an_entity_counts_and_only_changes_are_written(ledger: Ledger) -> None:

@@ -1,5 +1,6 @@
 """What the ledger promises: it only adds, forgets nothing it acknowledged, and answers from the current reading."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from tests.factory import STORY, claim, document, reading
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    """An empty ledger."""
-    with Ledger.open(tmp_path / "press room ñ.ledger", create=True) as opened:
+def ledger(place: Callable[[str], str]) -> Iterator[Ledger]:
+    """An empty ledger, of each kind of store in turn."""
+    with Ledger.open(place("press room"), create=True) as opened:
         yield opened
 
 
@@ -138,10 +139,10 @@ def test_as_of_leaves_out_later_and_undated_documents(ledger: Ledger) -> None:
     assert {c.document.id for c in ledger.claims(ClaimFilter(as_of="2024-12-31"))} == {"story-1"}
 
 
-def test_known_on_uses_only_what_was_recorded_by_then(tmp_path: Path) -> None:
+def test_known_on_uses_only_what_was_recorded_by_then(place: Callable[[str], str]) -> None:
     """The clock of the ledger, not of the documents."""
     days = iter(f"2026-01-0{n // 9 + 1}T00:00:00.{n:06d}Z" for n in range(80))
-    with Ledger.open(tmp_path / "a.ledger", create=True, clock=lambda: next(days)) as ledger:
+    with Ledger.open(place("a"), create=True, clock=lambda: next(days)) as ledger:
         add(ledger)
         recorded = ledger.status().last_added or ""
         page = document(id="story-2")
@@ -192,6 +193,15 @@ def test_name_is_found_in_any_case_and_without_article(ledger: Ledger) -> None:
     page = document("The Harbor Nine met.")
     ledger.put(page, b"x", (), reading=reading(page, "Harbor Nine", type="group"))
     assert [c.name for c in ledger.candidates("the HARBOR nine")] == ["Harbor Nine"]
+
+
+def test_text_with_a_nul_is_stored_without_it(ledger: Ledger) -> None:
+    """From whatever form or option it came: a server stores none."""
+    add(ledger, document(publisher="Port\0Maren"))
+    ledger.decide("accept", ledger.claims()[0], author="Ana\0", reason="seen\0 in court")
+    assert [(d.author, d.reason) for d in ledger.decisions()] == [("Ana\ufffd", "seen\ufffd in court")]
+    ledger.reject("x\0", "empty")
+    assert [r.source for r in ledger.rejected()] == ["x\ufffd"]
 
 
 def test_rejected_document_is_listed_until_it_is_taken(ledger: Ledger) -> None:

@@ -297,3 +297,21 @@ def test_no_page_shows_any_minor_of_a_list(tmp_path: Path) -> None:
             shown = html.replace('<input name="q"', "").lower()
             for word in ("karim", "adeyemi", "tess", "brandt", "milo"):
                 assert word not in shown, (path, word)
+
+
+def test_claim_in_view_of_one_reviewer_is_not_in_the_queue_of_another(ledger: Ledger) -> None:
+    """The page says how many are in view of others; a decision frees the claim for all to see."""
+    browsers = []
+    for name in ("Ana", "Ben"):
+        browser = TestClient(make_app(ledger, "key"), base_url="http://127.0.0.1")
+        browser.get("/?token=key")
+        browser.post("/who", data=form(browser, "/review?in=none", "/who", who=name), follow_redirects=False)
+        browsers.append(browser)
+    ana, ben = browsers
+    mine = ana.get("/review.json?show=people").json()
+    theirs = ben.get("/review.json").json()
+    assert (mine["total"], theirs["total"], theirs["held"]) == (1, 1, 1)
+    assert mine["waiting"][0]["line"]["id"] != theirs["waiting"][0]["line"]["id"]
+    assert "1 in view of other reviewers" in ben.get("/review").text
+    ana.post("/decide", data=form(ana, "/review?show=people", "/decide"))
+    assert ben.get("/review.json").json()["held"] == 0

@@ -59,7 +59,7 @@ def check_draft(
     return DraftCheck(
         draft=draft.source_name or draft.id,
         sha256=hashlib.sha256(original).hexdigest() if original else draft.sha256,
-        ledger=desk.ledger.path.name,
+        ledger=desk.ledger.name,
         recorded=held.last_recorded or "",
         day=day.isoformat(),
         sentences=tuple(sentences),

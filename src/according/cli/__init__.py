@@ -2,7 +2,7 @@
 
 Exit codes: 0 all is well, 1 an error, 2 a setting or option that cannot be, 3 some documents were not taken,
 4 the ledger refused, 5 the reader's model is missing, 6 a checked draft says what it should not,
-7 a frozen sign-off no longer holds, 130 interrupted.
+7 a frozen sign-off no longer holds, 8 a ledger that is not whole, 130 interrupted.
 """
 
 import sys
@@ -21,7 +21,9 @@ def main() -> None:
     try:
         app()
     except AccordingError as error:
-        sys.stderr.write(f"according: {error}\n")
+        from according.logs import refusal
+
+        sys.stderr.write(f"{refusal(error)}\n")
         raise SystemExit(error.exit_code) from None
     except KeyboardInterrupt:
         sys.stderr.write("\naccording: stopped. What was added is kept; run the same command again to go on.\n")

@@ -1,7 +1,6 @@
 """`according add`: documents into a ledger, with progress, and a list of what could not be taken."""
 
 import sys
-from pathlib import Path
 
 import typer
 
@@ -17,7 +16,7 @@ SHOWN = 20
 
 def add(
     paths: list[str],
-    ledger: Path,
+    ledger: str,
     *,
     published: str | None,
     publisher: str | None,
@@ -45,11 +44,11 @@ def add(
         told = ", ".join(
             f"{number} {outcome.replace('_', ' ')}" for outcome, number in sorted(summary.outcomes.items())
         )
-        typer.echo(f"{ledger.name}: {told or 'nothing found'}; {summary.claims} claims read.", err=True)
+        typer.echo(f"{opened.name}: {told or 'nothing found'}; {summary.claims} claims read.", err=True)
     for error in summary.rejected[:SHOWN]:
         typer.echo(f"not taken: {error}", err=True)
     if len(summary.rejected) > SHOWN:
-        typer.echo(f"... and {len(summary.rejected) - SHOWN} more: according status --ledger {ledger.name}", err=True)
+        typer.echo(f"... and {len(summary.rejected) - SHOWN} more: according status --ledger {opened.name}", err=True)
     if summary.rejected:
         raise typer.Exit(3)
 

@@ -14,7 +14,10 @@ app = typer.Typer(
 model_app = typer.Typer(help="The reader's model.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(model_app, name="model")
 
-LedgerFile = Annotated[Path, typer.Option("--ledger", "-l", help="The ledger file.")]
+LedgerFile = Annotated[
+    str, typer.Option("--ledger", "-l", help="The ledger: a file, or postgresql://USER@HOST/DATABASE.")
+]
+LedgerPlace = Annotated[str, typer.Argument(help="The ledger: a file, or postgresql://USER@HOST/DATABASE.")]
 Handling = Annotated[str, typer.Option(help="public, internal, confidential or sealed.")]
 Fields = Annotated[list[str] | None, typer.Option("--field", help="A record's field, as text=body; repeatable.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only documents published on or before this day.")]
@@ -27,6 +30,7 @@ KnownOn = Annotated[
 def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+    log: Annotated[str, typer.Option("--log", help="How errors are written: text, or json without names.")] = "text",
 ) -> None:
     """Every claim, according to whom. Without a command, in a terminal: the desk on a sample, new or old ledger."""
     if version:
@@ -34,6 +38,10 @@ def start(
 
         typer.echo(f"according {__version__}")
         raise typer.Exit
+    if log != "text":
+        from according.logs import use
+
+        use(log)
     if context.invoked_subcommand is None:
         from . import giving
 
@@ -243,7 +251,7 @@ def report(
 
 @app.command()
 def serve(
-    ledger: Annotated[Path, typer.Argument(help="The ledger file.")],
+    ledger: LedgerPlace,
     port: Annotated[int, typer.Option(help="Port; a free one is taken if it is in use.")] = 8765,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     token_file: Annotated[
@@ -334,7 +342,7 @@ def watch(
 
 @app.command()
 def merge(
-    other: Annotated[Path, typer.Argument(help="The ledger to take from; it is not changed.")],
+    other: Annotated[str, typer.Argument(help="The ledger to take from; it is not changed.")],
     ledger: LedgerFile,
 ) -> None:
     """Bring another ledger's documents and decisions into this one, without duplicates; conflicts are listed."""
@@ -344,7 +352,50 @@ def merge(
 
 
 @app.command()
-def mcp(ledger: Annotated[Path, typer.Argument(help="The ledger file.")]) -> None:
+def copy(
+    source: Annotated[str, typer.Argument(help="The ledger to copy: a file, or postgresql://USER@HOST/DATABASE.")],
+    target: Annotated[str, typer.Argument(help="The new ledger: a file, or the address of an empty database.")],
+) -> None:
+    """Move a ledger between a file and a server, every row compared; all of it or nothing."""
+    from . import keeping
+
+    keeping.copy(source, target)
+
+
+@app.command()
+def backup(
+    ledger: LedgerPlace,
+    out: Annotated[Path, typer.Argument(help="New file to write; its checksum goes beside it.")],
+) -> None:
+    """Keep a ledger as one checked file, while others go on using it."""
+    from . import keeping
+
+    keeping.backup(ledger, out)
+
+
+@app.command()
+def restore(
+    kept: Annotated[Path, typer.Argument(help="The file that a backup wrote; it stays as it is.")],
+    ledger: Annotated[str, typer.Argument(help="The ledger to make: a new file, or the address of an empty database.")],
+) -> None:
+    """Make a ledger of a backup, once it is found whole."""
+    from . import keeping
+
+    keeping.restore(kept, ledger)
+
+
+@app.command()
+def verify(
+    ledger: LedgerPlace,
+) -> None:
+    """Look whether a ledger is whole: originals, quotes, references, indexes; exit code 8 if it is not."""
+    from . import keeping
+
+    keeping.verify(ledger)
+
+
+@app.command()
+def mcp(ledger: LedgerPlace) -> None:
     """Answer an assistant's questions (Model Context Protocol); read-only, masked, each line with its sentence."""
     from . import assisting
 

@@ -2,7 +2,6 @@
 
 import json as json_text
 from dataclasses import asdict
-from pathlib import Path
 
 import typer
 
@@ -16,7 +15,7 @@ SHOWN_LINES = 5
 """Lines of each part of the picture; the report has them all."""
 
 
-def show(name: str, ledger: Path, given: ClaimFilter, *, json: bool) -> None:
+def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
     """A briefing on one party; a name that fits several people lists them and never blends them."""
     with Ledger.open(ledger) as opened:
         desk = Desk(opened, given)
@@ -59,7 +58,7 @@ def show(name: str, ledger: Path, given: ClaimFilter, *, json: bool) -> None:
         typer.echo("")
 
 
-def picture(ledger: Path, given: ClaimFilter) -> None:
+def picture(ledger: str, given: ClaimFilter) -> None:
     """The ledger on one screen or two: names, relations, presence, what changed, what to check first."""
     with Ledger.open(ledger) as opened:
         desk = Desk(opened, given)
@@ -85,7 +84,7 @@ def picture(ledger: Path, given: ClaimFilter) -> None:
             typer.echo("  nothing in these documents")
 
 
-def incidents(ledger: Path, given: ClaimFilter, *, json: bool) -> None:
+def incidents(ledger: str, given: ClaimFilter, *, json: bool) -> None:
     """Incidents by date, each with its lines."""
     with Ledger.open(ledger) as opened:
         pages = incident_pages(Desk(opened, given))
@@ -100,7 +99,7 @@ def incidents(ledger: Path, given: ClaimFilter, *, json: bool) -> None:
     typer.echo(f"{len(pages)} incidents." if pages else "No incident in these documents.")
 
 
-def search(words: str, ledger: Path, *, limit: int) -> None:
+def search(words: str, ledger: str, *, limit: int) -> None:
     """Paragraphs with their document."""
     with Ledger.open(ledger) as opened:
         desk = Desk(opened)
@@ -113,7 +112,7 @@ def search(words: str, ledger: Path, *, limit: int) -> None:
         typer.echo("Nothing in these documents.")
 
 
-def status(ledger: Path, *, erased: bool) -> None:
+def status(ledger: str, *, erased: bool) -> None:
     """Counts, rejects with what to do, lost decisions."""
     with Ledger.open(ledger) as opened:
         told = opened.status()

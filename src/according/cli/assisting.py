@@ -1,12 +1,10 @@
 """`according mcp`: a ledger for an assistant."""
 
-from pathlib import Path
-
 from according.api import open_ledger
 from according.errors import MissingExtra
 
 
-def mcp(ledger: Path) -> None:
+def mcp(ledger: str) -> None:
     """Serve until the client goes; standard output belongs to the protocol."""
     try:
         from according.assistant.server import make_server

@@ -8,7 +8,7 @@ import typer
 
 from according.errors import SettingError
 from according.exchange import bring_table, mapping_toml, match, merge, read_known, read_mapping
-from according.ledger import Ledger
+from according.ledger import Ledger, Place
 from according.model import HANDLING
 from according.pipeline import Pipeline
 from according.settings import read_settings
@@ -17,10 +17,10 @@ from according.views import Desk
 from .printing import wrapped
 
 
-def merge_ledgers(other: Path, ledger: Path) -> None:
+def merge_ledgers(other: str, ledger: str) -> None:
     """Another ledger into this one; exit code 3 if anything is left to a person."""
-    if other.exists() and ledger.exists() and other.resolve() == ledger.resolve():
-        raise SettingError("A ledger cannot be merged into itself. Name two files.")
+    if Place.of(other).same_as(Place.of(ledger)):
+        raise SettingError("A ledger cannot be merged into itself. Name two ledgers.")
     with Ledger.open(other) as theirs, Ledger.open(ledger, create=True) as mine:
         done = merge(mine, theirs, Pipeline(read_settings()))
     typer.echo(
@@ -36,7 +36,7 @@ def merge_ledgers(other: Path, ledger: Path) -> None:
         raise typer.Exit(3)
 
 
-def match_names(names: Path, ledger: Path, *, json: bool) -> None:
+def match_names(names: Path, ledger: str, *, json: bool) -> None:
     """Who of a list is named in these documents."""
     with Ledger.open(ledger) as opened:
         found = match(Desk(opened), read_known(names))
@@ -52,7 +52,7 @@ def match_names(names: Path, ledger: Path, *, json: bool) -> None:
 
 
 def table(
-    path: Path, ledger: Path, *, mapping: Path | None, save: Path | None, sheet: str | None, handling: str
+    path: Path, ledger: str, *, mapping: Path | None, save: Path | None, sheet: str | None, handling: str
 ) -> None:
     """A spreadsheet into a ledger; exit code 3 if some rows make no claim."""
     if handling not in HANDLING:

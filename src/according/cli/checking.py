@@ -25,7 +25,7 @@ STOPPED = 6
 
 
 def check(
-    draft: str, ledger: Path, given: ClaimFilter, *, format: str, out: Path | None, published: str | None
+    draft: str, ledger: str, given: ClaimFilter, *, format: str, out: Path | None, published: str | None
 ) -> None:
     """Check a draft; exit code 6 if anything is contradicted, overstated, outdated or without its speaker."""
     if format not in FORMATS:

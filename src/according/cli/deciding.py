@@ -3,7 +3,6 @@
 import getpass
 from dataclasses import asdict
 from json import dumps
-from pathlib import Path
 
 import typer
 
@@ -21,7 +20,7 @@ def _author(given: str) -> str:
     return given or getpass.getuser()
 
 
-def erase(target: str, ledger: Path, *, reason: str, person: bool, author: str, yes: bool) -> None:
+def erase(target: str, ledger: str, *, reason: str, person: bool, author: str, yes: bool) -> None:
     """Erase for good, after asking."""
     with Ledger.open(ledger) as opened:
         is_document = not person and any(d.id == target for d in opened.documents())
@@ -45,7 +44,7 @@ def erase(target: str, ledger: Path, *, reason: str, person: bool, author: str, 
             link_new(opened)
 
 
-def decide(decision: str, claim: str, ledger: Path, *, reason: str, author: str) -> None:
+def decide(decision: str, claim: str, ledger: str, *, reason: str, author: str) -> None:
     """Accept or reject one claim."""
     if decision not in ("accept", "reject"):
         raise SettingError(f"decision {decision!r} is not one of accept, reject")
@@ -59,7 +58,7 @@ def decide(decision: str, claim: str, ledger: Path, *, reason: str, author: str)
 
 
 def identity(
-    decision: str, one: tuple[str, str], other: tuple[str, str], ledger: Path, *, reason: str, author: str
+    decision: str, one: tuple[str, str], other: tuple[str, str], ledger: str, *, reason: str, author: str
 ) -> None:
     """Decide whether two people are one, and link again."""
     kind = decision.replace("-", "_")
@@ -78,7 +77,7 @@ def identity(
     tell_conflicts(done.conflicts)
 
 
-def doubtful(ledger: Path, *, limit: int, json: bool) -> None:
+def doubtful(ledger: str, *, limit: int, json: bool) -> None:
     """List pairs that may be one person and were kept apart, with what each document tells."""
     with Ledger.open(ledger) as opened:
         link_new(opened)
@@ -99,7 +98,7 @@ def doubtful(ledger: Path, *, limit: int, json: bool) -> None:
         typer.echo(f"decision {number} was not followed: {why}")
 
 
-def undo(number: int, ledger: Path, *, author: str) -> None:
+def undo(number: int, ledger: str, *, author: str) -> None:
     """Take one decision back."""
     with Ledger.open(ledger) as opened:
         opened.undo(number, author=_author(author))

@@ -1,7 +1,5 @@
 """`according why`: what produced a claim, in words."""
 
-from pathlib import Path
-
 import typer
 
 from according.errors import NotInLedger
@@ -11,7 +9,7 @@ from according.views import Desk, why
 from .printing import wrapped
 
 
-def explain(claim: str, ledger: Path) -> None:
+def explain(claim: str, ledger: str) -> None:
     """Print the explanation of the one claim whose id begins so."""
     with Ledger.open(ledger) as opened:
         desk = Desk(opened)

@@ -21,7 +21,7 @@ TOKEN_CHARS = 20
 
 def export(
     format: str,
-    ledger: Path,
+    ledger: str,
     out: Path | None,
     selection: "Selection",
     *,
@@ -55,7 +55,7 @@ def export(
         typer.echo(f"{made.claims} claims; {made.left_out}.", err=True)
 
 
-def release(ledger: Path, out: Path, *, as_of: str, known_on: str | None, people: bool) -> None:
+def release(ledger: str, out: Path, *, as_of: str, known_on: str | None, people: bool) -> None:
     """A frozen data package."""
     from according.export import release as write
 
@@ -64,7 +64,7 @@ def release(ledger: Path, out: Path, *, as_of: str, known_on: str | None, people
     typer.echo(f"{out.name}: as of {as_of}; {left}. Check it with: sha256sum -c SHA256SUMS")
 
 
-def report(ledger: Path, out: Path, given: ClaimFilter) -> None:
+def report(ledger: str, out: Path, given: ClaimFilter) -> None:
     """A folder of static pages."""
     from according.views import Desk
     from according.web import write_report
@@ -74,7 +74,7 @@ def report(ledger: Path, out: Path, given: ClaimFilter) -> None:
     typer.echo(f"{pages} pages; open {out / 'index.html'}")
 
 
-def serve(ledger: Path, *, port: int, browser: bool, token_file: Path | None = None) -> None:
+def serve(ledger: str, *, port: int, browser: bool, token_file: Path | None = None) -> None:
     """Serve until interrupted."""
     from according.web.server import serve as run
 

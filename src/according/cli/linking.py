@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import typer
 
@@ -13,7 +12,7 @@ from according.linking import Conflict, Doubt, link_entities, link_new
 from .printing import wrapped
 
 
-def link(ledger: Path, *, dry_run: bool, review: int, new: bool) -> None:
+def link(ledger: str, *, dry_run: bool, review: int, new: bool) -> None:
     """Link, and say how much was found."""
     if new:
         _link_new(ledger, refused=dry_run or review > 0)
@@ -21,7 +20,7 @@ def link(ledger: Path, *, dry_run: bool, review: int, new: bool) -> None:
     with Ledger.open(ledger) as opened:
         done = link_entities(opened, dry_run=dry_run, progress=_progress if sys.stderr.isatty() else None)
     told = "nothing stored" if dry_run else f"{done.changed} new or changed"
-    typer.echo(f"{ledger.name}: {done.entities} entities of documents are {done.parties} parties; {told}.", err=True)
+    typer.echo(f"{opened.name}: {done.entities} entities of documents are {done.parties} parties; {told}.", err=True)
     typer.echo(f"{len(done.review)} pairs may be one and were kept apart; list them with --review NUMBER.", err=True)
     for doubt in done.review[:review]:
         typer.echo(wrapped(_line(doubt), "    ", first="  - "))
@@ -34,7 +33,7 @@ def tell_conflicts(conflicts: Iterable[Conflict]) -> None:
         typer.echo(f"decision {conflict.decision} was not followed: {conflict.why}", err=True)
 
 
-def _link_new(ledger: Path, *, refused: bool) -> None:
+def _link_new(ledger: str, *, refused: bool) -> None:
     if refused:
         raise SettingError(
             "--new goes with neither --dry-run nor --review. See pairs with: according identity --doubtful"
@@ -42,7 +41,7 @@ def _link_new(ledger: Path, *, refused: bool) -> None:
     with Ledger.open(ledger) as opened:
         done = link_new(opened)
     told = f"{done.fresh} documents came or changed, {done.gone} were linked before"
-    typer.echo(f"{ledger.name}: {told}; {len(done.links)} links are new or changed.", err=True)
+    typer.echo(f"{opened.name}: {told}; {len(done.links)} links are new or changed.", err=True)
     tell_conflicts(done.conflicts)
 
 

@@ -21,7 +21,7 @@ MOVED = 7
 
 
 def sign_off(
-    draft: str, ledger: Path, given: ClaimFilter, *, out: Path | None, json: Path | None, published: str | None
+    draft: str, ledger: str, given: ClaimFilter, *, out: Path | None, json: Path | None, published: str | None
 ) -> None:
     """Write the sheet and its record; neither overwrites anything.
 
@@ -48,7 +48,7 @@ def sign_off(
 def verify_sheet(
     frozen: Path,
     draft: str,
-    ledger: Path,
+    ledger: str,
     given: ClaimFilter,
     *,
     out: Path | None,

@@ -16,7 +16,7 @@ from .printing import wrapped
 
 
 def watch(
-    feeds: Path, ledger: Path, *, every: int | None, out: Path | None, feed: Path | None, allow_private: bool
+    feeds: Path, ledger: str, *, every: int | None, out: Path | None, feed: Path | None, allow_private: bool
 ) -> None:
     """One round, or one every so many minutes until interrupted."""
     watched, settings = read_watch(feeds), read_settings()
@@ -34,7 +34,7 @@ def watch(
 def _round(
     watched: Watch,
     feeds: Path,
-    ledger: Path,
+    ledger: str,
     pipeline: Pipeline,
     options: IntakeOptions,
     *,
@@ -57,4 +57,4 @@ def _round(
     else:
         typer.echo(markdown(made))
     if feed is not None:
-        feed.write_text(atom(made, title=ledger.stem), encoding="utf-8")
+        feed.write_text(atom(made, title=opened.place.title), encoding="utf-8")

@@ -73,7 +73,7 @@ def export(
     if format == "claims":
         return _claims(desk)
     found, left = rows(desk)
-    title = ledger.path.stem
+    title = ledger.place.title
     if names := (about,) if isinstance(about, str) else tuple(about or ()):
         named = [_about(desk, name) for name in names]
         ids = {id for _, of_one in named for id in of_one}

@@ -16,7 +16,8 @@ from .source import Content, Source, in_words, refused
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 CHUNK_BYTES = 1 << 16
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\\x00\ud800-\udfff]")
+"""Lone surrogates, and the NUL that a server stores in no text."""
 
 
 def is_record_file(name: str) -> bool:
@@ -69,7 +70,7 @@ def parse(data: bytes, name: str) -> dict[str, Any]:
         raise RejectedDocument("bad_record", name, in_words(error)) from error
     if not isinstance(record, dict):
         raise RejectedDocument("bad_record", name, "It is not a JSON object.")
-    return {key: _LONE_SURROGATES.sub("\ufffd", v) if _is_field(key, v) else v for key, v in record.items()}
+    return {key: _UNSTORABLE.sub("\ufffd", v) if _is_field(key, v) else v for key, v in record.items()}
 
 
 def _is_field(key: str, value: object) -> bool:

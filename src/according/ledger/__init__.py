@@ -1,4 +1,4 @@
-"""The ledger: documents, readings, claims and decisions in one file that only ever adds.
+"""The ledger: documents, readings, claims and decisions in one file or database that only ever adds.
 
 A question is a method of `Ledger` or a function of `questions`; nobody outside this room sees SQL.
 """
@@ -8,6 +8,7 @@ from .filters import EVERYTHING, ClaimFilter, clocks
 from .link_memory import LinkBody, LinkMemory, LinkPage, LinkPair, LinkPerson
 from .links import Link
 from .names import name_key
+from .place import Place
 from .questions import Candidate, Hit, Rejected, Status, Tombstone
 from .store import DEFAULT_COLLECTION, Ledger
 
@@ -26,6 +27,7 @@ __all__ = [
     "LinkPage",
     "LinkPair",
     "LinkPerson",
+    "Place",
     "Rejected",
     "Status",
     "Tombstone",

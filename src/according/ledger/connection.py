@@ -1,6 +1,5 @@
-"""Opening the file: pragmas, migrations, and the database's own errors turned into ours."""
+"""Opening a ledger: migrations, and the database's own errors turned into ours."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,60 +9,48 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from according.errors import LedgerBusy, LedgerError, LedgerNotFound, SchemaMismatch
+from according.errors import LedgerBusy, SchemaMismatch
 
-BUSY_S = 10.0
-"""Seconds a writer waits for another; longer than the slowest document takes to store."""
-
-_MAGIC = b"SQLite format 3\x00"
+from .place import Place
+from .stores import store_of
 
 
-def open_engine(path: Path, *, create: bool) -> Engine:
-    """The database behind a ledger file, with its schema up to date.
+def open_engine(place: Place, *, create: bool) -> Engine:
+    """The database behind a ledger, with its schema up to date.
 
     Raises:
-        LedgerNotFound: if there is no such file and `create` is false.
-        LedgerError: if the file is not a ledger.
+        LedgerNotFound: if there is no ledger and `create` is false.
+        LedgerUnreachable: if the server does not answer or does not let us in.
+        LedgerError: if the file or database is not a ledger.
+        MissingExtra: if the part that speaks to a server is not installed.
         SchemaMismatch: if it was written by a newer version.
     """
-    if not path.exists():
-        if not create:
-            raise LedgerNotFound(
-                f"there is no ledger at {path.name!r}. Make one with: according add PATH --ledger FILE"
-            )
-        if not path.parent.is_dir():
-            raise LedgerNotFound(f"the folder of {path.name!r} does not exist. Make it, then try again.")
-    elif path.stat().st_size and _head(path) != _MAGIC:
-        raise LedgerError(f"{path.name!r} is not a ledger. Name a ledger file, or a new name to make one.")
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_S})
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    with storage_errors(path.name):
-        _migrate(engine, path.name)
+    with storage_errors(place):
+        engine = store_of(place).open(place, create=create)
+        event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
+        try:
+            _migrate(engine, place.name)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC))
+def _without_nul(_connection: object, _cursor: object, statement: str, given: Any, *_: object) -> tuple[str, Any]:
+    """No text holds a NUL, from whatever form it came: PostgreSQL cannot store one, and a ledger can move there."""
+    return statement, _mended(given)
 
 
-def _prepare(raw: Any, _record: object) -> None:
-    raw.isolation_level = None
-    cursor = raw.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
-        try:
-            cursor.execute(f"PRAGMA {pragma}")
-        except sqlite3.OperationalError:  # a read-only file keeps its journal mode
-            continue
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
+def _mended(given: Any) -> Any:
+    if isinstance(given, str):
+        return given.replace("\0", "\ufffd")
+    if isinstance(given, dict):
+        return {key: _mended(value) for key, value in given.items()}
+    return type(given)(map(_mended, given)) if type(given) in (list, tuple) else given
 
 
 def _migrate(engine: Engine, name: str) -> None:
@@ -83,30 +70,24 @@ def _migrate(engine: Engine, name: str) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        store_of(connection).settle(connection)
 
 
 @contextmanager
-def storage_errors(name: str) -> Iterator[None]:
+def storage_errors(place: Place) -> Iterator[None]:
     """Turn errors of the database into ours, with what to do next.
 
     Raises:
-        LedgerBusy: if another process holds the write lock for longer than `BUSY_S`.
-        LedgerError: if the file is damaged, read-only or the disk is full.
+        LedgerBusy: if another process holds the write lock for longer than `stores.BUSY_S`.
+        LedgerUnreachable: if the server is gone.
+        LedgerError: if the ledger is damaged, read-only or the disk is full.
     """
     try:
         yield
-    except OperationalError as error:
-        told = str(error.orig)
-        if "locked" in told or "busy" in told:
-            raise LedgerBusy(
-                f"another process is writing to {name}. Wait until it has finished, then try again."
-            ) from error
-        if "readonly" in told or "read-only" in told:
-            raise LedgerError(f"{name} cannot be written to. Make the file writable, or copy it.") from error
-        if "full" in told:
-            raise LedgerError(
-                f"the disk that holds {name} is full. Free some space; nothing was half-written."
-            ) from error
-        raise LedgerError(f"{name}: {told}. Restore a backup if this does not go away.") from error
-    except DatabaseError as error:
-        raise LedgerError(f"{name} is damaged or is not a ledger: {error.orig}. Restore a backup.") from error
+    except DBAPIError as error:
+        store = store_of(place)
+        if not type(error.orig).__module__.startswith(store.driver):  # of the other ledger, while one is copied
+            raise
+        raise store.explain(error, place) from error
+    except PoolTimeout as error:
+        raise LedgerBusy(f"too many questions to {place.name} at once. Try again in a moment.") from error

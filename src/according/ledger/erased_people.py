@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-from sqlalchemy import Connection, String, and_, delete, insert, select, text, update
+from sqlalchemy import Connection, String, and_, delete, insert, select, update
 
 from according.model import Claim, Document, claim_from_record, claim_record
 
@@ -22,9 +22,13 @@ from .hiding import Hider, redact, words_of
 from .link_memory import clear
 from .names import name_key
 from .records import pack_document, unpack_document
+from .stores import store_of
 
 LONGEST_NAME = 6
 """Words of the longest erased name that is looked for in new documents."""
+
+LONGEST_PASSAGE = 100_000
+"""Characters of a paragraph that are searched as one; the index of a server takes no more than a megabyte of words."""
 
 NAMED_IN = (2, 3, 7)
 """Places of names in what a decision was made on: subject, object, speaker (see `decisions.made_on`)."""
@@ -45,7 +49,7 @@ def erase_person(connection: Connection, forms: Sequence[str], reason: str, auth
     Returns:
         The new ids of documents whose id held the name.
     """
-    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    store_of(connection).defer_foreign_keys(connection)
     clear(connection)
     traces = _find_traces(connection, forms)
     homes = {r.id: r.document for r in connection.execute(select(t.claims.c.id, t.claims.c.document))}
@@ -150,6 +154,7 @@ def _hide_in_version(connection: Connection, row: Any, hider: Hider, id: str) ->
         values = {"record": pack_document(hidden), "publisher": hidden.publisher}
         connection.execute(update(t.versions).where(t.versions.c.id == row.id).values(values))
     if spans:
+        store_of(connection).forget_passages(connection, row.id)
         block(connection, row.id, hidden, spans)
 
 
@@ -188,22 +193,26 @@ def hide_claims(claims: Iterable[Claim], hider: Hider, id: str) -> list[Claim]:
 
 
 def block(connection: Connection, version: int, document: Document, spans: Sequence[tuple[int, int]]) -> None:
-    """Note where erased names stand in a version, and write its search rows without them.
-
-    Boilerplate is not searched.
-    """
+    """Note where erased names stand in a version, and make its passages findable without them."""
     if spans:
         rows = [{"version": version, "start": a, "end": b} for a, b in spans]
         connection.execute(insert(t.redactions), rows)
     shown = redact(document.text, blocked(connection, version))
-    lines = [
-        {"text": shown[s.start : s.end], "version": version, "start": s.start}
+    store_of(connection).add_passages(connection, version, passages(document, shown))
+
+
+def passages(document: Document, shown: str) -> list[tuple[int, str]]:
+    """What search finds of a document: its paragraphs by where they start, boilerplate left out.
+
+    Args:
+        shown: the document's text, erased names blocked out.
+    """
+    return [
+        (at, shown[at : min(at + LONGEST_PASSAGE, s.end)])
         for s in document.segments
         if s.kind != "boilerplate"
+        for at in range(s.start, s.end, LONGEST_PASSAGE)
     ]
-    connection.execute(text("DELETE FROM search WHERE version = :version"), {"version": version})
-    if lines:
-        connection.execute(text("INSERT INTO search(text, version, start) VALUES (:text, :version, :start)"), lines)
 
 
 def blocked(connection: Connection, version: int) -> list[tuple[int, int]]:

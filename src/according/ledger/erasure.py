@@ -1,7 +1,7 @@
 """The one path that destroys content for good: here a document, in `erased_people` a person's name.
 
-What is left is a tombstone of keyed hashes. Freed pages are overwritten (`secure_delete`), the full-text index is
-rewritten, the file is vacuumed and the write-ahead log is cut, so that no byte of what was erased stays in the files.
+What is left is a tombstone of keyed hashes. Tables and the full-text index are written anew; in a file, freed pages are
+overwritten, too, and the write-ahead log is cut. So no byte of what was erased stays in the database.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Connection, String, delete, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, Connection, String, delete, func, insert, or_, select
 
 from according.model import Document
 
@@ -19,6 +19,7 @@ from . import schema as t
 from .decisions import IDENTITY
 from .link_memory import clear
 from .records import unpack_document
+from .stores import store_of
 
 KEY = "tombstone_key"
 
@@ -53,7 +54,7 @@ def erase_document(connection: Connection, document: str, reason: str, author: s
         hashes.add(keyed_hash(connection, zlib.decompress(content or b"")))
         hashes.add(keyed_hash(connection, canonical(stored.text)))
         connection.execute(delete(t.rejects).where(t.rejects.c.source.in_({stored.source_name, document})))
-        connection.execute(text("DELETE FROM search WHERE version = :version"), {"version": row.id})
+        store_of(connection).forget_passages(connection, row.id)
         connection.execute(delete(t.redactions).where(t.redactions.c.version == row.id))
     ids = list(connection.scalars(select(t.claims.c.id).where(t.claims.c.document == document)))
     forget_claims(connection, ids)
@@ -84,6 +85,7 @@ def forget_claims(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(t.claims).where(t.claims.c.id.in_(part)))
         earlier, later = t.supersessions.c.earlier, t.supersessions.c.later
         connection.execute(delete(t.supersessions).where(or_(earlier.in_(part), later.in_(part))))
+        connection.execute(delete(t.leases).where(t.leases.c.claim.in_(part)))
         forget_decisions(connection, part)
 
 

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, delete, exists, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from . import schema as t
 from .links import Link, note
@@ -98,8 +97,8 @@ class LinkMemory:
     def set_state(self, model: str, decisions: Iterable[int]) -> None:
         """Note model and decisions in force."""
         value = json.dumps({"model": model, "decisions": list(decisions)})
-        put = upsert(t.facts).values(key=STATE, value=value)
-        self._connection.execute(put.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+        self._connection.execute(delete(t.facts).where(t.facts.c.key == STATE))
+        self._connection.execute(insert(t.facts).values(key=STATE, value=value))
 
     def frequencies(self) -> tuple[int, bytes] | None:
         """Number and content of the frequencies that hold; None if nothing was ever linked."""

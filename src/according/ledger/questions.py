@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select, text
+from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select
 
 from according.intake.fingerprint import resemblance
 from according.model import Claim, Document, claim_from_record
@@ -17,6 +18,7 @@ from .erased_people import blocked
 from .filters import EVERYTHING, ClaimFilter
 from .names import name_key
 from .records import unpack_claim, unpack_document, unpack_fingerprint
+from .stores import store_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _narrow(rows: Select[Any], given: ClaimFilter) -> Select[Any]:
     if given.document is not None:
         rows = rows.where(t.versions.c.document == given.document)
     if given.public_only:
-        today = func.date("now")
+        today = datetime.now(UTC).date().isoformat()
         rows = rows.where(t.versions.c.handling.in_(("public", "internal")))
         rows = rows.where(or_(t.versions.c.embargo_until.is_(None), t.versions.c.embargo_until <= today))
     return rows
@@ -300,28 +302,20 @@ def candidates(connection: Connection, name: str | None = None, *, given: ClaimF
 def search(connection: Connection, words: str, given: ClaimFilter = EVERYTHING, *, limit: int = 50) -> list[Hit]:
     """Paragraphs that hold all the words, best first; a phrase in double quotes is kept together.
 
-    No input is a malformed query: every term is quoted before it reaches the index.
+    No input is a malformed query.
     """
-    terms = [f'"{phrase or word}"' for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words)]
-    terms = [term for term in terms if re.search(r"\w", term)]
+    terms = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words)]
+    terms = [term for term in terms if re.search(r"[^\W_]", term)]
     if not terms:
         return []
+    visible = select_documents(given).with_only_columns(t.versions.c.id)
+    found = store_of(connection).find_passages(connection, terms, visible, limit)
     columns = (t.versions.c.id, t.versions.c.document, t.versions.c.version)
-    visible = {r.id: r for r in connection.execute(select_documents(given).with_only_columns(*columns))}
-    asked = {"query": " ".join(terms)}
-    matching = text("SELECT rowid, version FROM search WHERE search MATCH :query ORDER BY rank, version, start")
-    # words are cut out only of what is shown: cutting them out of every paragraph that matches takes longest
-    rows = [r for r in connection.execute(matching, asked) if r.version in visible][:limit]
-    cut = text(
-        "SELECT rowid, start, text, snippet(search, 0, '', '', ' … ', 24) AS cut FROM search "
-        "WHERE search MATCH :query AND rowid IN (SELECT value FROM json_each(:rows))"
-    )
-    shown = {r.rowid: r for r in connection.execute(cut, {**asked, "rows": json.dumps([r.rowid for r in rows])})}
-    hits: list[Hit] = []
-    for row in rows:
-        version, told = visible[row.version], shown[row.rowid]
-        hits.append(Hit(version.document, version.version, told.start, told.start + len(told.text), told.cut))
-    return hits
+    shown = select(*columns).where(t.versions.c.id.in_({p.version for p in found}))
+    home = {r.id: r for r in connection.execute(shown)}
+    return [
+        Hit(home[p.version].document, home[p.version].version, p.start, p.start + len(p.text), p.cut) for p in found
+    ]
 
 
 def rejected(connection: Connection, *, known_on: str | None = None) -> list[Rejected]:
@@ -391,6 +385,14 @@ def status(connection: Connection, schema: str, *, known_on: str | None = None) 
         last_added=connection.scalar(by_then(select(func.max(t.versions.c.recorded_at)), t.versions)),
         last_recorded=_last_recorded(connection, known_on),
     )
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    return {
+        table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in t.metadata.sorted_tables
+    }
 
 
 def _last_recorded(connection: Connection, known_on: str | None) -> str | None:

@@ -156,6 +156,15 @@ decisions = Table(
 )
 """What people decided. `made_on` is what the decision was made on, so that it survives a new reading."""
 
+leases = Table(
+    "leases",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", String, nullable=False),
+)
+"""Claims that a reviewer has in view (see `leases.py`); its rows are replaced and removed."""
+
 linked = Table(
     "linked",
     metadata,

@@ -1,4 +1,4 @@
-"""The ledger: the one object through which everybody reads and writes a ledger file.
+"""The ledger: the one object through which everybody reads and writes a ledger, in a file or on a server.
 
 It only adds. Each write is one transaction, durable when the call returns; a crash at any instant loses nothing that
 was acknowledged and leaves nothing half-written.
@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,12 +23,14 @@ from sqlalchemy import Connection, Engine, insert, select
 from according.errors import DecidedMeanwhile, LedgerError, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record
 
-from . import erased_people, erasure, link_memory, links, questions, writing
+from . import copying, erased_people, erasure, leases, link_memory, links, questions, verifying, writing
 from . import schema as t
 from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
 from .names import name_key
+from .place import Place
+from .stores import store_of
 
 DEFAULT_COLLECTION = "main"
 
@@ -37,33 +40,39 @@ def _now() -> str:
 
 
 class Ledger:
-    """A ledger file. Use as a context manager, or call `close`.
+    """A ledger. Use as a context manager, or call `close`.
 
     Raises:
         LedgerNotFound, LedgerError, SchemaMismatch, LedgerBusy: see `connection.open_engine`.
     """
 
-    def __init__(self, engine: Engine, path: Path, clock: Callable[[], str]) -> None:
+    def __init__(self, engine: Engine, place: Place, clock: Callable[[], str]) -> None:
         self._engine = engine
         self._clock = clock
         self._held = threading.local()
-        self.path = path
+        self.place = place
         self._make_key()
 
     @classmethod
-    def open(cls, path: Path | str, *, create: bool = False, clock: Callable[[], str] = _now) -> Self:
-        """Open a ledger file, or make one.
+    def open(cls, where: Place | Path | str, *, create: bool = False, clock: Callable[[], str] = _now) -> Self:
+        """Open a ledger, or make one.
 
         Args:
-            path: of the file. create: make it if it is missing.
+            where: path of a file, or address of a database (`postgresql://USER@HOST/DATABASE`, as a string).
+            create: make it if it is missing.
             clock: gives the instant that is stored with every row, ISO 8601 in UTC.
         """
-        place = Path(path)
+        place = Place.of(where)
         return cls(open_engine(place, create=create), place, clock)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self._engine.dispose()
+
+    @property
+    def name(self) -> str:
+        """The ledger as messages call it, without folder or password."""
+        return self.place.name
 
     def __enter__(self) -> Self:
         return self
@@ -138,6 +147,8 @@ class Ledger:
                     "somebody decided about this claim since you opened it. Your decision was not recorded; "
                     "look at theirs, then decide again."
                 )
+            if claim is not None:
+                leases.release(connection, claim.id)
             return writing.decide(
                 connection, kind, claim.id if claim else target, made, value, author, reason, self._clock()
             )
@@ -200,6 +211,31 @@ class Ledger:
                 connection, "undo", known.target, (), "", author, reason, self._clock(), undoes=decision
             )
 
+    def lease(self, claims: Collection[str], holder: str) -> frozenset[str]:
+        """Keep claims out of the queues of other reviewers for some minutes, or until they are decided.
+
+        Args:
+            claims: ids of those in view. holder: who looks at them.
+
+        Returns:
+            The ids of those that are this reviewer's now; others hold the rest.
+
+        Raises:
+            LedgerBusy: if another process is writing: a page need not wait for that.
+        """
+        with self._writing(patience_s=0.2) as connection:
+            return leases.lease(connection, claims, holder, self._clock())
+
+    def hand_over(self, holder: str, to: str) -> None:
+        """Let the claims that one reviewer has in view be another's. Raises as `lease` does."""
+        with self._writing(patience_s=0.2) as connection:
+            leases.hand_over(connection, holder, to)
+
+    def leased(self, *, other_than: str) -> frozenset[str]:
+        """Ids of the claims that other reviewers have in view."""
+        with self._asking() as connection:
+            return leases.leased(connection, other_than, self._clock())
+
     def erase_document(self, document: str, *, reason: str, author: str) -> list[str]:
         """Destroy a document for good; returns the ids of near-copies that still hold the same.
 
@@ -207,6 +243,7 @@ class Ledger:
             NotInLedger: if there is no such document.
         """
         with self._asking() as connection:
+            store_of(connection).refuse_to_scrub(connection, self.place)
             if connection.scalar(select(t.documents.c.id).where(t.documents.c.id == document)) is None:
                 raise NotInLedger(f"document {document!r} is not in this ledger. List them with: according status")
             copies = questions.near_copies(connection, document)
@@ -222,6 +259,7 @@ class Ledger:
             The new ids of documents whose id held the name.
         """
         with self._writing() as connection:
+            store_of(connection).refuse_to_scrub(connection, self.place)
             renamed = erased_people.erase_person(connection, names, reason, author, self._clock())
         self._scrub()
         return renamed
@@ -367,12 +405,44 @@ class Ledger:
         with self._asking() as connection:
             return questions.dump(connection)
 
+    # --- keeping ----------------------------------------------------------------------------------------------------
+
+    def verify(self) -> list[str]:
+        """What is wrong with the ledger, one sentence each; empty if it is whole."""
+        with self._asking() as connection:
+            return list(islice(verifying.verify(connection), verifying.MOST))
+
+    def copy_into(self, other: "Ledger", *, progress: Callable[[str, int], None] | None = None) -> dict[str, int]:
+        """Copy everything into an empty ledger and compare it row by row; all of it or nothing.
+
+        Returns:
+            How many rows each table has.
+
+        Raises:
+            LedgerError: if the other is not empty, or a row did not arrive as it was.
+        """
+        with self._asking() as source, other._writing() as target:
+            return copying.copy(source, target, progress)
+
+    def snapshot(self, out: Path) -> None:
+        """Write the ledger as it is at this instant to a new file, while others go on reading and writing."""
+        with storage_errors(self.place):
+            if store_of(self.place).snapshot(self._engine, out):
+                return
+        with type(self).open(out, create=True) as copy:
+            self.copy_into(copy)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        with self._asking() as connection:
+            return questions.counts(connection)
+
     # --- connections ------------------------------------------------------------------------------------------------
 
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Hold many writes in one transaction; they are durable, all together, when the block ends."""
-        with storage_errors(self.path.name), self._engine.begin() as connection:
+        with storage_errors(self.place), self._engine.begin() as connection:
             self._held.batch = connection
             try:
                 yield
@@ -385,12 +455,13 @@ class Ledger:
         return getattr(self._held, "batch", None)
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self, *, patience_s: float | None = None) -> Iterator[Connection]:
         if self._batch is not None:
             with self._batch.begin_nested():
                 yield self._batch
             return
-        with storage_errors(self.path.name), self._engine.begin() as connection:
+        engine = self._engine.execution_options(patience_s=patience_s)
+        with storage_errors(self.place), engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -398,7 +469,7 @@ class Ledger:
         if self._batch is not None:
             yield self._batch
             return
-        with storage_errors(self.path.name), self._engine.connect().execution_options(reads=True) as connection:
+        with storage_errors(self.place), self._engine.connect().execution_options(reads=True) as connection:
             yield connection
 
     def _make_key(self) -> None:
@@ -406,19 +477,10 @@ class Ledger:
             known = connection.scalar(select(t.facts.c.value).where(t.facts.c.key == erasure.KEY))
         if known is None:
             with self._writing() as connection:
-                connection.execute(
-                    insert(t.facts).prefix_with("OR IGNORE").values(key=erasure.KEY, value=secrets.token_hex(32))
-                )
+                if connection.scalar(select(t.facts.c.value).where(t.facts.c.key == erasure.KEY)) is None:
+                    connection.execute(insert(t.facts).values(key=erasure.KEY, value=secrets.token_hex(32)))
 
     def _scrub(self) -> None:
-        """Leave no byte of what was deleted: rewrite the index and the file, cut the write-ahead log."""
-        with storage_errors(self.path.name):
-            raw = self._engine.raw_connection()
-            try:
-                cursor = raw.cursor()
-                cursor.execute("INSERT INTO search(search) VALUES ('rebuild')")
-                cursor.execute("VACUUM")
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                cursor.close()
-            finally:
-                raw.close()
+        """Leave no byte of what was deleted."""
+        with storage_errors(self.place):
+            store_of(self.place).scrub(self._engine)

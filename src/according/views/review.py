@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from according.ledger import IDENTITY, Decision
@@ -52,6 +53,7 @@ class Decided:
 class Queue:
     """One page of the review queue. `people` of the `total` waiting are accusations against named people.
 
+    `held` claims are left out: other reviewers have them in view.
     `patterns` are the patterns of the reader that made what waits, as (rule, how many claims), most claims first.
     """
 
@@ -68,9 +70,12 @@ class Queue:
     show: str = ""
     rule: str = ""
     patterns: tuple[tuple[str, int], ...] = ()
+    held: int = 0
 
 
-def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "", rule: str = "") -> Queue:
+def queue(
+    desk: Desk, *, document: str = "", page: int = 1, show: str = "", rule: str = "", held: Collection[str] = ()
+) -> Queue:
     """What waits: accusations against named people by furthest stage, then by the machine's doubt; then the rest.
 
     Args:
@@ -78,12 +83,14 @@ def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "", rule
         page: from 1; beyond the end gives the last.
         show: `people` for accusations against named people alone, `other` for the rest; all if empty.
         rule: only claims that this pattern of the reader made; all if empty.
+        held: ids of claims that other reviewers have in view.
     """
     mine = [c for c in desk.claims if not document or c.document.id == document]
     waiting = sorted((c for c in mine if c.review == "unreviewed"), key=_harm)
     patterns = Counter(c.rule for c in waiting if c.rule)
     waiting_all = len(waiting)
-    waiting = [c for c in waiting if rule in ("", c.rule)]
+    asked = [c for c in waiting if rule in ("", c.rule)]
+    waiting = [c for c in asked if c.id not in held]
     people = [c for c in waiting if accuses_named(c)]
     chosen = (
         people if show == "people" else [c for c in waiting if not accuses_named(c)] if show == "other" else waiting
@@ -106,6 +113,7 @@ def queue(desk: Desk, *, document: str = "", page: int = 1, show: str = "", rule
         show=show,
         rule=rule,
         patterns=tuple(patterns.most_common(PATTERNS)),
+        held=len(asked) - len(waiting),
     )
 
 

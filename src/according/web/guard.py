@@ -29,6 +29,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 API = "/api/"
+PROBES = ("/healthz", "/readyz")
+"""What whoever keeps the server running may ask without a key; the answers tell nothing of the ledger."""
 COOKIE_DAYS = 7
 MAX_BODY_BYTES = 200_000_000
 """The largest form taken, files included; one document's own limit is lower (`max_mb`)."""
@@ -66,6 +68,8 @@ class Guard:
         host = request.headers.get("host", "")
         if host.rsplit(":", 1)[0] not in HOSTS:
             return PlainTextResponse("This server answers to the names of its own machine only.", 421)
+        if request.url.path in PROBES and request.method in ("GET", "HEAD"):
+            return None
         cookie = f"according-{host.rsplit(':', 1)[-1] if ':' in host else 80}"
         inside = secrets.compare_digest(
             request.cookies.get(cookie, "").encode("utf-8", "replace"), self._session.encode()

@@ -8,6 +8,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,11 +19,11 @@ import typer
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 from starlette.types import ASGIApp
 
-from according.errors import AccordingError, ContractError, DecidedMeanwhile, NotInLedger, SettingError
+from according.errors import AccordingError, ContractError, DecidedMeanwhile, LedgerError, NotInLedger, SettingError
 from according.intake import IntakeOptions
 from according.ledger import ClaimFilter, Ledger, clocks
 from according.linking import Party
@@ -32,7 +33,7 @@ from according.views import Asked, Desk, news, suggest, why
 
 from . import writes
 from .additions import Additions, Batch
-from .guard import HEADERS, Guard
+from .guard import HEADERS, PROBES, Guard
 from .rest import ROOT, make_rest
 from .site import ASKED, Links, Page, Site, asset, slug
 from .start import Start
@@ -91,7 +92,7 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
     def site(request: Request) -> Site:
         asked = request.query_params
         desk = desks.at(clocks(asked.get("as-of"), asked.get("known-on")))
-        return Site(desk, LINKS, ledger.path.name, csrf=guard.csrf, who=writes.who(request.cookies))
+        return Site(desk, LINKS, ledger.name, csrf=guard.csrf, who=writes.who(request.cookies))
 
     async def form(request: Request) -> FormData:
         given = await request.form(max_files=1000)
@@ -107,7 +108,7 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
         code = _code(error)
         if request.url.path.endswith(".json") or _wants_data(request):
             return JSONResponse({"error": str(error)}, code)
-        shown = Site(Desk(ledger), LINKS, ledger.path.name, csrf=guard.csrf)
+        shown = Site(Desk(ledger), LINKS, ledger.name, csrf=guard.csrf)
         title = {404: "Not here", 409: "Decided meanwhile", 422: "Not recorded"}.get(code, "It did not work")
         return HTMLResponse(shown.render(shown.message(title, str(error))), code)
 
@@ -115,6 +116,18 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
     _add_decisions(app, ledger, site, form)
     _add_documents(app, ledger, site, form, additions)
     app.mount(ROOT, make_rest(site, _page))
+
+    @app.get(PROBES[0])
+    def alive() -> PlainTextResponse:
+        return PlainTextResponse("alive")
+
+    @app.get(PROBES[1])
+    def ready() -> PlainTextResponse:
+        try:
+            ledger.revision()
+        except LedgerError:
+            return PlainTextResponse("the ledger does not answer", 503)
+        return PlainTextResponse("ready")
 
     @app.get("/suggest.json")
     def suggestions(request: Request) -> JSONResponse:
@@ -202,7 +215,8 @@ def _page(site: Site, page: str, request: Request) -> Page:
         "network": partial(site.network, _asked(request)),
         "identities": partial(site.identities, number),
         "review": partial(
-            site.review,
+            _queue,
+            site,
             document=asked.get("in", ""),
             page=number,
             show=asked.get("show", ""),
@@ -220,6 +234,20 @@ def _page(site: Site, page: str, request: Request) -> Page:
     if page.startswith("claim-"):
         return _claim_page(site, page.removeprefix("claim-"), asked.get("in", ""))
     raise NotInLedger(f"there is no page {page[:80]!r}. Start from the overview.")
+
+
+def _queue(site: Site, **asked: Any) -> Page:
+    """A page of the review queue, its claims kept out of the queues of others while they are in view."""
+    ledger = site.desk.ledger
+    for _ in range(3):  # another reviewer may be as fast
+        page = site.review(**asked, held=ledger.leased(other_than=site.who))
+        shown = {waiting.line.id for waiting in page.view.waiting}
+        try:
+            if not shown or ledger.lease(shown, site.who) == shown:
+                break
+        except LedgerError:  # it may only be read, or somebody writes: decisions are safe without
+            break
+    return page
 
 
 def _about(desk: Desk, key: str) -> Party | None:
@@ -342,8 +370,10 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     @app.post("/who")
     async def name(request: Request) -> Response:
         given = await form(request)
-        answer = RedirectResponse(_back(given), 303)
-        answer.set_cookie(writes.WHO, quote(str(given.get("who", ""))[:80], safe=" "), httponly=True, samesite="strict")
+        answer, name = RedirectResponse(_back(given), 303), quote(str(given.get("who", ""))[:80], safe=" ")
+        with suppress(LedgerError):
+            ledger.hand_over(writes.who(request.cookies), writes.who({writes.WHO: name}))
+        answer.set_cookie(writes.WHO, name, httponly=True, samesite="strict")
         return answer
 
     @app.get("/enter")
@@ -517,7 +547,7 @@ def _run(app: ASGIApp, token: str, *, port: int, browser: bool, close: Callable[
         typer.echo(address)
         if browser:
             webbrowser.open(address)
-        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        config = uvicorn.Config(app, log_level="warning", log_config=None, server_header=False)
         try:
             uvicorn.Server(config).run(sockets=[listener])
         finally:

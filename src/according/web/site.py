@@ -5,6 +5,7 @@ Links are made by `Links`, so that the same pages work from a folder and from a 
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, is_dataclass
 from functools import cache
 from importlib.resources import files
@@ -202,9 +203,12 @@ class Site:
             raise NotInLedger("this incident is not in the ledger. Start from the incidents.")
         return Page("incident.html", page.type, [page, *(pages[key] for key in page.versions)])
 
-    def review(self, *, document: str = "", page: int = 1, show: str = "", rule: str = "") -> Page:
+    def review(
+        self, *, document: str = "", page: int = 1, show: str = "", rule: str = "", held: Collection[str] = ()
+    ) -> Page:
         """What waits for a person, most harmful first."""
-        return Page("review.html", "Review", queue(self.desk, document=document, page=page, show=show, rule=rule))
+        view = queue(self.desk, document=document, page=page, show=show, rule=rule, held=held)
+        return Page("review.html", "Review", view)
 
     def identities(self, page: int = 1) -> Page:
         """Who may be one person, both sides beside each other."""
@@ -274,7 +278,7 @@ def write_report(desk: Desk, out: Path) -> int:
         The number of pages.
     """
     out.mkdir(parents=True, exist_ok=True)
-    site = Site(desk, Links(), desk.ledger.path.name)
+    site = Site(desk, Links(), desk.ledger.name)
     pages = {
         "index.html": site.overview(), "incidents.html": site.incidents(), "review.html": site.review(),
         "changes.html": site.changes(), "contradictions.html": site.contradictions(),

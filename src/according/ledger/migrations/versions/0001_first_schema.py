@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0001"
 down_revision = None
@@ -255,7 +256,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_names_entity"), "names", ["entity"], unique=False)
     op.create_index(op.f("ix_names_key"), "names", ["key"], unique=False)
-    op.execute(
-        "CREATE VIRTUAL TABLE search USING fts5("
-        "text, version UNINDEXED, start UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
-    )
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_table(
+            "search",
+            sa.Column("id", sa.Integer(), primary_key=True),
+            sa.Column("version", sa.Integer(), nullable=False),
+            sa.Column("start", sa.Integer(), nullable=False),
+            sa.Column("text", sa.Text(), nullable=False),
+            sa.Column("words", TSVECTOR(), nullable=False),
+        )
+        op.create_index("ix_search_version", "search", ["version"])
+        op.create_index("ix_search_words", "search", ["words"], postgresql_using="gin")
+    else:
+        op.execute(
+            "CREATE VIRTUAL TABLE search USING fts5("
+            "text, version UNINDEXED, start UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
+        )
