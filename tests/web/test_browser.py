@@ -3,6 +3,7 @@
 Needs Debian's chromium and the packages playwright and axe-playwright-python; skipped, and said so, where they are not.
 """
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -108,7 +109,9 @@ def opened(chromium, address: str, **settings):
     window = chromium.new_context(**settings)
     page = window.new_page()
     wrong: list[str] = []
-    page.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
+    page.on(
+        "request", lambda r: None if r.url.startswith((address, f"blob:{address}", "data:")) else wrong.append(r.url)
+    )
     page.on("pageerror", lambda e: wrong.append(str(e)))
     page.on("dialog", lambda d: wrong.append(d.message))
     page.goto(f"{address}/?token=key")
@@ -255,3 +258,110 @@ def test_who_is_one_is_decided_by_keyboard_and_taken_back(chromium, tmp_path: Pa
         assert [d.kind for d in ledger.decisions()] == ["merge"]
         assert wrong == []
         served.close()
+
+
+def node(page, name: str):
+    """The group that draws a name, by the beginning of the name."""
+    return page.locator(f'[data-node][data-name^="{name}"]')
+
+
+def place_of(page, name: str) -> tuple[float, float]:
+    """Where a name is drawn on the screen."""
+    box = node(page, name).locator(".node").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_names_are_dragged_and_the_address_keeps_their_places(chromium, address: str) -> None:
+    """A name goes where it is drawn, the others stay; loading the address again shows the same; reset puts all back."""
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network")
+    x, y = place_of(page, "Corvinos")
+    still = place_of(page, "Marten")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 30, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => location.hash.length > 1")
+    page.reload()
+    moved = place_of(page, "Corvinos")
+    assert (moved[0] - x, moved[1] - y) == pytest.approx((60, 30), abs=3)
+    assert place_of(page, "Marten") == pytest.approx(still, abs=0.5)
+    page.get_by_role("button", name="As it was").click()
+    page.wait_for_function("() => location.hash.length < 2")
+    assert place_of(page, "Corvinos") == pytest.approx((x, y), abs=1)
+    assert wrong == []
+
+
+def test_the_picture_zooms_by_wheel_keys_and_buttons_and_pans(chromium, address: str) -> None:
+    """Names come apart and stay as large; the wheel scrolls the page until the picture is chosen."""
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network")
+
+    def apart() -> float:
+        page.wait_for_timeout(60)
+        (a, b), (c, d) = place_of(page, "Corvinos"), place_of(page, "Marten")
+        return ((a - c) ** 2 + (b - d) ** 2) ** 0.5
+
+    first, size = apart(), node(page, "Corvinos").locator(".node").bounding_box()["width"]
+    page.get_by_role("button", name="Zoom in").click()
+    assert apart() == pytest.approx(first * 1.3, rel=0.02)
+    assert node(page, "Corvinos").locator(".node").bounding_box()["width"] == pytest.approx(size, abs=0.1)
+    region = page.get_by_role("region", name="network drawn")
+    region.focus()
+    page.keyboard.press("-")
+    assert apart() == pytest.approx(first, rel=0.02)
+    before = place_of(page, "Corvinos")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(60)
+    assert place_of(page, "Corvinos")[0] < before[0] - 20
+    page.keyboard.press("0")
+    page.mouse.move(*place_of(page, "Marten"))
+    page.mouse.wheel(0, -300)
+    assert apart() > first * 1.2
+    assert wrong == []
+
+
+def test_a_name_is_looked_at_expanded_and_joined_by_a_path(chromium, address: str) -> None:
+    """Enter on a name offers its profile, its network and a path; an expansion leaves the others where they were."""
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network?around=story-1%230")
+    assert node(page, "Corvinos").count() == 0
+    marten = node(page, "Marten").get_attribute("transform")
+    page.locator("a", has=node(page, "Harbor Nine")).focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".chosen").get_by_role("link", name="Profile").count() == 1
+    page.locator(".chosen").get_by_role("link", name="Expand from here").click()
+    page.wait_for_url(re.compile("more=story-1%231"))
+    assert node(page, "Corvinos").count() == 1
+    assert node(page, "Marten").get_attribute("transform") == marten
+    node(page, "Marten").click()
+    page.get_by_role("button", name="Path from here").click()
+    node(page, "Corvinos").click()
+    page.locator(".chosen").get_by_role("link", name="Path from Marten").click()
+    page.wait_for_url(re.compile("to=story-1"))
+    steps = page.locator("section.case")
+    assert steps.count() == 2
+    assert "Marten Oyelaran" in steps.first.locator("blockquote").first.inner_text()
+    assert steps.first.locator(".marks").count() >= 1
+    assert wrong == []
+
+
+def test_the_picture_is_taken_as_svg_and_png_with_all_it_must_carry(chromium, address: str, tmp_path: Path) -> None:
+    """Day, filters, legend, how many are unreviewed, "accusations are not findings"; no key, no link, no script."""
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network?relation=rival_of")
+    taken = {}
+    for kind in ("SVG", "PNG"):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=f"Take as {kind}").click()
+        taken[kind] = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(taken[kind])
+    words = taken["SVG"].read_text(encoding="utf-8")
+    for needed in ("relation: rival of", "picture of 20", "Filled square: group", 
+                   "1 of the claims drawn are not checked", "Accusations are not findings."):  # fmt: skip
+        assert needed.casefold() in words.casefold()
+    assert [bad for bad in ("story-1", "href", "<script", "data-") if bad in words] == []
+    head = taken["PNG"].read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(head[16:20], "big") == 1920
+    assert wrong == []

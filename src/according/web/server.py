@@ -45,8 +45,10 @@ DECISIONS = 4
 """Place of the newest decision's number in `Ledger.revision`."""
 KEPT_DESKS = 4
 """Days (`as-of`) whose picture is kept in memory at once."""
+MOST_EXPANDED = 20
+"""Names around which one picture of the network can be expanded."""
 LINKS = Links(root="/", ending="")
-ASSETS = {"style.css": "text/css", "desk.js": "text/javascript"}
+ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "text/javascript"}
 
 
 class Desks:
@@ -236,8 +238,9 @@ def _about(desk: Desk, key: str) -> Party | None:
 
 
 def _asked(request: Request) -> Asked:
-    given = {name: request.query_params.get(word, "")[:500] for name, word in ASKED.items()}
-    return Asked(**given)
+    given = {name: request.query_params.get(word, "")[:500] for name, word in ASKED.items() if name != "more"}
+    more = request.query_params.getlist("more")[:MOST_EXPANDED]
+    return Asked(**given, more=tuple(dict.fromkeys(key[:500] for key in more if key)))
 
 
 def _number(given: str) -> int:

@@ -6,6 +6,7 @@ Links are made by `Links`, so that the same pages work from a folder and from a 
 
 import hashlib
 from dataclasses import asdict, dataclass, is_dataclass
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -44,7 +45,7 @@ from according.views.timeline import KINDS as TIMELINE_KINDS
 
 STATIC = "style.css"
 ASKED = {"relation": "relation", "stage": "stage", "kind": "source", "certainty": "certainty", "since": "from",
-         "until": "until", "around": "around", "to": "to"}  # fmt: skip
+         "until": "until", "around": "around", "to": "to", "more": "more"}  # fmt: skip
 """How the parts of a question to the network are called in its address."""
 LISTS = {"group": "Groups", "person": "People", "place": "Places", "document": "Documents"}
 COLOURS = {
@@ -134,6 +135,7 @@ def _environment() -> Environment:
     made.globals["UNKNOWN"] = OUTCOME_UNKNOWN
     made.globals["FIRST"] = FAMILIES[0][0]
     made.globals |= {"labels": RELATIONS, "colours": COLOURS, "choices": choices(), "kinds": TIMELINE_KINDS}
+    made.filters["slug"] = slug
     made.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     return made
 
@@ -164,9 +166,10 @@ class Site:
     def render(self, page: Page) -> str:
         """The page as HTML."""
         known = {
-            **(_of_network(page.view) if isinstance(page.view, Network) else {}),
+            **(_of_network(page.view, self.desk.given.as_of) if isinstance(page.view, Network) else {}),
             "links": self.links, "ledger": self.name, "version": __version__, "csrf": self.csrf, "who": self.who,
             "as_of": self.desk.given.as_of or "", "news": self.news, "ontology": ontology(),
+            "today": datetime.now(UTC).strftime("%Y-%m-%d") if self.links.served else "",
         }  # fmt: skip
         return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
 
@@ -248,10 +251,16 @@ class Site:
         return Page("message.html", title, {"error": words})
 
 
-def _of_network(view: Network) -> dict[str, Any]:
+def _of_network(view: Network, as_of: str | None) -> dict[str, Any]:
     """What the page of a network needs beside it: names by key, names a path may lead to, the question's address."""
     asked = {ASKED[name]: value for name, value in asdict(view.asked).items() if value}
-    return {"names": {n.key: n.name for n in view.nodes}, "targets": dict(view.others), "query": urlencode(asked)}
+    if as_of:
+        asked["as-of"] = as_of
+    return {
+        "names": {n.key: n.name for n in view.nodes},
+        "targets": dict(view.others),
+        "query": urlencode(asked, doseq=True),
+    }
 
 
 def _key(party: Party | None) -> str:
