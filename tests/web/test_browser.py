@@ -357,11 +357,100 @@ def test_the_picture_is_taken_as_svg_and_png_with_all_it_must_carry(chromium, ad
         taken[kind] = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(taken[kind])
     words = taken["SVG"].read_text(encoding="utf-8")
-    for needed in ("relation: rival of", "picture of 20", "Filled square: group", 
+    for needed in ("relation: rival of", "picture of 20", "Filled square: group",
                    "1 of the claims drawn are not checked", "Accusations are not findings."):  # fmt: skip
         assert needed.casefold() in words.casefold()
     assert [bad for bad in ("story-1", "href", "<script", "data-") if bad in words] == []
     head = taken["PNG"].read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(head[16:20], "big") == 1920
+    assert wrong == []
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Iterator[str]:
+    """A running server with two stories of different days: a year, a decade, an exact day; two towns and no place."""
+    with Ledger.open(tmp_path / "years.ledger", create=True) as ledger:
+        towns = {"Harrow Bend": (40.0, -83.0), "Dunmore": (41.5, -81.0)}
+        for id, day, told in (
+            ("early", "2019-05-01", (("2018-03-02", "Harrow Bend"), ("201X", ""))),
+            ("late", "2024-03-11", (("2021", "Dunmore"), ("2023-11", "Dunmore"), ("", ""))),
+        ):
+            page = document("Harbor Nine fights the Corvinos.", id=id, published=day)
+            found = [
+                claim(
+                    page, predicate=("operates_in", "moved_to", "operates_in")[n], stage=None,
+                    subject=argument("Harbor Nine", "Group", inside=page, entity=f"{id}#0"),
+                    object=argument(town or f"Quay {n}", "Place"),
+                    qualifiers=Qualifiers(
+                        date=DateValue(when) if when else None,
+                        place=PlaceValue(town, lat=towns[town][0], lon=towns[town][1]) if town else None,
+                    ),
+                )
+                for n, (when, town) in enumerate(told)
+            ]  # fmt: skip
+            ledger.put(page, page.text.encode(), found, reading=reading(page, "Harbor Nine", type="group"))
+        served = running(make_app(ledger, "key"))
+        yield next(served)
+        served.close()
+
+
+def test_the_slider_tells_what_was_known_and_is_worked_by_keyboard(chromium, years: str) -> None:
+    """It follows the date field and the field follows it; the address keeps the day; the slider keeps the focus."""
+    page, wrong = opened(chromium, years)
+    page.goto(f"{years}/timeline")
+    assert page.locator(".dated > li").count() == 4
+    page.get_by_role("slider", name="As of").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url(re.compile("as-of=2019-05-01"))
+    page.wait_for_function("() => document.querySelectorAll('.dated > li').length === 2")
+    assert page.locator("[name=as-of]").input_value() == "2019-05-01"
+    assert page.evaluate("() => document.activeElement.matches('[data-slide]')")
+    page.keyboard.press("End")
+    page.wait_for_function("() => !location.search.includes('as-of')")
+    page.locator("[name=as-of]").fill("2020-01-01")
+    page.locator("[name=as-of]").blur()
+    page.wait_for_url(re.compile("as-of=2020-01-01"))
+    slider = page.get_by_role("slider", name="As of")
+    assert slider.get_attribute("aria-valuetext").startswith(("2019-12", "2020-01"))
+    page.goto(f"{years}/party-{slug('late#0')}")
+    page.get_by_role("slider", name="As of").press("Home")
+    page.wait_for_url(re.compile("as-of=2019-05-01"))
+    assert "As of 2019-05-01" in page.locator(".beat").inner_text()
+    plain, _ = opened_again(chromium, page, java_script_enabled=False)
+    plain.goto(f"{years}/map")
+    assert plain.locator("[data-slide]").is_hidden()
+    plain.get_by_label("As of", exact=True).first.fill("2019-05-01")
+    plain.get_by_role("button", name="Show").click()
+    assert plain.locator(".point").count() == 1
+    assert wrong == []
+
+
+def test_a_span_of_years_narrows_timeline_and_map_and_a_place_the_timeline(chromium, years: str) -> None:
+    """Drag, Shift and links; the address holds it all; a decade stays a decade, what has no date stands below."""
+    page, wrong = opened(chromium, years)
+    page.goto(f"{years}/timeline")
+    bars = page.locator(".years a")
+    assert bars.count() == 14
+    assert bars.first.locator("title").text_content() == "2010: 0 dated lines, 1 more perhaps"
+    assert "Without a date" in page.locator("main").inner_text()
+    left, right = (bars.nth(n).locator(".hit").bounding_box() for n in (11, 13))
+    page.mouse.move(left["x"] + 5, left["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(right["x"] + 5, right["y"] + 20, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile("from=2021&until=2023"))
+    assert page.locator(".dated > li").count() == 2
+    page.get_by_role("link", name="the same on the map").click()
+    assert re.search("from=2021&until=2023", page.url)
+    assert [t.split(" (")[0] for t in page.locator(".map a > title").all_text_contents()] == ["Dunmore"]
+    page.locator(".years .chosen-year").first.click(modifiers=[])
+    page.wait_for_url(re.compile("from=2021&until=2021"))
+    page.locator(".years a").last.click(modifiers=["Shift"])
+    page.wait_for_url(re.compile("from=2021&until=2024"))
+    page.get_by_role("link", name="timeline of Dunmore").click()
+    assert page.locator("h1").inner_text() == "Timeline: Dunmore"
+    page.get_by_role("link", name="All years").click()
+    assert page.locator(".dated > li").count() == 2
+    assert page.locator(".years a").first.get_attribute("data-last") == "2021"
     assert wrong == []

@@ -273,6 +273,11 @@ class Ledger:
         with self._asking() as connection:
             return questions.documents_after(connection, version)
 
+    def span(self) -> tuple[str | None, str | None]:
+        """The earliest and the latest day of publication, None if no document tells one."""
+        with self._asking() as connection:
+            return questions.span(connection)
+
     def original(self, document: str, version: str) -> bytes:
         """The bytes as they were supplied.
 

@@ -29,6 +29,7 @@ from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import read_settings
 from according.views import Asked, Desk, news, suggest, why
+from according.views.days import days_of
 
 from . import writes
 from .additions import Additions, Batch
@@ -92,7 +93,8 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
 
     def site(request: Request) -> Site:
         desk = desks.at(request.query_params.get("as-of") or None)
-        return Site(desk, LINKS, ledger.path.name, csrf=guard.csrf, who=writes.who(request.cookies))
+        who = writes.who(request.cookies)
+        return Site(desk, LINKS, ledger.path.name, csrf=guard.csrf, who=who, whole=partial(desks.at, None))
 
     async def form(request: Request) -> FormData:
         given = await request.form(max_files=1000)
@@ -108,7 +110,8 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
         code = _code(error)
         if request.url.path.endswith(".json") or _wants_data(request):
             return JSONResponse({"error": str(error)}, code)
-        shown = Site(Desk(ledger), LINKS, ledger.path.name, csrf=guard.csrf)
+        as_of = request.query_params.get("as-of", "")[:10] if days_of(request.query_params.get("as-of", "")) else ""
+        shown = Site(Desk(ledger, ClaimFilter(as_of=as_of or None)), LINKS, ledger.path.name, csrf=guard.csrf)
         title = {404: "Not here", 409: "Decided meanwhile", 422: "Not recorded"}.get(code, "It did not work")
         return HTMLResponse(shown.render(shown.message(title, str(error))), code)
 
@@ -163,7 +166,7 @@ def _add_pages(app: FastAPI, site: Callable[[Request], Site]) -> None:
     def picture(request: Request) -> Response:
         """The network as a picture that carries its date, filters, legend and what is unreviewed."""
         made = site(request)
-        page = made.network(_asked(request))
+        page = made.network(_asked(made, request))
         drawn = made.render(Page("network.svg", page.title, page.view))
         return Response(
             drawn, media_type="image/svg+xml", headers={"Content-Disposition": 'attachment; filename="network.svg"'}
@@ -188,9 +191,10 @@ def _page(site: Site, page: str, request: Request) -> Page:
     """
     asked = request.query_params
     number = _number(asked.get("page", "1"))
-    about = _about(site.desk, asked.get("about", "")[:500])
-    when = {"since": asked.get("from", "")[:40], "until": asked.get("until", "")[:40]}
+    about = _about(site, asked.get("about", "")[:500])
     kind = asked.get("kind", "")[:40]
+    narrowed = {"since": asked.get("from", "")[:40], "until": asked.get("until", "")[:40],
+                "place": asked.get("place", "")[:40], "kind": kind}  # fmt: skip
     fixed: dict[str, Callable[[], Page]] = {
         "index": site.overview,
         "incidents": site.incidents,
@@ -198,9 +202,9 @@ def _page(site: Site, page: str, request: Request) -> Page:
         "search": partial(site.search, asked.get("q", "")[:500]),
         "names": partial(site.names, kind or "person", number),
         "contradictions": partial(site.contradictions, about),
-        "timeline": partial(site.timeline, about, kind=kind, page=number, **when),
-        "map": partial(site.map, about, kind=kind, **when),
-        "network": partial(site.network, _asked(request)),
+        "timeline": partial(site.timeline, about, page=number, **narrowed),
+        "map": partial(site.map, about, **narrowed),
+        "network": partial(site.network, _asked(site, request)),
         "identities": partial(site.identities, number),
         "review": partial(
             site.review,
@@ -215,7 +219,7 @@ def _page(site: Site, page: str, request: Request) -> Page:
     if page.startswith("document-"):
         return site.document(_document(site.desk, page), asked.get("mode", "claims"))
     if page.startswith("party-"):
-        return site.party(_party(site.desk, page))
+        return site.party(_party(site, page))
     if page.startswith("incident-"):
         return site.incident(page)
     if page.startswith("claim-"):
@@ -223,7 +227,7 @@ def _page(site: Site, page: str, request: Request) -> Page:
     raise NotInLedger(f"there is no page {page[:80]!r}. Start from the overview.")
 
 
-def _about(desk: Desk, key: str) -> Party | None:
+def _about(site: Site, key: str) -> Party | None:
     """The party that a page is narrowed to, None if to none.
 
     Raises:
@@ -231,16 +235,18 @@ def _about(desk: Desk, key: str) -> Party | None:
     """
     if not key:
         return None
-    party = desk.party_of.get(key)
+    party = site.known(key)
     if party is None or party.protected:
         raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
     return party
 
 
-def _asked(request: Request) -> Asked:
+def _asked(site: Site, request: Request) -> Asked:
     given = {name: request.query_params.get(word, "")[:500] for name, word in ASKED.items() if name != "more"}
     more = request.query_params.getlist("more")[:MOST_EXPANDED]
-    return Asked(**given, more=tuple(dict.fromkeys(key[:500] for key in more if key)))
+    ends = {name: p.entities[0] for name in ("around", "to") if (p := site.known(given[name])) is not None}
+    further = (p.entities[0] for key in more if (p := site.known(key[:500])) is not None)
+    return Asked(**(given | ends), more=tuple(dict.fromkeys(further)))
 
 
 def _number(given: str) -> int:
@@ -487,12 +493,15 @@ def _document(desk: Desk, page: str) -> str:
     return found
 
 
-def _party(desk: Desk, page: str) -> Party:
-    known = desk.once("parties by page", lambda: {f"party-{slug(e)}": e for p in desk.parties for e in p.entities})
-    found = desk.party_of.get(known.get(page, ""))
-    if found is None:
-        raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
-    return found
+def _party(site: Site, page: str) -> Party:
+    whole = site.whole()
+    known = whole.once("parties by page", lambda: {f"party-{slug(e)}": e for p in whole.parties for e in p.entities})
+    found = site.known(known.get(page, ""))
+    if found is not None:
+        return found
+    if page in known:
+        raise NotInLedger("nothing published by that day names this person, group or place.")
+    raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
 
 
 def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "") -> None:
