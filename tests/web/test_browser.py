@@ -454,3 +454,40 @@ def test_a_span_of_years_narrows_timeline_and_map_and_a_place_the_timeline(chrom
     assert page.locator(".dated > li").count() == 2
     assert page.locator(".years a").first.get_attribute("data-last") == "2021"
     assert wrong == []
+
+
+def test_a_document_is_split_off_a_profile_by_keyboard_and_taken_back(chromium, tmp_path: Path) -> None:
+    """`j j n`, a reason and Enter; the profile then has one document less, and Undo puts it back; also on a phone."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
+    with Ledger.open(tmp_path / "who.ledger", create=True) as ledger:
+        for id in "abc":
+            words = f"Ansel Quint, 34, of Dunmore is charged with robbery of the heron museum, case 24-0417. {id}"
+            page = document(words, id=id, publisher="Port Maren Prosecutor", title=f"Release {id}")
+            told = claim(page, subject=argument("Ansel Quint", inside=page, entity=f"{id}#0"))
+            ledger.put(page, words.encode(), (told,), reading=reading(page, "Ansel Quint"))
+        link_entities(ledger)
+        for other in "bc":
+            ledger.decide_identity("merge", ("a", "Ansel Quint"), (other, "Ansel Quint"), author="x", reason="y")
+        link_entities(ledger)
+        served = running(make_app(ledger, "key"))
+        address = next(served)
+        page, wrong = opened(chromium, address, viewport={"width": 360, "height": 780}, bypass_csp=True)
+        page.goto(f"{address}/party-{slug('a#0')}")
+        for key in "jjn":
+            page.keyboard.press(key)
+        assert [v["id"] for v in axe.run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.keyboard.type("born 1961")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.locator("tr.joint").count() == 2
+        assert "born 1961" in page.locator(".identity").first.inner_text()
+        with page.expect_navigation():
+            page.locator("form.undo button").first.click()
+        assert page.locator("tr.joint").count() == 3
+        page.locator("#same summary").first.click()
+        page.get_by_label("Name or its beginning").fill("quint")
+        page.keyboard.press("Enter")
+        page.get_by_text("Nobody else of that name").wait_for(timeout=5000)
+        assert wrong == []
+        served.close()

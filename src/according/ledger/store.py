@@ -157,7 +157,7 @@ class Ledger:
         if kind not in IDENTITY:
             raise ValueError(f"decision {kind!r} is not one of {', '.join(IDENTITY)}")
         for document, name in (one, other):
-            if not any(c.document == document for c in self.candidates(name)):
+            if not self.candidates(name, ClaimFilter(document=document)):
                 raise NotInLedger(f"document {document!r} names nobody {name!r}. See who it names: according show NAME")
         if (one[0], name_key(one[1])) == (other[0], name_key(other[1])):
             raise LedgerError(f"both sides are {one[1]!r} in {one[0]!r}. Name two people, or two documents.")

@@ -219,7 +219,7 @@ def _page(site: Site, page: str, request: Request) -> Page:
     if page.startswith("document-"):
         return site.document(_document(site.desk, page), asked.get("mode", "claims"))
     if page.startswith("party-"):
-        return site.party(_party(site, page))
+        return site.party(_party(site, page), asked.get("same", "")[:200])
     if page.startswith("incident-"):
         return site.incident(page)
     if page.startswith("claim-"):
@@ -239,6 +239,18 @@ def _about(site: Site, key: str) -> Party | None:
     if party is None or party.protected:
         raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
     return party
+
+
+def _whom(site: Site, key: str) -> Party:
+    """The party that a form is about.
+
+    Raises:
+        NotInLedger: if there is none of that key.
+    """
+    found = site.known(key[:500])
+    if found is None:
+        raise NotInLedger("this person is not in the ledger any more. Search for the name anew.")
+    return found
 
 
 def _asked(site: Site, request: Request) -> Asked:
@@ -311,7 +323,8 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     @app.post("/undo")
     async def undo(request: Request) -> Response:
         given = await form(request)
-        return done(request, given, writes.undo(ledger, _seen(given.get("decision")), writes.who(request.cookies)))
+        numbers = [_seen(number) for number in given.getlist("decision")] or [_seen(None)]
+        return done(request, given, writes.undo(ledger, numbers, writes.who(request.cookies)))
 
     @app.post("/identity")
     async def identity(request: Request) -> Response:
@@ -321,6 +334,27 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
             reason=str(given.get("reason", "")).strip()[:500],
         )  # fmt: skip
         return done(request, given, number)
+
+    @app.post("/split")
+    async def split(request: Request) -> Response:
+        given = await form(request)
+        party = _whom(site(request), str(given.get("party", "")))
+        numbers = writes.split_off(
+            ledger, party, str(given.get("in", "")), author=writes.who(request.cookies),
+            reason=str(given.get("reason", "")).strip()[:500],
+        )  # fmt: skip
+        return done(request, given, numbers[-1])
+
+    @app.post("/merge")
+    async def merge(request: Request) -> Response:
+        given = await form(request)
+        made = site(request)
+        one, other = (_whom(made, str(given.get(side, ""))) for side in ("party", "other"))
+        numbers = writes.merge(
+            made.desk, one, other, author=writes.who(request.cookies),
+            reason=str(given.get("reason", "")).strip()[:500], despite=given.get("despite") == "1",
+        )  # fmt: skip
+        return done(request, given, numbers[-1])
 
     @app.post("/edit")
     async def edit(request: Request) -> Response:

@@ -6,7 +6,7 @@ Links are made by `Links`, so that the same pages work from a folder and from a 
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -38,6 +38,7 @@ from according.views import (
     profile,
     queue,
     search,
+    suggest,
     timeline,
 )
 from according.views.contradictions import KINDS
@@ -239,9 +240,12 @@ class Site:
         page = document_page(self.desk, id)
         return Page("document.html", page.title, {"mode": mode if mode in MODES else "claims", **_shallow(page)})
 
-    def party(self, party: Party) -> Page:
-        """The profile of a person, group or place."""
+    def party(self, party: Party, same: str = "") -> Page:
+        """The profile of a person, group or place; `same` looks for people who may be the same person."""
         page = profile(self.desk, party)
+        if same:
+            people = tuple(n for n in suggest(self.desk, same) if n.type == "person" and n.key != page.key)
+            page = replace(page, sought=same, found=people)
         return Page("profile.html", page.name, page)
 
     def search(self, words: str) -> Page:
@@ -284,7 +288,7 @@ def _of_network(view: Network, as_of: str | None) -> dict[str, Any]:
 
 
 def _span(desk: Desk) -> tuple[str, int]:
-    """The first day of which the ledger has a document, and the days from there to the last; none if all are undated."""
+    """The first day of which the ledger has a document, and the days from there to the last; 0 if all are undated."""
     first, last = (days_of(day or "") for day in desk.ledger.span())
     if first is None or last is None:
         return ("", 0)

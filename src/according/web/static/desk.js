@@ -1,14 +1,15 @@
 // The keyboard of the review queue, words chosen in a document, sliders and years of the drawn pages. Pages work without this file.
-// Needs: .waiting items whose forms and links have the data-key that works them; .undo forms; [data-document] on a text.
+// Needs: .waiting or .joint items whose forms and links have the data-key that works them; .undo forms; [data-document] on a text.
 "use strict";
 
-const items = () => [...document.querySelectorAll(".waiting")];
+const items = () => [...document.querySelectorAll(".waiting, .joint")];
 const focused = () => items().findIndex((item) => item === document.activeElement || item.contains(document.activeElement));
 
 function step(by) {
   const all = items();
   if (all.length === 0) return;
   const next = Math.min(Math.max(focused() + by, 0), all.length - 1);
+  all[next].closest("details")?.setAttribute("open", "");
   all[next].focus({ preventScroll: true });
   all[next].scrollIntoView({ block: "center" });
 }
@@ -80,12 +81,15 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
   if (event.key === "/") { document.querySelector("[type=search]").focus(); event.preventDefault(); return; }
-  if (!document.querySelector(".queue")) return;
+  if (!document.querySelector(".queue, .joint")) return;
   const item = items()[focused()];
-  const act = { j: () => step(1), k: () => step(-1), u: undo, "?": () => document.getElementById("keys").toggleAttribute("open") }[event.key];
+  const act = { j: () => step(1), k: () => step(-1), u: undo, "?": () => document.getElementById("keys")?.toggleAttribute("open") }[event.key];
   if (act) { act(); event.preventDefault(); return; }
   const target = item && item.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (target) { event.preventDefault(); target.matches("form") ? target.requestSubmit() : target.click(); }
+  if (!target) return;
+  event.preventDefault();
+  target.matches("form") ? target.requestSubmit() : target.click();
+  if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden])").focus();
 });
 
 // Names that begin so, as one types; the page of search has the same without script.
