@@ -143,6 +143,13 @@ def documents_after(connection: Connection, version: int) -> list[str]:
     return list(dict.fromkeys(connection.scalars(rows)))
 
 
+def span(connection: Connection) -> tuple[str | None, str | None]:
+    """The earliest and the latest day of publication, None if no document tells one; each one look into an index."""
+    ends = (func.min(t.versions.c.published), func.max(t.versions.c.published))
+    first, last = (connection.scalar(select(end)) for end in ends)
+    return first, last
+
+
 def load_document(connection: Connection, row: Any) -> Document:
     """A version row as a document, with erased names blocked out."""
     return unpack_document(row.record, row.fingerprint, blocked(connection, row.id))

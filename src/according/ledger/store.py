@@ -168,7 +168,7 @@ class Ledger:
         if kind not in IDENTITY:
             raise ValueError(f"decision {kind!r} is not one of {', '.join(IDENTITY)}")
         for document, name in (one, other):
-            if not any(c.document == document for c in self.candidates(name)):
+            if not self.candidates(name, ClaimFilter(document=document)):
                 raise NotInLedger(f"document {document!r} names nobody {name!r}. See who it names: according show NAME")
         if (one[0], name_key(one[1])) == (other[0], name_key(other[1])):
             raise LedgerError(f"both sides are {one[1]!r} in {one[0]!r}. Name two people, or two documents.")
@@ -310,6 +310,11 @@ class Ledger:
         """Ids of documents of which a version was recorded after the one of this number, newest first."""
         with self._asking() as connection:
             return questions.documents_after(connection, version)
+
+    def span(self) -> tuple[str | None, str | None]:
+        """The earliest and the latest day of publication, None if no document tells one."""
+        with self._asking() as connection:
+            return questions.span(connection)
 
     def original(self, document: str, version: str) -> bytes:
         """The bytes as they were supplied.

@@ -8,8 +8,8 @@ from according.ontology import name_forms, ontology
 from according.reading import READ_LANGUAGES
 
 from .desk import Desk
+from .keys import party_key
 from .lines import Line
-from .profile import party_key
 
 REVIEW_FIRST = 12
 """Lines of the review list on the overview, most harmful first."""
