@@ -24,9 +24,7 @@ STOPPED = 6
 """Exit code when the draft says what it should not."""
 
 
-def check(
-    draft: str, ledger: str, given: ClaimFilter, *, format: str, out: Path | None, published: str | None
-) -> None:
+def check(draft: str, ledger: str, given: ClaimFilter, *, format: str, out: Path | None, published: str | None) -> None:
     """Check a draft; exit code 6 if anything is contradicted, overstated, outdated or without its speaker."""
     if format not in FORMATS:
         raise SettingError(f"--format {format!r} is not one of {', '.join(FORMATS)}")
