@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from according.ledger import Ledger
+from according.ledger import ClaimFilter, Ledger
 from according.views import Desk
 from according.web.server import make_app
 from according.web.site import slug
@@ -46,7 +46,7 @@ def measure(path: Path, number: int, as_of: str | None = None) -> dict[str, obje
     with Ledger.open(path) as ledger:
         app = make_app(ledger, "key")
         start = time.process_time()
-        desk = app.state.desks.at(as_of)
+        desk = app.state.desks.at(ClaimFilter(as_of=as_of))
         pages = {kind: [_on(a, as_of) for a in addresses] for kind, addresses in asked(desk, number).items()}
         gathered = time.process_time() - start
         browser = TestClient(app, base_url="http://127.0.0.1")

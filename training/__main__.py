@@ -15,6 +15,7 @@ from pathlib import Path
 from according.reading.encoder import BUNDLED
 
 ANNOTATIONS = Path(__file__).with_name("annotations") / "claims"
+PAIRS = ANNOTATIONS.with_name("pairs")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,7 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     four.add_argument("--epochs", type=int, default=14)
     five = commands.add_parser("ties", help="train ties alone, on an encoder that stays as it is")
     five.add_argument("--data", type=Path, required=True)
-    five.add_argument("--annotations", type=Path, default=ANNOTATIONS, help="folder of claim annotations")
+    five.add_argument(
+        "--annotations", type=Path, action="append", help="folder of claim annotations or of pairs (repeatable)"
+    )
     five.add_argument("--model", type=Path, default=BUNDLED, help="model folder whose encoder is kept")
     five.add_argument("--out", type=Path, required=True, help="state to write")
     five.add_argument("--epochs", type=int, default=12)
@@ -81,7 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
         train_ties(
             options.model,
             data=options.data,
-            annotations=options.annotations,
+            annotations=options.annotations or [ANNOTATIONS, PAIRS],
             out=options.out,
             epochs=options.epochs,
         )

@@ -206,7 +206,7 @@ class OpenLedger:
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """Paragraphs that hold all the words, best first, protected names masked."""
         desk = self.desk()
-        hits = self.ledger.search(words, limit=limit)
+        hits = self.ledger.search(words, desk.given, limit=limit)
         return [
             replace(hit, snippet=desk.shown(hit.snippet, hit.document))
             for hit in hits

@@ -233,3 +233,15 @@ def test_a_deed_told_with_its_day_has_it_for_whoever_did_it() -> None:
     found = claims("Ivo Lantana, 31, was charged with assault.", "On May 3, 2024, Lantana punched Mira Venn in Corvin.")
     days = {c.qualifiers.date.edtf for c in found if c.predicate == "perpetrator_of" and c.qualifiers.date is not None}
     assert days == {"2024-05-03"}
+
+
+def test_who_is_imprisoned_serves_a_sentence_and_was_not_kidnapped() -> None:
+    """Only where somebody is told to have imprisoned them is it a deed."""
+    assert not victims(claims("Mira Venn was convicted of fraud.", "She is currently imprisoned in Corvin."))
+
+
+def test_where_a_judge_sits_is_not_where_he_was_shot() -> None:
+    """ "A judge in Corvin was shot in Eastholm" happened in Eastholm."""
+    found = claims("Pell Orrin, a senior judge in Brenmoor, was shot and killed in Eastholm on Monday.")
+    places = {c.object.name for c in found if c.predicate == "located_at" and c.object}
+    assert "Brenmoor" not in places

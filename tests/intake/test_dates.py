@@ -76,11 +76,32 @@ def test_a_weekday_that_does_not_fit_refuses_the_date() -> None:
         ("Title\nWednesday, July 11, 2018\nTwo men were held.", "2018-07-11"),
         ("Marten Oyelaran was sentenced today, July 11, 2018, to 12 years.", "2018-07-11"),
         ("Story\nphoto.jpg\n2021-10-04 17:46:53\n2021-10-05 08:00:00\nStory", "2021-10-04"),
+        ("Story\nphoto.jpg\n2021-10-11 09:00:25\n2021-10-06 20:56:20\nStory", "2021-10-11"),
+        ("For Immediate Release\nSeptember\n8, 2011\nOtto Bremner\nChief", "2011-09-08"),
     ],
 )
 def test_the_day_of_publication_is_found_in_words(page: str, edtf: str) -> None:
     """Labels, release heads, datelines, date lines, "today" with its day, and stamps."""
     assert find_published(page.split("\n"), today=NOW) == edtf
+
+
+@pytest.mark.parametrize(
+    ("page", "own", "story", "edtf"),
+    [
+        ("February 19, 2015", "May 16, 2014", "was sentenced today", "2014-05-16"),
+        ("February 25, 2010", "February 25, 2008", "will be read", "2010-02-25"),
+        ("April 9, 2010", "April 10, 2010", "was sentenced today", "2010-04-09"),
+        ("July 15, 2015", "July 7, 2015", "were arraigned yesterday, July 14, 2015,", "2015-07-15"),
+        ("July 15, 2015", "July 14, 2015", "faces trial tomorrow, Wednesday, July 15, 2015,", "2015-07-14"),
+    ],
+)
+def test_the_release_knows_its_day_better_than_the_page_on_which_it_was_put_up(
+    page: str, own: str, story: str, edtf: str
+) -> None:
+    """Unless its own is a slip: another year, a day after the page's, or one that its "today" contradicts."""
+    lines = ["Published", page, "Home", "For Immediate Release", "Case 24-0417", own, "Otto Bremner", f"He {story}."]
+    assert find_published(lines, today=NOW) == edtf
+    assert find_published([*lines[:3], f"Date: {own}", *lines[6:]], today=NOW) == edtf
 
 
 @pytest.mark.parametrize(
@@ -92,6 +113,7 @@ def test_the_day_of_publication_is_found_in_words(page: str, edtf: str) -> None:
         "Title\nJuly 11, 2018\nAugust 2, 2019\nTwo men were held.",
         "One was held today, July 11, 2018, and one was held today, July 12, 2018.",
         "Updated\nJuly 11, 2029\nTwo men were held.",
+        "Two men were held. " * 20 + "\nPosted on: July 11, 2018\nFire at the quay\nPosted on: May 2, 2018\nA sentence",
     ],
 )
 def test_days_of_events_are_not_days_of_publication(page: str) -> None:

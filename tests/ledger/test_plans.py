@@ -17,6 +17,7 @@ QUESTIONS: dict[str, Callable[[Ledger, Claim], object]] = {
     "a document": lambda ledger, _: ledger.document("story-1"),
     "documents since a visit": lambda ledger, _: ledger.documents_after(0),
     "newest decision about a claim": Ledger.latest_decision,
+    "first and last day": lambda ledger, _: ledger.span(),
     "revision": lambda ledger, _: ledger.revision(),
     "search": lambda ledger, _: ledger.search("robbery", ClaimFilter(document="story-1")),
 }

@@ -118,6 +118,29 @@ def test_two_annotators_agree_claim_by_claim_and_field_by_field(source: Source) 
     assert table["field speaker"] == {"both": 1, "agreed": 1.0}
 
 
+def test_a_symmetric_tie_told_the_other_way_round_is_the_same_claim(source: Source) -> None:
+    """Of brothers, of rivals, neither comes first; of a member and a group one does."""
+    tie = {"predicate": "family_of", "subject": {"type": "Person", "text": "Ivo Lantana", "entity": "lantana"}}
+    tie |= {"object": {"type": "Person", "text": "Mr. Lantana", "sent": 3}, "stage": None}
+    first = Draft(DRAFT | {"claims": [DRAFT["claims"][0] | tie]}, source).standoff()  # type: ignore[index, operator]
+    second = json.loads(json.dumps(first))
+    claim = second["claims"][0]
+    claim["subject"], claim["object"] = claim["object"], claim["subject"]
+    assert agreement([(first, second)])["all"]["both"] == 1
+    first["claims"][0]["predicate"] = claim["predicate"] = "member_of"
+    assert agreement([(first, second)])["all"]["both"] == 0
+
+
+def test_another_type_of_incident_counts_only_in_the_line_that_asks_for_it(source: Source) -> None:
+    """A deed that one calls a shooting and the other a homicide is one deed, read with two types."""
+    deed = {"predicate": "perpetrator_of", "object": {"type": "Incident", "incident_type": "shooting"}}
+    first = Draft(DRAFT | {"claims": [DRAFT["claims"][0] | deed]}, source).standoff()  # type: ignore[index, operator]
+    second = json.loads(json.dumps(first))
+    second["claims"][0]["object"]["incident_type"] = "homicide"
+    table = agreement([(first, second)])
+    assert (table["all"]["f1"], table["all, any incident"]["f1"]) == (0.0, 1.0)
+
+
 def test_drafts_are_taken_checked_and_rebuilt_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The commands carry one draft from its folder to the scorer's files."""
     (tmp_path / "data/muc4").mkdir(parents=True)

@@ -9,6 +9,7 @@ from according.ledger import Ledger
 from according.model import Argument
 from according.views import Asked, Desk, network
 from according.views.layout import place_points
+from according.views.network import APART, Edge, Node, _drawn
 from tests.factory import argument, claim, document, reading
 
 GROUPS = ("Harbor Nine", "Corvinos", "Quay Boys")
@@ -79,3 +80,26 @@ def test_the_layout_is_the_same_at_every_visit() -> None:
     places = place_points(keys, lines, (900, 600))
     assert places == place_points(keys, lines, (900, 600))
     assert all(0 <= x <= 900 and 0 <= y <= 600 for x, y in places.values())
+
+
+def test_an_expansion_leaves_what_stood_there_where_it_was(desk: Desk) -> None:
+    """Also after a second one; without a name to start from there is nothing to expand."""
+    first = network(desk, Asked(around="story-1#0"))
+    more = network(desk, Asked(around="story-1#0", more=("story-1#1", "story-1#2")))
+    assert [n.name for n in more.nodes] == ["Corvinos", "Harbor Nine", "Marten Oyelaran", "Quay Boys"]
+    places = {n.key: (n.x, n.y) for n in more.nodes}
+    assert all(places[n.key] == (n.x, n.y) for n in first.nodes)
+    assert len(network(desk, Asked(more=("story-1#1",))).nodes) == 4
+
+
+def test_lines_between_the_same_two_run_beside_one_another(desk: Desk) -> None:
+    """What is said and what is denied can both be seen and chosen."""
+    lines = network(desk, Asked()).edges
+    assert {e.shift for e in lines} == {0.0}
+    shifts = [e.shift for e in _drawn([Node("a", "A", "group"), Node("b", "B", "group")], _two(), [{"a", "b"}])[1]]
+    assert shifts == [-APART / 2, APART / 2]
+
+
+def _two() -> list[Edge]:
+    """A relation told and denied of the same two."""
+    return [Edge("a", "b", "rival_of", "certain", denied, 1, 1, ()) for denied in (False, True)]

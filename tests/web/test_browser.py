@@ -3,6 +3,7 @@
 Needs Debian's chromium and the packages playwright and axe-playwright-python; skipped, and said so, where they are not.
 """
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -108,7 +109,9 @@ def opened(chromium, address: str, **settings):
     window = chromium.new_context(**settings)
     page = window.new_page()
     wrong: list[str] = []
-    page.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
+    page.on(
+        "request", lambda r: None if r.url.startswith((address, f"blob:{address}", "data:")) else wrong.append(r.url)
+    )
     page.on("pageerror", lambda e: wrong.append(str(e)))
     page.on("dialog", lambda d: wrong.append(d.message))
     page.goto(f"{address}/?token=key")
@@ -253,5 +256,238 @@ def test_who_is_one_is_decided_by_keyboard_and_taken_back(chromium, tmp_path: Pa
                 page.keyboard.press(key)
             page.wait_for_function("words => document.getElementById('told').textContent === words", arg=words)
         assert [d.kind for d in ledger.decisions()] == ["merge"]
+        assert wrong == []
+        served.close()
+
+
+def node(page, name: str):
+    """The group that draws a name, by the beginning of the name."""
+    return page.locator(f'[data-node][data-name^="{name}"]')
+
+
+def place_of(page, name: str) -> tuple[float, float]:
+    """Where a name is drawn on the screen."""
+    box = node(page, name).locator(".node").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_names_are_dragged_and_the_address_keeps_their_places(chromium, address: str) -> None:
+    """A name goes where it is drawn, the others stay; loading the address again shows the same; reset puts all back."""
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network")
+    x, y = place_of(page, "Corvinos")
+    still = place_of(page, "Marten")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 30, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => location.hash.length > 1")
+    page.reload()
+    moved = place_of(page, "Corvinos")
+    assert (moved[0] - x, moved[1] - y) == pytest.approx((60, 30), abs=3)
+    assert place_of(page, "Marten") == pytest.approx(still, abs=0.5)
+    page.get_by_role("button", name="As it was").click()
+    page.wait_for_function("() => location.hash.length < 2")
+    assert place_of(page, "Corvinos") == pytest.approx((x, y), abs=1)
+    assert wrong == []
+
+
+def test_the_picture_zooms_by_wheel_keys_and_buttons_and_pans(chromium, address: str) -> None:
+    """Names come apart and stay as large; the wheel scrolls the page until the picture is chosen."""
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network")
+
+    def apart() -> float:
+        page.wait_for_timeout(60)
+        (a, b), (c, d) = place_of(page, "Corvinos"), place_of(page, "Marten")
+        return ((a - c) ** 2 + (b - d) ** 2) ** 0.5
+
+    first, size = apart(), node(page, "Corvinos").locator(".node").bounding_box()["width"]
+    page.get_by_role("button", name="Zoom in").click()
+    assert apart() == pytest.approx(first * 1.3, rel=0.02)
+    assert node(page, "Corvinos").locator(".node").bounding_box()["width"] == pytest.approx(size, abs=0.1)
+    region = page.get_by_role("region", name="network drawn")
+    region.focus()
+    page.keyboard.press("-")
+    assert apart() == pytest.approx(first, rel=0.02)
+    before = place_of(page, "Corvinos")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(60)
+    assert place_of(page, "Corvinos")[0] < before[0] - 20
+    page.keyboard.press("0")
+    page.mouse.move(*place_of(page, "Marten"))
+    page.mouse.wheel(0, -300)
+    assert apart() > first * 1.2
+    assert wrong == []
+
+
+def test_a_name_is_looked_at_expanded_and_joined_by_a_path(chromium, address: str) -> None:
+    """Enter on a name offers its profile, its network and a path; an expansion leaves the others where they were."""
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network?around=story-1%230")
+    assert node(page, "Corvinos").count() == 0
+    marten = node(page, "Marten").get_attribute("transform")
+    page.locator("a", has=node(page, "Harbor Nine")).focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".chosen").get_by_role("link", name="Profile").count() == 1
+    page.locator(".chosen").get_by_role("link", name="Expand from here").click()
+    page.wait_for_url(re.compile("more=story-1%231"))
+    assert node(page, "Corvinos").count() == 1
+    assert node(page, "Marten").get_attribute("transform") == marten
+    node(page, "Marten").click()
+    page.get_by_role("button", name="Path from here").click()
+    node(page, "Corvinos").click()
+    page.locator(".chosen").get_by_role("link", name="Path from Marten").click()
+    page.wait_for_url(re.compile("to=story-1"))
+    steps = page.locator("section.case")
+    assert steps.count() == 2
+    assert "Marten Oyelaran" in steps.first.locator("blockquote").first.inner_text()
+    assert steps.first.locator(".marks").count() >= 1
+    assert wrong == []
+
+
+def test_the_picture_is_taken_as_svg_and_png_with_all_it_must_carry(chromium, address: str, tmp_path: Path) -> None:
+    """Day, filters, legend, how many are unreviewed, "accusations are not findings"; no key, no link, no script."""
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network?relation=rival_of")
+    taken = {}
+    for kind in ("SVG", "PNG"):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=f"Take as {kind}").click()
+        taken[kind] = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(taken[kind])
+    words = taken["SVG"].read_text(encoding="utf-8")
+    for needed in ("relation: rival of", "picture of 20", "Filled square: group",
+                   "1 of the claims drawn are not checked", "Accusations are not findings."):  # fmt: skip
+        assert needed.casefold() in words.casefold()
+    assert [bad for bad in ("story-1", "href", "<script", "data-") if bad in words] == []
+    head = taken["PNG"].read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(head[16:20], "big") == 1920
+    assert wrong == []
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Iterator[str]:
+    """A running server with two stories of different days: a year, a decade, an exact day; two towns and no place."""
+    with Ledger.open(tmp_path / "years.ledger", create=True) as ledger:
+        towns = {"Harrow Bend": (40.0, -83.0), "Dunmore": (41.5, -81.0)}
+        for id, day, told in (
+            ("early", "2019-05-01", (("2018-03-02", "Harrow Bend"), ("201X", ""))),
+            ("late", "2024-03-11", (("2021", "Dunmore"), ("2023-11", "Dunmore"), ("", ""))),
+        ):
+            page = document("Harbor Nine fights the Corvinos.", id=id, published=day)
+            found = [
+                claim(
+                    page, predicate=("operates_in", "moved_to", "operates_in")[n], stage=None,
+                    subject=argument("Harbor Nine", "Group", inside=page, entity=f"{id}#0"),
+                    object=argument(town or f"Quay {n}", "Place"),
+                    qualifiers=Qualifiers(
+                        date=DateValue(when) if when else None,
+                        place=PlaceValue(town, lat=towns[town][0], lon=towns[town][1]) if town else None,
+                    ),
+                )
+                for n, (when, town) in enumerate(told)
+            ]  # fmt: skip
+            ledger.put(page, page.text.encode(), found, reading=reading(page, "Harbor Nine", type="group"))
+        served = running(make_app(ledger, "key"))
+        yield next(served)
+        served.close()
+
+
+def test_the_slider_tells_what_was_known_and_is_worked_by_keyboard(chromium, years: str) -> None:
+    """It follows the date field and the field follows it; the address keeps the day; the slider keeps the focus."""
+    page, wrong = opened(chromium, years)
+    page.goto(f"{years}/timeline")
+    assert page.locator(".dated > li").count() == 4
+    page.get_by_role("slider", name="As of").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url(re.compile("as-of=2019-05-01"))
+    page.wait_for_function("() => document.querySelectorAll('.dated > li').length === 2")
+    assert page.locator("[name=as-of]").input_value() == "2019-05-01"
+    assert page.evaluate("() => document.activeElement.matches('[data-slide]')")
+    page.keyboard.press("End")
+    page.wait_for_function("() => !location.search.includes('as-of')")
+    page.locator("[name=as-of]").fill("2020-01-01")
+    page.locator("[name=as-of]").blur()
+    page.wait_for_url(re.compile("as-of=2020-01-01"))
+    slider = page.get_by_role("slider", name="As of")
+    assert slider.get_attribute("aria-valuetext").startswith(("2019-12", "2020-01"))
+    page.goto(f"{years}/party-{slug('late#0')}")
+    page.get_by_role("slider", name="As of").press("Home")
+    page.wait_for_url(re.compile("as-of=2019-05-01"))
+    assert "As of 2019-05-01" in page.locator(".beat").inner_text()
+    plain, _ = opened_again(chromium, page, java_script_enabled=False)
+    plain.goto(f"{years}/map")
+    assert plain.locator("[data-slide]").is_hidden()
+    plain.get_by_label("As of", exact=True).first.fill("2019-05-01")
+    plain.get_by_role("button", name="Show").click()
+    assert plain.locator(".point").count() == 1
+    assert wrong == []
+
+
+def test_a_span_of_years_narrows_timeline_and_map_and_a_place_the_timeline(chromium, years: str) -> None:
+    """Drag, Shift and links; the address holds it all; a decade stays a decade, what has no date stands below."""
+    page, wrong = opened(chromium, years)
+    page.goto(f"{years}/timeline")
+    bars = page.locator(".years a")
+    assert bars.count() == 14
+    assert bars.first.locator("title").text_content() == "2010: 0 dated lines, 1 more perhaps"
+    assert "Without a date" in page.locator("main").inner_text()
+    left, right = (bars.nth(n).locator(".hit").bounding_box() for n in (11, 13))
+    page.mouse.move(left["x"] + 5, left["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(right["x"] + 5, right["y"] + 20, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile("from=2021&until=2023"))
+    assert page.locator(".dated > li").count() == 2
+    page.get_by_role("link", name="the same on the map").click()
+    assert re.search("from=2021&until=2023", page.url)
+    assert [t.split(" (")[0] for t in page.locator(".map a > title").all_text_contents()] == ["Dunmore"]
+    page.locator(".years .chosen-year").first.click(modifiers=[])
+    page.wait_for_url(re.compile("from=2021&until=2021"))
+    page.locator(".years a").last.click(modifiers=["Shift"])
+    page.wait_for_url(re.compile("from=2021&until=2024"))
+    page.get_by_role("link", name="timeline of Dunmore").click()
+    assert page.locator("h1").inner_text() == "Timeline: Dunmore"
+    page.get_by_role("link", name="All years").click()
+    assert page.locator(".dated > li").count() == 2
+    assert page.locator(".years a").first.get_attribute("data-last") == "2021"
+    assert wrong == []
+
+
+def test_a_document_is_split_off_a_profile_by_keyboard_and_taken_back(chromium, tmp_path: Path) -> None:
+    """`j j n`, a reason and Enter; the profile then has one document less, and Undo puts it back; also on a phone."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
+    with Ledger.open(tmp_path / "who.ledger", create=True) as ledger:
+        for id in "abc":
+            words = f"Ansel Quint, 34, of Dunmore is charged with robbery of the heron museum, case 24-0417. {id}"
+            page = document(words, id=id, publisher="Port Maren Prosecutor", title=f"Release {id}")
+            told = claim(page, subject=argument("Ansel Quint", inside=page, entity=f"{id}#0"))
+            ledger.put(page, words.encode(), (told,), reading=reading(page, "Ansel Quint"))
+        link_entities(ledger)
+        for other in "bc":
+            ledger.decide_identity("merge", ("a", "Ansel Quint"), (other, "Ansel Quint"), author="x", reason="y")
+        link_entities(ledger)
+        served = running(make_app(ledger, "key"))
+        address = next(served)
+        page, wrong = opened(chromium, address, viewport={"width": 360, "height": 780}, bypass_csp=True)
+        page.goto(f"{address}/party-{slug('a#0')}")
+        for key in "jjn":
+            page.keyboard.press(key)
+        assert [v["id"] for v in axe.run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.keyboard.type("born 1961")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.locator("tr.joint").count() == 2
+        assert "born 1961" in page.locator(".identity").first.inner_text()
+        with page.expect_navigation():
+            page.locator("form.undo button").first.click()
+        assert page.locator("tr.joint").count() == 3
+        page.locator("#same summary").first.click()
+        page.get_by_label("Name or its beginning").fill("quint")
+        page.keyboard.press("Enter")
+        page.get_by_text("Nobody else of that name").wait_for(timeout=5000)
         assert wrong == []
         served.close()

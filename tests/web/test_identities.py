@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from according.ledger import Ledger
 from according.linking import link_entities
 from according.web.server import make_app
-from tests.factory import document, reading
+from according.web.site import slug
+from tests.factory import argument, claim, document, reading
 
 STORIES = {
     "a": "Ansel Quint, 34, of Dunmore is charged with robbery of the heron museum.",
@@ -105,3 +106,72 @@ def test_protected_person_is_masked_on_both_sides(tmp_path: Path) -> None:
         browser.post("/identity", data=form(browser, "merge"))
         assert "Quint" not in browser.get("/identities").text
         assert parties(opened) == 1
+
+
+def told(browser: TestClient, path: str, **given: str | list[str]) -> tuple[int, str]:
+    """Status and words of the answer to a form with the server's own token."""
+    csrf = re.search(r'name="csrf" value="([^"]+)"', browser.get("/add").text)
+    assert csrf is not None
+    answer = browser.post(path, data={"csrf": csrf[1], "reason": "one case number", **given})
+    return answer.status_code, answer.text
+
+
+def profile(browser: TestClient, entity: str) -> dict:
+    """The profile's data."""
+    return browser.get(f"/party-{slug(entity)}.json").json()
+
+
+def test_a_profile_is_merged_with_another_that_a_search_finds_and_split_again(
+    ledger: Ledger, browser: TestClient
+) -> None:
+    """Each decision has its author and reason, stands on the profile, and is taken back in one go."""
+    for id in STORIES:
+        page = ledger.document(id)
+        ledger.put(page, page.text.encode(), (claim(page, subject=argument("Ansel Quint", entity=f"{id}#0")),),
+                   reading=reading(page, "Ansel Quint"), extractor="anew")  # fmt: skip
+    found = browser.get(f"/party-{slug('a#0')}?same=quint").text
+    assert found.count('action="/merge"') == 2
+    assert told(browser, "/merge", party="a#0", other="b#0", reason="")[0] == 422
+    assert told(browser, "/merge", party="a#0", other="b#0")[0] == 200
+    assert len(profile(browser, "a#0")["documents"]) == 2
+    (made,) = profile(browser, "a#0")["decided"]
+    assert (made["kind"], made["reason"]) == ("merge", "one case number")
+    assert told(browser, "/merge", party="a#0", other="b#0")[0] == 422
+    assert told(browser, "/split", party="a#0", **{"in": "b"})[0] == 200
+    assert [d.kind for d in ledger.decisions()] == ["merge", "split"]
+    assert len(profile(browser, "a#0")["documents"]) == 1
+    numbers = [str(n) for d in profile(browser, "a#0")["decided"] for n in d["numbers"]]
+    told(browser, "/undo", decision=numbers)
+    assert ledger.decisions() == []
+
+
+def test_a_merge_that_others_decided_against_is_not_recorded_and_says_why(ledger: Ledger, browser: TestClient) -> None:
+    """The decision in the way is named; once it is taken back, the merge takes effect."""
+    browser.post("/identity", data=form(browser, "never_same"))
+    (before,) = ledger.decisions()
+    code, words = told(browser, "/merge", party="a#0", other="b#0")
+    assert code == 422
+    assert f"decision {before.id} of" in words
+    assert (len(ledger.decisions()), parties(ledger)) == (1, 2)
+    told(browser, "/undo", decision=str(before.id))
+    assert told(browser, "/merge", party="a#0", other="b#0")[0] == 200
+    assert parties(ledger) == 1
+
+
+def test_documents_whose_ages_do_not_fit_are_merged_only_when_told_so(ledger: Ledger, browser: TestClient) -> None:
+    """Somebody far older is no part of two documents that linking joined, until there is a decision for each."""
+    older = "Ansel Quint, 71, of Dunmore was arrested at the ferry."
+    for id, text in {"c": STORIES["a"], "d": older}.items():
+        page = document(text, id=id, publisher="Port Maren Prosecutor")
+        ledger.put(page, page.text.encode(), (), reading=reading(page, "Ansel Quint"))
+    link_entities(ledger)
+    assert len(profile(browser, "a#0")["documents"]) == 2
+    code, words = told(browser, "/merge", party="a#0", other="d#0")
+    assert code == 422
+    assert "ages differ in" in words
+    assert ledger.decisions() == []
+    assert told(browser, "/merge", party="a#0", other="d#0", despite="1")[0] == 200
+    assert len(profile(browser, "a#0")["documents"]) == 3
+    assert told(browser, "/split", party="a#0", **{"in": "d"})[0] == 200
+    assert len(profile(browser, "a#0")["documents"]) == 2
+    assert [d.kind for d in ledger.decisions()] == ["merge"] * 2 + ["split"] * 2

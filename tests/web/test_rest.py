@@ -88,7 +88,7 @@ def test_description_names_every_path_its_parameters_and_the_token(client: httpx
         "/search",
     }  # fmt: skip
     assert {p["name"] for p in told["paths"]["/claims"]["get"]["parameters"]} == {
-        "limit", "cursor", "as-of", "stage", "predicate", "review",
+        "limit", "cursor", "as-of", "known-on", "stage", "predicate", "review",
     }  # fmt: skip
     assert told["components"]["securitySchemes"] == {"HTTPBearer": {"type": "http", "scheme": "bearer"}}
     assert {"speaker", "stage", "certainty", "quote", "document"} <= set(
@@ -119,6 +119,13 @@ def test_every_claim_has_its_speaker_and_sentence_and_the_boy_is_masked(client: 
     assert client.get("/api/v1/claims", params={"stage": "convicted"}).json()["items"] == []
     for path in ("claims", "parties", "documents", "incidents", "search?q=Farrand"):
         assert "Farrand" not in client.get(f"/api/v1/{path}").text.replace('"words":"Farrand"', "")
+
+
+def test_known_on_tells_what_the_ledger_knew_that_day(client: httpx.Client) -> None:
+    """Nothing of what was recorded later; a day that is none is refused."""
+    assert client.get("/api/v1/claims", params={"known-on": "2001-01-01"}).json()["total"] == 0
+    assert client.get("/api/v1/claims", params={"known-on": "2999-01-01"}).json()["total"] == 5
+    assert client.get("/api/v1/claims", params={"known-on": "soon"}).status_code == 422
 
 
 def test_known_answer_is_not_sent_again_until_it_changes(client: httpx.Client, ledger: Ledger) -> None:

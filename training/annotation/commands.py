@@ -6,6 +6,8 @@ check --data DIR                      every annotation against its document and 
 gold --data DIR --out DIR             gold files for the claims scorer, in a folder that git ignores
 protect --data DIR                    how many protected people the bundled reader finds, and which names masking leaves
 agree DRAFTS --data DIR               second drafts against what is kept, by predicate and field
+pairs CORPUS DRAFTS --data DIR        quick drafts of pairs into spans and codes (into training/annotations/pairs)
+sentences CORPUS ID... --data DIR     documents with the reader's numbered sentences, for drafting pairs
 """
 
 import argparse
@@ -22,10 +24,12 @@ from . import check
 from .agreement import agreement
 from .documents import Source, annotated_sources, numbered_sentences, read_all, sources
 from .gold import write_gold
+from .pairs import numbered, take_pairs
 from .protection import measure
 from .take import Draft
 
 KEPT = Path(__file__).parents[1] / "annotations" / "claims"
+PAIRS = KEPT.with_name("pairs")
 EXCLUDED = Path(__file__).parents[1] / "exclude.txt"
 Json = dict[str, Any]
 
@@ -35,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m training.annotation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("show", "take", "check", "gold", "agree", "protect"))
+    known = ("show", "take", "check", "gold", "agree", "protect", "pairs", "sentences")
+    parser.add_argument("command", choices=known)
     parser.add_argument("rest", nargs="*", help="CORPUS ID, or the folder of drafts")
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--kept", type=Path, default=KEPT, help="folder of the stand-off annotations")
@@ -43,6 +48,14 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.command == "show":
         return _show(given.data, *given.rest)
+    if given.command == "sentences":
+        sys.stdout.write("".join(f"{line}\n" for line in numbered(given.rest[0], set(given.rest[1:]), given.data)))
+        return 0
+    if given.command == "pairs":
+        corpus, folder = given.rest
+        count, bad = take_pairs(corpus, Path(folder), given.data, PAIRS, read_excluded(EXCLUDED))
+        sys.stderr.write("".join(f"{line}\n" for line in [*bad, f"{count} pairs, {len(bad)} problems"]))
+        return 1 if bad else 0
     if given.command in ("take", "agree"):
         taken, bad = _taken(Path(given.rest[0]), given.data)
         if given.command == "take" and not bad:

@@ -16,6 +16,7 @@ FILES = {
     "polnear": "polnear/train.jsonl",
     "gum": "gum/train.jsonl",
     "re3d": "re3d/train.jsonl",
+    "ecbplus": "ecbplus/train.jsonl",
 }
 """Where each annotated corpus lies in the corpora folder."""
 

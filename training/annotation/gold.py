@@ -10,6 +10,13 @@ from .documents import Source
 Json = dict[str, Any]
 _LINKS = ("accused_of", "perpetrator_of", "member_of", "leads", "rival_of", "allied_with", "part_of", "split_from")
 _AUTHORITY = ("prosecutor", "author")
+_SAME_EVENT = {
+    "homicide": ("shooting", "assault"),
+    "shooting": ("homicide", "assault"),
+    "bombing": ("homicide", "assault"),
+    "clash": ("homicide", "assault", "shooting"),
+}
+"""Further types under which one event may be told; of two careful readers one takes the shooting, one the death."""
 # fmt: off
 _PRONOUNS = frozenset((
     "he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "who", "i", "we", "us", "you", "this",
@@ -61,6 +68,9 @@ class Gold:
         claims = [self._claim(claim) for claim in self.kept["claims"]]
         traps = list(self._traps(claims))
         for entity in self.entities.values():
+            if entity["type"] == "Incident":
+                told = dict.fromkeys(entity.get("types", []))
+                entity["types"] = list(told | dict.fromkeys(t for one in told for t in _SAME_EVENT.get(one, ())))
             if not entity["names"]:
                 entity["names"] = [(entity.get("types") or ["incident"])[0].replace("_", " ")]
         return {

@@ -126,14 +126,17 @@ class Draft:
         return None
 
     def _span(self, words: str, n: int, where: str, *, nth: int = 1) -> list[int] | None:
+        """The nth place of the words in the sentence: among whole words, else (part of a compound) anywhere."""
         start, end = self.sentences[n - 1]
-        at = start - 1
-        for _ in range(nth):
-            at = self.source.text.find(words, at + 1, end)
-            if at < 0:
-                self.problems.append(f"{where}: sentence {n} lacks the words given")
-                return None
-        return [at, at + len(words)]
+        exact = re.escape(words)
+        for pattern in (rf"(?<!\w){exact}(?!\w)", exact):
+            found = [m.span() for m in re.compile(pattern).finditer(self.source.text, start, end)]
+            if found:
+                break
+        if len(found) < nth:
+            self.problems.append(f"{where}: sentence {n} lacks the words given")
+            return None
+        return list(found[nth - 1])
 
     def _negative(self, given: Json) -> Json:
         why = given["why"].partition(",")[0].partition("(")[0].strip().lower()

@@ -2,14 +2,16 @@
 
 gold --data DIR --out DIR           persons.json for the linking scorer, into a folder that git ignores
 train --data DIR --ledger FILE      weights and the table of how common clues are, into src/according/linking/data
-measure --data DIR --ledger FILE    pairs, precision and recall: ours, and two baselines, on the same labels
+measure --data DIR --ledger FILE    people, by pairs and B-cubed: ours, and two baselines, on the same labels
+incidents --data DIR --ledger FILE  pairs of documents that tell one event or two, by round of labelling
+dates --data DIR                    how many labelled releases intake dates rightly, wrongly, not at all
 """
 
 import argparse
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +25,13 @@ from according.linking.people import Person, people
 from according.linking.person_names import link_name
 from according.linking.sheets import sheets
 
+from .dates import measure_dates
 from .fit import fit, unseen
-from .labels import KEPT, Group, Mention, gold, read_groups
+from .incidents import measure_incidents
+from .labels import KEPT, Group, Mention, gold, people_of, read_groups
+from .scores import b_cubed, pairwise
 
 DATA = Path(__file__).parents[2] / "src" / "according" / "linking" / "data"
-Pair = tuple[Mention, Mention, bool]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,12 +39,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m training.linking", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("gold", "train", "measure"))
+    parser.add_argument("command", choices=("gold", "train", "measure", "incidents", "dates"))
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--ledger", type=Path, help="a ledger into which the releases were read")
     parser.add_argument("--kept", type=Path, default=KEPT, help="the labels")
     parser.add_argument("--out", type=Path, default=Path(".training/linking"), help="where gold goes")
     given = parser.parse_args(arguments)
+    if given.command == "dates":
+        sys.stdout.write(f"{measure_dates(given.data)}\n")
+        return 0
     groups = read_groups(given.data, given.kept)
     if given.command == "gold":
         given.out.mkdir(parents=True, exist_ok=True)
@@ -51,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.ledger is None:
         parser.error(f"{given.command} needs --ledger")
     with Ledger.open(given.ledger) as ledger:
-        return {"train": _train, "measure": _measure}[given.command](ledger, groups)
+        return {"train": _train, "measure": _measure, "incidents": _incidents}[given.command](ledger, groups)
 
 
 def _train(ledger: Ledger, groups: list[Group]) -> int:
@@ -120,9 +127,18 @@ def _measure(ledger: Ledger, groups: list[Group]) -> int:
         return links[person.entities[0]].party if person is not None else None
 
     pairs = [pair for group in groups for pair in group.pairs()]
+    gold_of = people_of(groups)
     sys.stdout.write(f"model {bundled_model().version}: {len(groups)} groups, {len(pairs)} pairs\n")
     for name, party in (("ours", ours), ("exact name", _exact), ("first and last name", _first_and_last)):
-        sys.stdout.write(f"{name:20} {_line(pairs, party)}\n")
+        linked = pairwise((same, party(a) is not None and party(a) == party(b)) for a, b, same in pairs)
+        precision, recall = b_cubed(gold_of, {m: party(m) or str(m) for m in gold_of})
+        sys.stdout.write(f"{name:20} {linked}  B3 precision {precision:.4f} recall {recall:.4f}\n")
+    return 0
+
+
+def _incidents(ledger: Ledger, _groups: list[Group]) -> int:
+    for name, score in measure_incidents(ledger).items():
+        sys.stdout.write(f"{name:10} {score}\n")
     return 0
 
 
@@ -133,12 +149,3 @@ def _exact(mention: Mention) -> str | None:
 def _first_and_last(mention: Mention) -> str | None:
     name = link_name(mention.name)
     return f"{name.first} {name.last}" if name is not None else None
-
-
-def _line(pairs: list[Pair], party: Callable[[Mention], str | None]) -> str:
-    linked = [(same, party(a) is not None and party(a) == party(b)) for a, b, same in pairs]
-    true = sum(same for same, _ in linked)
-    right, wrong = sum(s and found for s, found in linked), sum(found and not s for s, found in linked)
-    precision = right / max(1, right + wrong)
-    counts = f"({right} of {true}; {wrong} of {len(pairs) - true} wrongly)"
-    return f"precision {precision:.4f}  recall {right / true:.4f}  {counts}"

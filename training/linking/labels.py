@@ -79,6 +79,15 @@ def gold(groups: Iterable[Group]) -> dict[str, list[dict[str, Any]]]:
     return {"true": true, "hard_negatives": hard}
 
 
+def people_of(groups: Iterable[Group]) -> dict[Mention, int]:
+    """The person of each labelled mention; whom two groups hold is one person."""
+    home: dict[Mention, int] = {}
+    for number, person in enumerate(person for group in groups for person in group.people):
+        known = next((home[m] for m in person if m in home), number)
+        home |= dict.fromkeys(person, known)
+    return home
+
+
 def _joined(people: Iterable[tuple[Mention, ...]]) -> list[dict[str, str]]:
     """Names by document of each person; one whom two groups hold is one."""
     home: dict[Mention, dict[str, str]] = {}

@@ -32,6 +32,7 @@ OUTSIDE = -1
 """The sentence of a piece that begins no word, or only punctuation: it takes part in no tie."""
 _OF_INCIDENT = ("perpetrator_of", "victim_of")
 _INCIDENTS = ("located_at", "dated", "weapon_in", "loss_in", "seized_in")
+_OFFENCES = ("accused_of", "engages_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,13 @@ class Drawn:
     codes: NDArray[np.int64]
 
 
-def annotated(data: Path, folder: Path) -> list[tuple[str, list[Drawn]]]:
-    """Annotated documents in English, each with its mark and its windows."""
-    reader, kept = BundledReader(), read_all(folder)
+def annotated(data: Path, *folders: Path) -> list[tuple[str, list[Drawn]]]:
+    """Annotated documents in English, each with its mark and its windows.
+
+    Args:
+        data: folder of the corpora. folders: of claim annotations and of pairs; the first that holds a document counts.
+    """
+    reader, kept = BundledReader(), list({one["doc"]: one for f in reversed(folders) for one in read_all(f)}.values())
     found = annotated_sources(data, kept)
     out = []
     for one in kept:
@@ -77,12 +82,19 @@ def annotated(data: Path, folder: Path) -> list[tuple[str, list[Drawn]]]:
             continue
         place = stored_places(document, len(found[one["doc"]].text))
         told = [
-            replace(t, first=tuple(place[list(t.first)]), second=tuple(place[list(t.second)]))
-            for c in one["claims"]
-            for t in of_annotation(c)
+            replace(t, first=tuple(place[list(t.first)]), second=tuple(place[list(t.second)])) for t in of_document(one)
         ]
         out.append((one["doc"], draw(reader.read(document), told, reader._encoder)))
     return out
+
+
+def of_document(one: Json) -> Iterator[Told]:
+    """The ties of an annotated document: of its claims, or of its pairs."""
+    for claim in one.get("claims", []):
+        yield from of_annotation(claim)
+    for predicate, first, second, code, stage in one.get("pairs", []):
+        offence, incident = (code, None) if predicate in _OFFENCES else (None, code)
+        yield from _told(predicate, [_range(first), _range(second)], offence, incident, stage)
 
 
 def stored_places(document: Document, length: int) -> NDArray[np.int64]:

@@ -52,13 +52,20 @@ class Batch:
 
 
 def train_ties(
-    model: Path, *, data: Path, annotations: Path, out: Path, epochs: int = 12, releases: int = RELEASES, seeds: int = 3
+    model: Path,
+    *,
+    data: Path,
+    annotations: Sequence[Path],
+    out: Path,
+    epochs: int = 12,
+    releases: int = RELEASES,
+    seeds: int = 3,
 ) -> None:
     """Train the branch and write its state to `out`: the mean of trainings that differ in their seed alone.
 
     Args:
         model: folder of the quantised model whose layers the branch stands on. data: folder of the corpora.
-        annotations: folder of claim annotations. releases: how many the rules read for the first stage.
+        annotations: folders of claim annotations and of pairs. releases: how many the rules read for the first stage.
         out: the state, for `export --ties`. seeds: number of trainings on the annotated documents.
 
     Raises:
@@ -69,7 +76,7 @@ def train_ties(
     reader = load_reader(model)
     network = TieNetwork()
     network.start_from(reader)
-    told = annotated(data, annotations)
+    told = annotated(data, *annotations)
     if seen := excluded.intersection(doc for doc, _ in told):
         raise ValueError(f"the annotations hold {', '.join(sorted(seen))}, which exclude.txt keeps for measuring")
     known = excluded | {doc for doc, _ in told}

@@ -55,7 +55,7 @@ def check_draft(
         line = draft.text.count("\n", 0, start) + 1
         place = place_of(draft, start)
         sentences.append(CheckedSentence(start, end, line, shown, people, checked, tuple(notes), place))
-    held = desk.ledger.status()
+    held = desk.ledger.status(known_on=desk.given.known_on)
     return DraftCheck(
         draft=draft.source_name or draft.id,
         sha256=hashlib.sha256(original).hexdigest() if original else draft.sha256,
@@ -68,6 +68,7 @@ def check_draft(
         as_of=desk.given.as_of or "",
         published=draft.published or "",
         read=len(reading.sentences),
+        known_on=desk.given.known_on or "",
     )
 
 

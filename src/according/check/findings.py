@@ -102,7 +102,8 @@ class DraftCheck:
         sha256: of the draft's bytes.
         ledger: base name of the ledger's file. recorded: when its latest row was written.
         documents, claims: how many it holds.
-        day: of the check. as_of: the day to which the ledger was narrowed, empty if to none.
+        day: of the check. as_of: the day to which the ledger was narrowed, empty if to none. known_on: the same, by
+            what it had recorded.
         published: day of the draft, from which its "Monday" is counted.
         sentences: those that name somebody or claim something. read: how many the draft has in all.
     """
@@ -118,6 +119,7 @@ class DraftCheck:
     as_of: str = ""
     published: str = ""
     read: int = 0
+    known_on: str = ""
 
     @property
     def counts(self) -> dict[str, int]:

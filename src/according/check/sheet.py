@@ -50,6 +50,7 @@ def sheet(check: DraftCheck, record: str = "") -> str:
 def _facts(check: DraftCheck, record: str) -> str:
     counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in check.counts.items()) or "no claims"
     narrowed = f"; what was published after {check.as_of} is left out" if check.as_of else ""
+    narrowed += f"; what was recorded after {check.known_on} is left out" if check.known_on else ""
     held = f"{check.documents} documents, {check.claims} claims; last written {check.recorded or 'never'}{narrowed}"
     listed, left = len(check.sentences), check.read - len(check.sentences)
     quoted = {r.claim for s in check.sentences for c in s.claims for r in c.on_record if r.restricted}

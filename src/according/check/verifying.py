@@ -151,6 +151,8 @@ def _notes(then: Frozen, now: DraftCheck, according: str, reader: str) -> tuple[
         )
     if was.as_of and not now.as_of:
         notes.append(f"frozen as of {was.as_of}, held against everything in the ledger")
+    if was.known_on and not now.known_on:
+        notes.append(f"frozen with what was known on {was.known_on}, held against everything in the ledger")
     if (then.according, then.reader) != (according, reader):
         notes.append(
             f"frozen by version {then.according} with reader {then.reader}, held by {according} with {reader}: "

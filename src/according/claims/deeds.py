@@ -65,6 +65,8 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
         return
     if (page.lemma(verb) == "brandish" and _is_with_a_deed(page, verb)) or is_done_to_oneself(page, verb):
         return
+    if page.lemma(verb) == "imprison" and page.is_passive(verb) and not page.obliques(verb, "by"):
+        return  # "she is imprisoned in Corvin": a sentence served
     lemma, hit = page.lemma(verb), _befallen(page, verb)
     victims = [v for v in harmed(page, hit) if not stands_for_office(page, v)]
     if not victims and lemma in words("incidents", "lists.needs_person"):

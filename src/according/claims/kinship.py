@@ -44,7 +44,7 @@ def _kin(parties: Parties, noun: int) -> Iterator[Draft]:
             if not same_party(holder, other) and not _inside(holder, other):
                 yield Draft(
                     "family_of", holder, other, page.sentence_of(noun), noun, f"kin.{related.called}",
-                    qualifiers=Qualifiers(role=_role(page, noun)),
+                    qualifiers=Qualifiers(role=role_of_kin(page, noun)),
                     score=0.8 if related.called != "itself" else 0.65,
                 )  # fmt: skip
 
@@ -150,6 +150,13 @@ def _inside(holder: Argument, other: Argument) -> bool:
     )
 
 
-def _role(page: Page, noun: int) -> str:
+def kin_word(page: Page, first: int, second: int) -> int | None:
+    """The kin word of two people: one of the two words themselves, or the nearest between them."""
+    start, end = sorted((first, second))
+    return next((t for t in (first, second, *range(start + 1, end)) if _is_kin(page, t)), None)
+
+
+def role_of_kin(page: Page, noun: int) -> str:
+    """The kin word as a role ("brother", "former wife")."""
     past = any(page.word(c) in _PAST for c in page.dependents(noun, "amod"))
     return f"former {page.lemma(noun)}" if past else page.lemma(noun)

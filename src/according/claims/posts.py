@@ -28,6 +28,10 @@ _TRADES = ("attorney", "lawyer", "defense attorney", "defence lawyer", "defense 
 _SHORT = {"da": "attorney", "rep": "representative", "sen": "senator", "gov": "governor"}
 
 
+_REACH = 6
+"""Words that a title may stand outside of the person and the body that it joins, there and back."""
+
+
 def find_posts(page: Page) -> Iterator[Draft]:
     """holds_post of one page, occupation for bare ranks, leads for the heads of groups."""
     drafts = [*_beside_names(parties_of(page)), *_predicated(parties_of(page)), *_unnamed(parties_of(page))]
@@ -194,6 +198,21 @@ def _unnamed(parties: Parties) -> Iterator[Draft]:
         if not _THANKS.search(page.sentence_text(page.sentence_of(head))):
             people = parties.people(head) or [parties.made_argument(head, "Person")]
             yield _post(parties, people[0], title, "post.unnamed")
+
+
+def post_told(parties: Parties, person: Argument, body: Argument, first: int, second: int) -> Draft | None:
+    """The post that a person (around token `first`) holds at a body (around `second`), by the title nearest to both.
+
+    Returns:
+        None where no title stands in reach.
+    """
+    page = parties.page
+    s = page.sentences[page.sentence_of(second)]
+    heads = [t for t in range(s.first, s.last) if is_title_head_anywhere(page, t)]
+    near = min(heads, key=lambda t: abs(t - first) + abs(t - second), default=None)
+    if near is None or abs(near - first) + abs(near - second) - abs(first - second) > _REACH:
+        return None
+    return _post(parties, person, replace(_title_at(parties, near), body=body), "post.told")
 
 
 # --- drafts ---------------------------------------------------------------------------------------------------------

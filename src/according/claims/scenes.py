@@ -8,6 +8,7 @@ from according.model import Argument, DateValue, MentionText, PlaceValue, Span
 from .page import Page
 from .parties import parties_of
 from .places import home_place
+from .titles import is_title_head_anywhere
 from .wordlists import wordlist, words
 
 _AT = frozenset(
@@ -168,12 +169,15 @@ def _modifies(page: Page, token: int) -> bool:
 
 
 def _anchor(page: Page, token: int) -> int | None:
-    """The verb or event that a phrase belongs to, up through the nouns and places around it, past no person."""
+    """The verb or event that a phrase belongs to, up through the nouns and places around it, past no person
+    and no post ("a judge in Corvin was shot")."""
     law = wordlist("law")["verbs"]
     for above in page.ancestors(token):
         t = page.tokens[above]
         if t.upos in ("VERB", "AUX") or page.lemma(above) in wordlist("incidents")["nouns"]:
             return None if page.lemma(above) in law else above
+        if is_title_head_anywhere(page, above) and _case(page, token) == "in":
+            return None
         if page.mention_index(above, "person") is not None and _case(page, token) in _FROM_THERE | {"in"}:
             harmed = t.deprel.split(":")[0] in ("obj", "nsubj") and above < token and _case(page, token) == "in"
             if not harmed or page.tokens[above].xpos in ("NNS", "NNPS"):

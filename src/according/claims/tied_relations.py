@@ -1,17 +1,22 @@
 """Relations of people and groups that the reader's ties tell and the rules missed."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from according.model import Argument, MentionText, Qualifiers, Tie
 from according.ontology import ontology
 
 from .draft import Draft
+from .kinship import kin_word, role_of_kin
 from .offences import offence_wordings
+from .ownership import owned_thing
 from .page import Page
 from .parties import parties_of
 from .party_names import is_name, key_of, same_party
+from .payments import anyone
+from .posts import post_told
 from .scenes import place_argument
-from .ties import believed, is_hedged, may_be_blamed
+from .ties import believed, doubted, may_be_blamed
 
 Sides = Callable[[Page, int], list[Argument]]
 _ACCUSING = ("member_of", "leads", "associate_of", "engages_in")
@@ -21,8 +26,6 @@ def find_tied_relations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
     """Relations by ties, beside the drafts that the rules found."""
     known = {key for d in told for key in _keys(d)}
     for tie in believed(page.reading, *SIDES):
-        if is_hedged(page, tie):
-            continue
         subjects, objects = SIDES[tie.predicate]
         for subject in subjects(page, tie.first):
             for target in objects(page, tie.second):
@@ -36,8 +39,19 @@ def find_tied_relations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
 def _draft(page: Page, tie: Tie, subject: Argument, target: Argument) -> Draft | None:
     if same_party(subject, target):
         return None
-    if tie.predicate in _ACCUSING and subject.type in ("Person", "People") and not may_be_blamed(page, subject):
+    if tie.predicate in _ACCUSING and not all(
+        may_be_blamed(page, p) for p in (subject, target) if p.type in ("Person", "People")
+    ):
         return None
+    if tie.predicate == "holds_post":
+        post = post_told(parties_of(page), subject, target, tie.first, tie.second)
+        return replace(post, rule="tie.holds_post", score=tie.score) if post is not None else None
+    role = None
+    if tie.predicate == "family_of":
+        noun = kin_word(page, tie.first, tie.second)
+        if noun is None:
+            return None
+        role = role_of_kin(page, noun)
     said = target.mention.text if target.mention is not None and target.type == "Activity" else None
     return Draft(
         tie.predicate,
@@ -46,9 +60,15 @@ def _draft(page: Page, tie: Tie, subject: Argument, target: Argument) -> Draft |
         page.sentence_of(tie.second),
         tie.second,
         f"tie.{tie.predicate}",
-        qualifiers=Qualifiers(activity=said, count=subject.count if subject.type == "People" else None),
+        qualifiers=Qualifiers(activity=said, role=role, count=subject.count if subject.type == "People" else None),
+        certainty=_certainty(page, tie),
         score=tie.score,
     )
+
+
+def _certainty(page: Page, tie: Tie) -> str | None:
+    """No surer than the sentence where it doubts or only accuses; None leaves it to the reading of certainty."""
+    return doubted(page, tie) if ontology().predicates[tie.predicate].stage != "never" else None
 
 
 def _keys(draft: Draft) -> Iterator[tuple[str, int, str, str]]:
@@ -65,12 +85,26 @@ def _people(page: Page, token: int) -> list[Argument]:
     return parties_of(page).people(token)
 
 
+def _groups(page: Page, token: int) -> list[Argument]:
+    return parties_of(page).groups(token)
+
+
 def _named_groups(page: Page, token: int) -> list[Argument]:
     return [g for g in parties_of(page).groups(token) if is_name(g.name)]
 
 
-def _groups(page: Page, token: int) -> list[Argument]:
-    return parties_of(page).groups(token)
+def _bodies(page: Page, token: int) -> list[Argument]:
+    """The group or body by name at the word; the body whose people are meant is none."""
+    return _named_groups(page, token) or ([] if _people(page, token) else _organisations(page, token))
+
+
+def _organisations(page: Page, token: int) -> list[Argument]:
+    return [b for b in anyone(parties_of(page), [token]) if b.type == "Organization" and is_name(b.name)]
+
+
+def _offices(page: Page, token: int) -> list[Argument]:
+    """What a post is held at: a body, else a place by name."""
+    return _organisations(page, token) or _places(page, token)
 
 
 def _sides(page: Page, token: int) -> list[Argument]:
@@ -80,6 +114,11 @@ def _sides(page: Page, token: int) -> list[Argument]:
 def _places(page: Page, token: int) -> list[Argument]:
     place = place_argument(page, token)
     return [place] if place is not None and page.tokens[token].upos == "PROPN" else []
+
+
+def _property(page: Page, token: int) -> list[Argument]:
+    thing = owned_thing(parties_of(page), token)
+    return [thing] if thing is not None else []
 
 
 def _activities(page: Page, token: int) -> list[Argument]:
@@ -93,13 +132,18 @@ def _activities(page: Page, token: int) -> list[Argument]:
 
 
 SIDES: dict[str, tuple[Sides, Sides]] = {
-    "member_of": (_people, _named_groups),
+    "member_of": (_people, _bodies),
     "leads": (_people, _named_groups),
+    "associate_of": (_sides, _sides),
     "rival_of": (_groups, _groups),
     "allied_with": (_groups, _groups),
     "part_of": (_groups, _named_groups),
-    "operates_in": (_named_groups, _places),
+    "operates_in": (_groups, _places),
     "engages_in": (_groups, _activities),
     "moved_to": (_sides, _places),
+    "residence": (_people, _places),
+    "holds_post": (_people, _offices),
+    "family_of": (_people, _people),
+    "owns": (_sides, _property),
 }
 """Relations that are believed of ties, with what their two words must stand for."""

@@ -25,6 +25,8 @@ LEAST = {"accused_of": 0.6, "perpetrator_of": 0.55, "victim_of": 0.65, "located_
 OTHERS = 0.55
 OWN_VOICE = 0.8
 """Score from which a journalist's flat telling accuses somebody."""
+UNLISTED = 0.85
+"""Score from which a word that no list knows is taken for an offence or a deed, with the code that the model gives."""
 _UNKNOWN = "charged"
 """The furthest that a tie accuses somebody of whom the rules found no step; a sure one goes to the lowest stage at
 law that its sentence words."""
@@ -129,10 +131,12 @@ def _is_worded(page: Page, tie: Tie, stage: str) -> bool:
     return any(word.startswith(stem) for word in _said(page, tie) for stem in stems)
 
 
-def is_hedged(page: Page, tie: Tie) -> bool:
-    """Whether the tie's sentence doubts or only accuses: how surely a relation is told is left to the rules then."""
-    said, stems = _said(page, tie), wordlist("ties")["lists"]["hedges"]
-    return "/" in said or any(word.startswith(stem) for word in said for stem in stems)
+def doubted(page: Page, tie: Tie) -> str | None:
+    """How sure the tie's sentence can be where it doubts or only accuses; None where it does neither."""
+    said, lists = _said(page, tie), wordlist("ties")["lists"]
+    if any(word.startswith(stem) for word in said for stem in lists["doubts"]):
+        return "possible"
+    return "probable" if any(word.startswith(stem) for word in said for stem in lists["hedges"]) else None
 
 
 def _is_taken_back(page: Page, tie: Tie) -> bool:

@@ -21,6 +21,9 @@ LedgerPlace = Annotated[str, typer.Argument(help="The ledger: a file, or postgre
 Handling = Annotated[str, typer.Option(help="public, internal, confidential or sealed.")]
 Fields = Annotated[list[str] | None, typer.Option("--field", help="A record's field, as text=body; repeatable.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only documents published on or before this day.")]
+KnownOn = Annotated[
+    str | None, typer.Option("--known-on", help="Use only what this ledger had recorded by this day (UTC).")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -102,32 +105,40 @@ def show(
     name: Annotated[str, typer.Argument(help="A person, group, organisation or place.")],
     ledger: LedgerFile,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     json: Annotated[bool, typer.Option("--json", help="The same as data.")] = False,
 ) -> None:
     """Show what is said about somebody or something, and by whom."""
+    from according.ledger import clocks
+
     from . import asking
 
-    asking.show(name, ledger, as_of=as_of, json=json)
+    asking.show(name, ledger, clocks(as_of, known_on), json=json)
 
 
 @app.command("overview")
-def show_overview(ledger: LedgerFile, as_of: AsOf = None) -> None:
+def show_overview(ledger: LedgerFile, as_of: AsOf = None, known_on: KnownOn = None) -> None:
     """Print the picture: who, what, where, what changed, what needs checking."""
+    from according.ledger import clocks
+
     from . import asking
 
-    asking.picture(ledger, as_of=as_of)
+    asking.picture(ledger, clocks(as_of, known_on))
 
 
 @app.command()
 def incidents(
     ledger: LedgerFile,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     json: Annotated[bool, typer.Option("--json", help="The same as data.")] = False,
 ) -> None:
     """List what happened, with who is said to have been in it."""
+    from according.ledger import clocks
+
     from . import asking
 
-    asking.incidents(ledger, as_of=as_of, json=json)
+    asking.incidents(ledger, clocks(as_of, known_on), json=json)
 
 
 @app.command()
@@ -180,6 +191,7 @@ def export(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; standard output if none.")] = None,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     about: Annotated[list[str] | None, typer.Option(help="The same as a name; repeatable.")] = None,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only claims that a person accepted or edited.")] = False,
     min_origins: Annotated[int, typer.Option(help="Only claims with at least so many possible origins.")] = 1,
@@ -198,7 +210,7 @@ def export(
     from . import giving
 
     selection = Selection(
-        as_of=as_of, reviewed=reviewed, min_origins=min_origins, stages=tuple(stage or ()),
+        as_of=as_of, known_on=known_on, reviewed=reviewed, min_origins=min_origins, stages=tuple(stage or ()),
         certainties=tuple(certainty or ()), kinds=tuple(source_kind or ()), include=tuple(include or ()),
         unmask=unmask, redact=redact,
     )  # fmt: skip
@@ -211,6 +223,7 @@ def release(
     ledger: LedgerFile,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write; it must be empty or new.")],
     as_of: Annotated[str, typer.Option("--as-of", help="Day as of which it is frozen.")],
+    known_on: KnownOn = None,
     people: Annotated[
         bool, typer.Option("--people", help="With claims about people and words that name them.")
     ] = False,
@@ -218,7 +231,7 @@ def release(
     """Freeze reviewed claims as a checksummed data package for research; people are left out unless asked for."""
     from . import giving
 
-    giving.release(ledger, out, as_of=as_of, people=people)
+    giving.release(ledger, out, as_of=as_of, known_on=known_on, people=people)
 
 
 @app.command()
@@ -226,11 +239,14 @@ def report(
     ledger: LedgerFile,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")],
     as_of: AsOf = None,
+    known_on: KnownOn = None,
 ) -> None:
     """Write pages that open in a browser without a server."""
+    from according.ledger import clocks
+
     from . import giving
 
-    giving.report(ledger, out, as_of=as_of)
+    giving.report(ledger, out, clocks(as_of, known_on))
 
 
 @app.command()
@@ -255,12 +271,15 @@ def check(
     format: Annotated[str, typer.Option("--format", help="text, json, sarif, or html (the sign-off sheet).")] = "text",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; standard output if none.")] = None,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     published: Annotated[str | None, typer.Option(help="Day the draft will be published; today if none.")] = None,
 ) -> None:
     """Hold a draft against the ledger: supported, overstated, contradicted, outdated, unsupported, speaker missing."""
+    from according.ledger import clocks
+
     from . import checking
 
-    checking.check(draft, ledger, format=format, out=out, as_of=as_of, published=published)
+    checking.check(draft, ledger, clocks(as_of, known_on), format=format, out=out, published=published)
 
 
 @app.command()
@@ -272,18 +291,22 @@ def signoff(
         Path | None, typer.Option("--json", help="Where its record goes; beside the sheet if not given.")
     ] = None,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     published: Annotated[str | None, typer.Option(help="Day the draft will be published; today if none.")] = None,
     verify: Annotated[
         Path | None, typer.Option("--verify", help="A frozen sheet or its record: say what changed since.")
     ] = None,
 ) -> None:
     """Freeze the check of a draft as a sheet for signatures, or say what changed since one was frozen."""
+    from according.ledger import clocks
+
     from . import signing
 
+    given = clocks(as_of, known_on)
     if verify is not None:
-        signing.verify_sheet(verify, draft, ledger, out=out, json=json, as_of=as_of, published=published)
+        signing.verify_sheet(verify, draft, ledger, given, out=out, json=json, published=published)
     else:
-        signing.sign_off(draft, ledger, out=out, json=json, as_of=as_of, published=published)
+        signing.sign_off(draft, ledger, given, out=out, json=json, published=published)
 
 
 @app.command()

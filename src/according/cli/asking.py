@@ -15,10 +15,10 @@ SHOWN_LINES = 5
 """Lines of each part of the picture; the report has them all."""
 
 
-def show(name: str, ledger: str, *, as_of: str | None, json: bool) -> None:
+def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
     """A briefing on one party; a name that fits several people lists them and never blends them."""
     with Ledger.open(ledger) as opened:
-        desk = Desk(opened, ClaimFilter(as_of=as_of))
+        desk = Desk(opened, given)
         found = profiles_named(desk, name)
         pages = [profile(desk, party) for party in found]
     if json:
@@ -58,10 +58,10 @@ def show(name: str, ledger: str, *, as_of: str | None, json: bool) -> None:
         typer.echo("")
 
 
-def picture(ledger: str, *, as_of: str | None) -> None:
+def picture(ledger: str, given: ClaimFilter) -> None:
     """The ledger on one screen or two: names, relations, presence, what changed, what to check first."""
     with Ledger.open(ledger) as opened:
-        desk = Desk(opened, ClaimFilter(as_of=as_of))
+        desk = Desk(opened, given)
         page, happened = overview(desk), incident_pages(desk)
     typer.echo(wrapped(page.coverage, "") + "\n")
     for heading, entries in (("Groups", page.groups), ("People", page.people), ("Places", page.places)):
@@ -84,10 +84,10 @@ def picture(ledger: str, *, as_of: str | None) -> None:
             typer.echo("  nothing in these documents")
 
 
-def incidents(ledger: str, *, as_of: str | None, json: bool) -> None:
+def incidents(ledger: str, given: ClaimFilter, *, json: bool) -> None:
     """Incidents by date, each with its lines."""
     with Ledger.open(ledger) as opened:
-        pages = incident_pages(Desk(opened, ClaimFilter(as_of=as_of)))
+        pages = incident_pages(Desk(opened, given))
     if json:
         typer.echo(json_text.dumps([asdict(page) for page in pages], ensure_ascii=False, indent=1))
         return

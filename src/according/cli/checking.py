@@ -24,12 +24,12 @@ STOPPED = 6
 """Exit code when the draft says what it should not."""
 
 
-def check(draft: str, ledger: str, *, format: str, out: Path | None, as_of: str | None, published: str | None) -> None:
+def check(draft: str, ledger: str, given: ClaimFilter, *, format: str, out: Path | None, published: str | None) -> None:
     """Check a draft; exit code 6 if anything is contradicted, overstated, outdated or without its speaker."""
     if format not in FORMATS:
         raise SettingError(f"--format {format!r} is not one of {', '.join(FORMATS)}")
     with Ledger.open(ledger) as opened:
-        found, _ = held(draft, Desk(opened, ClaimFilter(as_of=as_of)), published=published)
+        found, _ = held(draft, Desk(opened, given), published=published)
     text = _written(found, format)
     if out is None:
         typer.echo(text)
@@ -50,7 +50,8 @@ def held(draft: str, desk: Desk, *, published: str | None) -> tuple[DraftCheck, 
     Raises:
         NeedsReader: for a language that is not read.
     """
-    day = _day(desk.given.as_of)
+    as_of = desk.given.as_of
+    day = date.fromisoformat(as_of) if as_of is not None else date.today()
     settings = read_settings()
     options = IntakeOptions(published=published or day.isoformat(), max_bytes=settings.max_mb * 1_000_000)
     pipeline = Pipeline(settings)
@@ -62,15 +63,6 @@ def held(draft: str, desk: Desk, *, published: str | None) -> tuple[DraftCheck, 
     claims = pipeline.engine.extract(reading)
     found = check_draft(document, reading, claims, desk, day=day, original=original(source))
     return found, f"{reading.reader} {reading.reader_version}"
-
-
-def _day(as_of: str | None) -> date:
-    if as_of is None:
-        return date.today()
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError as error:
-        raise SettingError(f"--as-of {as_of!r} is not a day. Write for example --as-of 2025-05-31") from error
 
 
 def _written(found: DraftCheck, format: str) -> str:

@@ -55,22 +55,22 @@ def export(
         typer.echo(f"{made.claims} claims; {made.left_out}.", err=True)
 
 
-def release(ledger: str, out: Path, *, as_of: str, people: bool) -> None:
+def release(ledger: str, out: Path, *, as_of: str, known_on: str | None, people: bool) -> None:
     """A frozen data package."""
     from according.export import release as write
 
     with Ledger.open(ledger) as opened:
-        left = write(opened, out, as_of=as_of, people=people)
+        left = write(opened, out, as_of=as_of, known_on=known_on, people=people)
     typer.echo(f"{out.name}: as of {as_of}; {left}. Check it with: sha256sum -c SHA256SUMS")
 
 
-def report(ledger: str, out: Path, *, as_of: str | None) -> None:
+def report(ledger: str, out: Path, given: ClaimFilter) -> None:
     """A folder of static pages."""
     from according.views import Desk
     from according.web import write_report
 
     with Ledger.open(ledger) as opened:
-        pages = write_report(Desk(opened, ClaimFilter(as_of=as_of)), out)
+        pages = write_report(Desk(opened, given), out)
     typer.echo(f"{pages} pages; open {out / 'index.html'}")
 
 

@@ -21,7 +21,7 @@ MOVED = 7
 
 
 def sign_off(
-    draft: str, ledger: str, *, out: Path | None, json: Path | None, as_of: str | None, published: str | None
+    draft: str, ledger: str, given: ClaimFilter, *, out: Path | None, json: Path | None, published: str | None
 ) -> None:
     """Write the sheet and its record; neither overwrites anything.
 
@@ -37,7 +37,7 @@ def sign_off(
         if path.exists():
             raise SettingError(f"{path.name} is there already, and what is frozen is not overwritten. Name another.")
     with Ledger.open(ledger) as opened:
-        found, reader = held(draft, Desk(opened, ClaimFilter(as_of=as_of)), published=published)
+        found, reader = held(draft, Desk(opened, given), published=published)
     record = freeze(found, according=__version__, reader=reader, now=datetime.now(UTC))
     # the record first: a sheet without its record could not be verified
     record_file.write_bytes(record)
@@ -49,10 +49,10 @@ def verify_sheet(
     frozen: Path,
     draft: str,
     ledger: str,
+    given: ClaimFilter,
     *,
     out: Path | None,
     json: Path | None,
-    as_of: str | None,
     published: str | None,
 ) -> None:
     """Say what changed since a sheet was frozen; exit code 7 if it no longer holds.
@@ -66,7 +66,7 @@ def verify_sheet(
         raise SettingError("--verify writes no sheet; freeze a new one without it. For the result as data: --json FILE")
     then = read_frozen(frozen)
     with Ledger.open(ledger) as opened:
-        desk = Desk(opened, ClaimFilter(as_of=as_of))
+        desk = Desk(opened, given)
         now, reader = held(draft, desk, published=published or then.check.published or None)
         found = verify(then, now, desk, according=__version__, reader=reader)
     if json is not None:

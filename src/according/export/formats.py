@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from according.intake import warc_record
-from according.ledger import ClaimFilter, Ledger
+from according.ledger import Ledger
 from according.model import claim_record
 from according.views import profiles_named
 
@@ -68,7 +68,7 @@ def export(
     if format == "warc":
         return _warc(ledger, wanted)
     if format == "links":
-        return Export(*links(ledger), LeftOut())
+        return Export(*links(ledger, wanted.given()), LeftOut())
     desk = HandedDesk(ledger, wanted, today=today or datetime.now(UTC).date().isoformat())
     if format == "claims":
         return _claims(desk)
@@ -82,7 +82,7 @@ def export(
     if format in _ROWS:
         content = _ROWS[format](found)
     elif format == "stix":
-        content = stix.stix(found, moment=_milliseconds(ledger.status().last_added))
+        content = stix.stix(found, moment=_milliseconds(ledger.status(known_on=wanted.known_on).last_added))
     else:
         content = _DOSSIERS[format](found, title=title, left_out=str(left))
     return Export(content if isinstance(content, bytes) else content.encode("utf-8"), len(found), left)
@@ -111,13 +111,13 @@ def _claims(desk: HandedDesk) -> Export:
 
 def _warc(ledger: Ledger, wanted: Selection) -> Export:
     """Every fetched page as a WARC response record: what the server said, and the page as it came."""
-    fetched = [d for d in ledger.documents(ClaimFilter(as_of=wanted.as_of)) if d.fetch is not None]
+    fetched = [d for d in ledger.documents(wanted.given()) if d.fetch is not None]
     records = [warc_record(d.fetch, ledger.original(d.id, d.version)) for d in fetched if d.fetch is not None]
     return Export(b"".join(records), 0, LeftOut())
 
 
 def _documents(ledger: Ledger, wanted: Selection) -> Export:
     names = ("id", "version", "url", "title", "published", "language", "sha256", "text")
-    found = ledger.documents(ClaimFilter(as_of=wanted.as_of))
+    found = ledger.documents(wanted.given())
     lines = [json.dumps({name: getattr(d, name) for name in names}, ensure_ascii=False) + "\n" for d in found]
     return Export("".join(lines).encode("utf-8", "surrogatepass"), 0, LeftOut())

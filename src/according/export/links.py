@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from according.ledger import Candidate, Ledger, Link
+from according.ledger import Candidate, ClaimFilter, Ledger, Link
 from according.ontology import ontology
 from according.views import Desk
 
@@ -17,11 +17,10 @@ def person_lines(desk: Desk) -> Iterator[Line]:
 
     An entity that was added since the last `according link` stands alone, under its own id.
     """
-    party_of = desk.ledger.linked()
-    for candidate in desk.ledger.candidates():
+    for candidate in desk.candidates:
         if candidate.type not in NAMED_TYPES:
             continue
-        entity = _entity(party_of, candidate)
+        entity = _entity(desk.linked, candidate)
         told = {"kind": "person", "type": candidate.type, "doc": candidate.document}
         for form in dict.fromkeys((candidate.name, *candidate.forms)):
             yield {**told, "mention": form, "entity": entity}
@@ -46,13 +45,12 @@ def origin_lines(desk: Desk) -> Iterator[Line]:
 
 def ladder_lines(desk: Desk) -> Iterator[Line]:
     """One line for each person and document that accuses them: the stage of its matter as of that document."""
-    party_of = desk.ledger.linked()
     found: dict[tuple[str, str], Line] = {}
-    for candidate in desk.ledger.candidates():
+    for candidate in desk.candidates:
         step = desk.steps.get(candidate.id)
         if step is None:
             continue
-        entity = _entity(party_of, candidate)
+        entity = _entity(desk.linked, candidate)
         line: Line = {"kind": "ladder", "entity": entity, "name": candidate.name, "doc": step.document}
         line |= {"date": step.published, "stage": step.stage}
         known = found.get((entity, step.document))
@@ -70,8 +68,8 @@ PARTS: tuple[Callable[[Desk], Iterator[Line]], ...] = (person_lines, incident_li
 """What the export consists of, in order: each a function from the desk to lines."""
 
 
-def links(ledger: Ledger) -> tuple[bytes, int]:
-    """The lines of all parts, and how many there are."""
-    desk = Desk(ledger)
+def links(ledger: Ledger, given: ClaimFilter | None = None) -> tuple[bytes, int]:
+    """The lines of all parts, and how many there are, as seen through a filter if one is given."""
+    desk = Desk(ledger, given)
     lines = [json.dumps(line, ensure_ascii=False) + "\n" for part in PARTS for line in part(desk)]
     return "".join(lines).encode("utf-8", "surrogatepass"), len(lines)

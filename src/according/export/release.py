@@ -29,11 +29,13 @@ _WORDS = ("words", "quote", "speaker", "outcome", "title", "role", "by")
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 
-def release(ledger: Ledger, folder: Path, *, as_of: str, people: bool = False) -> LeftOut:
+def release(ledger: Ledger, folder: Path, *, as_of: str, known_on: str | None = None, people: bool = False) -> LeftOut:
     """Write the package into a folder that is empty or not there yet.
 
     Args:
         as_of: ISO day; only documents published, and no longer under embargo, by then.
+        known_on: ISO day; only what the ledger had recorded by then, decisions included: what comes later then leaves
+            the bytes as they are.
         people: whether claims about people, and words that may name them, are in it; protected ones stay masked.
 
     Returns:
@@ -44,7 +46,8 @@ def release(ledger: Ledger, folder: Path, *, as_of: str, people: bool = False) -
     """
     if folder.exists() and any(folder.iterdir()):
         raise SettingError(f"{folder.name!r} is not empty. Name a new folder: a release is never written over.")
-    found, left = rows(HandedDesk(ledger, Selection(as_of=as_of, reviewed=True), today=as_of))
+    wanted = Selection(as_of=as_of, known_on=known_on, reviewed=True)
+    found, left = rows(HandedDesk(ledger, wanted, today=as_of))
     if not people:
         kept = [row for row in found if not _is_about_people(row)]
         left.claims["about people"] = len(found) - len(kept)
@@ -55,7 +58,7 @@ def release(ledger: Ledger, folder: Path, *, as_of: str, people: bool = False) -
     files = {f"{name}.csv": _csv(*make(found)) for name, make in tables.items()}
     files["claims.csv"] = _csv(*_claims(found, people=people))
     files["codebook.md"] = codebook()
-    files["datapackage.json"] = _package(files, as_of, left)
+    files["datapackage.json"] = _package(files, wanted, left)
     sums = [f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(files.items())]
     files["SHA256SUMS"] = "".join(sums)
     folder.mkdir(parents=True, exist_ok=True)
@@ -194,7 +197,7 @@ _COLUMNS = {
 }
 
 
-def _package(files: dict[str, str], as_of: str, left: LeftOut) -> str:
+def _package(files: dict[str, str], wanted: Selection, left: LeftOut) -> str:
     """A Frictionless data package descriptor (specs.frictionlessdata.io)."""
     resources = [
         {"name": name.removesuffix(".csv"), "path": name, "format": "csv", "encoding": "utf-8",
@@ -202,6 +205,8 @@ def _package(files: dict[str, str], as_of: str, left: LeftOut) -> str:
         for name, text in sorted(files.items())
         if name.endswith(".csv")
     ]  # fmt: skip
-    record = {"name": "according-release", "version": as_of, "profile": "data-package", "left_out": str(left),
+    record = {"name": "according-release", "version": wanted.as_of, "profile": "data-package", "left_out": str(left),
               "description": "Reviewed claims as of a day; see codebook.md.", "resources": resources}  # fmt: skip
+    if wanted.known_on is not None:
+        record["known_on"] = wanted.known_on
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"

@@ -8,11 +8,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from according.errors import SettingError
-from according.ledger import ClaimFilter, Ledger, name_key
+from according.ledger import ClaimFilter, Ledger, clocks, name_key
 from according.linking import Party, find_parties
 from according.model import Claim, Document
 from according.ontology import Mask, Masks, name_forms, ontology, with_relatives_accused
@@ -28,7 +27,7 @@ class Selection:
     """Filters of an export; an empty tuple leaves a filter open.
 
     Attributes:
-        as_of: ISO day; only documents published by then.
+        as_of: ISO day; only documents published by then. known_on: ISO day; only what the ledger had recorded by then.
         reviewed: only claims that a person accepted, edited or entered.
         min_origins: only claims that can have at least so many independent origins.
         stages, certainties, kinds: stage, certainty, and kind of the innermost speaker.
@@ -37,6 +36,7 @@ class Selection:
     """
 
     as_of: str | None = None
+    known_on: str | None = None
     reviewed: bool = False
     min_origins: int = 1
     stages: tuple[str, ...] = ()
@@ -56,16 +56,15 @@ class Selection:
             for value in given:
                 if value not in values:
                     raise SettingError(f"{option} {value!r} is not one of {', '.join(values)}")
-        if self.as_of is not None and not _is_day(self.as_of):
-            raise SettingError(f"--as-of {self.as_of!r} is not a day. Write for example --as-of 2025-05-31")
+        self.given()
 
+    def given(self) -> ClaimFilter:
+        """The part of it that the ledger itself is asked with.
 
-def _is_day(words: str) -> bool:
-    try:
-        date.fromisoformat(words)
-    except ValueError:
-        return False
-    return True
+        Raises:
+            SettingError: if a clock is no day.
+        """
+        return clocks(self.as_of, self.known_on)
 
 
 @dataclass(slots=True)
@@ -88,16 +87,17 @@ class HandedDesk(Desk):
     """
 
     def __init__(self, ledger: Ledger, selection: Selection, *, today: str) -> None:
-        super().__init__(ledger, ClaimFilter(as_of=selection.as_of))
+        super().__init__(ledger, selection.given())
         self.selection = selection
         self._today = today
         self._whole = Desk(ledger)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """Newest version of each document that may be handed on."""
+        """Newest version of each document that may be handed on; what was restricted later stays out of any day."""
+        newest, named = self._whole.documents, self.selection.include
         found = self.ledger.documents(self.given)
-        return {d.id: d for d in found if self._is_open(d) or d.id in self.selection.include}
+        return {d.id: d for d in found if d.id in named or (self._is_open(d) and self._is_open(newest.get(d.id, d)))}
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -109,18 +109,18 @@ class HandedDesk(Desk):
     def parties(self) -> list[Party]:
         """Parties as far as those documents tell."""
         candidates = [c for c in self.candidates if c.document in self.documents]
-        linked, decided = self.ledger.linked(), self.ledger.decisions()
-        return find_parties(candidates, self.claims, self.documents, linked=linked, decisions=decided)
+        return find_parties(candidates, self.claims, self.documents, linked=self.linked, decisions=self.decisions)
 
     @cached_property
     def unmasked(self) -> frozenset[str]:
         """People whom a decision, or this export, shows."""
+        shown = self.ledger.unmasked(known_on=self.given.known_on)
         if not self.selection.unmask:
-            return self.ledger.unmasked()
+            return shown
         protected = {a for c in self._whole.claims for a in (c.subject, c.object, c.qualifiers.by) if a is not None}
         names = {n for a in protected if a.protected for n in (a.name, a.entity) if n}
         names |= {s.source for c in self._whole.claims for s in c.attribution if s.protected}
-        return self.ledger.unmasked() | names
+        return shown | names
 
     @cached_property
     def masks(self) -> Masks:

@@ -52,11 +52,13 @@ _CLOCK = r"(?:,?\s*(?:at|a las|-|–|\|)?\s*\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap
 _ANY_DATE = re.compile(_DATE, re.IGNORECASE)
 _WHOLE_LINE = re.compile(r"\s*\(?" + _DATE + _CLOCK + r"\)?\s*\.?\s*", re.IGNORECASE)
 _LABEL = (
-    r"(?:date\s+(?:published|posted|released|of\s+release)|release\s+date|published(?:\s+(?:on|at))?|posted(?:\s+on)?"
-    r"|date|released(?:\s+on)?|issued(?:\s+on)?|publicado(?:\s+el)?|publicaci[oó]n|fecha(?:\s+de\s+publicaci[oó]n)?"
+    r"(?:(?P<page>date\s+(?:published|posted)|published(?:\s+(?:on|at))?|posted(?:\s+on)?|publicado(?:\s+el)?"
+    r"|publicaci[oó]n|fecha\s+de\s+publicaci[oó]n)"
+    r"|date\s+(?:released|of\s+release)|release\s+date|date|released(?:\s+on)?|issued(?:\s+on)?|fecha"
     r"|for\s+(?:immediate\s+)?release(?:\s+on)?|para\s+(?:su\s+)?publicaci[oó]n\s+inmediata"
     r"|para\s+divulgaci[oó]n\s+inmediata)"
 )
+"""What stands before a date of publication; as `page`, that of a page, which may have been put up years later."""
 _LABELLED = re.compile(r"^\W*" + _LABEL + r"\W*\s*" + _DATE + _CLOCK + r"\W*(?:$|[|•·–—-]|by\b|por\b)", re.IGNORECASE)
 _LABEL_ALONE = re.compile(r"^\W*" + _LABEL + r"\W*$", re.IGNORECASE)
 _FOR_RELEASE = re.compile(
@@ -69,7 +71,10 @@ _DATELINE = re.compile(
     r"(?:(?P<d>\d{1,2})\s+(?P<m>[A-Za-z]{3,10})\.?,?\s+(?P<y>\d{4}|\d{2})"
     r"|(?P<m2>[A-Za-z]{3,10})\.?\s+(?P<d2>\d{1,2}),\s+(?P<y2>\d{4}))(?=\s*(?:\(|--|-|–|—|:|\[|\n|$))"
 )
-_TODAY = re.compile(r"\b(?:today|hoy),?\s+(?:on\s+|el\s+)?\(?" + _DATE, re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?P<when>today|hoy|yesterday|ayer|tomorrow|mañana),?\s+(?:on\s+|el\s+)?\(?" + _DATE, re.IGNORECASE
+)
+_DAYS_ON = {"today": 0, "hoy": 0, "yesterday": 1, "ayer": 1, "tomorrow": -1, "mañana": -1}
 _STAMP = re.compile(r"\s*(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}\s*")
 
 _IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<mark>[/-])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})(?![\d.])")
@@ -79,6 +84,9 @@ HEAD_LINES = 40
 
 RELEASE_LINES = 12
 """Lines between FOR IMMEDIATE RELEASE and its date: names and telephone numbers of a press office stand between."""
+
+SCHEDULED_DAYS = 31
+"""A page written to appear later was last changed this long before it appeared, at most."""
 
 BODY_CHARS = 200
 """A line this long is a paragraph of the story: a date line below it is not the story's own."""
@@ -118,7 +126,8 @@ def find_published(lines: Sequence[str], *, today: date | None = None) -> str | 
         lines: the lines of the document in order, white space kept or not.
         today: see `parse_date`.
     """
-    for find in (_labelled, _beside_release, _in_dateline, _stamped, _on_a_line_of_its_own, _today):
+    lines = _whole_dates(lines)
+    for find in (_told, _in_dateline, _stamped, _on_a_line_of_its_own, _today):
         found = find(lines, today)
         if found is not None:
             return found
@@ -134,18 +143,55 @@ def date_in_address(url: str, *, today: date | None = None) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _labelled(lines: Sequence[str], today: date | None) -> str | None:
-    """`Published July 22, 2009`, `Date: November 9, 2015`, or the label on one line and the date on the next."""
-    for number, line in _head(lines):
+def _whole_dates(lines: Sequence[str]) -> list[str]:
+    """The lines, a date that was broken over two of them ("September", "8, 2011") put together again."""
+    mended = list(lines)
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    for number, below in itertools.pairwise(filled):
+        first, joined = mended[number].strip(), f"{mended[number].strip()} {mended[below].strip()}"
+        if first.rstrip(".").lower() in MONTHS and len(joined) < BODY_CHARS and _WHOLE_LINE.fullmatch(joined):
+            mended[number], mended[below] = joined, ""
+    return mended
+
+
+def _told(lines: Sequence[str], today: date | None) -> str | None:
+    """What a label says: the day that the release gives itself, else the day on which the page appeared.
+
+    Pages are put up again years later, and a day typed by hand may be a slip (last year's number, a later day than the
+    page's): then the page's day counts, and so does whichever of the two the story's own "today" bears out.
+    """
+    page, own = _labelled(lines, today, page=True), _labelled(lines, today, page=False)
+    own = own or _beside_release(lines, today)
+    if page is None or own is None or page == own:
+        return own or page
+    implied = set(_implied(lines, today))
+    for day in (own, page):
+        if day in implied:
+            return day
+    return page if own > page or own[4:] == page[4:] else own
+
+
+def _labelled(lines: Sequence[str], today: date | None, *, page: bool) -> str | None:
+    """`Published July 22, 2009`, `Date: November 9, 2015`, or the label on one line and the date on the next.
+
+    Below the first paragraph such a line may belong to a list of other stories: there it counts if it stands alone.
+    """
+    below: set[str | None] = set()
+    story = False
+    for number, line in enumerate(lines):
+        story = story or len(line) > BODY_CHARS
         match = _LABELLED.match(line)
-        if match is not None:
+        label = match or _LABEL_ALONE.match(line)
+        if label is None or (label["page"] is not None) != page:
+            continue
+        if match is None:
+            under = next((text for text in lines[number + 1 : number + 3] if text.strip()), "")
+            match = _WHOLE_LINE.fullmatch(under)
+        if match is not None and not story:
             return _edtf(match, today)
-        if _LABEL_ALONE.match(line):
-            below = next((text for text in lines[number + 1 : number + 3] if text.strip()), "")
-            following = _WHOLE_LINE.fullmatch(below)
-            if following is not None:
-                return _edtf(following, today)
-    return None
+        if match is not None:
+            below.add(_edtf(match, today))
+    return below.pop() if len(below) == 1 else None
 
 
 def _beside_release(lines: Sequence[str], today: date | None) -> str | None:
@@ -180,8 +226,10 @@ def _stamped(lines: Sequence[str], today: date | None) -> str | None:
     """The time stamps that page markup for machines leaves in a text: published, then changed, two lines together."""
     for first, second in itertools.pairwise(lines):
         match, later = _STAMP.fullmatch(first), _STAMP.fullmatch(second)
-        if match is not None and later is not None and match[1] <= later[1]:
-            return match[1] if _plausible(match[1], today) else None
+        if match is None or later is None or not _plausible(match[1], today) or not is_edtf(later[1]):
+            continue
+        if date.fromisoformat(match[1]) - date.fromisoformat(later[1]) <= timedelta(days=SCHEDULED_DAYS):
+            return match[1]
     return None
 
 
@@ -200,13 +248,22 @@ def _on_a_line_of_its_own(lines: Sequence[str], today: date | None) -> str | Non
 
 def _today(lines: Sequence[str], today: date | None) -> str | None:
     """`was charged today, July 11, 2018`: the day of the words is the day of the document; only if all agree."""
-    found = {
-        value
-        for line in lines
-        for match in _TODAY.finditer(line)
-        if (value := _edtf(match, today)) is not None and len(value) == len("2000-01-01")
-    }
+    found = {day for day, on in _implied(lines, today).items() if on == 0}
     return found.pop() if len(found) == 1 else None
+
+
+def _implied(lines: Sequence[str], today: date | None) -> dict[str, int]:
+    """Days of the document by its own words, and how many days before it the nearest such word spoke of.
+
+    `arraigned yesterday, July 14, 2016` was written on 15 July.
+    """
+    found: dict[str, int] = {}
+    for match in itertools.chain.from_iterable(map(_RELATIVE.finditer, lines)):
+        value, on = _edtf(match, today), _DAYS_ON[match["when"].lower()]
+        if value is not None and len(value) == len("2000-01-01"):
+            day = (date.fromisoformat(value) + timedelta(days=on)).isoformat()
+            found[day] = min(abs(on), found.get(day, 1))
+    return found
 
 
 def _head(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ A question is a method of `Ledger` or a function of `questions`; nobody outside 
 """
 
 from .decisions import IDENTITY, Decision, made_on
-from .filters import EVERYTHING, ClaimFilter
+from .filters import EVERYTHING, ClaimFilter, clocks
 from .link_memory import LinkBody, LinkMemory, LinkPage, LinkPair, LinkPerson
 from .links import Link
 from .names import name_key
@@ -31,6 +31,7 @@ __all__ = [
     "Rejected",
     "Status",
     "Tombstone",
+    "clocks",
     "made_on",
     "name_key",
 ]

@@ -16,9 +16,15 @@ class Link:
     why: str = ""
 
 
-def linked(connection: Connection) -> dict[int, Link]:
-    """The party of each entity, by the entity's row; entities that were never linked are left out."""
+def linked(connection: Connection, *, until: str | None = None) -> dict[int, Link]:
+    """The party of each entity, by the entity's row; entities that were never linked are left out.
+
+    Args:
+        until: an instant; only what linking had found by then.
+    """
     newest = select(func.max(t.linked.c.id)).group_by(t.linked.c.entity)
+    if until is not None:
+        newest = newest.where(t.linked.c.recorded_at <= until)
     rows = select(t.linked.c.entity, t.linked.c.party, t.linked.c.why).where(t.linked.c.id.in_(newest))
     return {r.entity: Link(r.party, r.why) for r in connection.execute(rows)}
 

@@ -90,12 +90,20 @@ class Status:
     last_recorded: str | None
 
 
-def _undone() -> Any:
+def _undone(known_on: str | None = None) -> Any:
     undo = t.decisions.alias("undo")
-    return exists().where(undo.c.undoes == t.decisions.c.id)
+    taken_back = exists().where(undo.c.undoes == t.decisions.c.id)
+    return taken_back if known_on is None else taken_back.where(undo.c.recorded_at <= end_of(known_on))
 
 
-def _end_of(moment: str) -> str:
+def _in_force(known_on: str | None) -> Any:
+    """Whether a decision stood on a day: made by then, and not taken back by then."""
+    stands = ~_undone(known_on)
+    return stands if known_on is None else and_(stands, t.decisions.c.recorded_at <= end_of(known_on))
+
+
+def end_of(moment: str) -> str:
+    """The last instant of a day, as instants are recorded; an instant is its own end."""
     return moment + "T23:59:59.999999Z" if len(moment) == 10 else moment
 
 
@@ -108,7 +116,7 @@ def select_documents(given: ClaimFilter) -> Select[Any]:
     if given.document is not None:
         newest = newest.where(t.versions.c.document == given.document)
     if given.known_on is not None:
-        newest = newest.where(t.versions.c.recorded_at <= _end_of(given.known_on))
+        newest = newest.where(t.versions.c.recorded_at <= end_of(given.known_on))
     if given.as_of is not None:
         newest = newest.where(t.versions.c.published.is_not(None), t.versions.c.published <= given.as_of)
     rows = select(t.versions).where(t.versions.c.id.in_(newest))
@@ -137,6 +145,13 @@ def documents_after(connection: Connection, version: int) -> list[str]:
     """Documents with a version row after the one of this number, newest first; read off the primary key."""
     rows = select(t.versions.c.document).where(t.versions.c.id > version).order_by(t.versions.c.id.desc())
     return list(dict.fromkeys(connection.scalars(rows)))
+
+
+def span(connection: Connection) -> tuple[str | None, str | None]:
+    """The earliest and the latest day of publication, None if no document tells one; each one look into an index."""
+    ends = (func.min(t.versions.c.published), func.max(t.versions.c.published))
+    first, last = (connection.scalar(select(end)) for end in ends)
+    return first, last
 
 
 def _unpacked(connection: Connection, versions: Collection[Any]) -> dict[int, Document]:
@@ -169,11 +184,12 @@ def _claims_in(connection: Connection, versions: Collection[Any], given: ClaimFi
     """Claim rows of some documents that the filter lets through, by document and place in it."""
     readings = _current_readings(connection, versions, given.known_on)
     homes = {v.document for v in versions}
-    kept = select(t.decisions.c.target).where(t.decisions.c.kind.in_(("accept", "edit")), ~_undone())
+    standing = t.decisions.c.kind.in_(("accept", "edit")), _in_force(given.known_on)
+    kept = select(t.decisions.c.target).where(*standing)
     current = t.claims.c.reading.in_(set(readings.values()))
     rows = select(t.claims).where(or_(current, t.claims.c.entered_by.is_not(None), t.claims.c.id.in_(kept)))
     if given.known_on is not None:
-        rows = rows.where(t.claims.c.recorded_at <= _end_of(given.known_on))
+        rows = rows.where(t.claims.c.recorded_at <= end_of(given.known_on))
     if given.predicates is not None:
         rows = rows.where(t.claims.c.predicate.in_(given.predicates))
     if given.stages is not None:
@@ -201,9 +217,9 @@ def _current_readings(connection: Connection, versions: Collection[Any], known_o
     newest = select(t.readings.c.version, func.max(t.readings.c.id).label("reading")).group_by(t.readings.c.version)
     newest = newest.where(t.readings.c.version.in_([v.id for v in versions]))
     if known_on is not None:
-        newest = newest.where(t.readings.c.recorded_at <= _end_of(known_on))
+        newest = newest.where(t.readings.c.recorded_at <= end_of(known_on))
     read = {r.version: int(r.reading) for r in connection.execute(newest)}
-    pins = select(t.decisions.c.target, t.decisions.c.value).where(t.decisions.c.kind == "pin", ~_undone())
+    pins = select(t.decisions.c.target, t.decisions.c.value).where(t.decisions.c.kind == "pin", _in_force(known_on))
     pins = pins.where(t.decisions.c.target.in_([v.document for v in versions])).order_by(t.decisions.c.id)
     pinned = {r.target: int(r.value) for r in connection.execute(pins)}
     return {v.document: read[v.id] for v in versions if v.id in read} | pinned
@@ -221,7 +237,7 @@ def _reviews(connection: Connection, known_on: str | None) -> dict[tuple[str, ..
 def _supersessions(connection: Connection, known_on: str | None) -> dict[str, tuple[str, ...]]:
     rows = select(t.supersessions.c.earlier, t.supersessions.c.later)
     if known_on is not None:
-        rows = rows.where(t.supersessions.c.recorded_at <= _end_of(known_on))
+        rows = rows.where(t.supersessions.c.recorded_at <= end_of(known_on))
     found: dict[str, tuple[str, ...]] = {}
     for earlier, later in connection.execute(rows.order_by(t.supersessions.c.id)):
         if later not in found.get(earlier, ()):
@@ -243,10 +259,12 @@ def _reviewed(claim: Claim, reviews: dict[tuple[str, ...], Decision], *, entered
 
 
 def decisions(connection: Connection, *, known_on: str | None = None) -> list[Decision]:
-    """Decisions in force, in the order in which they were made; undone ones and undoings are left out."""
-    rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), ~_undone()).order_by(t.decisions.c.id)
-    if known_on is not None:
-        rows = rows.where(t.decisions.c.recorded_at <= _end_of(known_on))
+    """Decisions in force, in the order in which they were made; undone ones and undoings are left out.
+
+    Args:
+        known_on: ISO day or instant as of which they were in force; one that was taken back later counts.
+    """
+    rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), _in_force(known_on)).order_by(t.decisions.c.id)
     return [_decision(r) for r in connection.execute(rows)]
 
 
@@ -289,7 +307,7 @@ def candidates(connection: Connection, name: str | None = None, *, given: ClaimF
         select(func.max(t.readings.c.id)).where(t.readings.c.version.in_(versions)).group_by(t.readings.c.version)
     )
     if given.known_on is not None:
-        readings = readings.where(t.readings.c.recorded_at <= _end_of(given.known_on))
+        readings = readings.where(t.readings.c.recorded_at <= end_of(given.known_on))
     rows = select(t.entities).where(t.entities.c.reading.in_(readings))
     if name is not None:
         named = select(t.names.c.entity).where(t.names.c.key == name_key(name))
@@ -326,9 +344,14 @@ def search(connection: Connection, words: str, given: ClaimFilter = EVERYTHING, 
     ]
 
 
-def rejected(connection: Connection) -> list[Rejected]:
-    """Documents that were not taken and have not been taken since."""
-    rows = select(t.rejects).where(t.rejects.c.taken_at.is_(None)).order_by(t.rejects.c.id)
+def rejected(connection: Connection, *, known_on: str | None = None) -> list[Rejected]:
+    """Documents that were not taken and have not been taken since, or by the end of a day if one is given."""
+    rows = select(t.rejects).order_by(t.rejects.c.id)
+    if known_on is None:
+        rows = rows.where(t.rejects.c.taken_at.is_(None))
+    else:
+        waiting = or_(t.rejects.c.taken_at.is_(None), t.rejects.c.taken_at > end_of(known_on))
+        rows = rows.where(t.rejects.c.recorded_at <= end_of(known_on), waiting)
     return [Rejected(r.source, r.reason, r.detail, r.recorded_at) for r in connection.execute(rows)]
 
 
@@ -351,23 +374,26 @@ def near_copies(connection: Connection, document: str, *, least: float = 0.8) ->
     return sorted(found)
 
 
-def status(connection: Connection, schema: str) -> Status:
-    """Counts for the status page."""
+def status(connection: Connection, schema: str, *, known_on: str | None = None) -> Status:
+    """Counts for the status page, of what was recorded by the end of a day if one is given."""
+
+    def by_then(rows: Select[Any], table: Table) -> Select[Any]:
+        return rows if known_on is None else rows.where(table.c.recorded_at <= end_of(known_on))
 
     def count(table: Table) -> int:
-        return connection.scalar(select(func.count()).select_from(table)) or 0
+        return connection.scalar(by_then(select(func.count()).select_from(table), table)) or 0
 
-    newest = select(func.max(t.versions.c.id)).group_by(t.versions.c.document)
+    newest = by_then(select(func.max(t.versions.c.id)), t.versions).group_by(t.versions.c.document)
     rows = connection.execute(
         select(t.versions.c.published, t.versions.c.publisher).where(t.versions.c.id.in_(newest))
     ).all()
     dates = sorted(r.published for r in rows if r.published)
-    current = select(func.max(t.readings.c.id)).group_by(t.readings.c.document)
-    in_current = select(func.count()).select_from(t.claims)
+    current = by_then(select(func.max(t.readings.c.id)), t.readings).group_by(t.readings.c.document)
+    in_current = by_then(select(func.count()).select_from(t.claims), t.claims)
     in_current = in_current.where(or_(t.claims.c.reading.in_(current), t.claims.c.entered_by.is_not(None)))
     people = and_(t.entities.c.type == "person", t.entities.c.reading.in_(current))
     reasons: dict[str, int] = {}
-    for reject in rejected(connection):
+    for reject in rejected(connection, known_on=known_on):
         reasons[reject.reason] = reasons.get(reject.reason, 0) + 1
     return Status(
         schema=schema,
@@ -382,8 +408,8 @@ def status(connection: Connection, schema: str) -> Status:
         undated=sum(1 for r in rows if not r.published),
         rejected=reasons,
         erased=len(tombstones(connection)),
-        last_added=connection.scalar(select(func.max(t.versions.c.recorded_at))),
-        last_recorded=_last_recorded(connection),
+        last_added=connection.scalar(by_then(select(func.max(t.versions.c.recorded_at)), t.versions)),
+        last_recorded=_last_recorded(connection, known_on),
     )
 
 
@@ -395,13 +421,16 @@ def counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _last_recorded(connection: Connection) -> str | None:
+def _last_recorded(connection: Connection, known_on: str | None) -> str | None:
     """When the latest row of any table was written; each table's newest row is found by its number."""
     tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones)
     found = []
     for table in tables:
         number = next(iter(table.primary_key))
-        found.append(connection.scalar(select(table.c.recorded_at).order_by(number.desc()).limit(1)))
+        newest = select(table.c.recorded_at).order_by(number.desc()).limit(1)
+        if known_on is not None:
+            newest = newest.where(table.c.recorded_at <= end_of(known_on))
+        found.append(connection.scalar(newest))
     return max((moment for moment in found if moment), default=None)
 
 

@@ -60,7 +60,7 @@ versions = Table(
     Column("version", String, nullable=False),
     Column("blob", String, ForeignKey("blobs.sha256"), nullable=False, index=True),
     Column("record", LargeBinary, nullable=False),
-    Column("published", String),
+    Column("published", String, index=True),
     Column("publisher", String),
     Column("language", String),
     Column("handling", String, nullable=False),

@@ -168,7 +168,7 @@ class Ledger:
         if kind not in IDENTITY:
             raise ValueError(f"decision {kind!r} is not one of {', '.join(IDENTITY)}")
         for document, name in (one, other):
-            if not any(c.document == document for c in self.candidates(name)):
+            if not self.candidates(name, ClaimFilter(document=document)):
                 raise NotInLedger(f"document {document!r} names nobody {name!r}. See who it names: according show NAME")
         if (one[0], name_key(one[1])) == (other[0], name_key(other[1])):
             raise LedgerError(f"both sides are {one[1]!r} in {one[0]!r}. Name two people, or two documents.")
@@ -311,6 +311,11 @@ class Ledger:
         with self._asking() as connection:
             return questions.documents_after(connection, version)
 
+    def span(self) -> tuple[str | None, str | None]:
+        """The earliest and the latest day of publication, None if no document tells one."""
+        with self._asking() as connection:
+            return questions.span(connection)
+
     def original(self, document: str, version: str) -> bytes:
         """The bytes as they were supplied.
 
@@ -332,10 +337,10 @@ class Ledger:
         with self._asking() as connection:
             return questions.candidates(connection, name, given=given)
 
-    def linked(self) -> dict[int, links.Link]:
-        """The party of each entity that `link` noted, by the row of its candidate."""
+    def linked(self, *, known_on: str | None = None) -> dict[int, links.Link]:
+        """The party of each entity that `link` noted (by the end of a day, if one is given), by its candidate's row."""
         with self._asking() as connection:
-            return links.linked(connection)
+            return links.linked(connection, until=None if known_on is None else questions.end_of(known_on))
 
     def post_holders(self, document: str | None = None) -> frozenset[str]:
         """Ids of the entities that a claim gives a post, those of one document if it is named."""
@@ -352,10 +357,10 @@ class Ledger:
         with self._asking() as connection:
             return questions.search(connection, words, given, limit=limit)
 
-    def decisions(self) -> list[Decision]:
-        """Decisions in force, oldest first."""
+    def decisions(self, *, known_on: str | None = None) -> list[Decision]:
+        """Decisions in force, now or as of the end of a day, oldest first."""
         with self._asking() as connection:
-            return questions.decisions(connection)
+            return questions.decisions(connection, known_on=known_on)
 
     def decisions_by_number(self, numbers: Collection[int]) -> list[Decision]:
         """Decisions by their numbers, in force or not."""
@@ -377,25 +382,28 @@ class Ledger:
         with self._asking() as connection:
             return questions.lost_decisions(connection)
 
-    def rejected(self) -> list[questions.Rejected]:
-        """Documents that were not taken, and why."""
+    def rejected(self, *, known_on: str | None = None) -> list[questions.Rejected]:
+        """Documents that were not taken (by the end of a day, if one is given), and why."""
         with self._asking() as connection:
-            return questions.rejected(connection)
+            return questions.rejected(connection, known_on=known_on)
 
     def tombstones(self) -> list[questions.Tombstone]:
         """What was erased."""
         with self._asking() as connection:
             return questions.tombstones(connection)
 
-    def unmasked(self) -> frozenset[str]:
-        """Entity ids and names that a decision shows unmasked."""
-        return frozenset(d.target for d in self.decisions() if d.kind == "unmask")
+    def unmasked(self, *, known_on: str | None = None) -> frozenset[str]:
+        """Entity ids and names that a decision shows unmasked; one that was taken back never does, whatever the day."""
+        shown = frozenset(d.target for d in self.decisions() if d.kind == "unmask")
+        if known_on is None:
+            return shown
+        return shown & {d.target for d in self.decisions(known_on=known_on) if d.kind == "unmask"}
 
-    def status(self) -> questions.Status:
-        """Counts of what is in the ledger and what is not."""
+    def status(self, *, known_on: str | None = None) -> questions.Status:
+        """Counts of what is in the ledger and what is not, by the end of a day if one is given."""
         with self._asking() as connection:
             schema = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            return questions.status(connection, str(schema))
+            return questions.status(connection, str(schema), known_on=known_on)
 
     def dump(self) -> dict[str, Any]:
         """Everything that two ledgers of the same documents have in common; for comparing them."""

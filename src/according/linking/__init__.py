@@ -13,6 +13,7 @@ from .ladders import Step, find_steps, headline_stage, ladder
 from .linker import Conflict, Doubt
 from .origins import Origin, document_origins, find_origins
 from .parties import Party, entity_id, find_parties
+from .regrouping import WithoutEffect, join, part
 from .run import Linked, link_entities, link_new
 from .sheets import Sheet, sheets
 
@@ -30,6 +31,7 @@ __all__ = [
     "Step",
     "Telling",
     "Tie",
+    "WithoutEffect",
     "document_origins",
     "entity_id",
     "find_copies",
@@ -40,10 +42,12 @@ __all__ = [
     "find_steps",
     "find_tellings",
     "headline_stage",
+    "join",
     "ladder",
     "link_entities",
     "link_new",
     "name_in",
     "name_of",
+    "part",
     "sheets",
 ]

@@ -70,7 +70,7 @@ def name_in(ledger: Ledger, document: str, name: str) -> str:
     Raises:
         NotInLedger: if the document names nobody so.
     """
-    bearers = [c for c in _people(ledger, document) if name_key(name) in {name_key(f) for f in (c.name, *c.forms)}]
+    bearers = [c for c in people_of(ledger, document) if name_key(name) in {name_key(f) for f in (c.name, *c.forms)}]
     if not bearers:
         raise NotInLedger(f"document {document!r} names nobody {name!r}. See who it names: according show NAME")
     with ledger.link_memory() as memory:
@@ -85,7 +85,8 @@ def name_of(named: list[Candidate], key: Key) -> str | None:
     return next((form for form in forms if person_key(key[0], form) == key), None)
 
 
-def _people(ledger: Ledger, document: str) -> list[Candidate]:
+def people_of(ledger: Ledger, document: str) -> list[Candidate]:
+    """The people whom a document names."""
     return [c for c in ledger.candidates(None, ClaimFilter(document=document)) if c.type == "person"]
 
 

@@ -11,18 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from according.ledger import name_key
 from according.model import Claim
 
+from .cast import NOBODY, Cast, find_casts
 from .copies import Copy
 from .sheets import Sheet
 
-FEW = 15
-"""Documents in which a name or a day may stand and still speak for one event."""
+FEW = 30
+"""Documents in which a person may be named and still speak for one event: a much-told case has as many releases."""
+FEW_DAYS = 15
+"""Documents in which a day may stand and still speak for one event."""
 ENOUGH = 3.0
 """Sum of weights from which two documents tell one event; set on labelled pairs (docs/accuracy.md)."""
 MOST_DAYS, MOST_PEOPLE = 2, 3
 """Shared days and people that count; a long story shares more of them for its length alone."""
+PERSON_WEIGHTS = {2: (3.0, 1.5, 1.5), 1: (1.5, 1.0, 0.5), 0: (0.5, 0.25, 0.0)}
+"""Of the first, second and third shared person, by how many of the two stories are about them (accused, harmed or in
+the title): a person merely named in both is often a lawyer, a patron or a place."""
+COMMON_SHARE, COMMON_LEAST = 0.001, 5
+"""Share and number of all people who bear a first or last name from which it is common."""
+LONG_YEARS = 3
+"""Years between two publications from which a lack of common days speaks more strongly against one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +39,12 @@ class Telling:
     """A document as a telling of its main event.
 
     Attributes:
-        accused, victims: full names as compared, from its claims.
+        cast: people in it, by first and last name, and those whom it is about.
         types: incident types and offence codes of its claims.
     """
 
     sheet: Sheet
-    accused: frozenset[str] = frozenset()
-    victims: frozenset[str] = frozenset()
+    cast: Cast = NOBODY
     types: frozenset[str] = frozenset()
 
 
@@ -51,25 +59,17 @@ class Tie:
 
 
 def find_tellings(sheets: Iterable[Sheet], claims: Iterable[Claim]) -> list[Telling]:
-    """The telling of each document: its sheet, and whom and what its claims name."""
-    accused: defaultdict[str, set[str]] = defaultdict(set)
-    victims: defaultdict[str, set[str]] = defaultdict(set)
+    """The telling of each document: its sheet, its people, and what its claims are about."""
+    pages, made = list(sheets), list(claims)
+    casts = find_casts(pages, made)
     types: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        document, one = claim.document.id, claim.subject
-        if one is not None and one.type == "Person" and claim.polarity == "affirmed" and " " in one.name.strip():
-            side = {"accused_of": accused, "perpetrator_of": accused, "victim_of": victims}.get(claim.predicate)
-            if side is not None:
-                side[document].add(name_key(one.name))
+    for claim in made:
         for event in (claim.object, claim.qualifiers.incident):
             if event is not None and event.type == "Incident" and event.incident_type:
-                types[document].add(event.incident_type)
+                types[claim.document.id].add(event.incident_type)
             elif event is not None and event.type == "Offence":
-                types[document].add(event.name)
-    return [
-        Telling(s, frozenset(accused[s.id]), frozenset(victims[s.id]), frozenset(types[s.id] - {"other"}))
-        for s in sheets
-    ]
+                types[claim.document.id].add(event.name)
+    return [Telling(s, casts[s.id], frozenset(types[s.id] - {"other"})) for s in pages]
 
 
 def find_incidents(tellings: Sequence[Telling], copies: Iterable[Copy]) -> tuple[dict[str, str], list[Tie]]:
@@ -101,21 +101,30 @@ def find_incidents(tellings: Sequence[Telling], copies: Iterable[Copy]) -> tuple
 def find_ties(tellings: Sequence[Telling], copies: Iterable[Copy]) -> list[Tie]:
     """All pairs of tellings that share something rare, with what speaks for and against one event."""
     made = {(c.one, c.other): c for c in copies}
-    people = Counter(name for t in tellings for name in t.sheet.people)
+    people = Counter(name for t in tellings for name in t.cast.people)
+    common = _common(people)
     days = Counter(day for t in tellings for day in t.sheet.days)
     by_id = {t.sheet.id: t for t in tellings}
     pairs = dict.fromkeys([*_blocked(tellings, people), *made])
     found = []
     for one, other in sorted(pairs):
         if one in by_id and other in by_id:
-            found.append(_weigh(by_id[one], by_id[other], made.get((one, other)), people, days))
+            found.append(_weigh(by_id[one], by_id[other], made.get((one, other)), people, common, days))
     return found
+
+
+def _common(people: Iterable[str]) -> frozenset[str]:
+    """The people both of whose names many others bear, too."""
+    names = [name.split() for name in people]
+    firsts, lasts = Counter(first for first, _ in names), Counter(last for _, last in names)
+    least = max(COMMON_LEAST, len(names) * COMMON_SHARE)
+    return frozenset(f"{a} {b}" for a, b in names if firsts[a] > least and lasts[b] > least)
 
 
 def _blocked(tellings: Sequence[Telling], people: Counter[str]) -> Iterator[tuple[str, str]]:
     blocks: defaultdict[str, list[str]] = defaultdict(list)
     for t in tellings:
-        for name in t.sheet.people:
+        for name in t.cast.people:
             if 1 < people[name] <= FEW:
                 blocks[name].append(t.sheet.id)
         for case in t.sheet.cases:
@@ -125,12 +134,14 @@ def _blocked(tellings: Sequence[Telling], people: Counter[str]) -> Iterator[tupl
             yield from combinations(sorted(members), 2)
 
 
-def _weigh(one: Telling, other: Telling, copy: Copy | None, people: Counter[str], days: Counter[str]) -> Tie:
+def _weigh(
+    one: Telling, other: Telling, copy: Copy | None, people: Counter[str], common: frozenset[str], days: Counter[str]
+) -> Tie:
     a, b = one.sheet, other.sheet
     rules = [
         *_text(copy),
         *_case(a, b),
-        *_people(one, other, people),
+        *_people(one, other, people, common),
         *_days(a, b, days),
         *_types(one, other),
     ]
@@ -149,24 +160,27 @@ def _case(a: Sheet, b: Sheet) -> Iterator[tuple[float, str]]:
         yield -3.0, "other case numbers"
 
 
-def _people(one: Telling, other: Telling, people: Counter[str]) -> Iterator[tuple[float, str]]:
-    a, b = one.sheet, other.sheet
-    shared = sorted((n for n in a.people & b.people if people[n] <= FEW), key=lambda n: (people[n], n))
-    for name in shared[:MOST_PEOPLE]:
-        weight = 1.5
-        if name in a.lead_names and name in b.lead_names:
-            weight += 0.75
-        told = [name in t.accused | t.victims or set(name.split()) <= t.sheet.title_words for t in (one, other)]
-        weight += 0.75 if all(told) else 0.5 if any(told) else 0.0
-        yield weight, f"{name} in both"
+def _people(one: Telling, other: Telling, people: Counter[str], common: frozenset[str]) -> Iterator[tuple[float, str]]:
+    shared = [name for name in one.cast.people & other.cast.people if people[name] <= FEW]
+    about = {name: (name in one.cast.about) + (name in other.cast.about) for name in shared}
+    shared.sort(key=lambda name: (-about[name], people[name], name))
+    for place, name in enumerate(shared[:MOST_PEOPLE]):
+        weight = PERSON_WEIGHTS[about[name]][place]
+        if weight:
+            yield weight, f"{name} in both"
+    if shared and not about[shared[0]]:
+        yield -1.0, "nobody whom either is about in both"
+    elif shared and shared[0] in common:
+        yield -0.5, "a common name"
 
 
 def _days(a: Sheet, b: Sheet, days: Counter[str]) -> Iterator[tuple[float, str]]:
-    shared = sorted(day for day in a.days & b.days if days[day] <= FEW)
+    shared = sorted(day for day in a.days & b.days if days[day] <= FEW_DAYS)
     for day in shared[:MOST_DAYS]:
         yield 1.5, f"{day} in both"
     if a.days and b.days and not a.days & b.days:
-        yield -1.0, "no day in common"
+        apart = a.days_from(b)
+        yield (-1.0 if apart is not None and apart > LONG_YEARS * 366 else -0.5), "no day in common"
 
 
 def _types(one: Telling, other: Telling) -> Iterator[tuple[float, str]]:
@@ -177,7 +191,7 @@ def _types(one: Telling, other: Telling) -> Iterator[tuple[float, str]]:
 
 
 def _apart(one: list[str], other: list[str], weights: dict[tuple[str, str], float]) -> bool:
-    """Whether too few of the documents of two gatherings tell one event: then a round-up stands between them."""
+    """Whether fewer than two thirds of the pairs of two gatherings tell one event: a round-up may stand between."""
     pairs = [(a, b) for a in one for b in other]
     tied = sum(weights.get((min(p), max(p)), 0.0) >= ENOUGH for p in pairs)
-    return tied * 3 < len(pairs)
+    return tied * 3 < len(pairs) * 2

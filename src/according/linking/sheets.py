@@ -36,7 +36,7 @@ _MONTH_OF |= {name[:3]: n for name, n in _MONTH_OF.items()} | {"sept": 9}
 _DAY_EN = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_ES = re.compile(r"\b(\d{1,2}) (?:de )?([a-zA-Z]{3,10})\.?,? (?:de |del )?(\d{4})\b")
 
-_NO_PERSON = re.compile(
+NO_PERSON = re.compile(
     r"\b(?:County|City|State|Department|Court|Office|Unit|Street|Avenue|Road|Boulevard|Drive|Highway|Freeway|Jail|Prison"
     r"|Center|Centre|Hospital|School|University|College|Park|Beach|Church|Police|Sheriff|Attorney|District|Bureau|Team"
     r"|Division|Task|Force|Agency|Services?|Company|Inc|Corp|LLC|Bank|Code|Act|Law|Justice|Board|Association|Foundation"
@@ -132,7 +132,7 @@ class Sheet:
         for m in _NAME.finditer(self.body):
             name = name_key(m.group())
             before = self.body[max(0, m.start() - 60) : m.start()].rsplit(". ", 1)[-1]
-            if not _NO_PERSON.search(m.group()) and not _OFFICIAL.search(before):
+            if not NO_PERSON.search(m.group()) and not _OFFICIAL.search(before):
                 found.add(name)
         return frozenset(found - {""})
 

@@ -15,7 +15,9 @@ from .days import Days, days_of
 from .desk import Desk
 from .lines import Line
 from .shapes import Window, outlines, window_of
-from .timeline import date_of
+from .timeline import place_name
+from .whereabouts import date_of, place_of, spot_of
+from .years import Year, years_of
 
 PRESENCE = ("operates_in", "moved_to", "originated_in")
 EVENTS = ("perpetrator_of", "victim_of", "dated", "located_at")
@@ -40,12 +42,17 @@ class Point:
     shape: str
     sure: str
     first: str
+    spot: str
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The map: its outlines as path data of SVG, its points, and the lines that have no place on it."""
+    """The map: its outlines as path data of SVG, its points, and the lines that have no place on it.
+
+    `undated` are those that a map narrowed by days leaves out for want of any day. `years` counts the claims of all
+    years; `place` and `place_name` are the spot that the map is narrowed to.
+    """
 
     width: float
     height: float
@@ -59,32 +66,49 @@ class Atlas:
     until: str
     party: str
     party_key: str
+    undated: tuple[Line, ...]
+    undated_count: int
+    years: tuple[Year, ...]
+    place: str
+    place_name: str
 
 
-def atlas(desk: Desk, party: Party | None = None, *, kind: str = "", since: str = "", until: str = "") -> Atlas:
-    """The map of the claims whose date meets `since`..`until`; a claim without a date is left out of a narrowed map.
+def atlas(
+    desk: Desk,
+    party: Party | None = None,
+    *,
+    kind: str = "",
+    since: str = "",
+    until: str = "",
+    place: str = "",
+) -> Atlas:
+    """The map of the claims whose date meets `since`..`until`; a claim without any day is listed beside a narrowed map.
 
     Args:
         party: only what is said of it. kind: `presence` or `events`; both if empty. since, until: EDTF dates.
+        place: only what is told of this spot (`whereabouts.spot_of`).
     """
     wanted = {"presence": PRESENCE, "events": EVENTS}.get(kind, PRESENCE + EVENTS)
     claims = [c for c in (desk.claims if party is None else desk.about(party)) if c.predicate in wanted]
+    claims = [c for c in claims if place in ("", spot_of(c))]
     bounds = (days_of(since), days_of(until))
+    dated = [(c, _days(c)) for c in claims]
+    undated = [c for c, days in dated if days is None] if any(bounds) else []
     if any(bounds):
-        claims = [c for c in claims if _meets(date_of(c) or c.document.published or "", bounds)]
+        claims = [c for c, days in dated if days is not None and days.meets(*bounds)]
     placed: dict[tuple[str, float, float], list[tuple[PlaceValue, Claim]]] = {}
     unplaced = []
     for claim in claims:
-        place = place_of(claim)
-        if place is None or place.lat is None or place.lon is None:
+        told = place_of(claim)
+        if told is None or told.lat is None or told.lon is None:
             unplaced.append(claim)
         else:
             group = "presence" if claim.predicate in PRESENCE else "events"
-            placed.setdefault((group, round(place.lat, 2), round(place.lon, 2)), []).append((place, claim))
+            placed.setdefault((group, round(told.lat, 2), round(told.lon, 2)), []).append((told, claim))
     window = window_of((lat, lon) for _, lat, lon in placed)
     points = [
-        _point(desk, number, group, window, told)
-        for number, ((group, _, _), told) in enumerate(sorted(placed.items(), key=lambda p: p[0]), 1)
+        _point(desk, number, group, window, said)
+        for number, ((group, _, _), said) in enumerate(sorted(placed.items(), key=lambda p: p[0]), 1)
     ]
     return Atlas(
         960.0, window.height, outlines(window), tuple(points),
@@ -92,13 +116,9 @@ def atlas(desk: Desk, party: Party | None = None, *, kind: str = "", since: str 
         sum(1 for c in claims if c.review == "unreviewed"), kind, since, until,
         desk.shown(party.name, *party.documents) if party is not None else "",
         party.entities[0] if party is not None else "",
+        tuple(desk.lines(undated[: ON_PAGE // 2])), len(undated),
+        years_of(days for _, days in dated if days is not None), place, place_name(desk, claims, place),
     )  # fmt: skip
-
-
-def place_of(claim: Claim) -> PlaceValue | None:
-    """Where what the claim tells is: its place, that of its incident, or the place it is about."""
-    sides = [a for a in (claim.object, claim.subject) if a is not None and a.place is not None]
-    return claim.qualifiers.place or (sides[0].place if sides else None)
 
 
 def precision_of(place: PlaceValue) -> str:
@@ -112,9 +132,9 @@ def _is_country(place: PlaceValue) -> bool:
     return country_code(place.name) == place.country
 
 
-def _meets(edtf: str, bounds: tuple[Days | None, Days | None]) -> bool:
-    days = days_of(edtf)
-    return days is not None and days.meets(*bounds)
+def _days(claim: Claim) -> Days | None:
+    """When it happened; what tells no day counts on the day on which its document was published."""
+    return days_of(date_of(claim) or claim.document.published or "")
 
 
 def _point(desk: Desk, number: int, kind: str, window: Window, told: Sequence[tuple[PlaceValue, Claim]]) -> Point:
@@ -128,5 +148,5 @@ def _point(desk: Desk, number: int, kind: str, window: Window, told: Sequence[tu
     return Point(
         number, names.most_common(1)[0][0], precision_of(place), x, y, kind, "law" if law else "other",
         "certain" if any(c.certainty == "certain" for c in affirmed) else "doubtful", days[0] if days else "",
-        tuple(desk.lines(claims)),
+        spot_of(claims[0]), tuple(desk.lines(claims)),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from according.ledger import Candidate, ClaimFilter, Decision, Ledger, made_on, name_key
+from according.ledger import Candidate, ClaimFilter, Decision, Ledger, Link, made_on, name_key
 from according.linking import (
     Copy,
     Origin,
@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 UNMOVED = (
     "documents", "candidates", "_candidates", "parties", "party_of", "parties_by_key", "name_words", "copies",
-    "text_origins", "_copy_reasons", "sheets", "_incidents", "unmasked", "masks",
+    "text_origins", "_copy_reasons", "sheets", "_incidents", "linked", "unmasked", "masks",
     "_masks", "full_names", "_named",
 )  # fmt: skip
 """What a desk has found that accepting a claim leaves as it is."""
@@ -92,8 +92,17 @@ class Desk:
     @cached_property
     def parties(self) -> list[Party]:
         """Who and what the documents name, gathered across documents."""
-        linked, decided = self.ledger.linked(), self.ledger.decisions()
-        return find_parties(self.candidates, self.claims, self.documents, linked=linked, decisions=decided)
+        return find_parties(self.candidates, self.claims, self.documents, linked=self.linked, decisions=self.decisions)
+
+    @cached_property
+    def linked(self) -> dict[int, Link]:
+        """What linking had found by the day that the desk knows of, by the row of a candidate."""
+        return self.ledger.linked(known_on=self.given.known_on)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """Decisions in force on the day that the desk knows of, oldest first."""
+        return self.ledger.decisions(known_on=self.given.known_on)
 
     @cached_property
     def candidates(self) -> list[Candidate]:
@@ -146,7 +155,7 @@ class Desk:
     @cached_property
     def unmasked(self) -> frozenset[str]:
         """Protected people whom a decision shows."""
-        return self.ledger.unmasked()
+        return self.ledger.unmasked(known_on=self.given.known_on)
 
     @cached_property
     def masks(self) -> Masks:
@@ -223,7 +232,7 @@ class Desk:
         """Decisions on statements that no current reading makes any more."""
         standing = {made_on(c) for c in self.every_claim}
         edited = {c.id for c in self.every_claim if c.review == "edited"}
-        about = [d for d in self.ledger.decisions() if d.kind in ("accept", "reject", "edit")]
+        about = [d for d in self.decisions if d.kind in ("accept", "reject", "edit")]
         return [d for d in about if d.made_on not in standing and d.target not in edited]
 
     @cached_property
@@ -348,8 +357,7 @@ class Desk:
     def steps(self) -> dict[str, Step]:
         """How far in law each document says its matter has got against each of its people, by entity id."""
         people = [c for c in self.ledger.candidates(None, self.given) if c.type == "person"]
-        linked = self.ledger.linked()
-        party_of = {c.id: linked[c.row].party if c.row in linked else c.id for c in people}
+        party_of = {c.id: self.linked[c.row].party if c.row in self.linked else c.id for c in people}
         forms = {c.id: (c.name, *c.forms) for c in people}
         return find_steps(self.sheets, self.claims, forms, party_of)
 

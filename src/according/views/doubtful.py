@@ -57,18 +57,19 @@ class Doubtful:
 
 
 def doubtful(desk: Desk, *, page: int = 1, most: int = PAIRS) -> Doubtful:
-    """Pairs that linking found doubtful and nobody decided.
+    """Pairs that linking found doubtful and nobody decided, both of whose documents the desk sees.
 
     Args:
         page: from 1; beyond the end gives the last. most: pairs on a page.
     """
     found = find_doubts(desk.ledger)
-    pages = max(1, -(-len(found.pairs) // most))
+    pairs = [p for p in found.pairs if {p.one.document, p.other.document} <= desk.documents.keys()]
+    pages = max(1, -(-len(pairs) // most))
     page = min(max(page, 1), pages)
-    shown = found.pairs[(page - 1) * most : page * most]
-    made = [d for d in desk.ledger.decisions() if d.kind in IDENTITY][-IDENTITY_SHOWN:]
+    shown = pairs[(page - 1) * most : page * most]
+    made = [d for d in desk.decisions if d.kind in IDENTITY][-IDENTITY_SHOWN:]
     return Doubtful(
-        found.linked, tuple(_pair(desk, p) for p in shown), len(found.pairs), page, pages,
+        found.linked, tuple(_pair(desk, p) for p in shown), len(pairs), page, pages,
         tuple((c.decision, c.why) for c in found.conflicts), tuple(decided_words(desk, d) for d in reversed(made)),
     )  # fmt: skip
 

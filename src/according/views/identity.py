@@ -1,13 +1,16 @@
 """Why a person's documents are taken to mean one person: document by document, the weakest joint named."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from according.ledger import IDENTITY, Decision, name_key
 from according.linking import Party
 from according.model import Claim
 from according.ontology import ontology
 
 from .desk import Desk
+from .review import decided_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,54 @@ class Joint:
     cases: tuple[str, ...]
     reasons: tuple[str, ...]
     weakest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedTogether:
+    """Decisions in force about who a person is that were made in one go: their numbers, newest last; what, who, why."""
+
+    numbers: tuple[int, ...]
+    kind: str
+    words: str
+    author: str
+    reason: str
+    day: str
+
+
+def decided_about(desk: Desk, party: Party) -> tuple[DecidedTogether, ...]:
+    """What persons decided about who this person is, newest first; empty for other parties."""
+    if party.type != "person":
+        return ()
+    mine, documents = set(party.entities), set(party.documents)
+    keys = {
+        (d, name_key(f)) for d in party.documents for c in desk.candidates_in(d) if c.id in mine
+        for f in (c.name, *c.forms)
+    }  # fmt: skip
+    found: list[list[Decision]] = []
+    for decision in desk.ledger.decisions():
+        if decision.kind not in IDENTITY:
+            continue
+        sides = json.loads(decision.value)
+        if not any(document in documents and (document, name_key(name)) in keys for document, name in sides):
+            continue
+        last = found[-1][-1] if found else None
+        if last is not None and _in_one_go(last, decision):
+            found[-1].append(decision)
+        else:
+            found.append([decision])
+    return tuple(_together(desk, made) for made in reversed(found))
+
+
+def _in_one_go(one: Decision, next: Decision) -> bool:
+    return one.id + 1 == next.id and (one.kind, one.author, one.reason) == (next.kind, next.author, next.reason)
+
+
+def _together(desk: Desk, made: Sequence[Decision]) -> DecidedTogether:
+    first = decided_words(desk, made[0])
+    more = f" and {len(made) - 1} more pair{'s' if len(made) > 2 else ''}" if len(made) > 1 else ""
+    return DecidedTogether(
+        tuple(d.id for d in made), first.kind, first.words + more, first.author, first.reason, first.day
+    )
 
 
 def joints_of(desk: Desk, party: Party, claims: Sequence[Claim]) -> tuple[Joint, ...]:

@@ -5,27 +5,40 @@ starting places taken from the names of the points instead of chance.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 ROUNDS = 120
 MARGIN = 60.0
+BESIDE = 0.3
+"""How far from what it belongs to a point may start that joins others in their places; a share of the drawing."""
 
 
 def place_points(
-    keys: Sequence[str], lines: Sequence[tuple[str, str]], size: tuple[float, float]
+    keys: Sequence[str],
+    lines: Sequence[tuple[str, str]],
+    size: tuple[float, float],
+    placed: Mapping[str, tuple[float, float]] | None = None,
 ) -> dict[str, tuple[float, float]]:
     """A place for each key inside `size`, near those it shares a line with and away from the others.
 
     Args:
         keys: the points, a few hundred at most (time grows with their square). lines: pairs of keys.
+        placed: places that some of the keys have and keep.
     """
     if not keys:
         return {}
     number = {key: n for n, key in enumerate(keys)}
-    at = np.array([_start(key) for key in keys], dtype=float)
+    room = np.array(size) - 2 * MARGIN
     ends = np.array([(number[a], number[b]) for a, b in lines], dtype=int).reshape(-1, 2)
+    at = np.array([_start(key) for key in keys], dtype=float)
+    fixed = np.array([key in (placed or {}) for key in keys])
+    for key, place in (placed or {}).items():
+        if key in number:
+            at[number[key]] = (np.array(place) - MARGIN) / room
+    if fixed.any():
+        _beside(at, ends, fixed)
     best = 1.0 / np.sqrt(len(keys))
     for heat in np.linspace(0.1, 0.002, ROUNDS):
         apart = at[:, None, :] - at[None, :, :]
@@ -37,13 +50,22 @@ def place_points(
         np.add.at(push, ends[:, 1], pull)
         push -= (at - 0.5) * 0.6
         length = np.maximum(np.hypot(push[:, 0], push[:, 1]), 1e-9)
-        at += push / length[:, None] * np.minimum(length, heat)[:, None]
-    low, high = at.min(axis=0), at.max(axis=0)
-    shares = (at - low) / np.maximum(high - low, 1e-9) if len(keys) > 1 else np.full((1, 2), 0.5)
-    room = np.array(size) - 2 * MARGIN
-    return {
-        key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(keys, shares * room + MARGIN, strict=True)
-    }
+        at += np.where(fixed, 0.0, np.minimum(length, heat) / length)[:, None] * push
+    if fixed.any():
+        at = np.where(fixed[:, None], at, np.clip(at, 0.0, 1.0))
+    else:
+        low, high = at.min(axis=0), at.max(axis=0)
+        at = (at - low) / np.maximum(high - low, 1e-9) if len(keys) > 1 else np.full((1, 2), 0.5)
+    return {key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(keys, at * room + MARGIN, strict=True)}
+
+
+def _beside(at: np.ndarray, ends: np.ndarray, fixed: np.ndarray) -> None:
+    """Start the points that have no place near those of their neighbours that have one."""
+    for n in np.flatnonzero(~fixed):
+        near = [b if a == n else a for a, b in ends if n in (a, b)]
+        known = [at[m] for m in near if fixed[m]]
+        if known:
+            at[n] = np.mean(known, axis=0) + (at[n] - 0.5) * BESIDE
 
 
 def _start(key: str) -> tuple[float, float]:

@@ -4,8 +4,10 @@ Nothing is computed for a person: every point has one size, points are listed by
 as its sentences. Victims, witnesses, kin and homes are not in the picture.
 """
 
+import math
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from according.errors import NotInLedger
 from according.linking import Party
@@ -34,6 +36,8 @@ DRAWN = 300
 """Points in one picture; a larger network is listed, and drawn once it is narrowed."""
 WIDEST = 4
 """Width of the line of so many origins or more."""
+APART = 6.0
+"""Between lines that say different things of the same two."""
 OTHERS = 500
 """Names that a path can be asked to; the address takes any."""
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT, HEIGHT_OF_ONE = 960.0, 260.0, 900.0, 14.0
@@ -42,7 +46,10 @@ WIDTH, LEAST_HEIGHT, MOST_HEIGHT, HEIGHT_OF_ONE = 960.0, 260.0, 900.0, 14.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the network is narrowed; every part is in the address of its page. `to` asks for a path from `around`."""
+    """How the network is narrowed; every part is in the address of its page.
+
+    `to` asks for a path from `around`; `more` are further names of which one step is added, in this order.
+    """
 
     relation: str = ""
     stage: str = ""
@@ -52,6 +59,7 @@ class Asked:
     until: str = ""
     around: str = ""
     to: str = ""
+    more: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -75,7 +83,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What is said between two: `width` follows from origins, the style of the line from the surest certainty."""
+    """What is said between two: `width` follows from origins, the style of the line from the surest certainty.
+
+    `shift` sets it beside other lines between the same two, in units of the drawing.
+    """
 
     source: str
     target: str
@@ -85,6 +96,7 @@ class Edge:
     origins: int
     width: int
     lines: tuple[Line, ...]
+    shift: float = 0.0
     x1: float = 0.0
     y1: float = 0.0
     x2: float = 0.0
@@ -134,7 +146,9 @@ def network(desk: Desk, asked: Asked) -> Network:
         pairs.setdefault((keys[0], keys[1], claim.predicate, claim.polarity == "negated"), []).append(claim)
     start, goal = (p.entities[0] if p is not None else "" for p in ends)
     path = _path(pairs, start, goal) if start and goal else None
-    kept = _kept(pairs, start, path)
+    more = [_party(desk, key).entities[0] for key in asked.more] if start else []
+    steps = _steps(pairs, start, more, path)
+    kept = steps[-1]
     edges = [_edge(desk, key, told) for key, told in pairs.items() if key[0] in kept and key[1] in kept]
     edges.sort(key=lambda e: (e.relation, e.source, e.target))
     names = {k: desk.shown(parties[k].name, *parties[k].documents) for k in kept if k in parties}
@@ -142,7 +156,7 @@ def network(desk: Desk, asked: Asked) -> Network:
     nodes = sorted((Node(k, name, parties[k].type) for k, name in names.items()), key=lambda n: n.name.casefold())
     drawn = len(nodes) <= DRAWN
     if drawn:
-        nodes, edges = _drawn(nodes, edges)
+        nodes, edges = _drawn(nodes, edges, steps)
     days = sorted(d for c in claims if (d := c.document.published))
     return Network(
         asked, tuple(nodes), tuple(edges), drawn, *_size(len(nodes)),
@@ -186,13 +200,16 @@ def fits(claim: Claim, asked: Asked) -> bool:
 Pairs = dict[tuple[str, str, str, bool], list[Claim]]
 
 
-def _kept(pairs: Pairs, start: str, path: Sequence[tuple[str, str]] | None) -> set[str]:
-    """All points; those one step around `start`; or those of a path."""
+def _steps(pairs: Pairs, start: str, more: Sequence[str], path: Sequence[tuple[str, str]] | None) -> list[set[str]]:
+    """The points, and before them those without each further name: all; those one step around `start`; of a path."""
     if path is not None:
-        return {key for step in path for key in step}
-    if start:
-        return {start} | {k for a, b, _, _ in pairs for k in (a, b) if start in (a, b)}
-    return {k for a, b, _, _ in pairs for k in (a, b)}
+        return [{key for step in path for key in step}]
+    if not start:
+        return [{k for a, b, _, _ in pairs for k in (a, b)}]
+    steps: list[set[str]] = [set()]
+    for centre in (start, *more):
+        steps.append(steps[-1] | {centre} | {k for a, b, _, _ in pairs for k in (a, b) if centre in (a, b)})
+    return steps[1:]
 
 
 def _path(pairs: Pairs, start: str, goal: str) -> tuple[tuple[str, str], ...]:
@@ -224,16 +241,31 @@ def _edge(desk: Desk, key: tuple[str, str, str, bool], claims: Sequence[Claim]) 
     return Edge(key[0], key[1], key[2], surest, key[3], origins, min(origins, WIDEST), tuple(desk.lines(claims)))
 
 
-def _drawn(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node], list[Edge]]:
-    """The same with their places in the drawing."""
-    places = place_points([n.key for n in nodes], [(e.source, e.target) for e in edges], _size(len(nodes)))
-    placed = [Node(n.key, n.name, n.type, *places[n.key]) for n in nodes]
-    lines = [
-        Edge(e.source, e.target, e.relation, e.certainty, e.denied, e.origins, e.width, e.lines,
-             *places[e.source], *places[e.target])
-        for e in edges
-    ]  # fmt: skip
-    return placed, lines
+def _drawn(nodes: Sequence[Node], edges: Sequence[Edge], steps: Sequence[set[str]]) -> tuple[list[Node], list[Edge]]:
+    """The same with their places in the drawing: what stood there before a step stays where it was."""
+    places: dict[str, tuple[float, float]] = {}
+    for step in steps:
+        keys = [n.key for n in nodes if n.key in step]
+        lines = [(e.source, e.target) for e in edges if e.source in step and e.target in step]
+        places = place_points(keys, lines, _size(len(keys)), places)
+    beside = Counter(frozenset((e.source, e.target)) for e in edges)
+    seen: Counter[frozenset[str]] = Counter()
+    drawn = []
+    for e in edges:
+        pair = frozenset((e.source, e.target))
+        shift = (seen[pair] - (beside[pair] - 1) / 2) * APART * (1 if e.source < e.target else -1)
+        seen[pair] += 1
+        x1, y1, x2, y2 = _ends(places[e.source], places[e.target], shift)
+        drawn.append(replace(e, shift=shift, x1=x1, y1=y1, x2=x2, y2=y2))
+    return [replace(n, x=places[n.key][0], y=places[n.key][1]) for n in nodes], drawn
+
+
+def _ends(one: tuple[float, float], other: tuple[float, float], shift: float) -> tuple[float, float, float, float]:
+    """Where a line begins and ends that runs so far beside the two points."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    far = math.hypot(dx, dy) or 1.0
+    x, y = -dy / far * shift, dx / far * shift
+    return round(one[0] + x, 1), round(one[1] + y, 1), round(other[0] + x, 1), round(other[1] + y, 1)
 
 
 def _size(nodes: int) -> tuple[float, float]:

@@ -38,7 +38,7 @@ def news(desk: Desk, *, versions: int, decisions: int, since: str) -> News:
     """
     documents = [desk.documents[id] for id in desk.ledger.documents_after(versions) if id in desk.documents]
     claims = [c for d in documents for c in desk.by_document.get(d.id, ())]
-    decided = [d for d in desk.ledger.decisions() if d.id > decisions]
+    decided = [d for d in desk.decisions if d.id > decisions]
     telling = [c for c in claims if accuses_named(c)]
     return News(
         since,

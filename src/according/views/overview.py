@@ -8,8 +8,8 @@ from according.ontology import name_forms, ontology
 from according.reading import READ_LANGUAGES
 
 from .desk import Desk
+from .keys import party_key
 from .lines import Line
-from .profile import party_key
 
 REVIEW_FIRST = 12
 """Lines of the review list on the overview, most harmful first."""
@@ -96,7 +96,7 @@ def _documents(desk: Desk) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def _overview(desk: Desk) -> Overview:
-    status = desk.ledger.status()
+    status = desk.ledger.status(known_on=desk.given.known_on)
 
     def chosen(*names: str) -> tuple[Line, ...]:
         return tuple(desk.lines(c for c in desk.claims if c.predicate in names))
@@ -119,7 +119,7 @@ def _overview(desk: Desk) -> Overview:
         ),
         unread=tuple((reason, number, REASONS.get(reason, reason)) for reason, number in status.rejected.items()),
         status=status,
-        rejected=tuple(desk.ledger.rejected()),
+        rejected=tuple(desk.ledger.rejected(known_on=desk.given.known_on)),
         groups=_entries(desk, "group"),
         people=_entries(desk, "person"),
         places=_entries(desk, "place"),

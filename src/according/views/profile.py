@@ -14,8 +14,10 @@ from .banner import banner_of
 from .cases import Case, cases_of
 from .contradictions import contradictions
 from .desk import Desk
-from .identity import Joint, joints_of
+from .identity import DecidedTogether, Joint, decided_about, joints_of
+from .keys import party_key
 from .lines import FAMILIES, Line, family_of
+from .search import Named
 
 FINDINGS = ("pleaded_guilty", "convicted", "sentenced", "dismissed", "acquitted", "overturned")
 """Stages that a court has found or recorded."""
@@ -57,7 +59,8 @@ class Profile:
     """Everything the ledger shows about one party.
 
     `groups` has every line under its heading; `cases` has the accusations against the party once more, by matter, with
-    ways out first. `joints` says why a person's documents are about one.
+    ways out first. `joints` says why a person's documents are about one; `decided` what persons decided about that;
+    `found` are people whom a search for `sought` found, to be merged with this one.
     """
 
     name: str
@@ -77,6 +80,9 @@ class Profile:
     cases: tuple[Case, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     contradictions: int = 0
+    decided: tuple[DecidedTogether, ...] = ()
+    sought: str = ""
+    found: tuple[Named, ...] = ()
 
     @property
     def uncased(self) -> tuple[Line, ...]:
@@ -128,6 +134,7 @@ def profile(desk: Desk, party: Party) -> Profile:
         cases=cases_of(desk, [c for c in claims if c.stage is not None and _accuses(c, mine)]),
         neighbours=_neighbours(desk, party, claims),
         contradictions=len(contradictions(desk, party)),
+        decided=decided_about(desk, party),
     )
 
 
@@ -170,11 +177,6 @@ def _coverage(desk: Desk, party: Party, claims: Sequence[Claim]) -> str:
     court = "" if found else " No court finding in these documents."
     number = len(party.documents)
     return f"{number} document{'s' if number != 1 else ''}, {span}. Who speaks: {told or 'nobody'}.{court}"
-
-
-def party_key(party: Party) -> str:
-    """A stable key of the party for links: its first entity."""
-    return party.entities[0]
 
 
 def _other(desk: Desk, party: Party) -> Other:

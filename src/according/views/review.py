@@ -119,7 +119,7 @@ def queue(
 
 def recent(desk: Desk) -> tuple[Decided, ...]:
     """The newest decisions in force, newest first."""
-    return tuple(decided_words(desk, d) for d in reversed(desk.ledger.decisions()[-RECENT:]))
+    return tuple(decided_words(desk, d) for d in reversed(desk.decisions[-RECENT:]))
 
 
 def accuses_named(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from according.ledger import name_key
 from according.linking import Party
 
 from .desk import Desk
-from .profile import party_key
+from .keys import party_key
 
 FOUND = 40
 """Names and paragraphs on one page of search."""

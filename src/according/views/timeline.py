@@ -1,6 +1,7 @@
 """What is dated, in order: events, legal steps, groups coming and going. What has no date is listed beside it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from according.linking import Party
@@ -9,6 +10,8 @@ from according.model import Claim
 from .days import Days, days_of
 from .desk import Desk
 from .lines import Line
+from .whereabouts import date_of, place_of, spot_of
+from .years import Year, years_of
 
 KINDS = {
     "events": "Events",
@@ -43,7 +46,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """One page of the dated lines and its axis; `ticks` are (share of the axis, label). `undated` have no date."""
+    """One page of the dated lines and its axis; `ticks` are (share of the axis, label). `undated` have no date.
+
+    `years` counts the lines of all years, also of those that the dates leave out. `place` is a spot in an address
+    (`whereabouts.spot_of`), `place_name` what it is called.
+    """
 
     entries: tuple[Entry, ...]
     ticks: tuple[tuple[float, str], ...]
@@ -58,28 +65,43 @@ class Timeline:
     until: str
     party: str
     party_key: str
+    years: tuple[Year, ...]
+    place: str
+    place_name: str
 
 
 def timeline(
-    desk: Desk, party: Party | None = None, *, kind: str = "", since: str = "", until: str = "", page: int = 1
+    desk: Desk,
+    party: Party | None = None,
+    *,
+    kind: str = "",
+    since: str = "",
+    until: str = "",
+    place: str = "",
+    page: int = 1,
 ) -> Timeline:
     """The dated claims, those whose range meets `since`..`until`, by their first day.
 
     Args:
         party: only what is said of it. kind: a key of `KINDS`; all if empty.
         since, until: EDTF dates; the range of each counts. page: from 1; beyond the end gives the last.
+        place: only what is told of this spot.
     """
     claims = [c for c in (desk.claims if party is None else desk.about(party)) if kind in ("", kind_of(c))]
     claims = [c for c in claims if kind_of(c)]
     bounds = (days_of(since), days_of(until))
     dated: list[tuple[Days, str, list[Claim]]] = []
     undated: list[list[Claim]] = []
-    for same in _together(desk, claims):
+    everything: list[Days] = []
+    together = [same for same in _together(desk, claims) if not place or any(spot_of(c) == place for c in same)]
+    for same in together:
         told = next((d for c in same if (d := date_of(c))), "")
         days = days_of(told)
         if days is None:
             undated.append(same)
-        elif days.meets(*bounds):
+            continue
+        everything.append(days)
+        if days.meets(*bounds):
             dated.append((days, told, same))
     dated.sort(key=lambda d: (d[0].first, d[0].last, d[2][0].document.id))
     pages = max(1, -(-len(dated) // ON_PAGE))
@@ -93,7 +115,15 @@ def timeline(
         sum(1 for _, _, same in dated for c in same if c.review == "unreviewed"), kind, since, until,
         desk.shown(party.name, *party.documents) if party is not None else "",
         party.entities[0] if party is not None else "",
+        years_of(everything), place, place_name(desk, (c for same in together for c in same), place),
     )  # fmt: skip
+
+
+def place_name(desk: Desk, claims: Iterable[Claim], spot: str) -> str:
+    """What the claims call a spot most often, as it may be shown; empty if none is of it."""
+    here = ((p, c) for c in claims if spot and spot_of(c) == spot and (p := place_of(c)) is not None)
+    named = Counter(desk.shown(p.name, c.document.id) for p, c in here)
+    return named.most_common(1)[0][0] if named else ""
 
 
 def _entry(told: str, days: Days, kind: str, lines: Sequence[Line]) -> Entry:
@@ -101,7 +131,7 @@ def _entry(told: str, days: Days, kind: str, lines: Sequence[Line]) -> Entry:
 
 
 def _together(desk: Desk, claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims about one event of a document together, and others that say the same."""
+    """Claims about one event of a document together, and others that say the same of one date."""
     events: dict[str, list[Claim]] = {}
     others = []
     for claim in claims:
@@ -110,7 +140,19 @@ def _together(desk: Desk, claims: Sequence[Claim]) -> list[list[Claim]]:
             others.append(claim)
         else:
             events.setdefault(event, []).append(claim)
-    return [*events.values(), *desk.gathered(others)]
+    return [*events.values(), *(part for same in desk.gathered(others) for part in _by_date(same))]
+
+
+def _by_date(same: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims that say the same, by the date they tell; those that tell none go with the first that do."""
+    found: dict[str, list[Claim]] = {}
+    for claim in same:
+        found.setdefault(date_of(claim), []).append(claim)
+    silent = found.pop("", [])
+    if not found:
+        return [silent]
+    next(iter(found.values())).extend(silent)
+    return list(found.values())
 
 
 def kind_of(claim: Claim) -> str:
@@ -120,16 +162,6 @@ def kind_of(claim: Claim) -> str:
     if claim.stage is not None:
         return "law"
     return "groups" if claim.predicate in _GROUPS else ""
-
-
-def date_of(claim: Claim) -> str:
-    """When what the claim tells happened, as EDTF; empty if it is not told."""
-    if claim.qualifiers.date is not None:
-        return claim.qualifiers.date.edtf
-    for side in (claim.object, claim.subject):
-        if side is not None and side.date is not None:
-            return side.date.edtf
-    return ""
 
 
 def _placed(entries: Sequence[Entry], days: Sequence[Days]) -> tuple[list[Entry], tuple[tuple[float, str], ...]]:

@@ -28,12 +28,16 @@ MOST = 200
 _Item = TypeVar("_Item")
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Most items of an answer.")]
 Cursor = Annotated[str, Query(max_length=100, description="`next` of the answer before; empty for the first.")]
+DAY = r"^(\d{4}-\d{2}-\d{2})?$"
 AsOf = Annotated[
+    str, Query(alias="as-of", pattern=DAY, description="Use only documents published on or before this day.")
+]
+KnownOn = Annotated[
     str,
     Query(
-        alias="as-of",
-        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
-        description="Use only documents published on or before this day.",
+        alias="known-on",
+        pattern=DAY,
+        description="Use only what the ledger had recorded by the end of this day (UTC), decisions included.",
     ),
 ]
 
@@ -88,8 +92,8 @@ class Incidents(Listed):
     items: list[dict[str, Any]]
 
 
-def _as_of(as_of: AsOf = "") -> None:
-    """Describes the parameter; the desk of the request takes it from the address, as for pages."""
+def _clocks(as_of: AsOf = "", known_on: KnownOn = "") -> None:
+    """Describes the parameters; the desk of the request takes it from the address, as for pages."""
 
 
 def make_rest(site: Callable[[Request], Site], page: Callable[[Site, str, Request], Page]) -> FastAPI:
@@ -97,7 +101,7 @@ def make_rest(site: Callable[[Request], Site], page: Callable[[Site, str, Reques
     app = FastAPI(
         title="According", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
         description="Every claim, according to whom. Accusations are not findings.",
-        dependencies=[Depends(HTTPBearer(auto_error=False)), Depends(_as_of)],
+        dependencies=[Depends(HTTPBearer(auto_error=False)), Depends(_clocks)],
     )  # fmt: skip
 
     @app.exception_handler(AccordingError)

@@ -25,11 +25,12 @@ from starlette.types import ASGIApp
 
 from according.errors import AccordingError, ContractError, DecidedMeanwhile, LedgerError, NotInLedger, SettingError
 from according.intake import IntakeOptions
-from according.ledger import ClaimFilter, Ledger
+from according.ledger import ClaimFilter, Ledger, clocks
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import read_settings
 from according.views import Asked, Desk, news, suggest, why
+from according.views.days import days_of
 
 from . import writes
 from .additions import Additions, Batch
@@ -45,9 +46,11 @@ YEAR_S = 365 * 86400
 DECISIONS = 4
 """Place of the newest decision's number in `Ledger.revision`."""
 KEPT_DESKS = 4
-"""Days (`as-of`) whose picture is kept in memory at once."""
+"""Days (`as-of`, `known-on`) whose picture is kept in memory at once."""
+MOST_EXPANDED = 20
+"""Names around which one picture of the network can be expanded."""
 LINKS = Links(root="/", ending="")
-ASSETS = {"style.css": "text/css", "desk.js": "text/javascript"}
+ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "text/javascript"}
 
 
 class Desks:
@@ -55,19 +58,19 @@ class Desks:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._kept: dict[str | None, tuple[tuple[int, ...], Desk]] = {}
+        self._kept: dict[ClaimFilter, tuple[tuple[int, ...], Desk]] = {}
         self._lock = threading.Lock()
 
-    def at(self, as_of: str | None) -> Desk:
-        """The desk as of a day; None for all documents."""
+    def at(self, given: ClaimFilter) -> Desk:
+        """The desk through a filter."""
         now = self._ledger.revision()
         with self._lock:
-            known = self._kept.get(as_of)
+            known = self._kept.get(given)
             if known is None or known[0] != now:
                 kept = self._accepted_since(*known, now) if known is not None else None
-                known = (now, kept or Desk(self._ledger, ClaimFilter(as_of=as_of)))
-                self._kept = dict([*self._kept.items(), (as_of, known)][-KEPT_DESKS:])
-                self._kept[as_of] = known
+                known = (now, kept or Desk(self._ledger, given))
+                self._kept = dict([*self._kept.items(), (given, known)][-KEPT_DESKS:])
+                self._kept[given] = known
             return known[1]
 
     def _accepted_since(self, then: tuple[int, ...], desk: Desk, now: tuple[int, ...]) -> Desk | None:
@@ -90,8 +93,10 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
     app.middleware("http")(guard)
 
     def site(request: Request) -> Site:
-        desk = desks.at(request.query_params.get("as-of") or None)
-        return Site(desk, LINKS, ledger.name, csrf=guard.csrf, who=writes.who(request.cookies))
+        asked = request.query_params
+        desk = desks.at(clocks(asked.get("as-of"), asked.get("known-on")))
+        who = writes.who(request.cookies)
+        return Site(desk, LINKS, ledger.name, csrf=guard.csrf, who=who, whole=partial(desks.at, ClaimFilter()))
 
     async def form(request: Request) -> FormData:
         given = await request.form(max_files=1000)
@@ -107,7 +112,8 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
         code = _code(error)
         if request.url.path.endswith(".json") or _wants_data(request):
             return JSONResponse({"error": str(error)}, code)
-        shown = Site(Desk(ledger), LINKS, ledger.name, csrf=guard.csrf)
+        as_of = request.query_params.get("as-of", "")[:10] if days_of(request.query_params.get("as-of", "")) else ""
+        shown = Site(Desk(ledger, ClaimFilter(as_of=as_of or None)), LINKS, ledger.name, csrf=guard.csrf)
         title = {404: "Not here", 409: "Decided meanwhile", 422: "Not recorded"}.get(code, "It did not work")
         return HTMLResponse(shown.render(shown.message(title, str(error))), code)
 
@@ -174,7 +180,7 @@ def _add_pages(app: FastAPI, site: Callable[[Request], Site]) -> None:
     def picture(request: Request) -> Response:
         """The network as a picture that carries its date, filters, legend and what is unreviewed."""
         made = site(request)
-        page = made.network(_asked(request))
+        page = made.network(_asked(made, request))
         drawn = made.render(Page("network.svg", page.title, page.view))
         return Response(
             drawn, media_type="image/svg+xml", headers={"Content-Disposition": 'attachment; filename="network.svg"'}
@@ -199,9 +205,10 @@ def _page(site: Site, page: str, request: Request) -> Page:
     """
     asked = request.query_params
     number = _number(asked.get("page", "1"))
-    about = _about(site.desk, asked.get("about", "")[:500])
-    when = {"since": asked.get("from", "")[:40], "until": asked.get("until", "")[:40]}
+    about = _about(site, asked.get("about", "")[:500])
     kind = asked.get("kind", "")[:40]
+    narrowed = {"since": asked.get("from", "")[:40], "until": asked.get("until", "")[:40],
+                "place": asked.get("place", "")[:40], "kind": kind}  # fmt: skip
     fixed: dict[str, Callable[[], Page]] = {
         "index": site.overview,
         "incidents": site.incidents,
@@ -209,9 +216,9 @@ def _page(site: Site, page: str, request: Request) -> Page:
         "search": partial(site.search, asked.get("q", "")[:500]),
         "names": partial(site.names, kind or "person", number),
         "contradictions": partial(site.contradictions, about),
-        "timeline": partial(site.timeline, about, kind=kind, page=number, **when),
-        "map": partial(site.map, about, kind=kind, **when),
-        "network": partial(site.network, _asked(request)),
+        "timeline": partial(site.timeline, about, page=number, **narrowed),
+        "map": partial(site.map, about, **narrowed),
+        "network": partial(site.network, _asked(site, request)),
         "identities": partial(site.identities, number),
         "review": partial(
             _queue,
@@ -227,7 +234,7 @@ def _page(site: Site, page: str, request: Request) -> Page:
     if page.startswith("document-"):
         return site.document(_document(site.desk, page), asked.get("mode", "claims"))
     if page.startswith("party-"):
-        return site.party(_party(site.desk, page))
+        return site.party(_party(site, page), asked.get("same", "")[:200])
     if page.startswith("incident-"):
         return site.incident(page)
     if page.startswith("claim-"):
@@ -249,7 +256,7 @@ def _queue(site: Site, **asked: Any) -> Page:
     return page
 
 
-def _about(desk: Desk, key: str) -> Party | None:
+def _about(site: Site, key: str) -> Party | None:
     """The party that a page is narrowed to, None if to none.
 
     Raises:
@@ -257,15 +264,30 @@ def _about(desk: Desk, key: str) -> Party | None:
     """
     if not key:
         return None
-    party = desk.party_of.get(key)
+    party = site.known(key)
     if party is None or party.protected:
         raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
     return party
 
 
-def _asked(request: Request) -> Asked:
-    given = {name: request.query_params.get(word, "")[:500] for name, word in ASKED.items()}
-    return Asked(**given)
+def _whom(site: Site, key: str) -> Party:
+    """The party that a form is about.
+
+    Raises:
+        NotInLedger: if there is none of that key.
+    """
+    found = site.known(key[:500])
+    if found is None:
+        raise NotInLedger("this person is not in the ledger any more. Search for the name anew.")
+    return found
+
+
+def _asked(site: Site, request: Request) -> Asked:
+    given = {name: request.query_params.get(word, "")[:500] for name, word in ASKED.items() if name != "more"}
+    more = request.query_params.getlist("more")[:MOST_EXPANDED]
+    ends = {name: p.entities[0] for name in ("around", "to") if (p := site.known(given[name])) is not None}
+    further = (p.entities[0] for key in more if (p := site.known(key[:500])) is not None)
+    return Asked(**(given | ends), more=tuple(dict.fromkeys(further)))
 
 
 def _number(given: str) -> int:
@@ -275,7 +297,7 @@ def _number(given: str) -> int:
 
 def _claim_page(site: Site, id: str, document: str) -> Page:
     claim = writes.find_claim(site.desk.ledger, document, id)
-    decided = [d for d in site.desk.ledger.decisions() if d.target == id]
+    decided = [d for d in site.desk.decisions if d.target == id]
     view = {
         "line": site.desk.line(claim),
         "why": why(site.desk, claim),
@@ -330,7 +352,8 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     @app.post("/undo")
     async def undo(request: Request) -> Response:
         given = await form(request)
-        return done(request, given, writes.undo(ledger, _seen(given.get("decision")), writes.who(request.cookies)))
+        numbers = [_seen(number) for number in given.getlist("decision")] or [_seen(None)]
+        return done(request, given, writes.undo(ledger, numbers, writes.who(request.cookies)))
 
     @app.post("/identity")
     async def identity(request: Request) -> Response:
@@ -340,6 +363,27 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
             reason=str(given.get("reason", "")).strip()[:500],
         )  # fmt: skip
         return done(request, given, number)
+
+    @app.post("/split")
+    async def split(request: Request) -> Response:
+        given = await form(request)
+        party = _whom(site(request), str(given.get("party", "")))
+        numbers = writes.split_off(
+            ledger, party, str(given.get("in", "")), author=writes.who(request.cookies),
+            reason=str(given.get("reason", "")).strip()[:500],
+        )  # fmt: skip
+        return done(request, given, numbers[-1])
+
+    @app.post("/merge")
+    async def merge(request: Request) -> Response:
+        given = await form(request)
+        made = site(request)
+        one, other = (_whom(made, str(given.get(side, ""))) for side in ("party", "other"))
+        numbers = writes.merge(
+            made.desk, one, other, author=writes.who(request.cookies),
+            reason=str(given.get("reason", "")).strip()[:500], despite=given.get("despite") == "1",
+        )  # fmt: skip
+        return done(request, given, numbers[-1])
 
     @app.post("/edit")
     async def edit(request: Request) -> Response:
@@ -514,12 +558,15 @@ def _document(desk: Desk, page: str) -> str:
     return found
 
 
-def _party(desk: Desk, page: str) -> Party:
-    known = desk.once("parties by page", lambda: {f"party-{slug(e)}": e for p in desk.parties for e in p.entities})
-    found = desk.party_of.get(known.get(page, ""))
-    if found is None:
-        raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
-    return found
+def _party(site: Site, page: str) -> Party:
+    whole = site.whole()
+    known = whole.once("parties by page", lambda: {f"party-{slug(e)}": e for p in whole.parties for e in p.entities})
+    found = site.known(known.get(page, ""))
+    if found is not None:
+        return found
+    if page in known:
+        raise NotInLedger("nothing published by that day names this person, group or place.")
+    raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
 
 
 def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "") -> None:

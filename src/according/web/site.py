@@ -5,8 +5,9 @@ Links are made by `Links`, so that the same pages work from a folder and from a 
 """
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import asdict, dataclass, is_dataclass
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -37,15 +38,17 @@ from according.views import (
     profile,
     queue,
     search,
+    suggest,
     timeline,
 )
 from according.views.contradictions import KINDS
+from according.views.days import days_of
 from according.views.network import RELATIONS, choices
 from according.views.timeline import KINDS as TIMELINE_KINDS
 
 STATIC = "style.css"
 ASKED = {"relation": "relation", "stage": "stage", "kind": "source", "certainty": "certainty", "since": "from",
-         "until": "until", "around": "around", "to": "to"}  # fmt: skip
+         "until": "until", "around": "around", "to": "to", "more": "more"}  # fmt: skip
 """How the parts of a question to the network are called in its address."""
 LISTS = {"group": "Groups", "person": "People", "place": "Places", "document": "Documents"}
 COLOURS = {
@@ -135,6 +138,8 @@ def _environment() -> Environment:
     made.globals["UNKNOWN"] = OUTCOME_UNKNOWN
     made.globals["FIRST"] = FAMILIES[0][0]
     made.globals |= {"labels": RELATIONS, "colours": COLOURS, "choices": choices(), "kinds": TIMELINE_KINDS}
+    made.globals["query"] = _query
+    made.filters["slug"] = slug
     made.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     return made
 
@@ -147,7 +152,7 @@ def asset(name: str) -> str:
 
 def render_alone(page: Page, links: Links, *, csrf: str) -> str:
     """A page that stands before any ledger is open."""
-    known = {"links": links, "ledger": "", "version": __version__, "csrf": csrf, "as_of": ""}
+    known = {"links": links, "ledger": "", "version": __version__, "csrf": csrf, "as_of": "", "known_on": ""}
     return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
 
 
@@ -156,18 +161,39 @@ class Site:
 
     Args:
         csrf: token of every form; empty where nothing can be written. who: name under which decisions are made.
+        whole: the desk of all days, where `desk` is as of one; a party is found there by keys of later documents.
     """
 
-    def __init__(self, desk: Desk, links: Links, name: str, *, csrf: str = "", who: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        links: Links,
+        name: str,
+        *,
+        csrf: str = "",
+        who: str = "",
+        whole: Callable[[], Desk] | None = None,
+    ) -> None:
         self.desk, self.links, self.name, self.csrf, self.who = desk, links, name, csrf, who
+        self.whole = whole or (lambda: desk)
         self.news: News | None = None
+
+    def known(self, key: str) -> Party | None:
+        """The party of an entity as this desk sees it, also where it does not see that entity's document."""
+        found = self.desk.party_of.get(key)
+        if found is None and key and (everybody := self.whole().party_of.get(key)) is not None:
+            found = next((p for e in everybody.entities if (p := self.desk.party_of.get(e)) is not None), None)
+        return found
 
     def render(self, page: Page) -> str:
         """The page as HTML."""
         known = {
-            **(_of_network(page.view) if isinstance(page.view, Network) else {}),
+            **(_of_network(page.view, self.desk.given.as_of) if isinstance(page.view, Network) else {}),
             "links": self.links, "ledger": self.name, "version": __version__, "csrf": self.csrf, "who": self.who,
-            "as_of": self.desk.given.as_of or "", "news": self.news, "ontology": ontology(),
+            "as_of": self.desk.given.as_of or "", "known_on": self.desk.given.known_on or "",
+            "news": self.news, "ontology": ontology(),
+            "span": _span(self.desk) if self.links.served and page.template != "message.html" else (),
+            "today": datetime.now(UTC).strftime("%Y-%m-%d") if self.links.served else "",
         }  # fmt: skip
         return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
 
@@ -218,9 +244,12 @@ class Site:
         page = document_page(self.desk, id)
         return Page("document.html", page.title, {"mode": mode if mode in MODES else "claims", **_shallow(page)})
 
-    def party(self, party: Party) -> Page:
-        """The profile of a person, group or place."""
+    def party(self, party: Party, same: str = "") -> Page:
+        """The profile of a person, group or place; `same` looks for people who may be the same person."""
         page = profile(self.desk, party)
+        if same:
+            people = tuple(n for n in suggest(self.desk, same) if n.type == "person" and n.key != page.key)
+            page = replace(page, sought=same, found=people)
         return Page("profile.html", page.name, page)
 
     def search(self, words: str) -> Page:
@@ -233,15 +262,13 @@ class Site:
         view = {"found": contradictions(self.desk, party), "kinds": KINDS, "party": named, "party_key": _key(party)}
         return Page("contradictions.html", "Contradictions", view)
 
-    def timeline(self, party: Party | None, *, kind: str, since: str, until: str, page: int) -> Page:
-        """What is dated, in order."""
-        return Page(
-            "timeline.html", "Timeline", timeline(self.desk, party, kind=kind, since=since, until=until, page=page)
-        )
+    def timeline(self, party: Party | None = None, *, page: int = 1, **narrowed: str) -> Page:
+        """What is dated, in order, narrowed as `views.timeline` takes it."""
+        return Page("timeline.html", "Timeline", timeline(self.desk, party, page=page, **narrowed))
 
-    def map(self, party: Party | None, *, kind: str, since: str, until: str) -> Page:
-        """Where groups are said to be and where things happened."""
-        return Page("map.html", "Map", atlas(self.desk, party, kind=kind, since=since, until=until))
+    def map(self, party: Party | None = None, **narrowed: str) -> Page:
+        """Where groups are said to be and where things happened, narrowed as `views.atlas` takes it."""
+        return Page("map.html", "Map", atlas(self.desk, party, **narrowed))
 
     def network(self, asked: Asked) -> Page:
         """Who is said to have to do with whom."""
@@ -252,10 +279,29 @@ class Site:
         return Page("message.html", title, {"error": words})
 
 
-def _of_network(view: Network) -> dict[str, Any]:
+def _of_network(view: Network, as_of: str | None) -> dict[str, Any]:
     """What the page of a network needs beside it: names by key, names a path may lead to, the question's address."""
     asked = {ASKED[name]: value for name, value in asdict(view.asked).items() if value}
-    return {"names": {n.key: n.name for n in view.nodes}, "targets": dict(view.others), "query": urlencode(asked)}
+    if as_of:
+        asked["as-of"] = as_of
+    return {
+        "names": {n.key: n.name for n in view.nodes},
+        "targets": dict(view.others),
+        "query": urlencode(asked, doseq=True),
+    }
+
+
+def _span(desk: Desk) -> tuple[str, int]:
+    """The first day of which the ledger has a document, and the days from there to the last; 0 if all are undated."""
+    first, last = (days_of(day or "") for day in desk.ledger.span())
+    if first is None or last is None:
+        return ("", 0)
+    return str(first.first), (last.last - first.first).days
+
+
+def _query(**given: str) -> str:
+    """The part of an address that asks for these; empty ones are left out, `as_of` is spelt as addresses do."""
+    return urlencode({name.replace("_", "-"): value for name, value in given.items() if value})
 
 
 def _key(party: Party | None) -> str:
@@ -281,9 +327,9 @@ def write_report(desk: Desk, out: Path) -> int:
     pages = {
         "index.html": site.overview(), "incidents.html": site.incidents(), "review.html": site.review(),
         "changes.html": site.changes(), "contradictions.html": site.contradictions(),
-        "network.html": site.network(Asked()), "map.html": site.map(None, kind="", since="", until=""),
+        "network.html": site.network(Asked()), "map.html": site.map(),
     }  # fmt: skip
-    pages["timeline.html"] = site.timeline(None, kind="", since="", until="", page=1)
+    pages["timeline.html"] = site.timeline()
     for incident in incident_pages(desk):
         pages[site.links.incident(incident.key)] = site.incident(f"incident-{slug(incident.key)}")
     for id in desk.documents:

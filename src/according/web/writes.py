@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from according.errors import ContractError, DecidedMeanwhile, NotInLedger
 from according.ledger import IDENTITY, ClaimFilter, Ledger, name_key
-from according.linking import find_doubts, link_new, name_of
+from according.linking import Party, WithoutEffect, find_doubts, join, link_new, name_of, part
 from according.model import (
     Argument,
     Claim,
@@ -23,7 +23,7 @@ from according.model import (
     claim_id,
 )
 from according.ontology import check_claim, ontology
-from according.views import accuses_named
+from according.views import Desk, accuses_named
 
 Fields = dict[str, str]
 WHO = "according-who"
@@ -103,18 +103,56 @@ def decide_identity(ledger: Ledger, kind: str, pair: str, *, author: str, reason
     return number
 
 
+def split_off(ledger: Ledger, party: Party, document: str, *, author: str, reason: str) -> list[int]:
+    """Part the person of one document from the others of a profile; returns the decisions' numbers.
+
+    Raises:
+        ContractError: without a reason; else as `linking.part`.
+    """
+    _with_reason(reason)
+    return part(ledger, party, document, author=author, reason=reason)
+
+
+def merge(desk: Desk, one: Party, other: Party, *, author: str, reason: str, despite: bool) -> list[int]:
+    """Make two profiles one person; returns the decisions' numbers.
+
+    Raises:
+        ContractError: without a reason, for what is no person, or if it would have no effect: then with what stands
+            against it, in words that may be shown.
+    """
+    _with_reason(reason)
+    if "person" not in (one.type, other.type) or one.type != other.type:
+        raise ContractError("only people are merged by hand. Groups and places are one where their names agree.")
+    try:
+        return join(desk.ledger, one, other, author=author, reason=reason, despite=despite)
+    except WithoutEffect as error:
+        made = {d.id: d for d in desk.ledger.decisions_by_number(error.decisions)}
+        told = [f"decision {n} of {made[n].author} keeps two of their documents apart ({desk.shown(made[n].reason)})"
+                for n in error.decisions]  # fmt: skip
+        told += [f"{why} in “{desk.title(a)}” and “{desk.title(b)}”" for a, b, why in error.vetoes]
+        way = "take the decision back first" if error.decisions else "overrule it by “even where it does not fit”"
+        against = "; ".join(told) or "nothing known"
+        raise ContractError(f"{error} Against it stands: {against}. You can {way}.") from error
+
+
+def _with_reason(reason: str) -> None:
+    if not reason:
+        raise ContractError("a decision about who is one needs a reason; it is kept with it. Nothing was recorded.")
+
+
 def _named(ledger: Ledger, key: tuple[str, str]) -> tuple[str, str]:
     """A person's document and name as printed there."""
     return key[0], name_of(ledger.candidates(None, ClaimFilter(document=key[0])), key) or key[1]
 
 
-def undo(ledger: Ledger, number: int, author: str) -> int:
-    """Take a decision back, and link again if it was about who is one; returns the number of the undoing."""
-    about = [d.kind for d in ledger.decisions_by_number([number])]
-    taken_back = ledger.undo(number, author=author)
-    if any(kind in IDENTITY for kind in about) and ledger.was_linked():
-        link_new(ledger)
-    return taken_back
+def undo(ledger: Ledger, numbers: list[int], author: str) -> int:
+    """Take decisions back, and link again if one was about who is one; returns the number of the last undoing."""
+    about = [d.kind for d in ledger.decisions_by_number(numbers)]
+    with ledger.batch():
+        taken_back = [ledger.undo(number, author=author) for number in numbers]
+        if any(kind in IDENTITY for kind in about) and ledger.was_linked():
+            link_new(ledger)
+    return taken_back[-1]
 
 
 def edited(claim: Claim, text: str, given: Fields, shown: Callable[[str], str]) -> Claim:

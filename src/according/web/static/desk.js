@@ -1,14 +1,15 @@
-// The keyboard of the review queue, and words chosen in a document. Pages work without this file.
-// Needs: .waiting items whose forms and links have the data-key that works them; .undo forms; [data-document] on a text.
+// The keyboard of the review queue, words chosen in a document, sliders and years of the drawn pages. Pages work without this file.
+// Needs: .waiting or .joint items whose forms and links have the data-key that works them; .undo forms; [data-document] on a text.
 "use strict";
 
-const items = () => [...document.querySelectorAll(".waiting")];
+const items = () => [...document.querySelectorAll(".waiting, .joint")];
 const focused = () => items().findIndex((item) => item === document.activeElement || item.contains(document.activeElement));
 
 function step(by) {
   const all = items();
   if (all.length === 0) return;
   const next = Math.min(Math.max(focused() + by, 0), all.length - 1);
+  all[next].closest("details")?.setAttribute("open", "");
   all[next].focus({ preventScroll: true });
   all[next].scrollIntoView({ block: "center" });
 }
@@ -80,12 +81,15 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
   if (event.key === "/") { document.querySelector("[type=search]").focus(); event.preventDefault(); return; }
-  if (!document.querySelector(".queue")) return;
+  if (!document.querySelector(".queue, .joint")) return;
   const item = items()[focused()];
-  const act = { j: () => step(1), k: () => step(-1), u: undo, "?": () => document.getElementById("keys").toggleAttribute("open") }[event.key];
+  const act = { j: () => step(1), k: () => step(-1), u: undo, "?": () => document.getElementById("keys")?.toggleAttribute("open") }[event.key];
   if (act) { act(); event.preventDefault(); return; }
   const target = item && item.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (target) { event.preventDefault(); target.matches("form") ? target.requestSubmit() : target.click(); }
+  if (!target) return;
+  event.preventDefault();
+  target.matches("form") ? target.requestSubmit() : target.click();
+  if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden])").focus();
 });
 
 // Names that begin so, as one types; the page of search has the same without script.
@@ -128,3 +132,96 @@ function place(node, offset) {
   if (!part || part.dataset.exact !== "1" || node !== part.firstChild) return null;
   return Number(part.dataset.start) + [...node.data.slice(0, offset)].length;
 }
+
+// A page narrowed anew without leaving it: its main part is fetched, the address follows, what had the focus keeps it.
+async function narrow(form) {
+  const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+  const address = `${location.pathname}?${asked}${location.hash}`;
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const sliding = document.activeElement?.matches("[data-slide]");
+  document.getElementById("main").replaceWith(page.getElementById("main"));
+  document.title = page.title;
+  history.pushState({ narrowed: true }, "", address);
+  enliven();
+  if (sliding) document.querySelector("[data-slide]")?.focus({ preventScroll: true });
+  document.dispatchEvent(new Event("desk:shown"));
+  return true;
+}
+addEventListener("popstate", (event) => { if (event.state || !location.hash) location.reload(); });
+
+const DAY = 86_400_000, PAUSE = 350;
+
+function slide(range) {
+  const form = range.form, day = form.elements["as-of"], told = range.parentElement.querySelector("output");
+  const first = Date.parse(`${range.dataset.slide}T00:00Z`);
+  const chosen = () => (range.value === range.max ? "" : new Date(first + range.value * DAY).toISOString().slice(0, 10));
+  const tell = () => {
+    told.textContent = chosen() || "all documents";
+    range.setAttribute("aria-valuetext", told.textContent);
+  };
+  let waiting = 0;
+  const ask = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      if (!(await narrow(form))) told.textContent = `nothing of this by ${chosen()}`;
+    }, PAUSE);
+  };
+  range.step = Math.max(1, Math.round(range.max / 200));
+  range.max = Math.ceil(range.max / range.step) * range.step;
+  range.value = day.value ? (Date.parse(`${day.value}T00:00Z`) - first) / DAY : range.max;
+  range.addEventListener("input", () => { day.value = chosen(); tell(); });
+  range.addEventListener("change", ask);
+  day.addEventListener("change", () => {
+    range.value = day.value ? (Date.parse(`${day.value}T00:00Z`) - first) / DAY : range.max;
+    told.textContent = day.value || "all documents";
+    ask();
+  });
+  tell();
+  if (day.value) told.textContent = day.value;
+  range.closest("label").hidden = false;
+}
+
+// Years: a drag, or Shift with a second one, chooses a span; a single one is a link.
+function brush(strip) {
+  const form = document.querySelector("form.narrow");
+  const years = [...strip.querySelectorAll("a[data-last]")];
+  let start = null;
+  const at = (event) => years.findIndex((year) => {
+    const { left, right } = year.querySelector(".hit").getBoundingClientRect();
+    return event.clientX >= left && event.clientX < right;
+  });
+  const mark = (a, b) => years.forEach((year, n) => year.classList.toggle("brushed", a >= 0 && n >= Math.min(a, b) && n <= Math.max(a, b)));
+  const choose = (a, b) => {
+    form.elements.from.value = years[Math.min(a, b)].dataset.first;
+    form.elements.until.value = years[Math.max(a, b)].dataset.last;
+    narrow(form);
+  };
+  strip.addEventListener("dragstart", (event) => event.preventDefault());
+  strip.addEventListener("pointerdown", (event) => { start = at(event); });
+  strip.addEventListener("pointermove", (event) => {
+    const now = at(event);
+    if (start !== null && start >= 0 && now >= 0 && now !== start) mark(start, now);
+  });
+  strip.addEventListener("pointerup", (event) => {
+    const now = at(event);
+    if (start !== null && start >= 0 && now >= 0 && now !== start) choose(start, now);
+    start = null;
+  });
+  strip.addEventListener("pointercancel", () => { start = null; mark(-1, -1); });
+  strip.addEventListener("click", (event) => {
+    const year = years.indexOf(event.target.closest("a[data-last]"));
+    if (year < 0 || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const known = years.findIndex((other) => other.classList.contains("chosen-year"));
+    if (strip.querySelector(".brushed")) return;
+    choose(event.shiftKey && known >= 0 ? known : year, year);
+  });
+}
+
+function enliven() {
+  for (const range of document.querySelectorAll("[data-slide]")) slide(range);
+  for (const strip of document.querySelectorAll(".years")) brush(strip);
+}
+enliven();
