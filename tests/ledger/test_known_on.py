@@ -151,7 +151,7 @@ def test_what_is_no_day_is_refused(words: str) -> None:
 @pytest.mark.parametrize("command", [["show", "Marten Oyelaran"], ["overview"], ["incidents"]])
 def test_commands_that_know_one_clock_know_the_other(ledger: Ledger, clock: Clock, command: list[str]) -> None:
     """The same answer before and after something was added."""
-    asked = [*command, "--ledger", str(ledger.path), "--known-on", "2026-01-01"]
+    asked = [*command, "--ledger", str(ledger.place.path), "--known-on", "2026-01-01"]
     before = CliRunner().invoke(app, asked)
     clock.day = "2026-01-02"
     add(ledger, "story-2", publisher="Radio Quay")
@@ -165,7 +165,7 @@ def test_report_of_a_day_tells_it_on_every_page(ledger: Ledger, clock: Clock, tm
     """And has no page of what came later."""
     clock.day = "2026-01-02"
     add(ledger, "story-2", "Odalys Finch")
-    asked = ["report", "--ledger", str(ledger.path), "--out", str(tmp_path / "r"), "--known-on", "2026-01-01"]
+    asked = ["report", "--ledger", str(ledger.place.path), "--out", str(tmp_path / "r"), "--known-on", "2026-01-01"]
     assert CliRunner().invoke(app, asked).exit_code == 0
     pages = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "r").glob("*.html")}
     assert "Known on 2026-01-01" in pages["index.html"]

@@ -6,7 +6,7 @@ is held against keyed hashes: the ledger no longer knows the name it must not ta
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -219,6 +219,15 @@ def blocked(connection: Connection, version: int) -> list[tuple[int, int]]:
     """Stretches of a version's text that are not shown."""
     rows = select(t.redactions.c.start, t.redactions.c.end).where(t.redactions.c.version == version)
     return [(a, b) for a, b in connection.execute(rows)]
+
+
+def blocked_in(connection: Connection, versions: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+    """The same of several versions; those of which all is shown are left out."""
+    rows = select(t.redactions).where(t.redactions.c.version.in_(versions))
+    found: dict[int, list[tuple[int, int]]] = {}
+    for row in connection.execute(rows):
+        found.setdefault(row.version, []).append((row.start, row.end))
+    return found
 
 
 def current_id(connection: Connection, document: str) -> str:

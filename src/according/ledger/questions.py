@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select
 
@@ -14,11 +14,15 @@ from according.model import Claim, Document, claim_from_record
 
 from . import schema as t
 from .decisions import REVIEW_OF, Decision, made_on
-from .erased_people import blocked
+from .erased_people import blocked_in
 from .filters import EVERYTHING, ClaimFilter
 from .names import name_key
 from .records import unpack_claim, unpack_document, unpack_fingerprint
 from .stores import store_of
+
+PART = 250
+"""Documents of which one question asks at most: a server far away is asked rarely, and no list grows too long."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,8 @@ def select_documents(given: ClaimFilter) -> Select[Any]:
     A document that was changed later is seen as it stood then, and not left out for its later date.
     """
     newest = select(func.max(t.versions.c.id)).group_by(t.versions.c.document)
+    if given.document is not None:
+        newest = newest.where(t.versions.c.document == given.document)
     if given.known_on is not None:
         newest = newest.where(t.versions.c.recorded_at <= end_of(given.known_on))
     if given.as_of is not None:
@@ -121,8 +127,6 @@ def _narrow(rows: Select[Any], given: ClaimFilter) -> Select[Any]:
     if given.collections is not None:
         seen = select(t.documents.c.id).join(t.collections, t.collections.c.id == t.documents.c.collection)
         rows = rows.where(t.versions.c.document.in_(seen.where(t.collections.c.name.in_(given.collections))))
-    if given.document is not None:
-        rows = rows.where(t.versions.c.document == given.document)
     if given.public_only:
         today = datetime.now(UTC).date().isoformat()
         rows = rows.where(t.versions.c.handling.in_(("public", "internal")))
@@ -133,8 +137,8 @@ def _narrow(rows: Select[Any], given: ClaimFilter) -> Select[Any]:
 def documents(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[Document]:
     """The newest version of every document, by id."""
     rows = select_documents(given).order_by(t.versions.c.document)
-    for row in connection.execute(rows).all():
-        yield load_document(connection, row)
+    for part in _parts(connection.execute(rows).all()):
+        yield from _unpacked(connection, part).values()
 
 
 def documents_after(connection: Connection, version: int) -> list[str]:
@@ -150,9 +154,10 @@ def span(connection: Connection) -> tuple[str | None, str | None]:
     return first, last
 
 
-def load_document(connection: Connection, row: Any) -> Document:
-    """A version row as a document, with erased names blocked out."""
-    return unpack_document(row.record, row.fingerprint, blocked(connection, row.id))
+def _unpacked(connection: Connection, versions: Collection[Any]) -> dict[int, Document]:
+    """Version rows as documents, by number, with erased names blocked out."""
+    hidden = blocked_in(connection, [v.id for v in versions])
+    return {v.id: unpack_document(v.record, v.fingerprint, hidden.get(v.id, [])) for v in versions}
 
 
 def claims(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[Claim]:
@@ -163,30 +168,26 @@ def claims(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[
     reviews = _reviews(connection, given.known_on)
     replaced = _supersessions(connection, given.known_on)
     versions = connection.execute(select_documents(given)).all()
-    for row in sorted(versions, key=lambda v: str(v.document)):
-        found = _claims_of(connection, row, given)
-        if not found:
-            continue
-        document = load_document(connection, row)
-        for packed in found:
-            later = replaced.get(packed.id, ())
-            if later and not given.superseded:
-                continue
-            claim = unpack_claim(packed.record, document.text, superseded_by=later)
-            yield _reviewed(claim, reviews, entered=packed.entered_by is not None)
+    for part in _parts(sorted(versions, key=lambda v: str(v.document))):
+        found = _claims_in(connection, part, given)
+        shown = _unpacked(connection, [v for v in part if v.document in found])
+        for version in part:
+            for packed in found.get(version.document, ()):
+                later = replaced.get(packed.id, ())
+                if later and not given.superseded:
+                    continue
+                claim = unpack_claim(packed.record, shown[version.id].text, superseded_by=later)
+                yield _reviewed(claim, reviews, entered=packed.entered_by is not None)
 
 
-def _claims_of(connection: Connection, version: Any, given: ClaimFilter) -> list[Any]:
-    current = select(func.max(t.readings.c.id)).where(t.readings.c.version == version.id)
-    if given.known_on is not None:
-        current = current.where(t.readings.c.recorded_at <= end_of(given.known_on))
-    pin = select(t.decisions.c.value).where(t.decisions.c.kind == "pin", t.decisions.c.target == version.document)
-    pinned = connection.scalar(pin.where(_in_force(given.known_on)).order_by(t.decisions.c.id.desc()).limit(1))
-    reading = int(pinned) if pinned is not None else connection.scalar(current)
+def _claims_in(connection: Connection, versions: Collection[Any], given: ClaimFilter) -> dict[str, list[Any]]:
+    """Claim rows of some documents that the filter lets through, by document and place in it."""
+    readings = _current_readings(connection, versions, given.known_on)
+    homes = {v.document for v in versions}
     standing = t.decisions.c.kind.in_(("accept", "edit")), _in_force(given.known_on)
     kept = select(t.decisions.c.target).where(*standing)
-    rows = select(t.claims).where(t.claims.c.document == version.document)
-    rows = rows.where(or_(t.claims.c.reading == reading, t.claims.c.entered_by.is_not(None), t.claims.c.id.in_(kept)))
+    current = t.claims.c.reading.in_(set(readings.values()))
+    rows = select(t.claims).where(or_(current, t.claims.c.entered_by.is_not(None), t.claims.c.id.in_(kept)))
     if given.known_on is not None:
         rows = rows.where(t.claims.c.recorded_at <= end_of(given.known_on))
     if given.predicates is not None:
@@ -194,20 +195,38 @@ def _claims_of(connection: Connection, version: Any, given: ClaimFilter) -> list
     if given.stages is not None:
         rows = rows.where(t.claims.c.stage.in_(given.stages))
     if given.entities is not None:
-        mine = tuple(e for e in given.entities if e.startswith(f"{version.document}#"))
-        if not mine:
-            return []
+        mine = tuple(e for e in given.entities if e.rpartition("#")[0] in homes)
+        homes = {e.rpartition("#")[0] for e in mine}
         spoken = [t.claims.c.record.contains(json.dumps(e, ensure_ascii=False), autoescape=True) for e in mine]
         rows = rows.where(or_(t.claims.c.subject.in_(mine), t.claims.c.object.in_(mine), *spoken))
     if given.dated_from is not None:
         rows = rows.where(t.claims.c.date >= given.dated_from)
     if given.dated_to is not None:
         rows = rows.where(t.claims.c.date <= given.dated_to + "~")
-    unique: dict[str, Any] = {}
-    for row in connection.execute(rows.order_by(t.claims.c.start, t.claims.c.row)):
-        if row.id not in unique or row.reading == reading:
+    found: dict[str, dict[str, Any]] = {}
+    rows = rows.where(t.claims.c.document.in_(homes)).order_by(t.claims.c.start, t.claims.c.row)
+    for row in connection.execute(rows) if homes else ():
+        unique = found.setdefault(row.document, {})
+        if row.id not in unique or row.reading == readings.get(row.document):
             unique[row.id] = row
-    return list(unique.values())
+    return {document: list(unique.values()) for document, unique in found.items()}
+
+
+def _current_readings(connection: Connection, versions: Collection[Any], known_on: str | None) -> dict[str, int]:
+    """The reading of each document that counts: the newest of its version, unless a person pinned another."""
+    newest = select(t.readings.c.version, func.max(t.readings.c.id).label("reading")).group_by(t.readings.c.version)
+    newest = newest.where(t.readings.c.version.in_([v.id for v in versions]))
+    if known_on is not None:
+        newest = newest.where(t.readings.c.recorded_at <= end_of(known_on))
+    read = {r.version: int(r.reading) for r in connection.execute(newest)}
+    pins = select(t.decisions.c.target, t.decisions.c.value).where(t.decisions.c.kind == "pin", _in_force(known_on))
+    pins = pins.where(t.decisions.c.target.in_([v.document for v in versions])).order_by(t.decisions.c.id)
+    pinned = {r.target: int(r.value) for r in connection.execute(pins)}
+    return {v.document: read[v.id] for v in versions if v.id in read} | pinned
+
+
+def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (rows[at : at + PART] for at in range(0, len(rows), PART))
 
 
 def _reviews(connection: Connection, known_on: str | None) -> dict[tuple[str, ...], Decision]:
