@@ -26,6 +26,8 @@ _ROLES = {
 }
 """What befell a victim, where the type of the incident alone says it; that somebody died takes a word for it."""
 _MEANT = re.compile(r"attempt|tried|trying|plot|plan|conspir", re.IGNORECASE)
+_DEATHS = ("die", "dead", "death", "deceased")
+"""Whether a death is a killing is for the rules to tell: by what stands around it."""
 _OF_AN_INCIDENT = ("perpetrator_of", "victim_of")
 
 
@@ -50,7 +52,8 @@ def _is_no_telling(page: Page, tie: Tie) -> bool:
     if is_conditional(page, tie.second) or is_done_to_oneself(page, tie.second):
         return True
     if tie.predicate != "perpetrator_of":
-        return False
+        type, _ = _lexical(page, tie.second) or (tie.incident, None)
+        return type == "other" or page.lemma(tie.second) in _DEATHS
     if is_of_another_matter(page, tie):
         return True
     at = page.tokens[tie.second].start
@@ -70,6 +73,8 @@ def _telling(page: Page, tie: Tie, found: list[Telling]) -> Telling:
 
 def _lexical(page: Page, token: int) -> tuple[str, str | None] | None:
     """Type of the incident and what befell its victims, where the word itself tells them."""
+    if page.word(token) in ("fire", "blaze") and page.tokens[token].upos == "NOUN":
+        return "arson", None
     found = deed_at(page, token) if page.tokens[token].upos == "VERB" else event_at(page, token)
     return (found[0], found[1] or None) if found is not None else None
 
