@@ -11,6 +11,7 @@ from .parties import parties_of
 from .scenes import described_place, place_argument, places_told
 from .tellings import Telling
 from .ties import believed
+from .wordlists import wordlist
 
 CIRCUMSTANCES = ("located_at", "dated", "weapon_in", "loss_in", "seized_in")
 """Predicates of incidents; their first word is the incident's."""
@@ -58,7 +59,10 @@ def _places(page: Page, word: int) -> list[Argument]:
 
 
 def _things(page: Page, word: int) -> list[Argument]:
-    """The thing at the word; a party is none, and what only says which or whose thing it is neither."""
+    """The thing at the word, or that it is a measure's ("84 kilograms of cocaine"); a party is none, and what only
+    says which or whose thing it is neither."""
+    if page.case(word) == "of" and page.tokens[word].head >= 0:
+        word = page.tokens[word].head
     t = page.tokens[word]
     party = page.mention_index(word, "person", "group", "organization") is not None or parties_of(page).groups(word)
     owner = t.deprel == "nmod:poss" or page.text[t.end : t.end + 2] in ("'s", "’s")
@@ -80,7 +84,9 @@ def _dated(page: Page, token: int, word: int, incident: Argument) -> Iterator[Dr
 def _is_of_a_step(page: Page, word: int) -> bool:
     """Whether the day is that of a step of law ("entered a plea in May"), and no incident's."""
     verb = next((a for a in page.ancestors(word) if page.tokens[a].upos == "VERB"), None)
-    return verb is not None and any(page.lemma(o) in _STEPS for o in page.objects(verb))
+    if verb is None:
+        return False
+    return page.lemma(verb) in wordlist("law")["verbs"] or any(page.lemma(o) in _STEPS for o in page.objects(verb))
 
 
 def _is_to_come(page: Page, date: DateValue) -> bool:
