@@ -211,3 +211,9 @@ def test_who_is_released_without_charge_is_released() -> None:
     """The way out is told beside the arrest."""
     found = told(claims("Corin Vale was arrested on Monday but released without charge."))
     assert ("Corin Vale", "", "released") in found
+
+
+def test_what_an_inquiry_was_about_is_no_count_of_those_found_in_it() -> None:
+    """ "As discovered during the extortion investigation" charges nobody with extortion."""
+    found = claims("Two men were indicted for burglary, as discovered during the extortion investigation.")
+    assert {c.object.name for c in found if c.predicate == "accused_of" and c.object} == {"burglary"}

@@ -33,9 +33,11 @@ _OPENERS_BY_RULE = {"law.filed": ("for",), "law.plea": ("to", "of")}
 _ENHANCED = re.compile(
     r"(?:,|;|\band\b|\bwith\b|\bplus\b)(?:(?!\bwith\b|\band\b)[^,;]){0,40}?"
     r"\b(?:enhancements?|special allegations?|allegations? (?:for|of|that)"
-    r"|special circumstances? (?:of|allegations?|for))",
+    r"|special circumstances? (?:of|allegations?|for))"
+    r"|\b(?:during|in the course of) (?:an?|the|this|that) (?:\w+ ){0,4}?(?:investigation|probe|inquiry)\b",
     re.IGNORECASE,
 )
+"""Enhancements, and the inquiry about something else in which a count came up."""
 _NEXT_COUNT = re.compile(
     r"(?:[,;]|\band)\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:\w+\s+)?counts?\s+(?:each\s+)?of\b",
     re.IGNORECASE,
