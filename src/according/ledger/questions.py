@@ -2,18 +2,17 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select, text
 
 from according.intake.fingerprint import resemblance
-from according.model import Claim, Document, claim_from_record
+from according.model import Argument, Claim, Document, claim_from_record
 
 from . import schema as t
 from .decisions import REVIEW_OF, Decision, made_on
-from .erased_people import blocked
 from .filters import EVERYTHING, ClaimFilter
 from .names import name_key
 from .records import unpack_claim, unpack_document, unpack_fingerprint
@@ -84,6 +83,10 @@ class Status:
     last_recorded: str | None
 
 
+_AT_ONCE = 500
+"""Values that one question lists at most."""
+
+
 def _undone() -> Any:
     undo = t.decisions.alias("undo")
     return exists().where(undo.c.undoes == t.decisions.c.id)
@@ -122,15 +125,27 @@ def _narrow(rows: Select[Any], given: ClaimFilter) -> Select[Any]:
 
 def documents(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[Document]:
     """The newest version of every document, by id."""
-    rows = select_documents(given).order_by(t.versions.c.document)
-    for row in connection.execute(rows).all():
-        yield load_document(connection, row)
+    rows = connection.execute(select_documents(given).order_by(t.versions.c.document)).all()
+    hidden = _blocked(connection, given)
+    for row in rows:
+        yield unpack_document(row.record, row.fingerprint, hidden.get(row.id, []))
 
 
 def documents_after(connection: Connection, version: int) -> list[str]:
     """Documents with a version row after the one of this number, newest first; read off the primary key."""
     rows = select(t.versions.c.document).where(t.versions.c.id > version).order_by(t.versions.c.id.desc())
     return list(dict.fromkeys(connection.scalars(rows)))
+
+
+def documents_of(connection: Connection, claims: Collection[str]) -> set[str]:
+    """The documents of claims, by their ids, also of claims that no current reading makes."""
+    return set(connection.scalars(select(t.claims.c.document).where(t.claims.c.id.in_(claims))))
+
+
+def changed_documents(connection: Connection) -> set[str]:
+    """Documents of which the ledger has more than one version."""
+    rows = select(t.versions.c.document).group_by(t.versions.c.document).having(func.count() > 1)
+    return set(connection.scalars(rows))
 
 
 def span(connection: Connection) -> tuple[str | None, str | None]:
@@ -140,42 +155,98 @@ def span(connection: Connection) -> tuple[str | None, str | None]:
     return first, last
 
 
-def load_document(connection: Connection, row: Any) -> Document:
-    """A version row as a document, with erased names blocked out."""
-    return unpack_document(row.record, row.fingerprint, blocked(connection, row.id))
+def _blocked(connection: Connection, given: ClaimFilter) -> dict[int, list[tuple[int, int]]]:
+    """Stretches of the stored texts that are not shown, by version."""
+    rows = select(t.redactions.c.version, t.redactions.c.start, t.redactions.c.end)
+    if given.document is not None:
+        rows = rows.where(t.redactions.c.version.in_(select_documents(given).with_only_columns(t.versions.c.id)))
+    found: dict[int, list[tuple[int, int]]] = {}
+    for version, start, end in connection.execute(rows):
+        found.setdefault(version, []).append((start, end))
+    return found
 
 
-def claims(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[Claim]:
+def claims(
+    connection: Connection, given: ClaimFilter = EVERYTHING, *, texts: Mapping[tuple[str, str], str] | None = None
+) -> Iterator[Claim]:
     """Claims of the current readings, by document and place in it, with what people decided about them.
 
     An accepted, edited or entered claim that the current reading lacks stays in the answer.
+
+    Args:
+        texts: of documents that were read before, by document and version; the others are read here.
     """
-    reviews = _reviews(connection, given.known_on)
-    replaced = _supersessions(connection, given.known_on)
-    versions = connection.execute(select_documents(given)).all()
-    for row in sorted(versions, key=lambda v: str(v.document)):
-        found = _claims_of(connection, row, given)
-        if not found:
-            continue
-        document = load_document(connection, row)
-        for packed in found:
+    found = _packed_claims(connection, given)
+    few = [row.id for rows in found.values() for row in rows] if given.document is not None else None
+    replaced = _supersessions(connection, given.known_on, few)
+    known = texts or {}
+    columns = (t.versions.c.id, t.versions.c.document, t.versions.c.version)
+    homes = {r.document: r for r in connection.execute(select_documents(given).with_only_columns(*columns))}
+    lacking = [homes[d].id for d in found if (d, homes[d].version) not in known]
+    read = _texts(connection, lacking, _blocked(connection, given) if lacking else {})
+    unpacked = []
+    for id in sorted(found):
+        home = homes[id]
+        words = known[id, home.version] if (id, home.version) in known else read[home.id]
+        for packed in found[id]:
             later = replaced.get(packed.id, ())
-            if later and not given.superseded:
-                continue
-            claim = unpack_claim(packed.record, document.text, superseded_by=later)
-            yield _reviewed(claim, reviews, entered=packed.entered_by is not None)
+            if given.superseded or not later:
+                claim = unpack_claim(packed.record, words, superseded_by=later)
+                unpacked.append((claim, packed.entered_by is not None))
+    about = [made_on(claim) for claim, _ in unpacked] if few is not None else None
+    reviews = _reviews(connection, given.known_on, about)
+    for claim, entered in unpacked:
+        yield _reviewed(claim, reviews, entered=entered)
 
 
-def _claims_of(connection: Connection, version: Any, given: ClaimFilter) -> list[Any]:
-    current = select(func.max(t.readings.c.id)).where(t.readings.c.version == version.id)
+def _texts(
+    connection: Connection, versions: Sequence[int], hidden: Mapping[int, list[tuple[int, int]]]
+) -> dict[int, str]:
+    """The texts of versions, names of erased people blocked out."""
+    found = {}
+    for start in range(0, len(versions), _AT_ONCE):
+        rows = select(t.versions.c.id, t.versions.c.record, t.versions.c.fingerprint)
+        for row in connection.execute(rows.where(t.versions.c.id.in_(versions[start : start + _AT_ONCE]))):
+            found[row.id] = unpack_document(row.record, row.fingerprint, hidden.get(row.id, [])).text
+    return found
+
+
+def _packed_claims(connection: Connection, given: ClaimFilter) -> dict[str, list[Any]]:
+    """The claim rows of the current reading of each document, with those that a person kept, in order of the text."""
+    versions = select_documents(given).with_only_columns(t.versions.c.id)
+    current = select(t.readings.c.document, func.max(t.readings.c.id)).where(t.readings.c.version.in_(versions))
     if given.known_on is not None:
         current = current.where(t.readings.c.recorded_at <= _end_of(given.known_on))
-    pin = select(t.decisions.c.value).where(t.decisions.c.kind == "pin", t.decisions.c.target == version.document)
-    pinned = connection.scalar(pin.where(~_undone()).order_by(t.decisions.c.id.desc()).limit(1))
-    reading = int(pinned) if pinned is not None else connection.scalar(current)
+    newest_of = {r[0]: r[1] for r in connection.execute(current.group_by(t.readings.c.document))}
+    documents = connection.scalars(select_documents(given).with_only_columns(t.versions.c.document))
+    reading: dict[str, int | None] = {document: newest_of.get(document) for document in documents}
+    pins = select(t.decisions.c.target, t.decisions.c.value).where(t.decisions.c.kind == "pin", ~_undone())
+    pinned = {d: int(n) for d, n in connection.execute(pins.order_by(t.decisions.c.id)) if d in reading}
+    reading |= pinned
     kept = select(t.decisions.c.target).where(t.decisions.c.kind.in_(("accept", "edit")), ~_undone())
-    rows = select(t.claims).where(t.claims.c.document == version.document)
-    rows = rows.where(or_(t.claims.c.reading == reading, t.claims.c.entered_by.is_not(None), t.claims.c.id.in_(kept)))
+    ours = set(connection.scalars(kept))
+    newest = select(func.max(t.readings.c.id)).where(t.readings.c.version.in_(versions))
+    if given.known_on is not None:
+        newest = newest.where(t.readings.c.recorded_at <= _end_of(given.known_on))
+    wanted = [t.claims.c.reading.in_(newest.group_by(t.readings.c.document)), t.claims.c.entered_by.is_not(None)]
+    wanted += [t.claims.c.id.in_(kept)]
+    wanted += [t.claims.c.reading.in_(list(pinned.values()))] if pinned else []
+    rows = select(t.claims).where(or_(*wanted))
+    if given.document is not None:
+        rows = rows.where(t.claims.c.document == given.document)
+    rows = _narrow_claims(rows, given)
+    unique: dict[str, dict[str, Any]] = {}
+    for row in connection.execute(rows.order_by(t.claims.c.start, t.claims.c.row)):
+        mine = row.document in reading and (row.reading == reading[row.document] or row.entered_by or row.id in ours)
+        if not mine or not _is_of(row, given.entities):
+            continue
+        told = unique.setdefault(row.document, {})
+        if row.id not in told or row.reading == reading[row.document]:
+            told[row.id] = row
+    return {document: list(told.values()) for document, told in unique.items()}
+
+
+def _narrow_claims(rows: Select[Any], given: ClaimFilter) -> Select[Any]:
     if given.known_on is not None:
         rows = rows.where(t.claims.c.recorded_at <= _end_of(given.known_on))
     if given.predicates is not None:
@@ -183,35 +254,54 @@ def _claims_of(connection: Connection, version: Any, given: ClaimFilter) -> list
     if given.stages is not None:
         rows = rows.where(t.claims.c.stage.in_(given.stages))
     if given.entities is not None:
-        mine = tuple(e for e in given.entities if e.startswith(f"{version.document}#"))
-        if not mine:
-            return []
-        spoken = [t.claims.c.record.contains(json.dumps(e, ensure_ascii=False), autoescape=True) for e in mine]
-        rows = rows.where(or_(t.claims.c.subject.in_(mine), t.claims.c.object.in_(mine), *spoken))
+        told = [t.claims.c.record.contains(_written(e), autoescape=True) for e in given.entities]
+        rows = rows.where(or_(t.claims.c.subject.in_(given.entities), t.claims.c.object.in_(given.entities), *told))
     if given.dated_from is not None:
         rows = rows.where(t.claims.c.date >= given.dated_from)
     if given.dated_to is not None:
         rows = rows.where(t.claims.c.date <= given.dated_to + "~")
-    unique: dict[str, Any] = {}
-    for row in connection.execute(rows.order_by(t.claims.c.start, t.claims.c.row)):
-        if row.id not in unique or row.reading == reading:
-            unique[row.id] = row
-    return list(unique.values())
+    return rows
 
 
-def _reviews(connection: Connection, known_on: str | None) -> dict[tuple[str, ...], Decision]:
-    """The standing decision on each statement, by what it was made on."""
-    return {d.made_on: d for d in decisions(connection, known_on=known_on) if d.kind in REVIEW_OF}
+def _written(entity: str) -> str:
+    return json.dumps(entity, ensure_ascii=False)
 
 
-def _supersessions(connection: Connection, known_on: str | None) -> dict[str, tuple[str, ...]]:
+def _is_of(row: Any, entities: tuple[str, ...] | None) -> bool:
+    """Whether one of the entities of the claim's own document is its subject, its object or its speaker."""
+    if entities is None:
+        return True
+    mine = [e for e in entities if e.startswith(f"{row.document}#")]
+    return any(e in (row.subject, row.object) or _written(e) in row.record for e in mine)
+
+
+def _reviews(
+    connection: Connection, known_on: str | None, about: Sequence[tuple[str, ...]] | None
+) -> dict[tuple[str, ...], Decision]:
+    """The standing decision on each statement, by what it was made on; on those `about` alone, None for all."""
+    if about is None:
+        found = decisions(connection, known_on=known_on)
+    else:
+        found = []
+        told = [json.dumps(list(made), ensure_ascii=False) for made in dict.fromkeys(about)]
+        for start in range(0, len(told), _AT_ONCE):
+            found += decisions(connection, known_on=known_on, about=told[start : start + _AT_ONCE])
+    return {d.made_on: d for d in found if d.kind in REVIEW_OF}
+
+
+def _supersessions(
+    connection: Connection, known_on: str | None, earlier: Sequence[str] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """The claims that replace each; of those `earlier` ones, None for all."""
     rows = select(t.supersessions.c.earlier, t.supersessions.c.later)
     if known_on is not None:
         rows = rows.where(t.supersessions.c.recorded_at <= _end_of(known_on))
+    if earlier is not None:
+        rows = rows.where(t.supersessions.c.earlier.in_(earlier))
     found: dict[str, tuple[str, ...]] = {}
-    for earlier, later in connection.execute(rows.order_by(t.supersessions.c.id)):
-        if later not in found.get(earlier, ()):
-            found[earlier] = (*found.get(earlier, ()), later)
+    for replaced, later in connection.execute(rows.order_by(t.supersessions.c.id)):
+        if later not in found.get(replaced, ()):
+            found[replaced] = (*found.get(replaced, ()), later)
     return found
 
 
@@ -224,13 +314,42 @@ def _reviewed(claim: Claim, reviews: dict[tuple[str, ...], Decision], *, entered
         edited["evidence"] = [
             {**item, "quote": e.quote} for item, e in zip(edited["evidence"], claim.evidence, strict=False)
         ]
-        return replace(claim_from_record(edited), id=claim.id, review="edited", superseded_by=claim.superseded_by)
+        return _carried(claim_from_record(edited), claim)
     return replace(claim, review=REVIEW_OF[decision.kind])
 
 
-def decisions(connection: Connection, *, known_on: str | None = None) -> list[Decision]:
-    """Decisions in force, in the order in which they were made; undone ones and undoings are left out."""
+def _carried(edited: Claim, claim: Claim) -> Claim:
+    """The edited claim in place of a claim that says the same, which may be another document's."""
+    edited = replace(edited, id=claim.id, review="edited", superseded_by=claim.superseded_by)
+    if edited.document.id == claim.document.id:
+        return edited
+
+    def here(side: Argument | None, own: Argument | None) -> Argument | None:
+        if side is None or (own is not None and side.name == own.name):
+            return own if side is not None else None
+        return replace(side, entity=None, mention=None)
+
+    return replace(
+        edited,
+        subject=here(edited.subject, claim.subject),
+        object=here(edited.object, claim.object),
+        attribution=tuple(replace(s, entity=None, mention=None) for s in edited.attribution),
+        evidence=claim.evidence,
+        document=claim.document,
+    )
+
+
+def decisions(
+    connection: Connection, *, known_on: str | None = None, about: Sequence[str] | None = None
+) -> list[Decision]:
+    """Decisions in force, in the order in which they were made; undone ones and undoings are left out.
+
+    Args:
+        about: only those made on one of these statements, as they are stored.
+    """
     rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), ~_undone()).order_by(t.decisions.c.id)
+    if about is not None:
+        rows = rows.where(t.decisions.c.made_on.in_(about))
     if known_on is not None:
         rows = rows.where(t.decisions.c.recorded_at <= _end_of(known_on))
     return [_decision(r) for r in connection.execute(rows)]
@@ -243,7 +362,8 @@ def decisions_by_number(connection: Connection, numbers: Collection[int]) -> lis
 
 def _decision(row: Any) -> Decision:
     made_on = tuple(json.loads(row.made_on))
-    return Decision(row.id, row.kind, row.target, made_on, row.value, row.author, row.reason, row.recorded_at)
+    told = (row.value, row.author, row.reason, row.recorded_at, row.undoes)
+    return Decision(row.id, row.kind, row.target, made_on, *told)
 
 
 def latest_decision(connection: Connection, claim: Claim) -> int:

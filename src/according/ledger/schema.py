@@ -147,7 +147,7 @@ decisions = Table(
     Column("id", Integer, primary_key=True),
     Column("kind", String, nullable=False, index=True),
     Column("target", String, nullable=False, index=True),
-    Column("made_on", Text, nullable=False),
+    Column("made_on", Text, nullable=False, index=True),
     Column("value", Text, nullable=False),
     Column("author", String, nullable=False),
     Column("reason", Text, nullable=False),
