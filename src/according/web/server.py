@@ -45,7 +45,8 @@ YEAR_S = 365 * 86400
 MOST_EXPANDED = 20
 """Names around which one picture of the network can be expanded."""
 LINKS = Links(root="/", ending="")
-ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "text/javascript"}
+ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "text/javascript",
+          "icon.svg": "image/svg+xml"}  # fmt: skip
 
 
 def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, guard: Guard | None = None) -> FastAPI:
