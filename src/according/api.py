@@ -231,7 +231,7 @@ class OpenLedger:
             raise NeedsReader("no_text", source.name, f"The draft is in {document.language}, which is not read yet.")
         pipeline = self._reader()
         reading = informed(pipeline.reader.read(document), self.desk())
-        claims = pipeline.engine.extract(reading)
+        claims, _ = pipeline.claims_of(reading)
         return check_draft(document, reading, claims, self.desk(), day=when, original=original(source))
 
     def export(

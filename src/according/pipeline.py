@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from according.claims import ClaimEngine
-from according.errors import LedgerError, NeedsReader, RejectedDocument
+from according.errors import LedgerError, MissingLayer, NeedsReader, RejectedDocument
 from according.intake import IntakeOptions, Source, original, take
 from according.ledger import DEFAULT_COLLECTION, Ledger
 from according.linking import link_new
-from according.model import Claim, ClaimExtractor, Document, Reader
+from according.model import Claim, ClaimExtractor, Document, Reader, Reading
 from according.ontology import Masks, masks_of, people_of_claims, people_of_reading
+from according.readers import BUILTIN, EXTRACTORS, READERS, borne_out, load
 from according.reading import READ_LANGUAGES, BundledReader
 from according.settings import Settings
 
@@ -29,6 +30,8 @@ class Summary:
     outcomes: dict[str, int] = field(default_factory=dict)
     claims: int = 0
     rejected: list[RejectedDocument] = field(default_factory=list)
+    refused: int = 0
+    """Claims of another package's extractor that did not hold the contract."""
 
     def count(self, outcome: str) -> None:
         """One more document with this outcome."""
@@ -44,19 +47,30 @@ class Pipeline:
     @cached_property
     def reader(self) -> Reader:
         """The bundled reader, or the one of the settings."""
+        if self.settings.reader not in ("", BUILTIN):
+            found: Reader = load(READERS, self.settings.reader, self.settings)
+            return found
         return BundledReader(self.settings.model or None, threads=self.settings.threads)
 
     @cached_property
     def engine(self) -> ClaimExtractor:
-        """The bundled claim engine."""
+        """The bundled claim engine, or the extractor of the settings."""
+        if self.settings.extractor not in ("", BUILTIN):
+            found: ClaimExtractor = load(EXTRACTORS, self.settings.extractor, self.settings)
+            return found
         return ClaimEngine()
+
+    def claims_of(self, reading: Reading) -> tuple[list[Claim], int]:
+        """The claims of a reading, and how many of another package's were refused."""
+        found = self.engine.extract(reading)
+        return (found, 0) if isinstance(self.engine, ClaimEngine) else borne_out(found, reading.document)
 
     def read(self, document: Document) -> tuple[list[Claim], Masks]:
         """The claims of one document and the masks of whom it protects, nothing stored; none of a language not read."""
         if document.language not in READ_LANGUAGES:
             return [], Masks()
         reading = self.reader.read(document)
-        claims = self.engine.extract(reading)
+        claims, _ = self.claims_of(reading)
         return claims, masks_of((*people_of_reading(reading), *people_of_claims(claims)))
 
     def add(
@@ -78,12 +92,12 @@ class Pipeline:
         summary = Summary()
         for source in sources:
             try:
-                outcome, claims = self._add_one(source, ledger, options, collection)
+                outcome, claims, refused = self._add_one(source, ledger, options, collection)
             except RejectedDocument as error:
                 self._note(ledger, source, error)
                 summary.rejected.append(error)
-                outcome, claims = error.reason, 0
-            except LedgerError:
+                outcome, claims, refused = error.reason, 0, 0
+            except (LedgerError, MissingLayer):  # no other document would fare better
                 raise
             except Exception as error:
                 # the outermost edge of one document: the defect is reported with it, the other documents are read
@@ -91,29 +105,30 @@ class Pipeline:
                 told = RejectedDocument("internal", source.name, f"{type(error).__name__}: {error}.")
                 self._note(ledger, source, told)
                 summary.rejected.append(told)
-                outcome, claims = told.reason, 0
+                outcome, claims, refused = told.reason, 0, 0
             summary.count(outcome)
             summary.claims += claims
+            summary.refused += refused
             if progress is not None:
                 progress(source.name, outcome)
         if link and ledger.was_linked():
             link_new(ledger)
         return summary
 
-    def _add_one(self, source: Source, ledger: Ledger, options: IntakeOptions, collection: str) -> tuple[str, int]:
+    def _add_one(self, source: Source, ledger: Ledger, options: IntakeOptions, collection: str) -> tuple[str, int, int]:
         document = take(source, options)
         engine = f"{self.engine.name} {self.engine.version}"
         if document.language not in READ_LANGUAGES:
-            return ledger.put(document, original(source), extractor=engine, collection=collection), 0
+            return ledger.put(document, original(source), extractor=engine, collection=collection), 0, 0
         reader = f"{self.reader.name} {self.reader.version}"
         if ledger.knows(document.id, document.version, reader, engine):
-            return "unchanged", 0
+            return "unchanged", 0, 0
         reading = self.reader.read(document)
-        claims = self.engine.extract(reading)
+        claims, refused = self.claims_of(reading)
         outcome = ledger.put(
             document, original(source), claims, reading=reading, extractor=engine, collection=collection
         )
-        return outcome, len(claims)
+        return outcome, len(claims), refused
 
     def _note(self, ledger: Ledger, source: Source, error: RejectedDocument) -> None:
         if error.reason == "erased":  # its name would come back with the note; the tombstone says enough

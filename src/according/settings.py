@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from .errors import SettingError
 
 HELP = {
     "threads": "Processor threads the reader may use; 0 takes what the machine offers (ACCORDING_THREADS).",
+    "reader": "Name of an installed reader; empty reads with the one shipped (ACCORDING_READER).",
+    "extractor": "Name of an installed claim extractor; empty takes the one shipped (ACCORDING_EXTRACTOR).",
     "model": "Path of another model folder for the bundled reader; empty uses the one shipped (ACCORDING_MODEL).",
     "max_mb": "Largest document taken, in megabytes (ACCORDING_MAX_MB).",
     "timeout_s": "Seconds to wait for a web page before giving up (ACCORDING_TIMEOUT_S).",
@@ -16,6 +18,8 @@ HELP = {
 
 _KINDS: dict[str, type[int] | type[float] | type[str]] = {
     "threads": int,
+    "reader": str,
+    "extractor": str,
     "model": str,
     "max_mb": int,
     "timeout_s": float,
@@ -27,9 +31,15 @@ class Settings:
     """Everything a user may set, with its default."""
 
     threads: int = 0
+    reader: str = ""
+    extractor: str = ""
     model: str = ""
     max_mb: int = 50
     timeout_s: float = 20.0
+
+    def chosen(self, **given: str) -> "Settings":
+        """These settings with what an option names; an empty option leaves a setting as it is."""
+        return replace(self, **{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

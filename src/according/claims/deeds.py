@@ -22,6 +22,8 @@ from .tellings import PERSONAL, Doer, Sufferer, Telling
 from .wordlists import wordlist, words
 
 AUTHORITIES = frozenset({"prosecutor", "police", "official", "court_record"})
+_ACCUSERS = frozenset({"victim", "witness", "relative", "person", "lawyer", "expert"})
+"""Who tells what somebody else did accuses; a group or a suspect may tell of themselves."""
 _ALLEGED = frozenset({"allegedly", "alleged", "accused", "charged", "purportedly"})
 _STRIKING = ("strike", "hit")
 _SHOTS = re.compile(r"\b(?:shots?|shooting|gun\w*|bullets?|fired|firing|rounds?)\b", re.IGNORECASE)
@@ -355,7 +357,7 @@ def stage_told(page: Page, token: int) -> tuple[str, str | None]:
         return "stated", None
     if own.kind in AUTHORITIES:
         return "accused", "certain"
-    if near & _ALLEGED or inner.kind in AUTHORITIES:
+    if near & _ALLEGED or inner.kind in AUTHORITIES or inner.kind in _ACCUSERS:
         return "accused", None
     heads = {page.lemma(a) for a in list(page.ancestors(token))[:2]}
     if heads & words("speakers", "hearsay_nouns"):

@@ -24,12 +24,14 @@ def add(
     embargo_until: str | None,
     collection: str,
     fields: list[str],
+    reader: str,
+    extractor: str,
     max_mb: int | None,
     allow_private: bool,
     quiet: bool,
 ) -> None:
     """Add documents; exit code 3 if some were not taken."""
-    settings = read_settings()
+    settings = read_settings().chosen(reader=reader, extractor=extractor)
     options = IntakeOptions(
         published=published, publisher=publisher, handling=handling, embargo_until=embargo_until,
         fields=tuple(_pair(f) for f in fields), max_bytes=(max_mb or settings.max_mb) * 1_000_000,
@@ -45,6 +47,8 @@ def add(
             f"{number} {outcome.replace('_', ' ')}" for outcome, number in sorted(summary.outcomes.items())
         )
         typer.echo(f"{opened.name}: {told or 'nothing found'}; {summary.claims} claims read.", err=True)
+        if summary.refused:
+            typer.echo(f"{summary.refused} claims of {settings.extractor} were refused: not in the text.", err=True)
     for error in summary.rejected[:SHOWN]:
         typer.echo(f"not taken: {error}", err=True)
     if len(summary.rejected) > SHOWN:

@@ -20,6 +20,10 @@ LedgerFile = Annotated[
 LedgerPlace = Annotated[str, typer.Argument(help="The ledger: a file, or postgresql://USER@HOST/DATABASE.")]
 Handling = Annotated[str, typer.Option(help="public, internal, confidential or sealed.")]
 Fields = Annotated[list[str] | None, typer.Option("--field", help="A record's field, as text=body; repeatable.")]
+ReaderName = Annotated[str, typer.Option("--reader", help="An installed reader; the one shipped if empty.")]
+ExtractorName = Annotated[
+    str, typer.Option("--extractor", help="An installed claim extractor; the one shipped if empty.")
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only documents published on or before this day.")]
 KnownOn = Annotated[
     str | None, typer.Option("--known-on", help="Use only what this ledger had recorded by this day (UTC).")
@@ -54,12 +58,17 @@ def read(
     json: Annotated[bool, typer.Option("--json", help="One claim a line, as CLAIMS.md says.")] = False,
     published: Annotated[str | None, typer.Option(help="Day of publication, as 2025-05-15.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    reader: ReaderName = "",
+    extractor: ExtractorName = "",
     allow_private: Annotated[bool, typer.Option(help="Fetch from a private or local address.")] = False,
 ) -> None:
     """Show the claims of a document with their sentences; nothing is stored."""
     from . import reading
 
-    reading.read(source, json=json, published=published, publisher=publisher, allow_private=allow_private)
+    reading.read(
+        source, json=json, published=published, publisher=publisher, reader=reader, extractor=extractor,
+        allow_private=allow_private,
+    )  # fmt: skip
 
 
 @app.command()
@@ -72,6 +81,8 @@ def add(
     embargo_until: Annotated[str | None, typer.Option(help="Day before which nothing of it is handed on.")] = None,
     collection: Annotated[str, typer.Option(help="Collection that the documents belong to.")] = "main",
     field: Fields = None,
+    reader: ReaderName = "",
+    extractor: ExtractorName = "",
     max_mb: Annotated[int | None, typer.Option(help="Largest document taken, in megabytes.")] = None,
     allow_private: Annotated[bool, typer.Option(help="Fetch from a private or local address.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
@@ -81,7 +92,8 @@ def add(
 
     adding.add(
         paths, ledger, published=published, publisher=publisher, handling=handling, embargo_until=embargo_until,
-        collection=collection, fields=field or [], max_mb=max_mb, allow_private=allow_private, quiet=quiet,
+        collection=collection, fields=field or [], reader=reader, extractor=extractor, max_mb=max_mb,
+        allow_private=allow_private, quiet=quiet,
     )  # fmt: skip
 
 
@@ -492,6 +504,14 @@ def undo(
     from . import deciding
 
     deciding.undo(number, ledger, author=author)
+
+
+@model_app.command("readers")
+def model_readers() -> None:
+    """List the readers and claim extractors that are installed here."""
+    from . import reading
+
+    reading.list_readers()
 
 
 @model_app.command("info")

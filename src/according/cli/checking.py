@@ -60,7 +60,7 @@ def held(draft: str, desk: Desk, *, published: str | None) -> tuple[DraftCheck, 
     if document.language not in READ_LANGUAGES:
         raise NeedsReader("no_text", source.name, f"The draft is in {document.language}, which is not read yet.")
     reading = informed(pipeline.reader.read(document), desk)
-    claims = pipeline.engine.extract(reading)
+    claims, _ = pipeline.claims_of(reading)
     found = check_draft(document, reading, claims, desk, day=day, original=original(source))
     return found, f"{reading.reader} {reading.reader_version}"
 

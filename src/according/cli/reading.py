@@ -9,19 +9,29 @@ from according.intake import IntakeOptions, sources
 from according.model import claim_record
 from according.ontology import Matters, phrase
 from according.pipeline import Pipeline, read_all
+from according.readers import BUILTIN, EXTRACTORS, READERS, installed
 from according.reading import READ_LANGUAGES
 from according.settings import read_settings
 
 from .printing import line_of, wrapped
 
 
-def read(source: str, *, json: bool, published: str | None, publisher: str | None, allow_private: bool) -> None:
+def read(
+    source: str,
+    *,
+    json: bool,
+    published: str | None,
+    publisher: str | None,
+    reader: str,
+    extractor: str,
+    allow_private: bool,
+) -> None:
     """Print the claims of what `source` names, in document order, each with its sentence."""
     if json:
         from according.export import NOTICE
 
         typer.echo(NOTICE, err=True)
-    settings = read_settings()
+    settings = read_settings().chosen(reader=reader, extractor=extractor)
     options = IntakeOptions(
         published=published, publisher=publisher, allow_private=allow_private, max_bytes=settings.max_mb * 1_000_000,
         timeout_s=settings.timeout_s,
@@ -41,6 +51,16 @@ def read(source: str, *, json: bool, published: str | None, publisher: str | Non
         for claim in claims:
             typer.echo(line_of(phrase(claim, matters.of(claim), masks=masks)))
         typer.echo(f"{len(claims)} claims. Accusations are not findings.")
+
+
+def list_readers() -> None:
+    """Print the readers and extractors by name, each with the function that makes it."""
+    for kind, group, shipped in (
+        ("reader", READERS, "according.reading:BundledReader"),
+        ("extractor", EXTRACTORS, "according.claims:ClaimEngine"),
+    ):
+        for name, made_by in {BUILTIN: shipped, **{n: p.value for n, p in sorted(installed(group).items())}}.items():
+            typer.echo(f"{kind:9} {name:12} {made_by}")
 
 
 def model_info() -> None:

@@ -79,7 +79,7 @@ def _read(document: Document, original: bytes, pipeline: Pipeline) -> tuple[Read
     if document.language not in READ_LANGUAGES:
         return None, []
     reading = pipeline.reader.read(document)
-    return reading, pipeline.engine.extract(reading)
+    return reading, pipeline.claims_of(reading)[0]
 
 
 def _decisions(ledger: Ledger, other: Ledger, done: Merged) -> None:
