@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     five.add_argument("--model", type=Path, default=BUNDLED, help="model folder whose encoder is kept")
     five.add_argument("--out", type=Path, required=True, help="state to write")
-    five.add_argument("--epochs", type=int, default=12)
+    five.add_argument("--epochs", type=int, default=8)
     three = commands.add_parser("lemmas", help="write the table of irregular base forms")
     three.add_argument("--data", type=Path, required=True)
     options = parser.parse_args(given)

@@ -86,7 +86,7 @@ def test_officials_and_witnesses_are_never_blamed_by_a_tie(who: str) -> None:
 def test_an_unsure_tie_is_left_alone() -> None:
     """Below its threshold a tie tells nothing."""
     text = "It was forgery that Ivo Lantana was in the dock for, facing a charge."
-    assert not added(text, ("accused_of", "Lantana", "forgery"), score=0.5)
+    assert not added(text, ("accused_of", "Lantana", "forgery"), score=0.35)
 
 
 def test_a_journalists_flat_telling_needs_a_surer_tie() -> None:
@@ -151,7 +151,35 @@ def test_prior_denied_and_missing_deeds_are_left_to_the_rules(text: str) -> None
     assert not found
 
 
-def test_a_relation_in_a_doubtful_sentence_is_left_to_the_rules() -> None:
-    """Whose doubt it is, and how great, a tie does not see."""
+def test_a_relation_in_a_doubtful_sentence_is_no_surer_than_the_sentence() -> None:
+    """Belief makes it probable, and what may be is possible."""
     text = "Ivo Lantana is believed to run with the Dredge Street Kings gang."
-    assert not added(text, ("member_of", "Lantana", "Kings"))
+    (claim,) = added(text, ("member_of", "Lantana", "Kings"))
+    assert claim.certainty == "probable"
+    (claim,) = added(text.replace("is believed to", "may"), ("member_of", "Lantana", "Kings"))
+    assert claim.certainty == "possible"
+
+
+def test_who_is_only_suspected_of_a_deed_is_left_to_the_rules() -> None:
+    """How far suspicion goes, a tie does not see."""
+    text = "Suspected members of the Dredge Street Kings gang attacked a depot in Corvin, and Ivo Lantana with them."
+    assert not added(text, ("perpetrator_of", "Lantana", "attacked"))
+
+
+def test_the_only_stage_that_a_sentence_words_is_that_of_those_it_lists() -> None:
+    """Also of a tie that is not quite sure; where it words two with "or", nothing is added."""
+    text = "Two dockhands were indicted for forgery, the pair including Ivo Lantana and Pell Orrin."
+    (claim,) = added(text, ("accused_of", "Lantana", "forgery"), score=0.5, stage="indicted")
+    assert claim.stage == "indicted"
+
+
+def test_a_surname_that_two_have_is_blamed_by_no_tie() -> None:
+    """The wife's name is also the husband's."""
+    text = "The forgery that Lantana faces a charge over came out. Dario Lantana had met Mira Lantana before."
+    assert not added(text, ("accused_of", "Lantana", "forgery"))
+
+
+def test_a_home_is_that_of_the_name_nearest_to_it() -> None:
+    """ "Pell Orrin, of Eastholm" tells nothing of where Ivo Lantana lives."""
+    text = "Ivo Lantana was robbed by Pell Orrin of Eastholm."
+    assert not [c for c in added(text, ("residence", "Lantana", "Eastholm")) if c.predicate == "residence"]

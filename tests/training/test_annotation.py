@@ -8,7 +8,7 @@ import pytest
 
 from training.annotation.agreement import agreement
 from training.annotation.check import problems
-from training.annotation.commands import main
+from training.annotation.commands import KEPT, main
 from training.annotation.documents import Source, numbered_sentences
 from training.annotation.gold import Gold
 from training.annotation.take import Draft
@@ -161,3 +161,10 @@ def test_drafts_are_taken_checked_and_rebuilt_by_command(tmp_path: Path, capsys:
 def test_every_kept_annotation_fits_its_document() -> None:
     """All annotations of the repository hold against the corpora."""
     assert main(["check", "--data", os.environ["ACCORDING_CORPORA"]]) == 0
+
+
+def test_documents_read_twice_are_annotated() -> None:
+    """`twice.json` lists, sorted and once each, marks of annotated documents."""
+    twice = json.loads((KEPT.parent / "twice.json").read_text())
+    assert twice == sorted(set(twice))
+    assert {f"{mark}.json" for mark in twice} <= {path.name for path in KEPT.glob("*.json")}

@@ -3,7 +3,7 @@
 show CORPUS ID --data DIR             the document with numbered sentences, for drafting
 take DRAFTS --data DIR                drafts into spans and codes (into training/annotations/claims)
 check --data DIR                      every annotation against its document and the ontology
-gold --data DIR --out DIR             gold files for the claims scorer, in a folder that git ignores
+gold [--held] --data DIR --out DIR    gold files for the claims scorer, in a folder that git ignores
 protect --data DIR                    how many protected people the bundled reader finds, and which names masking leaves
 agree DRAFTS --data DIR               second drafts against what is kept, by predicate and field
 pairs CORPUS DRAFTS --data DIR        quick drafts of pairs into spans and codes (into training/annotations/pairs)
@@ -22,7 +22,7 @@ from according.reading import BundledReader
 from ..corpora import read_excluded
 from . import check
 from .agreement import agreement
-from .documents import Source, annotated_sources, numbered_sentences, read_all, sources
+from .documents import Source, annotated_sources, numbered_sentences, read_all, read_held, sources
 from .gold import write_gold
 from .pairs import numbered, take_pairs
 from .protection import measure
@@ -44,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("rest", nargs="*", help="CORPUS ID, or the folder of drafts")
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--kept", type=Path, default=KEPT, help="folder of the stand-off annotations")
+    parser.add_argument("--held", action="store_true", help="gold: only documents that ties were not trained on")
     parser.add_argument("--out", type=Path, default=Path(".training/gold"), help="where gold files go")
     given = parser.parse_args(arguments)
     if given.command == "show":
@@ -67,6 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     kept_all = read_all(given.kept)
     found = annotated_sources(given.data, kept_all)
     if given.command == "gold":
+        kept_all = [one for one in kept_all if not given.held or one["doc"] in read_held()]
         sys.stdout.write(f"{write_gold(kept_all, found, given.out)} documents in {given.out}\n")
         return 0
     if given.command == "protect":

@@ -27,6 +27,9 @@ _SHORTENED = re.compile(
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 
 
+HELD = Path(__file__).parents[1] / "annotations" / "held.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document of a corpus: its own id, the mark that stands for it, its text, its day of publication."""
@@ -59,6 +62,11 @@ def sources(data: Path, corpus: str, wanted: Collection[str] | None = None) -> I
         name = str(row.get("id") or row["doc"])
         if wanted is None or name in wanted or mark(name) in wanted:
             yield Source(corpus, name, row["text"], row.get("published") or row.get("date"))
+
+
+def read_held(path: Path = HELD) -> frozenset[str]:
+    """Marks of the annotated documents that ties never learn from, so that they can be measured on them."""
+    return frozenset(json.loads(path.read_text(encoding="utf-8")))
 
 
 def read_all(folder: Path) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ def _owned(parties: Parties, verb: int) -> Iterator[Draft]:
         things = [page.tokens[verb].head]
     for owner in anyone(parties, page.agents(verb)):
         for t in things:
-            thing = owned_thing(parties, t)
+            thing = _thing(parties, t)
             if thing is not None and not same_party(owner, thing):
                 yield Draft("owns", owner, thing, page.sentence_of(verb), verb, "owns.verb", score=0.75)
 
@@ -48,7 +48,7 @@ def _belonging(parties: Parties, verb: int) -> Iterator[Draft]:
     described = [page.tokens[verb].head] if page.tokens[verb].deprel.startswith("acl") else []
     for owner in anyone(parties, page.obliques(verb, "to")):
         for t in described or page.subjects(verb):
-            thing = owned_thing(parties, t) if not parties.people(t) and not parties.groups(t) else None
+            thing = _thing(parties, t) if not parties.people(t) and not parties.groups(t) else None
             if thing is not None and not same_party(owner, thing):
                 yield Draft("owns", owner, thing, page.sentence_of(verb), verb, "owns.belongs", score=0.7)
 
@@ -61,13 +61,12 @@ def _owner(parties: Parties, noun: int) -> Iterator[Draft]:
         return
     for owner in parties.people_all(list(related.holders)):
         for t in related.others:
-            thing = owned_thing(parties, t)
+            thing = _thing(parties, t)
             if thing is not None and not same_party(owner, thing):
                 yield Draft("owns", owner, thing, page.sentence_of(noun), noun, "owns.owner", score=0.75)
 
 
-def owned_thing(parties: Parties, token: int) -> Argument | None:
-    """What is owned at the word: a body, a listed thing, or something with a name that is nobody."""
+def _thing(parties: Parties, token: int) -> Argument | None:
     page = parties.page
     m = parties.mention(token, "organization")
     if m is not None:

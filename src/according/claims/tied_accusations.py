@@ -15,7 +15,7 @@ from .party_names import key_of
 from .prison_terms import term_served
 from .step import Step
 from .steps import steps_of
-from .ties import UNLISTED, believed, is_of_another_matter, may_be_blamed, stage_of
+from .ties import believed, is_of_another_matter, may_be_blamed, stage_of
 from .wordlists import wordlist, words
 
 _OF_LAW = frozenset({"plead", "guilty", "custody", "sentence", "prison", "term", "plea", "verdict", "conviction"})
@@ -98,8 +98,7 @@ def _codes_of_incident(draft: Draft) -> Sequence[str]:
 
 
 def _offence(page: Page, tie: Tie) -> Named | None:
-    """The offence at the second word: a listed wording, else its phrase with the code of the model where that is sure
-    and `other` where not; None where it is a step of law."""
+    """The offence at the second word: a listed wording, else its phrase as `other`; None where it is a step of law."""
     token = page.tokens[tie.second]
     s = page.sentences[page.sentence_of(tie.second)]
     for named in offence_wordings(page, Span(s.start, s.end)):
@@ -113,8 +112,7 @@ def _offence(page: Page, tie: Tie) -> Named | None:
     first, last = parties_of(page).core(tie.second) if token.upos in ("NOUN", "PROPN") else (tie.second, tie.second + 1)
     if last - first > _LONGEST:
         first, last = tie.second, tie.second + 1
-    code = tie.offence if tie.score >= UNLISTED else "other"
-    return Named(code, Span(page.tokens[first].start, page.tokens[last - 1].end))
+    return Named("other", Span(page.tokens[first].start, page.tokens[last - 1].end))
 
 
 def _step(page: Page, sentence: int, party: Argument, stage: str) -> Step | None:

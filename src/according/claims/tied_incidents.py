@@ -14,7 +14,7 @@ from .page import Page
 from .party_names import key_of
 from .tellings import Doer, Sufferer, Telling
 from .tied_scenes import CIRCUMSTANCES
-from .ties import OWN_VOICE, UNLISTED, believed, is_of_another_matter, may_be_blamed, stage_of
+from .ties import OWN_VOICE, believed, is_of_another_matter, is_only_suspected, may_be_blamed, stage_of
 from .wordlists import words
 
 RULE = "tie.incident"
@@ -26,6 +26,8 @@ _ROLES = {
 }
 """What befell a victim, where the type of the incident alone says it; that somebody died takes a word for it."""
 _MEANT = re.compile(r"attempt|tried|trying|plot|plan|conspir", re.IGNORECASE)
+_DEATHS = ("die", "dead", "death", "deceased")
+"""Whether a death is a killing is for the rules to tell: by what stands around it."""
 _OF_AN_INCIDENT = ("perpetrator_of", "victim_of")
 
 
@@ -44,20 +46,19 @@ def with_ties(page: Page, tellings: list[Telling]) -> list[Telling]:
 def _is_no_telling(page: Page, tie: Tie) -> bool:
     """Whether the tie is of a case put, of a deed against oneself, or blames somebody for what is no deed.
 
-    A word that no list knows as a deed blames nobody, unless the model is sure of it and names its kind: the defendant
-    who "taught at a school" did nothing by that.
+    A word that no list knows as a deed blames nobody: the defendant who "taught at a school" did nothing by that.
     """
     if is_conditional(page, tie.second) or is_done_to_oneself(page, tie.second):
         return True
     if tie.predicate != "perpetrator_of":
-        return False
-    if is_of_another_matter(page, tie):
+        type, _ = _lexical(page, tie.second) or (tie.incident, None)
+        return type == "other" or page.lemma(tie.second) in _DEATHS
+    if is_of_another_matter(page, tie) or is_only_suspected(page, tie):
         return True
     at = page.tokens[tie.second].start
     span = page.sentences[page.sentence_of(tie.second)].span
     listed = any(n.span.start <= at < n.span.end for n in offence_wordings(page, span))
-    named = tie.score >= UNLISTED and tie.incident != "other"
-    return not listed and not named and _lexical(page, tie.second) is None
+    return not listed and _lexical(page, tie.second) is None
 
 
 def _telling(page: Page, tie: Tie, found: list[Telling]) -> Telling:
@@ -70,6 +71,8 @@ def _telling(page: Page, tie: Tie, found: list[Telling]) -> Telling:
 
 def _lexical(page: Page, token: int) -> tuple[str, str | None] | None:
     """Type of the incident and what befell its victims, where the word itself tells them."""
+    if page.word(token) in ("fire", "blaze") and page.tokens[token].upos == "NOUN":
+        return "arson", None
     found = deed_at(page, token) if page.tokens[token].upos == "VERB" else event_at(page, token)
     return (found[0], found[1] or None) if found is not None else None
 

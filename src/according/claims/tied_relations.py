@@ -9,7 +9,6 @@ from according.ontology import ontology
 from .draft import Draft
 from .kinship import kin_word, role_of_kin
 from .offences import offence_wordings
-from .ownership import owned_thing
 from .page import Page
 from .parties import parties_of
 from .party_names import is_name, key_of, same_party
@@ -46,6 +45,8 @@ def _draft(page: Page, tie: Tie, subject: Argument, target: Argument) -> Draft |
     if tie.predicate == "holds_post":
         post = post_told(parties_of(page), subject, target, tie.first, tie.second)
         return replace(post, rule="tie.holds_post", score=tie.score) if post is not None else None
+    if tie.predicate == "residence" and _is_of_another(page, tie):
+        return None
     role = None
     if tie.predicate == "family_of":
         noun = kin_word(page, tie.first, tie.second)
@@ -63,6 +64,18 @@ def _draft(page: Page, tie: Tie, subject: Argument, target: Argument) -> Draft |
         qualifiers=Qualifiers(activity=said, role=role, count=subject.count if subject.type == "People" else None),
         certainty=_certainty(page, tie),
         score=tie.score,
+    )
+
+
+def _is_of_another(page: Page, tie: Tie) -> bool:
+    """Whether somebody else by name stands nearer to the place ("Aa, 23, of Cc, was sentenced for killing Bb")."""
+    place = page.tokens[tie.second].start
+    near = abs(place - page.tokens[tie.first].start)
+    others = (page.reading.mentions[m] for m in page.mentions_in(page.sentence_of(tie.second), "person"))
+    first = page.tokens[tie.first].start
+    return any(
+        m.level == "named" and not m.start <= first < m.end and abs(place - m.end) < near and m.end <= place
+        for m in others
     )
 
 
@@ -116,11 +129,6 @@ def _places(page: Page, token: int) -> list[Argument]:
     return [place] if place is not None and page.tokens[token].upos == "PROPN" else []
 
 
-def _property(page: Page, token: int) -> list[Argument]:
-    thing = owned_thing(parties_of(page), token)
-    return [thing] if thing is not None else []
-
-
 def _activities(page: Page, token: int) -> list[Argument]:
     """The activity that a listed wording at the word names."""
     at = page.tokens[token].start
@@ -144,6 +152,5 @@ SIDES: dict[str, tuple[Sides, Sides]] = {
     "residence": (_people, _places),
     "holds_post": (_people, _offices),
     "family_of": (_people, _people),
-    "owns": (_sides, _property),
 }
 """Relations that are believed of ties, with what their two words must stand for."""

@@ -11,9 +11,14 @@ from .parties import parties_of
 from .scenes import described_place, place_argument, places_told
 from .tellings import Telling
 from .ties import believed
+from .wordlists import wordlist
 
 CIRCUMSTANCES = ("located_at", "dated", "weapon_in", "loss_in", "seized_in")
 """Predicates of incidents; their first word is the incident's."""
+
+_STEPS = ("plea", "sentence", "charge", "verdict", "appeal", "trial")
+_WHERE = ("from", "in", "into", "at", "near", "inside", "on")
+"""Prepositions by which a thing is where somebody was, and no weapon: shots fired from a car."""
 
 
 def tied_circumstances(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft]:
@@ -28,6 +33,8 @@ def tied_circumstances(page: Page, telling: Telling, incident: Argument) -> Iter
             continue
         if tie.predicate == "located_at":
             found = [p for p in _places(page, tie.second) if not _is_told(page, telling, p)]
+        elif tie.predicate == "weapon_in" and page.case(tie.second) in _WHERE:
+            continue
         else:
             found = _things(page, tie.second)
         for argument in found:
@@ -52,7 +59,10 @@ def _places(page: Page, word: int) -> list[Argument]:
 
 
 def _things(page: Page, word: int) -> list[Argument]:
-    """The thing at the word; a party is none, and what only says which or whose thing it is neither."""
+    """The thing at the word, or that it is a measure's ("84 kilograms of cocaine"); a party is none, and what only
+    says which or whose thing it is neither."""
+    if page.case(word) == "of" and page.tokens[word].head >= 0:
+        word = page.tokens[word].head
     t = page.tokens[word]
     party = page.mention_index(word, "person", "group", "organization") is not None or parties_of(page).groups(word)
     owner = t.deprel == "nmod:poss" or page.text[t.end : t.end + 2] in ("'s", "’s")
@@ -64,11 +74,19 @@ def _things(page: Page, word: int) -> list[Argument]:
 def _dated(page: Page, token: int, word: int, incident: Argument) -> Iterator[Draft]:
     time = _time_at(page, word)
     date = page.date_value(time) if time is not None else None
-    if time is None or date is None or _is_to_come(page, date):
+    if time is None or date is None or _is_to_come(page, date) or _is_of_a_step(page, word):
         return
     said = MentionText(time.start, time.end, page.text[time.start : time.end])
     value = Argument("Value", date.edtf, mention=said)
     yield Draft("dated", incident, value, page.sentence_of(token), token, "tie.dated", qualifiers=Qualifiers(date=date))
+
+
+def _is_of_a_step(page: Page, word: int) -> bool:
+    """Whether the day is that of a step of law ("entered a plea in May"), and no incident's."""
+    verb = next((a for a in page.ancestors(word) if page.tokens[a].upos == "VERB"), None)
+    if verb is None:
+        return False
+    return page.lemma(verb) in wordlist("law")["verbs"] or any(page.lemma(o) in _STEPS for o in page.objects(verb))
 
 
 def _is_to_come(page: Page, date: DateValue) -> bool:
