@@ -1,16 +1,20 @@
 """How long the desk takes to answer: `python -m benchmarks.desk LEDGER [--asked N] [--as-of DAY] [--json OUT]`.
 
-Gathers the ledger's picture once (told apart, since it is done again whenever a document comes in), then asks for
-profiles, documents, searches, the network, the timeline and the map drawn evenly over the ledger, through the whole
-application but the network socket. Times are of the processor, not of
-the clock, so that other work on the machine does not count; they belong to that machine.
+Works on a copy of the ledger. Gathers its picture once (told apart, since it is done again whenever a document comes
+in), then asks for profiles, documents, searches, the network, the timeline and the map drawn evenly over the ledger,
+through the whole application but the network socket.
+Times are of the processor, not of the clock, so that other work on the machine does not count; they belong to that
+machine. Then it decides about some claims: `decision` is what the renewal of the picture takes, `profile after` and
+`document after` are the first pages asked for. `python -m benchmarks.synthetic` makes a ledger of invented documents.
 """
 
 import argparse
 import json
 import platform
 import resource
+import shutil
 import statistics
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,6 +22,7 @@ from fastapi.testclient import TestClient
 
 from according.ledger import ClaimFilter, Ledger
 from according.views import Desk
+from according.web.desks import Desks
 from according.web.server import make_app
 from according.web.site import slug
 
@@ -43,7 +48,7 @@ def asked(desk: Desk, number: int) -> dict[str, list[str]]:
 
 def measure(path: Path, number: int, as_of: str | None = None) -> dict[str, object]:
     """Milliseconds a page by kind (median, 95th percentile, largest), and the seconds of gathering the picture."""
-    with Ledger.open(path) as ledger:
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(shutil.copy(path, folder)) as ledger:
         app = make_app(ledger, "key")
         start = time.process_time()
         desk = app.state.desks.at(ClaimFilter(as_of=as_of))
@@ -55,6 +60,7 @@ def measure(path: Path, number: int, as_of: str | None = None) -> dict[str, obje
         browser.get(_on("/", as_of))
         first = time.process_time() - start
         times = {kind: [_ms(browser, address) for address in addresses] for kind, addresses in pages.items()}
+        times |= decided(app.state.desks, ledger, browser, as_of, number)
         claims = len(desk.claims)
     return {
         "documents": len(desk.documents),
@@ -69,6 +75,24 @@ def measure(path: Path, number: int, as_of: str | None = None) -> dict[str, obje
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
     }
+
+
+def decided(
+    desks: Desks, ledger: Ledger, browser: TestClient, as_of: str | None, number: int
+) -> dict[str, list[float]]:
+    """Milliseconds of renewing the picture after a decision, and of the first profile and document after it."""
+    claims = [c for c in desks.at(ClaimFilter(as_of=as_of)).claims if c.stage is not None and c.review == "unreviewed"]
+    times: dict[str, list[float]] = {"decision": [], "profile after": [], "document after": []}
+    for n, claim in enumerate(claims[:: max(1, len(claims) // number)][:number]):
+        ledger.decide("accept" if n % 2 else "reject", claim, author="benchmark", reason="measured")
+        start = time.process_time()
+        desk = desks.at(ClaimFilter(as_of=as_of))
+        times["decision"].append((time.process_time() - start) * 1000)
+        party = desk.party(claim.subject, claim) if claim.subject is not None else None
+        if party is not None:
+            times["profile after"].append(_ms(browser, _on(f"/party-{slug(party.entities[0])}", as_of)))
+        times["document after"].append(_ms(browser, _on(f"/document-{slug(claim.document.id)}", as_of)))
+    return times
 
 
 def _on(address: str, as_of: str | None) -> str:

@@ -47,3 +47,19 @@ def test_no_question_of_a_page_scans_a_large_table(tmp_path: Path, question: str
     scans = [p for p in plans if p.startswith("SCAN") and p.split()[1] in LARGE and "INDEX" not in p]
     assert plans
     assert scans == []
+
+
+@pytest.mark.parametrize("ask", [Ledger.claims, Ledger.documents, Ledger.candidates])
+def test_more_documents_need_no_more_statements(tmp_path: Path, ask: Callable[[Ledger], object]) -> None:
+    """A server far away takes its time for each."""
+    asked: list[str] = []
+    counts = []
+    with Ledger.open(tmp_path / "many.ledger", create=True) as ledger:
+        event.listen(ledger._engine, "after_cursor_execute", lambda *given: asked.append(given[2]))
+        for n in range(3):
+            page = document(id=f"story-{n}")
+            ledger.put(page, page.text.encode(), (claim(page),), reading=reading(page, "Marten Oyelaran"))
+            asked.clear()
+            ask(ledger)
+            counts.append(len(asked))
+    assert counts[0] == counts[1] == counts[2] > 0

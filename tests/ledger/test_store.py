@@ -1,5 +1,6 @@
 """What the ledger promises: it only adds, forgets nothing it acknowledged, and answers from the current reading."""
 
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,16 @@ def test_rejection_of_a_claim_that_is_gone_is_listed_as_lost(ledger: Ledger) -> 
     ledger.put(page, page.text.encode(), (other,), reading=reading(page), extractor="2")
     assert [c.review for c in ledger.claims()] == ["unreviewed"]
     assert [d.reason for d in ledger.lost_decisions()] == ["wrong man"]
+
+
+def test_decision_on_a_sentence_longer_than_any_index_entry_is_found(ledger: Ledger) -> None:
+    """A list of names that cannot be compressed, tens of thousands of characters long, is one statement."""
+    numbers = random.Random(7)
+    names = ", ".join(f"{numbers.getrandbits(64):x}" for _ in range(2000))
+    page = document(f"Marten Oyelaran, {names} were charged with robbery, prosecutors said.")
+    add(ledger, page)
+    ledger.decide("accept", ledger.claims()[0], author="Ana", reason="seen in court")
+    assert [c.review for c in ledger.claims(ClaimFilter(document=page.id))] == ["accepted"]
 
 
 def test_undone_decision_leaves_the_claim_as_it_was(ledger: Ledger) -> None:

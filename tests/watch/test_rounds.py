@@ -89,7 +89,8 @@ def go(site: Site, ledger: Ledger, pipeline: Pipeline, *, now: datetime = NOW, w
     """One round over the site's feed."""
     watch = Watch((Feed(f"{site.url}/feed", "Port Maren Courier"),), (), pause_s=2.0)
     slept = [] if waits is None else waits
-    state = Path(ledger.name).with_suffix(".json")
+    assert ledger.place.path is not None
+    state = ledger.place.path.with_suffix(".json")
     return one_round(watch, ledger, pipeline, state, OPTIONS, sleep=slept.append, now=now)
 
 

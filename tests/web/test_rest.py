@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import jsonschema
 import pytest
 import uvicorn
 
@@ -94,6 +95,26 @@ def test_description_names_every_path_its_parameters_and_the_token(client: httpx
     assert {"speaker", "stage", "certainty", "quote", "document"} <= set(
         told["components"]["schemas"]["Line"]["properties"]
     )
+
+
+def test_every_answer_is_as_described(client: httpx.Client, ledger: Ledger) -> None:
+    """Lists and single answers, each against the schema of its path."""
+    page = document("Robbers killed Wanda Pereault.", id="killed")
+    killed = Argument("Incident", "homicide", incident_type="homicide", entity="killed#1")
+    harmed = argument("Wanda Pereault", inside=page, entity="killed#0")
+    told = claim(page, predicate="victim_of", subject=harmed, object=killed, stage=None)
+    ledger.put(page, page.text.encode(), (told,), reading=reading(page, "Wanda Pereault"))
+    described = client.get("/api/v1/openapi.json").json()
+    for path, asked in described["paths"].items():
+        schema = asked["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        one = path.removesuffix("/{key}")
+        address = f"/api/v1{one}" + ("?q=robbery" if path == "/search" else "")
+        if one != path:
+            address += f"/{client.get(address).json()['items'][0]['key']}"
+        answer = client.get(address).json()
+        assert schema, path
+        jsonschema.validate(answer, {**schema, "components": described["components"]})
+        assert answer if isinstance(answer, list) else answer.get("total") != 0, path
 
 
 def test_pages_hold_every_claim_once_also_while_the_ledger_grows(client: httpx.Client, ledger: Ledger) -> None:

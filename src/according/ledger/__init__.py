@@ -3,7 +3,7 @@
 A question is a method of `Ledger` or a function of `questions`; nobody outside this room sees SQL.
 """
 
-from .decisions import IDENTITY, Decision, made_on
+from .decisions import IDENTITY, REVIEWED, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter, clocks
 from .link_memory import LinkBody, LinkMemory, LinkPage, LinkPair, LinkPerson
 from .links import Link
@@ -16,6 +16,7 @@ __all__ = [
     "DEFAULT_COLLECTION",
     "EVERYTHING",
     "IDENTITY",
+    "REVIEWED",
     "Candidate",
     "ClaimFilter",
     "Decision",

@@ -20,6 +20,8 @@ KINDS = (
 )
 IDENTITY = ("merge", "split", "never_same")
 """Decisions about two people being one; `value` is two pairs of a document's id and a name, as JSON."""
+REVIEWED = ("accept", "reject", "edit", "enter")
+"""Decisions about a claim."""
 REVIEW_OF = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 17)
 def name_key(name: str) -> str:
     """The name folded for exact comparison.
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select
 
 from according.intake.fingerprint import resemblance
-from according.model import Claim, Document, claim_from_record
+from according.model import Argument, Claim, Document, claim_from_record
 
 from . import schema as t
 from .decisions import REVIEW_OF, Decision, made_on
@@ -21,7 +21,7 @@ from .records import unpack_claim, unpack_document, unpack_fingerprint
 from .stores import store_of
 
 PART = 250
-"""Documents of which one question asks at most: a server far away is asked rarely, and no list grows too long."""
+"""Documents or statements that one question asks about: a server far away is asked rarely, no list grows too long."""
 T = TypeVar("T")
 
 
@@ -147,6 +147,17 @@ def documents_after(connection: Connection, version: int) -> list[str]:
     return list(dict.fromkeys(connection.scalars(rows)))
 
 
+def documents_of(connection: Connection, claims: Collection[str]) -> set[str]:
+    """The documents of claims, by their ids, also of claims that no current reading makes."""
+    return set(connection.scalars(select(t.claims.c.document).where(t.claims.c.id.in_(claims))))
+
+
+def changed_documents(connection: Connection) -> set[str]:
+    """Documents of which the ledger has more than one version."""
+    rows = select(t.versions.c.document).group_by(t.versions.c.document).having(func.count() > 1)
+    return set(connection.scalars(rows))
+
+
 def span(connection: Connection) -> tuple[str | None, str | None]:
     """The earliest and the latest day of publication, None if no document tells one; each one look into an index."""
     ends = (func.min(t.versions.c.published), func.max(t.versions.c.published))
@@ -160,24 +171,44 @@ def _unpacked(connection: Connection, versions: Collection[Any]) -> dict[int, Do
     return {v.id: unpack_document(v.record, v.fingerprint, hidden.get(v.id, [])) for v in versions}
 
 
-def claims(connection: Connection, given: ClaimFilter = EVERYTHING) -> Iterator[Claim]:
+def claims(
+    connection: Connection, given: ClaimFilter = EVERYTHING, *, texts: Mapping[tuple[str, str], str] | None = None
+) -> Iterator[Claim]:
     """Claims of the current readings, by document and place in it, with what people decided about them.
 
     An accepted, edited or entered claim that the current reading lacks stays in the answer.
+
+    Args:
+        texts: of documents that were read before, by document and version; the others are read here.
     """
-    reviews = _reviews(connection, given.known_on)
-    replaced = _supersessions(connection, given.known_on)
-    versions = connection.execute(select_documents(given)).all()
-    for part in _parts(sorted(versions, key=lambda v: str(v.document))):
+    rows = select_documents(given).with_only_columns(t.versions.c.id, t.versions.c.document, t.versions.c.version)
+    versions = sorted(connection.execute(rows).all(), key=lambda v: str(v.document))
+    of_all = given.document is None
+    replaced = _supersessions(connection, given.known_on) if of_all else {}
+    reviews = _reviews(connection, given.known_on) if of_all else {}
+    for part in _parts(versions):
         found = _claims_in(connection, part, given)
-        shown = _unpacked(connection, [v for v in part if v.document in found])
-        for version in part:
-            for packed in found.get(version.document, ()):
-                later = replaced.get(packed.id, ())
-                if later and not given.superseded:
-                    continue
-                claim = unpack_claim(packed.record, shown[version.id].text, superseded_by=later)
-                yield _reviewed(claim, reviews, entered=packed.entered_by is not None)
+        shown = _texts(connection, [v for v in part if v.document in found], texts or {})
+        told = [(packed, shown[v.document]) for v in part for packed in found.get(v.document, ())]
+        if not of_all:
+            replaced = _supersessions(connection, given.known_on, [packed.id for packed, _ in told])
+        unpacked = [
+            (unpack_claim(packed.record, text, superseded_by=replaced.get(packed.id, ())), packed.entered_by)
+            for packed, text in told
+            if given.superseded or packed.id not in replaced
+        ]
+        if not of_all:
+            reviews = _reviews(connection, given.known_on, [made_on(claim) for claim, _ in unpacked])
+        for claim, entered_by in unpacked:
+            yield _reviewed(claim, reviews, entered=entered_by is not None)
+
+
+def _texts(connection: Connection, versions: Collection[Any], known: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The texts of versions, by document: those known already, and the others read, erased names blocked out."""
+    lacking = [v.id for v in versions if (v.document, v.version) not in known]
+    rows = connection.execute(select(t.versions).where(t.versions.c.id.in_(lacking))).all() if lacking else []
+    read = _unpacked(connection, rows)
+    return {v.document: read[v.id].text if v.id in read else known[v.document, v.version] for v in versions}
 
 
 def _claims_in(connection: Connection, versions: Collection[Any], given: ClaimFilter) -> dict[str, list[Any]]:
@@ -229,19 +260,33 @@ def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     return (rows[at : at + PART] for at in range(0, len(rows), PART))
 
 
-def _reviews(connection: Connection, known_on: str | None) -> dict[tuple[str, ...], Decision]:
-    """The standing decision on each statement, by what it was made on."""
-    return {d.made_on: d for d in decisions(connection, known_on=known_on) if d.kind in REVIEW_OF}
+def _reviews(
+    connection: Connection, known_on: str | None, about: Sequence[tuple[str, ...]] | None = None
+) -> dict[tuple[str, ...], Decision]:
+    """The standing decision on each statement, by what it was made on; on those `about` alone, None for all."""
+    if about is None:
+        found = decisions(connection, known_on=known_on)
+    else:
+        found = []
+        told = [json.dumps(list(made), ensure_ascii=False) for made in dict.fromkeys(about)]
+        for part in _parts(told):
+            found += decisions(connection, known_on=known_on, about=part)
+    return {d.made_on: d for d in found if d.kind in REVIEW_OF}
 
 
-def _supersessions(connection: Connection, known_on: str | None) -> dict[str, tuple[str, ...]]:
+def _supersessions(
+    connection: Connection, known_on: str | None, earlier: Sequence[str] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """The claims that replace each; of those `earlier` ones, None for all."""
     rows = select(t.supersessions.c.earlier, t.supersessions.c.later)
     if known_on is not None:
         rows = rows.where(t.supersessions.c.recorded_at <= end_of(known_on))
+    if earlier is not None:
+        rows = rows.where(t.supersessions.c.earlier.in_(earlier))
     found: dict[str, tuple[str, ...]] = {}
-    for earlier, later in connection.execute(rows.order_by(t.supersessions.c.id)):
-        if later not in found.get(earlier, ()):
-            found[earlier] = (*found.get(earlier, ()), later)
+    for replaced, later in connection.execute(rows.order_by(t.supersessions.c.id)):
+        if later not in found.get(replaced, ()):
+            found[replaced] = (*found.get(replaced, ()), later)
     return found
 
 
@@ -254,17 +299,43 @@ def _reviewed(claim: Claim, reviews: dict[tuple[str, ...], Decision], *, entered
         edited["evidence"] = [
             {**item, "quote": e.quote} for item, e in zip(edited["evidence"], claim.evidence, strict=False)
         ]
-        return replace(claim_from_record(edited), id=claim.id, review="edited", superseded_by=claim.superseded_by)
+        return _carried(claim_from_record(edited), claim)
     return replace(claim, review=REVIEW_OF[decision.kind])
 
 
-def decisions(connection: Connection, *, known_on: str | None = None) -> list[Decision]:
+def _carried(edited: Claim, claim: Claim) -> Claim:
+    """The edited claim in place of a claim that says the same, which may be another document's."""
+    edited = replace(edited, id=claim.id, review="edited", superseded_by=claim.superseded_by)
+    if edited.document.id == claim.document.id:
+        return edited
+
+    def here(side: Argument | None, own: Argument | None) -> Argument | None:
+        if side is None or (own is not None and side.name == own.name):
+            return own if side is not None else None
+        return replace(side, entity=None, mention=None)
+
+    return replace(
+        edited,
+        subject=here(edited.subject, claim.subject),
+        object=here(edited.object, claim.object),
+        attribution=tuple(replace(s, entity=None, mention=None) for s in edited.attribution),
+        evidence=claim.evidence,
+        document=claim.document,
+    )
+
+
+def decisions(
+    connection: Connection, *, known_on: str | None = None, about: Sequence[str] | None = None
+) -> list[Decision]:
     """Decisions in force, in the order in which they were made; undone ones and undoings are left out.
 
     Args:
         known_on: ISO day or instant as of which they were in force; one that was taken back later counts.
+        about: only those made on one of these statements, as they are stored.
     """
     rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), _in_force(known_on)).order_by(t.decisions.c.id)
+    if about is not None:
+        rows = rows.where(t.decisions.c.made_on.in_(about))
     return [_decision(r) for r in connection.execute(rows)]
 
 
@@ -275,7 +346,8 @@ def decisions_by_number(connection: Connection, numbers: Collection[int]) -> lis
 
 def _decision(row: Any) -> Decision:
     made_on = tuple(json.loads(row.made_on))
-    return Decision(row.id, row.kind, row.target, made_on, row.value, row.author, row.reason, row.recorded_at)
+    told = (row.value, row.author, row.reason, row.recorded_at, row.undoes)
+    return Decision(row.id, row.kind, row.target, made_on, *told)
 
 
 def latest_decision(connection: Connection, claim: Claim) -> int:

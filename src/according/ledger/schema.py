@@ -153,6 +153,7 @@ decisions = Table(
     Column("reason", Text, nullable=False),
     Column("undoes", Integer, ForeignKey("decisions.id"), index=True),
     Column("recorded_at", String, nullable=False),
+    Index("ix_decisions_made_on", "made_on", postgresql_using="hash"),
 )
 """What people decided. `made_on` is what the decision was made on, so that it survives a new reading."""
 

@@ -9,7 +9,7 @@ import json
 import secrets
 import threading
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -285,10 +285,15 @@ class Ledger:
         with self._asking() as connection:
             return writing.knows(connection, document, version, reader, extractor)
 
-    def claims(self, given: ClaimFilter = EVERYTHING) -> list[Claim]:
-        """Claims of the current readings, by document and place in it."""
+    def claims(self, given: ClaimFilter = EVERYTHING, *, inside: Iterable[Document] = ()) -> list[Claim]:
+        """Claims of the current readings, by document and place in it.
+
+        Args:
+            inside: documents that were asked for before, whose texts need not be read again.
+        """
+        texts = {(d.id, d.version): d.text for d in inside}
         with self._asking() as connection:
-            return list(questions.claims(connection, given))
+            return list(questions.claims(connection, given, texts=texts))
 
     def documents(self, given: ClaimFilter = EVERYTHING) -> list[Document]:
         """The newest version of every document, by id."""
@@ -310,6 +315,16 @@ class Ledger:
         """Ids of documents of which a version was recorded after the one of this number, newest first."""
         with self._asking() as connection:
             return questions.documents_after(connection, version)
+
+    def documents_of(self, claims: Collection[str]) -> set[str]:
+        """The documents of claims, by the claims' ids."""
+        with self._asking() as connection:
+            return questions.documents_of(connection, claims)
+
+    def changed_documents(self) -> set[str]:
+        """Documents of which there is more than one version."""
+        with self._asking() as connection:
+            return questions.changed_documents(connection)
 
     def span(self) -> tuple[str | None, str | None]:
         """The earliest and the latest day of publication, None if no document tells one."""

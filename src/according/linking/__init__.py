@@ -12,7 +12,7 @@ from .incremental import Relinked
 from .ladders import Step, find_steps, headline_stage, ladder
 from .linker import Conflict, Doubt
 from .origins import Origin, document_origins, find_origins
-from .parties import Party, entity_id, find_parties
+from .parties import Party, entity_id, find_parties, shaping
 from .regrouping import WithoutEffect, join, part
 from .run import Linked, link_entities, link_new
 from .sheets import Sheet, sheets
@@ -49,5 +49,6 @@ __all__ = [
     "name_in",
     "name_of",
     "part",
+    "shaping",
     "sheets",
 ]

@@ -106,6 +106,18 @@ def _offices(documents: Iterable[Document]) -> dict[str, str]:
     return {d.id: d.authority or d.publisher or "" for d in documents}
 
 
+def shaping(claims: Sequence[Claim], named: Collection[str]) -> tuple[object, ...]:
+    """All that parties take from claims of a document: while it stays the same, other claims leave parties as they are.
+
+    Args:
+        named: ids of the entities that the document's reading has.
+    """
+    sides = [(a, entity_id(a, c.document.id)) for c in claims for a in (c.subject, c.object) if a is not None]
+    unseen = {(id, a.type, a.name, a.protected) for a, id in sides if id not in named and a.type in _SEEN_AS}
+    groups = {name_key(a.name) for a, _ in sides if a.type == "Group"}
+    return unseen, groups, _aliases(claims), holders(claims)
+
+
 def holders(claims: Iterable[Claim]) -> frozenset[str]:
     """Entity ids of those whom a claim gives a post."""
     return frozenset(
@@ -155,4 +167,4 @@ def _aliases(claims: Iterable[Claim]) -> dict[str, set[str]]:
     return aliases
 
 
-__all__ = ["Party", "Sheet", "entity_id", "find_parties", "holders"]
+__all__ = ["Party", "Sheet", "entity_id", "find_parties", "holders", "shaping"]

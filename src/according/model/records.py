@@ -61,6 +61,8 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
     """How values of a type are built; worked out once a type, since a ledger holds claims by the hundred thousand."""
     if get_origin(kind) in (Union, UnionType):
         inner = _builder(next(k for k in get_args(kind) if k is not type(None)))
+        if inner is _as_it_is:
+            return inner
         return lambda value: None if value is None else inner(value)
     if get_origin(kind) is tuple:
         member = _builder(get_args(kind)[0])
@@ -69,7 +71,11 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         return _record_builder(kind)
     if kind is float:
         return lambda value: float(value) if isinstance(value, int) else value
-    return lambda value: value
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _record_builder(kind: Any) -> Callable[[Any], Any]:
@@ -79,6 +85,8 @@ def _record_builder(kind: Any) -> Callable[[Any], Any]:
     def build(value: Any) -> Any:
         if not known:  # a speaker holds speakers: its fields' builders are looked up after it has one itself
             known.extend((f.name, _RENAMED.get(f.name, f.name), _builder(hints[f.name])) for f in fields(kind))
-        return kind(**{name: make(value[key]) for name, key, make in known if key in value})
+        return kind(**{
+            name: value[key] if make is _as_it_is else make(value[key]) for name, key, make in known if key in value
+        })  # fmt: skip
 
     return build

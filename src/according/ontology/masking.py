@@ -151,10 +151,15 @@ def accused_at_law(claims: Iterable[Claim]) -> frozenset[str]:
     )
 
 
-def with_relatives_accused(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims, in which nobody is protected as a relative who stands accused himself in one of them."""
+def with_relatives_accused(claims: Iterable[Claim], accused: frozenset[str] | None = None) -> list[Claim]:
+    """The claims, in which nobody is protected as a relative who stands accused himself in one of them.
+
+    Args:
+        accused: who stands accused (`accused_at_law`), where that is known of more than these claims.
+    """
     told = list(claims)
-    accused = accused_at_law(told)
+    if accused is None:
+        accused = accused_at_law(told)
 
     def lifted(argument: Argument | None) -> Argument | None:
         if argument is None or argument.protected != "relative" or argument.name.casefold() not in accused:

@@ -50,22 +50,26 @@ class Contradiction:
 
 def contradictions(desk: Desk, party: Party | None = None) -> tuple[Contradiction, ...]:
     """All open contradictions, or those about one party, by kind and then by name."""
-    found = desk.once("contradictions", lambda: tuple(_all(desk)))
     if party is None:
-        return found
+        return desk.once("contradictions", lambda: _ordered([*_found(desk, desk.claims), *_events(desk)]))
     mine = set(party.entities)
-    return tuple(c for c in found if any(key in mine for _, key in c.about))
+    found = _found(desk, desk.about(party))
+    return _ordered([c for c in found if any(key in mine for _, key in c.about)])
 
 
-def _all(desk: Desk) -> Iterator[Contradiction]:
+def _ordered(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+    order = list(KINDS)
+    return tuple(sorted(found, key=lambda c: (order.index(c.kind), [name.casefold() for name, _ in c.about])))
+
+
+def _found(desk: Desk, claims: Sequence[Claim]) -> list[Contradiction]:
+    """What cannot both hold among claims, events left aside; all about a party is found among the claims about it."""
     told: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in desk.claims:
+    for claim in claims:
         if claim.subject is not None and not claim.superseded_by:
             told.setdefault((desk.who(claim.subject, claim), claim.predicate), []).append(claim)
-    found = [c for key, claims in told.items() for c in (*_denied(desk, claims), *_figures(desk, str(key[1]), claims))]
-    found += [*_opposed(desk), *_events(desk)]
-    order = list(KINDS)
-    yield from sorted(found, key=lambda c: (order.index(c.kind), [name.casefold() for name, _ in c.about]))
+    found = [c for key, same in told.items() for c in (*_denied(desk, same), *_figures(desk, str(key[1]), same))]
+    return [*found, *_opposed(desk, claims)]
 
 
 def _denied(desk: Desk, claims: Sequence[Claim]) -> Iterator[Contradiction]:
@@ -131,9 +135,9 @@ def _size(claim: Claim) -> tuple[float, float] | None:
     return (amount.min or 0.0, amount.max if amount.max is not None else float("inf"))
 
 
-def _opposed(desk: Desk) -> Iterator[Contradiction]:
+def _opposed(desk: Desk, claims: Sequence[Claim]) -> Iterator[Contradiction]:
     told: dict[frozenset[object], dict[str, list[Claim]]] = {}
-    for claim in desk.claims:
+    for claim in claims:
         if claim.predicate in OPPOSED and claim.polarity == "affirmed" and claim.subject and claim.object:
             pair = frozenset((desk.who(claim.subject, claim), desk.who(claim.object, claim)))
             told.setdefault(pair, {}).setdefault(claim.predicate, []).append(claim)

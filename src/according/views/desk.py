@@ -1,6 +1,6 @@
 """What every view needs of a ledger, asked once: claims, parties, matters, origins."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -42,14 +42,6 @@ from .lines import Line
 T = TypeVar("T")
 
 
-UNMOVED = (
-    "documents", "candidates", "_candidates", "parties", "party_of", "parties_by_key", "name_words", "copies",
-    "text_origins", "_copy_reasons", "sheets", "_incidents", "linked", "unmasked", "masks",
-    "_masks", "full_names", "_named",
-)  # fmt: skip
-"""What a desk has found that accepting a claim leaves as it is."""
-
-
 class Desk:
     """A ledger as seen through one filter; reads it once, when first asked."""
 
@@ -58,16 +50,6 @@ class Desk:
         self.given = given or ClaimFilter()
         self._made: dict[str, Any] = {}
 
-    def accepted_in(self, documents: Collection[str]) -> "Desk":
-        """A desk that knows what was accepted in these documents; accepting moves nobody, so parties stay as found."""
-        renewed = Desk(self.ledger, self.given)
-        fresh = {c.id: c for d in documents for c in self.ledger.claims(replace(self.given, document=d))}
-        for name in UNMOVED:
-            if name in self.__dict__:
-                renewed.__dict__[name] = self.__dict__[name]
-        renewed.__dict__["every_claim"] = with_relatives_accused(fresh.get(c.id, c) for c in self.every_claim)
-        return renewed
-
     def once(self, name: str, make: Callable[[], T]) -> T:
         """A view that is made when first asked for, and kept as long as this desk."""
         if name not in self._made:
@@ -75,9 +57,22 @@ class Desk:
         return cast(T, self._made[name])
 
     @cached_property
+    def told(self) -> dict[str, list[Claim]]:
+        """The claims of each document as the ledger has them, in order of documents."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.ledger.claims(self.given, inside=self.documents.values()):
+            found.setdefault(claim.document.id, []).append(claim)
+        return found
+
+    @cached_property
+    def accused(self) -> frozenset[str]:
+        """Full names of the people against whom some claim tells a legal step, folded."""
+        return accused_at_law(c for claims in self.told.values() for c in claims)
+
+    @cached_property
     def every_claim(self) -> list[Claim]:
         """Claims of the current readings, also those that a person rejected."""
-        return with_relatives_accused(self.ledger.claims(self.given))
+        return with_relatives_accused((c for claims in self.told.values() for c in claims), self.accused)
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -105,12 +100,16 @@ class Desk:
         return self.ledger.decisions(known_on=self.given.known_on)
 
     @cached_property
+    def named(self) -> list[Candidate]:
+        """Who and what each document names, as the ledger has it."""
+        return self.ledger.candidates(None, self.given)
+
+    @cached_property
     def candidates(self) -> list[Candidate]:
         """Who and what each document names, before linking; a relative who stands accused is no mere relative."""
-        accused = accused_at_law(self.every_claim)
         return [
-            replace(c, protected=None) if c.protected == "relative" and c.name.casefold() in accused else c
-            for c in self.ledger.candidates(None, self.given)
+            replace(c, protected=None) if c.protected == "relative" and c.name.casefold() in self.accused else c
+            for c in self.named
         ]
 
     def candidates_in(self, document: str) -> list[Candidate]:
@@ -194,29 +193,52 @@ class Desk:
         return Masks(tuple(m for m in full if m.forms))
 
     def _own_masks(self, document: str) -> Masks:
-        return masks_of(self._named.get(document, ()), self.unmasked)
+        if document not in self._own:
+            self._own[document] = masks_of(self._named.get(document, ()), self.unmasked)
+        return self._own[document]
+
+    @cached_property
+    def _own(self) -> dict[str, Masks]:
+        return {}
+
+    @cached_property
+    def people(self) -> dict[str, list[Named]]:
+        """Whom and what each document names, in its reading and in its claims."""
+        documents = dict.fromkeys((*(c.document for c in self.candidates), *(c.document.id for c in self.claims)))
+        return {document: self.people_in(document) for document in documents}
+
+    def people_in(self, document: str) -> list[Named]:
+        """Whom and what one document names."""
+        here = [Named(c.name, c.forms, c.protected, c.id, c.type == "person") for c in self.candidates_in(document)]
+        return here + [p for c in self.by_document.get(document, ()) for p in people_of_claims((c,))]
+
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """Why people are protected, by their full names as they are compared."""
+        return {key: reason for people in self.people.values() for key, reason in protected_among(people)}
 
     @cached_property
     def _named(self) -> dict[str, list[Named]]:
         """Whom and what each document names; who is protected in one document is so in all that give the full name."""
-        found: dict[str, list[Named]] = {}
-        for c in self.candidates:
-            found.setdefault(c.document, []).append(Named(c.name, c.forms, c.protected, c.id, c.type == "person"))
-        for claim in self.claims:
-            found.setdefault(claim.document.id, []).extend(people_of_claims((claim,)))
-        everybody = [p for people in found.values() for p in people]
-        reasons = {name_key(p.name): p.protected for p in everybody if p.protected and " " in name_key(p.name)}
-        return {
-            document: [
-                replace(p, protected=p.protected or reasons.get(name_key(p.name))) if p.person else p for p in people
-            ]
-            for document, people in found.items()
-        }
+        return {document: protected_by(self.reasons, people) for document, people in self.people.items()}
 
     def about(self, party: Party) -> list[Claim]:
         """Claims in which the party is subject or object."""
         found = {id(c): c for entity in party.entities for c in self._about.get(entity, ())}
         return sorted(found.values(), key=lambda c: (c.document.id, c.evidence[0].start))
+
+    def said_by(self, party: Party) -> list[Claim]:
+        """Claims in whose chain of speakers the party stands."""
+        found = {id(c): c for entity in party.entities for c in self._spoken.get(entity, ())}
+        return sorted(found.values(), key=lambda c: (c.document.id, c.evidence[0].start))
+
+    @cached_property
+    def _spoken(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for entity in {s.entity for s in claim.attribution if s.entity}:
+                found.setdefault(entity, []).append(claim)
+        return found
 
     @cached_property
     def _about(self) -> dict[str, list[Claim]]:
@@ -356,7 +378,7 @@ class Desk:
     @cached_property
     def steps(self) -> dict[str, Step]:
         """How far in law each document says its matter has got against each of its people, by entity id."""
-        people = [c for c in self.ledger.candidates(None, self.given) if c.type == "person"]
+        people = [c for c in self.named if c.type == "person"]
         party_of = {c.id: self.linked[c.row].party if c.row in self.linked else c.id for c in people}
         forms = {c.id: (c.name, *c.forms) for c in people}
         return find_steps(self.sheets, self.claims, forms, party_of)
@@ -399,3 +421,13 @@ def _way_out(claim: Claim, matter: Matter) -> str:
         return ""
     latest = max(outs, key=lambda e: e.document.published or "")
     return ontology().stages[latest.stage or ""].label
+
+
+def protected_among(people: Iterable[Named]) -> list[tuple[str, str]]:
+    """Those who are protected and named in full: the name as it is compared, and why."""
+    return [(name_key(p.name), p.protected) for p in people if p.protected and " " in name_key(p.name)]
+
+
+def protected_by(reasons: Mapping[str, str], people: Iterable[Named]) -> list[Named]:
+    """The people, protected where somebody of their full name is."""
+    return [replace(p, protected=p.protected or reasons.get(name_key(p.name))) if p.person else p for p in people]

@@ -54,9 +54,8 @@ def decided_about(desk: Desk, party: Party) -> tuple[DecidedTogether, ...]:
         for f in (c.name, *c.forms)
     }  # fmt: skip
     found: list[list[Decision]] = []
-    for decision in desk.ledger.decisions():
-        if decision.kind not in IDENTITY:
-            continue
+    about_identity = desk.once("identities", lambda: [d for d in desk.decisions if d.kind in IDENTITY])
+    for decision in about_identity:
         sides = json.loads(decision.value)
         if not any(document in documents and (document, name_key(name)) in keys for document, name in sides):
             continue

@@ -44,6 +44,10 @@ WIDTH, LEAST_HEIGHT, MOST_HEIGHT, HEIGHT_OF_ONE = 960.0, 260.0, 900.0, 14.0
 """Size of the drawing: taller with more points."""
 
 
+Pairs = dict[tuple[str, str, str, bool], list[Claim]]
+"""Claims by the keys of their two parties, their predicate and whether they deny it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How the network is narrowed; every part is in the address of its page.
@@ -132,32 +136,23 @@ def network(desk: Desk, asked: Asked) -> Network:
         NotInLedger: if `around` or `to` is no party.
     """
     ends = [_party(desk, key) if key else None for key in (asked.around, asked.to)]
-    claims = [c for c in _claims(desk) if fits(c, asked)]
-    pairs: dict[tuple[str, str, str, bool], list[Claim]] = {}
-    parties: dict[str, Party] = {}
-    for claim in claims:
-        sides = [desk.party(a, claim) for a in (claim.subject, claim.object) if a is not None]
-        if len(sides) < 2 or sides[0] is None or sides[1] is None or sides[0] is sides[1]:
-            continue
-        if sides[0].protected or sides[1].protected:
-            continue
-        keys = [p.entities[0] for p in sides if p is not None]
-        parties |= {k: p for k, p in zip(keys, sides, strict=True) if p is not None}
-        pairs.setdefault((keys[0], keys[1], claim.predicate, claim.polarity == "negated"), []).append(claim)
     start, goal = (p.entities[0] if p is not None else "" for p in ends)
+    more = [_party(desk, key) for key in asked.more] if start else []
+    near = [ends[0], *more] if ends[0] is not None and not goal else None
+    pairs, parties = _told(desk, asked, near)
     path = _path(pairs, start, goal) if start and goal else None
-    more = [_party(desk, key).entities[0] for key in asked.more] if start else []
-    steps = _steps(pairs, start, more, path)
+    steps = _steps(pairs, start, [p.entities[0] for p in more], path)
     kept = steps[-1]
-    edges = [_edge(desk, key, told) for key, told in pairs.items() if key[0] in kept and key[1] in kept]
+    drawn_pairs = {key: told for key, told in pairs.items() if key[0] in kept and key[1] in kept}
+    edges = [_edge(desk, key, told) for key, told in drawn_pairs.items()]
     edges.sort(key=lambda e: (e.relation, e.source, e.target))
     names = {k: desk.shown(parties[k].name, *parties[k].documents) for k in kept if k in parties}
-    others = [(k, desk.shown(p.name, *p.documents)) for k, p in parties.items() if k != start] if start else []
+    others = [p for p in _related(desk) if p.entities[0] != start][:OTHERS] if start else []
     nodes = sorted((Node(k, name, parties[k].type) for k, name in names.items()), key=lambda n: n.name.casefold())
     drawn = len(nodes) <= DRAWN
     if drawn:
         nodes, edges = _drawn(nodes, edges, steps)
-    days = sorted(d for c in claims if (d := c.document.published))
+    days = sorted(d for told in drawn_pairs.values() for c in told if (d := c.document.published))
     return Network(
         asked, tuple(nodes), tuple(edges), drawn, *_size(len(nodes)),
         sum(1 for e in edges for line in e.lines if line.review == "unreviewed"),
@@ -165,8 +160,60 @@ def network(desk: Desk, asked: Asked) -> Network:
         desk.shown(ends[0].name, *ends[0].documents) if ends[0] is not None else "",
         desk.shown(ends[1].name, *ends[1].documents) if ends[1] is not None else "",
         None if path is None else tuple((names[a], names[b], _between(edges, a, b)) for a, b in path),
-        tuple(sorted(others, key=lambda o: o[1].casefold())[:OTHERS]),
+        tuple((p.entities[0], desk.shown(p.name, *p.documents)) for p in others),
     )  # fmt: skip
+
+
+def _told(desk: Desk, asked: Asked, near: Sequence[Party] | None) -> tuple[Pairs, dict[str, Party]]:
+    """What is said between two, by pair, and the parties by key.
+
+    Args:
+        near: only what is said of these, and between those whom that names; None for everything.
+    """
+    everything = _claims(desk) if near is None else _about(desk, near)
+    pairs, parties = _paired(desk, [c for c in everything if fits(c, asked)])
+    if near is None:
+        return pairs, parties
+    return _paired(desk, [c for c in _about(desk, list(parties.values())) if fits(c, asked)])
+
+
+def _paired(desk: Desk, claims: Sequence[Claim]) -> tuple[Pairs, dict[str, Party]]:
+    """The claims that say something of two whom anybody may see, by pair."""
+    pairs: Pairs = {}
+    parties: dict[str, Party] = {}
+    for claim in claims:
+        sides = _sides(desk, claim)
+        if sides is None:
+            continue
+        keys = [p.entities[0] for p in sides]
+        parties |= dict(zip(keys, sides, strict=True))
+        pairs.setdefault((keys[0], keys[1], claim.predicate, claim.polarity == "negated"), []).append(claim)
+    return pairs, parties
+
+
+def _sides(desk: Desk, claim: Claim) -> tuple[Party, Party] | None:
+    """The two parties of a claim; None if it has not two, or one is protected."""
+    sides = [p for a in (claim.subject, claim.object) if a is not None and (p := desk.party(a, claim)) is not None]
+    if len(sides) < 2 or sides[0] is sides[1] or sides[0].protected or sides[1].protected:
+        return None
+    return sides[0], sides[1]
+
+
+def _about(desk: Desk, parties: Sequence[Party]) -> list[Claim]:
+    """The relations that are told of the parties, in the order of documents."""
+    found = {id(c): c for p in parties for c in desk.about(p) if c.predicate in RELATIONS}
+    return sorted(found.values(), key=lambda c: (c.document.id, c.evidence[0].start))
+
+
+def _related(desk: Desk) -> list[Party]:
+    """Everybody of whom a relation is told, by name."""
+
+    def found() -> list[Party]:
+        sides = (pair for c in _claims(desk) if (pair := _sides(desk, c)) is not None)
+        parties = {p.entities[0]: p for pair in sides for p in pair}
+        return sorted(parties.values(), key=lambda p: p.name.casefold())
+
+    return desk.once("related", found)
 
 
 def _between(edges: Sequence[Edge], a: str, b: str) -> tuple[Line, ...]:
@@ -195,9 +242,6 @@ def fits(claim: Claim, asked: Asked) -> bool:
         and asked.certainty in ("", claim.certainty)
         and ((since is None and until is None) or (days is not None and days.meets(since, until)))
     )
-
-
-Pairs = dict[tuple[str, str, str, bool], list[Claim]]
 
 
 def _steps(pairs: Pairs, start: str, more: Sequence[str], path: Sequence[tuple[str, str]] | None) -> list[set[str]]:

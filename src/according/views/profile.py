@@ -113,7 +113,7 @@ def profile(desk: Desk, party: Party) -> Profile:
     claims = desk.about(party)
     lines = {heading: desk.lines(c for c in claims if family_of(c) == heading) for heading, _ in FAMILIES}
     mine = set(party.entities)
-    spoken = [c for c in desk.claims if any(s.entity in mine for s in c.attribution)]
+    spoken = [] if party.type == "person" else desk.said_by(party)
     shown = party.type != "person" or party.protected is None
     name = desk.shown(party.name, *party.documents) if not shown else party.name
     return Profile(
@@ -128,7 +128,7 @@ def profile(desk: Desk, party: Party) -> Profile:
         documents=tuple(desk.address(d, d) for d in party.documents),
         ladder=tuple(_ladder(desk, claims, mine)),
         groups=tuple((heading, tuple(found)) for heading, found in lines.items() if found),
-        said_by=() if party.type == "person" else tuple(desk.lines(spoken)),
+        said_by=tuple(desk.lines(spoken)),
         identity_confirmed=len(party.documents) < 2 or party.type != "person",
         joints=joints_of(desk, party, claims),
         cases=cases_of(desk, [c for c in claims if c.stage is not None and _accuses(c, mine)]),

@@ -6,6 +6,7 @@ key of the last item seen), so that an addition meanwhile shifts nothing. `guard
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from pydantic import BaseModel
 
 from according.errors import AccordingError, NotInLedger, SettingError
 from according.version import __version__
-from according.views import IncidentPage, Line, incident_pages
+from according.views import DocumentPage, Found, IncidentPage, Line, Profile, incident_pages
 
 from .site import Page, Site, slug
 
@@ -89,7 +90,14 @@ class Documents(Listed):
 class Incidents(Listed):
     """Incidents by date, each with its participants, lines and documents."""
 
-    items: list[dict[str, Any]]
+    items: list[IncidentPage]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument(DocumentPage):
+    """A document as read; `mode` is how a page would show it, and changes nothing here."""
+
+    mode: str = "claims"
 
 
 def _clocks(as_of: AsOf = "", known_on: KnownOn = "") -> None:
@@ -138,7 +146,7 @@ def make_rest(site: Callable[[Request], Site], page: Callable[[Site, str, Reques
             limit, cursor,
         )  # fmt: skip
 
-    @app.get("/parties/{key}", tags=["one"])
+    @app.get("/parties/{key}", response_model=Profile, tags=["one"])
     def party(request: Request, key: str) -> Response:
         """A profile: every line under its heading, matters, why its documents are about one."""
         return _answer(request, page(site(request), f"party-{key}", request).data())
@@ -154,7 +162,7 @@ def make_rest(site: Callable[[Request], Site], page: Callable[[Site, str, Reques
             limit, cursor,
         )  # fmt: skip
 
-    @app.get("/documents/{key}", tags=["one"])
+    @app.get("/documents/{key}", response_model=ReadDocument, tags=["one"])
     def document(request: Request, key: str) -> Response:
         """A document as read, with its claims in place."""
         return _answer(request, page(site(request), f"document-{key}", request).data())
@@ -164,12 +172,12 @@ def make_rest(site: Callable[[Request], Site], page: Callable[[Site, str, Reques
         """Incidents."""
         return _listed(request, incident_pages(site(request).desk), lambda i: slug(i.key), _incident, limit, cursor)
 
-    @app.get("/incidents/{key}", tags=["one"])
+    @app.get("/incidents/{key}", response_model=list[IncidentPage], tags=["one"])
     def incident(request: Request, key: str) -> Response:
         """An incident, and other versions of it."""
         return _answer(request, page(site(request), f"incident-{key}", request).data())
 
-    @app.get("/search", tags=["one"])
+    @app.get("/search", response_model=Found, tags=["one"])
     def search(request: Request, q: Annotated[str, Query(max_length=500)]) -> Response:
         """Names and paragraphs that hold all the words."""
         return _answer(request, site(request).search(q).data())

@@ -5,7 +5,6 @@
 
 import secrets
 import socket
-import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -34,6 +33,7 @@ from according.views.days import days_of
 
 from . import writes
 from .additions import Additions, Batch
+from .desks import Desks
 from .guard import HEADERS, PROBES, Guard
 from .rest import ROOT, make_rest
 from .site import ASKED, Links, Page, Site, asset, slug
@@ -43,45 +43,11 @@ from .visits import SEEN, look
 __all__ = ["HEADERS", "make_app", "serve", "serve_start"]
 
 YEAR_S = 365 * 86400
-DECISIONS = 4
-"""Place of the newest decision's number in `Ledger.revision`."""
-KEPT_DESKS = 4
-"""Days (`as-of`, `known-on`) whose picture is kept in memory at once."""
 MOST_EXPANDED = 20
 """Names around which one picture of the network can be expanded."""
 LINKS = Links(root="/", ending="")
-ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "text/javascript"}
-
-
-class Desks:
-    """The picture of the ledger for each day asked, read again when the ledger has changed, by whomever."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._kept: dict[ClaimFilter, tuple[tuple[int, ...], Desk]] = {}
-        self._lock = threading.Lock()
-
-    def at(self, given: ClaimFilter) -> Desk:
-        """The desk through a filter."""
-        now = self._ledger.revision()
-        with self._lock:
-            known = self._kept.get(given)
-            if known is None or known[0] != now:
-                kept = self._accepted_since(*known, now) if known is not None else None
-                known = (now, kept or Desk(self._ledger, given))
-                self._kept = dict([*self._kept.items(), (given, known)][-KEPT_DESKS:])
-                self._kept[given] = known
-            return known[1]
-
-    def _accepted_since(self, then: tuple[int, ...], desk: Desk, now: tuple[int, ...]) -> Desk | None:
-        """The desk with what was accepted since, if nothing else has changed; None asks for all to be read anew."""
-        if then[:DECISIONS] != now[:DECISIONS] or then[DECISIONS + 1 :] != now[DECISIONS + 1 :]:
-            return None
-        made = [d for d in self._ledger.decisions() if d.id > then[DECISIONS]]
-        about = [desk.by_id.get(d.target) for d in made if d.kind == "accept"]
-        if len(about) != now[DECISIONS] - then[DECISIONS] or any(claim is None for claim in about):
-            return None
-        return desk.accepted_in({claim.document.id for claim in about if claim is not None})
+ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "text/javascript",
+          "icon.svg": "image/svg+xml"}  # fmt: skip
 
 
 def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, guard: Guard | None = None) -> FastAPI:

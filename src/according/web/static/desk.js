@@ -225,3 +225,5 @@ function enliven() {
   for (const strip of document.querySelectorAll(".years")) brush(strip);
 }
 enliven();
+// On a phone the drawing comes first; whoever wants to narrow it opens the form.
+if (matchMedia("(max-width: 40rem)").matches) for (const form of document.querySelectorAll(".narrowing")) form.open = false;

@@ -1,0 +1,133 @@
+"""A desk made from another: after decisions, and as of a day. What a change cannot touch is kept, not gathered again.
+
+Each part that is kept is compared by what it is made of, so that the new desk is the one that reading everything anew
+would give (`tests/views/test_renewal.py` holds it to that).
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from according.ledger import ClaimFilter
+from according.linking import entity_id, shaping
+from according.model import Claim
+from according.ontology import accused_at_law, with_relatives_accused
+
+from .desk import Desk, protected_among, protected_by
+
+READ = ("documents", "named", "sheets", "copies", "text_origins", "_copy_reasons")
+"""What rests on the documents and their readings alone."""
+PARTIES = ("parties", "party_of", "parties_by_key", "name_words")
+MASKS = ("masks", "full_names")
+
+
+def renewed(desk: Desk, documents: Collection[str], *, relinked: bool = False, unmasked: bool = False) -> Desk:
+    """The desk after decisions: only these documents' claims are read again.
+
+    Args:
+        relinked: whether who is one was decided or found anew. unmasked: whether a protected name was, or is no more.
+    """
+    new = _begun(desk, desk.given)
+    _keep(desk, new, READ if relinked else (*READ, "linked"))
+    fresh = {d: _claims(desk, d) for d in documents if d in desk.documents}
+    told = {**desk.told, **fresh}
+    new.__dict__["told"] = told if fresh.keys() <= desk.told.keys() else dict(sorted(told.items()))
+    if any(accused_at_law(desk.told.get(d, ())) != accused_at_law(claims) for d, claims in fresh.items()):
+        return new
+    new.__dict__["accused"] = desk.accused
+    lifted = {d: with_relatives_accused(claims, desk.accused) for d, claims in fresh.items()}
+    new.__dict__["every_claim"] = _replaced(desk.every_claim, lifted)
+    _keep(desk, new, ("candidates", "_candidates"))
+    standing = {d: [c for c in claims if c.review != "rejected"] for d, claims in lifted.items()}
+    before = {d: desk.by_document.get(d, []) for d in lifted}
+    _keep_claims(desk, new, before, standing)
+    names = {d: {c.id for c in desk.candidates_in(d)} for d in lifted}
+    if not relinked and all(shaping(before[d], names[d]) == shaping(standing[d], names[d]) for d in lifted):
+        _keep(desk, new, PARTIES)
+    _keep_masks(desk, new, lifted, unmasked=unmasked)
+    return new
+
+
+def narrowed(desk: Desk, day: str) -> Desk:
+    """The desk of what was published until a day, from the desk of all days; the same as one that reads it so."""
+    new = _begun(desk, replace(desk.given, as_of=day))
+    several = desk.ledger.changed_documents()
+    older = {d.id: d for id in sorted(several) for d in desk.ledger.documents(replace(new.given, document=id))}
+    seen = {id: d for id, d in desk.documents.items() if id not in several and d.published and d.published <= day}
+    documents = dict(sorted({**seen, **older}.items()))
+    told = {id: claims for id, claims in desk.told.items() if id in seen}
+    told |= {id: claims for id in older if (claims := desk.ledger.claims(replace(new.given, document=id)))}
+    named = [c for c in desk.named if c.document in seen]
+    named += [c for id in older for c in desk.ledger.candidates(None, replace(new.given, document=id))]
+    new.__dict__["documents"] = documents
+    new.__dict__["told"] = dict(sorted(told.items()))
+    new.__dict__["named"] = sorted(named, key=lambda c: (c.document, c.row))
+    return new
+
+
+def _begun(desk: Desk, given: ClaimFilter) -> Desk:
+    return type(desk)(desk.ledger, given)
+
+
+def _keep(old: Desk, new: Desk, names: Iterable[str]) -> None:
+    new.__dict__.update({name: old.__dict__[name] for name in names if name in old.__dict__})
+
+
+def _claims(desk: Desk, document: str) -> list[Claim]:
+    return desk.ledger.claims(replace(desk.given, document=document), inside=[desk.documents[document]])
+
+
+def _replaced(claims: Sequence[Claim], fresh: dict[str, list[Claim]]) -> list[Claim]:
+    """The claims, those of some documents replaced, in order of documents."""
+    if not fresh:
+        return list(claims)
+    kept = [c for c in claims if c.document.id not in fresh]
+    return sorted([*kept, *(c for found in fresh.values() for c in found)], key=lambda c: c.document.id)
+
+
+def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing: dict[str, list[Claim]]) -> None:
+    """The claims by document and by whom they are about, with what changed in its place."""
+    by_document = {**old.by_document, **standing}
+    for document in [d for d, claims in standing.items() if not claims]:
+        del by_document[document]
+    new.__dict__["by_document"] = by_document
+    if "_about" not in old.__dict__:
+        return
+    about = dict(old.__dict__["_about"])
+    touched: dict[str, list[Claim]] = {}
+    for claims in before.values():
+        touched |= {e: [] for claim in claims for e in _entities(claim)}
+    for claims in standing.values():
+        for claim in claims:
+            for entity in _entities(claim):
+                touched.setdefault(entity, []).append(claim)
+    for entity, claims in touched.items():
+        kept = [c for c in about.get(entity, ()) if c.document.id not in before]
+        about[entity] = sorted([*kept, *claims], key=lambda c: c.document.id)
+        if not about[entity]:
+            del about[entity]
+    new.__dict__["_about"] = about
+
+
+def _entities(claim: Claim) -> list[str]:
+    return [entity_id(side, claim.document.id) for side in (claim.subject, claim.object) if side is not None]
+
+
+def _keep_masks(old: Desk, new: Desk, documents: Collection[str], *, unmasked: bool) -> None:
+    """Whom documents name and what is masked in them; masks are kept where they come out the same."""
+    if "people" not in old.__dict__:
+        return
+    fresh = {d: new.people_in(d) for d in documents}
+    new.__dict__["people"] = {**old.people, **fresh}
+    if any(protected_among(old.people.get(d, ())) != protected_among(people) for d, people in fresh.items()):
+        return
+    _keep(old, new, ("reasons",))
+    if "_named" in old.__dict__:
+        own = {d: protected_by(old.reasons, people) for d, people in fresh.items()}
+        new.__dict__["_named"] = {**old.__dict__["_named"], **own}
+    if unmasked:
+        return
+    _keep(old, new, ("unmasked",))
+    new.__dict__["_own"] = {d: m for d, m in old._own.items() if d not in fresh}
+    if all(old._own_masks(d) == new._own_masks(d) for d in fresh):
+        _keep(old, new, MASKS)
+        new.__dict__["_masks"] = dict(old._masks)
