@@ -38,8 +38,9 @@ def with_ties(page: Page, tellings: list[Telling]) -> list[Telling]:
         if not _is_no_telling(page, tie):
             _add(found, _telling(page, tie, found))
     for tie in believed(page.reading, *CIRCUMSTANCES):
-        type, _ = _lexical(page, tie.first) or (tie.incident, None)
-        _add(found, Telling(tie.first, type, RULE))
+        told = _lexical(page, tie.first)
+        if told is not None or tie.score >= OWN_VOICE:
+            _add(found, Telling(tie.first, told[0] if told else tie.incident, RULE))
     return sorted(found, key=lambda t: t.token)
 
 
@@ -51,8 +52,10 @@ def _is_no_telling(page: Page, tie: Tie) -> bool:
     if is_conditional(page, tie.second) or is_done_to_oneself(page, tie.second):
         return True
     if tie.predicate != "perpetrator_of":
-        type, _ = _lexical(page, tie.second) or (tie.incident, None)
-        return type == "other" or page.lemma(tie.second) in _DEATHS
+        told = _lexical(page, tie.second)
+        if told is None and tie.score < OWN_VOICE:
+            return True
+        return (told[0] if told else tie.incident) == "other" or page.lemma(tie.second) in _DEATHS
     if is_of_another_matter(page, tie) or is_only_suspected(page, tie):
         return True
     at = page.tokens[tie.second].start
