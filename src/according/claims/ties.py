@@ -70,11 +70,11 @@ def may_be_blamed(page: Page, party: Argument) -> bool:
 def _is_shared(page: Page, party: Argument) -> bool:
     """Whether the party goes by a surname that several people of the document have."""
     m = party.mention
-    if m is None or " " in party.name or not is_name(party.name):
+    if m is None or " " in m.text or not is_name(m.text):
         return False
     named = (page.reading.mentions[i] for e in page.reading.entities for i in e.mentions)
     full = {page.text[n.start : n.end] for n in named if n.level == "named" and n.type == "person"}
-    return len({name.split()[0] for name in full if name.endswith(f" {party.name}")}) > 1
+    return len({name.split()[0] for name in full if name.endswith(f" {m.text}")}) > 1
 
 
 def _is_an_event(page: Page, party: Argument) -> bool:
