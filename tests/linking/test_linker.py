@@ -56,6 +56,20 @@ def test_namesakes_of_two_matters_are_two_and_brother_and_sister_are_two() -> No
     }  # fmt: skip
 
 
+def test_of_two_names_that_only_agree_an_impossible_age_makes_two_people_whatever_they_share() -> None:
+    """Pages of one office share rare words; one name fuller and seven years off are then two doubts, not one."""
+    texts = {
+        "a": f"Jose Garcia, 33, of Port Maren is charged. {LANE} {FERRY}",
+        "b": f"Jose Alberto Garcia, 26, of Port Maren is charged. {LANE} {FERRY}",
+        "c": f"Jose Alberto Garcia, 27, of Port Maren is charged. {LANE} {FERRY}",
+    }
+    names = {"a": "Jose Garcia", "b": "Jose Alberto Garcia", "c": "Jose Alberto Garcia"}
+    named = [Candidate(f"{d}#0", "person", names[d], (names[d],), d, None, None, i) for i, d in enumerate(texts)]
+    pages = {id: sheet(document(text, id=id)) for id, text in texts.items()}
+    links = link_people(named, pages, frozenset()).links
+    assert links[1].party == links[2].party != links[0].party
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(CANDIDATES))
 def test_order_of_documents_does_not_matter(shuffled: list[Candidate]) -> None:

@@ -13,6 +13,8 @@ from .person_names import LEVELS, agreement
 
 AGE_SLACK = 1
 """Years by which a told age may stray from what the dates allow: birthdays, and days of writing."""
+FAR_OFF, OFF = 12.0, 3.0
+"""Years that ages may be off of two with one full name, as slips of the pen are, and of two whose names only agree."""
 FEATURES = (
     "fuller", "surnames", "misspelt", "middle differs", "long name", "rare name", "clues", "clue share", "no clues",
     "age fits", "same age", "age off", "same town", "other town", "same office", "other office", "one official",
@@ -98,7 +100,7 @@ def veto(a: Person, b: Person) -> str | None:
     if level is None:
         return "names differ"
     off = age_off(a, b)
-    if off is not None and off > 12:
+    if off is not None and off > (FAR_OFF if level == LEVELS[0] else OFF):
         return "ages differ"
     return None
 
