@@ -27,9 +27,20 @@ def _server() -> Iterator[Server | None]:
 @pytest.fixture
 def server(_server: Server | None) -> Server:
     """A PostgreSQL server; the test is skipped where there is none."""
-    if _server is None:
+    return _present(_server)
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[Server]:
+    """A server that a test may stop."""
+    with private_server() as server:
+        yield _present(server)
+
+
+def _present(server: Server | None) -> Server:
+    if server is None:
         pytest.skip("no PostgreSQL server on this machine: install the package postgresql")
-    return _server
+    return server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -3,7 +3,6 @@
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from according.errors import LedgerError, LedgerNotFound, LedgerUnreachable, Mis
 from according.ledger import Ledger, Place
 from according.linking import link_entities
 from tests.factory import claim, document, reading
-from tests.servers import PASSWORD, Server, private_server
+from tests.servers import PASSWORD, Server
 
 
 def told(address: str, kind: type[Exception] = LedgerUnreachable) -> str:
@@ -169,15 +168,6 @@ def test_erased_name_is_in_no_statistic_of_the_server(server: Server) -> None:
         assert server.sql(statistics, name) != "0\n"
         ledger.erase_person("Odalys Finch", reason="request", author="Ana")
     assert server.sql(statistics, name) == "0\n"
-
-
-@pytest.fixture(scope="module")
-def own_server() -> Iterator[Server]:
-    """A server that a test may stop."""
-    with private_server() as server:
-        if server is None:
-            pytest.skip("no PostgreSQL server on this machine: install the package postgresql")
-        yield server
 
 
 def test_server_restarted_under_load_loses_nothing_acknowledged(own_server: Server) -> None:

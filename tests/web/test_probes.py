@@ -1,22 +1,10 @@
 """What whoever keeps the server running may ask without a key."""
 
-from collections.abc import Iterator
-
-import pytest
 from fastapi.testclient import TestClient
 
 from according.ledger import Ledger
 from according.web.server import make_app
-from tests.servers import Server, private_server
-
-
-@pytest.fixture(scope="module")
-def own_server() -> Iterator[Server]:
-    """A server that a test may stop."""
-    with private_server() as server:
-        if server is None:
-            pytest.skip("no PostgreSQL server on this machine: install the package postgresql")
-        yield server
+from tests.servers import Server
 
 
 def test_desk_is_alive_and_ready_only_while_its_ledger_answers(own_server: Server) -> None:

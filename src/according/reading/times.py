@@ -45,8 +45,6 @@ _APPROXIMATE = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since(?: at least)?|on or after)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|up to|on or before|no later than)\s+$", re.IGNORECASE)
-_WILL_FOLLOW = re.compile(r"(?!,?\s*(?:and|but)\b),?[^.;]{0,40}\bwill\b")
-"""What is still to come behind a date; another clause ("on May 2, and will be sentenced") says nothing of it."""
 _FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|scheduled|expected|is set|are set|set for|is due|are due|upcoming|forthcoming|"
     r"to be (?:sentenced|arraigned|tried|held|heard)|(?:returns?|due back) to court|due back|plans? to|"

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 SHAPES = ("lower", "title", "upper", "digit", "mixed", "other", "continuation")
-GAPS = ("none", "space", "newline", "blank")
 CLS, SEP = 101, 102
 _SPECIAL = 106
 """Ids below this are marks of the vocabulary ([PAD], [CLS] ...), which words of a text must not become."""

@@ -14,8 +14,6 @@ from ..gazetteer import meanings_of
 from ..lexicon import words as english
 from .lexicon import fold, nouns, words
 
-_JOINS_BODY = re.compile(r"\s(?:de|del|de la|de los|de las|para|y|e|contra|en)\s$")
-_JOINS_PERSON = re.compile(r"\s(?:de la|de los|de las|del|de|la|y)\s$")
 _AGE_BEHIND = re.compile(
     r"\s?,?\s?\(?(?:de )?(?:solo )?(?P<age>\d{1,2})(?: anos?\b| meses\b)|\s?,\s?(?P<bare>\d{1,2})[,;.]|"
     r"\s\((?P<braced>\d{1,2})\)"
