@@ -276,3 +276,13 @@ def test_a_list_that_an_and_closes_is_a_list() -> None:
     marked = "They met {person+:Ines Cabrera}, {person.:the driver} and {person.:the clerk} there."
     arcs = [("driver", "Cabrera", "conj"), ("clerk", "Cabrera", "conj"), ("and", "clerk", "cc")]
     assert clusters(entities(build(marked, arcs=arcs))) == []
+
+
+def test_a_gang_behind_the_name_of_a_group_is_that_group_unless_it_is_one_of_a_list() -> None:
+    """The nearest name counts, whatever the tree says; "A, a rival gang and a crew" may be three."""
+    two = "{group+:Harbor Nine} fought {group+:Los Corvinos}, {group.:a gang} from Dunmore."
+    assert clusters(entities(build(two, arcs=[("gang", "Nine", "appos")]))) == [["Los Corvinos", "a gang"]]
+    listed = "Police blamed {group+:Los Corvinos}, {group.:a rival gang} and {group.:a crew}."
+    for first in ("gang", "Corvinos"):
+        arcs = [("gang", "Corvinos", "conj"), ("crew", first, "conj"), ("and", "crew", "cc")]
+        assert clusters(entities(build(listed, arcs=arcs))) == []

@@ -35,6 +35,13 @@ def test_a_known_name_is_found_again() -> None:
     assert [words for words, _, _ in found] == ["Dario Velasco-Prior", "Los Corvinos", "Velasco-Prior", "Los Corvinos"]
 
 
+def test_the_name_of_a_group_ends_where_it_is_described() -> None:
+    """ "Los Corvinos, a gang" is the name alone, and the comma belongs to no mention."""
+    found = mended("{group+:Los Corvinos, a gang} from Dunmore, fought {group.:, a crew} there.")
+    assert ("Los Corvinos", "group", "named") in found
+    assert not [words for words, _, _ in found if "," in words]
+
+
 def test_gangs_left_out_are_added() -> None:
     """A name before "gang", and the acronym in brackets behind a name."""
     assert ("Slate Street gang", "group", "named") in mended("He joined the Slate Street gang.")

@@ -54,9 +54,6 @@ _TITLED = re.compile(
     r"Investigators?|Analyst) "
     r"(?P<name>[A-ZÀ-Ý][\w'’-]+(?: [A-Z]\.)?(?: [A-ZÀ-Ý][\w'’-]+){1,2})(?![\w-])"
 )
-_ONE_OF = re.compile(
-    r"\bone of (?:the |his |her |their )?(?:[\w-]+ ){0,4}?(?P<noun>\w+s|men|women|people|children)\b", re.IGNORECASE
-)
 _SHORT_BEHIND = re.compile(r"\s?[(\[]\s?[\"“‘']?(?P<short>[A-Za-z0-9.]{2,7})[\"”’']?\s?[)\]]")
 _MEMBERS_BEHIND = re.compile(
     r"['’]?s? (?:gang )?(?:members?|thugs?|gangsters?|associates?|gunmen|guerrillas?|affiliates?|subsets?)\b",
@@ -66,6 +63,7 @@ _MEMBERS_BEFORE = re.compile(
     r"\b(?:members?|leaders?|lieutenants?|associates?|affiliated) (?:of|with) (?:the )?[\"“‘']?$", re.IGNORECASE
 )
 _OPENING = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*)(?: (?:[A-Z][\w'’-]*|de|la|del|of|the|and))*) [(\[][\"“‘']?$")
+_NAME_AND_KIND = re.compile(r"(?P<name>(?:[Tt]he )?[\"“‘']?[A-Z0-9][^,;()]*), an? [a-z][^,;()]*")
 _NAMED_KIND = re.compile(
     r"(?:(?:the|a|an|rival|violent|notorious|alleged) )*[\"“‘']?[A-Z0-9][\w'’-]*"
     r"(?: (?:[A-Z0-9][\w'’-]*|de|la|del|of|los|las))*[\"”’']? "
@@ -142,7 +140,8 @@ class Bench:
 def mend_mentions(draft: Draft) -> Reading:
     """The reading with its mentions mended, in order of start, longer first."""
     bench = Bench(draft.reading)
-    kept = (_relevel(bench, _rehead(bench, m)) for m in bench.found.values() if not _impossible(bench, m))
+    bodies = (_without_apposition(bench, m) for m in bench.found.values() if not _impossible(bench, m))
+    kept = (_relevel(bench, _rehead(bench, m)) for m in bodies)
     whole = (_retype(bench, _with_suffix(bench.text, m)) for m in kept)
     bench.found = {(m.start, m.end): m for m in whole}
     _add_pronouns(bench)
@@ -183,6 +182,20 @@ def _holds_a_clause(bench: Bench, mention: Mention) -> bool:
         if token.xpos in ("VBZ", "VBD", "VBP", "MD") and token.upos in ("VERB", "AUX"):
             return True
     return False
+
+
+def _without_apposition(bench: Bench, mention: Mention) -> Mention:
+    """ "Red Lantern, a gang" is the name alone; what it is called behind the comma is a mention of its own."""
+    if mention.type not in ("group", "organization"):
+        return mention
+    inside = bench.text[mention.start : mention.end]
+    named = _NAME_AND_KIND.fullmatch(inside)
+    start = mention.start + len(inside) - len(inside.lstrip(", "))
+    end = mention.start + named.end("name") if named else mention.end
+    tokens = bench.tokens_of(start, end)
+    if (start, end) == (mention.start, mention.end) or not tokens:
+        return mention
+    return replace(mention, start=start, end=end, head=bench.head_of(tokens))
 
 
 def _with_suffix(text: str, mention: Mention) -> Mention:

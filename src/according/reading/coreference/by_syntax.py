@@ -32,8 +32,8 @@ def _is_owner(story: Story, mention: Mention, cluster: int) -> bool:
 def apposed(story: Story, mention: Mention, seen: Description) -> int | None:
     """Apposition, predicate noun and "identified as" say that two phrases mean one."""
     head = story.tokens[mention.head]
-    found: int | None = None
-    if head.head >= 0 and story._is(mention.head, "appos"):
+    found = _kind_of_body(story, mention)
+    if found is None and head.head >= 0 and story._is(mention.head, "appos"):
         found = story.by_head.get(head.head)
     if found is None:
         found = _subject_of_predicate(story, mention)
@@ -81,13 +81,33 @@ def _right_before(story: Story, mention: Mention) -> int | None:
     return None
 
 
+def _kind_of_body(story: Story, mention: Mention) -> int | None:
+    """ "a gang from Corvin" right behind the name of a group, where no "and" or "or" makes the two a list."""
+    if mention.type != "group" or mention.level != "nominal" or not re.match(r"an? ", story.words_of(mention)):
+        return None
+    for m in reversed(story.recent):
+        other = story.mentions[m]
+        if other.end <= mention.start:
+            behind = other.level == "named" and other.type in ("group", "organization")
+            told = behind and story.text[other.end : mention.start] == ", "
+            first = story.tokens[mention.head].head if story._is(mention.head, "conj") else mention.head
+            return story.cluster_of[m] if told and not _is_closed_list(story, first) else None
+    return None
+
+
 def _is_false_list(story: Story, described: int, name: Mention) -> bool:
     """Whether the tree takes "A, the B" for a list that no "and" or "or" ever closes: then B is said of A."""
     first = story.tokens[described].head
     if not story._is(described, "conj") or not name.start <= story.tokens[first].start < name.end:
         return False
+    return not _is_closed_list(story, first)
+
+
+def _is_closed_list(story: Story, first: int) -> bool:
+    """Whether an "and" or "or" stands before one of the things listed after the first, or after one of these."""
     items = [first, *(c for c in story.children[first] if story._is(c, "conj"))]
-    return not any(story._is(c, "cc") for item in items for c in story.children[item])
+    items += [c for item in items[1:] for c in story.children[item] if story._is(c, "conj")]
+    return any(story._is(c, "cc") for item in items for c in story.children[item])
 
 
 def _named_as(story: Story, mention: Mention) -> int | None:
