@@ -1,5 +1,6 @@
 """Every format, read back by its consumer's own library: as many claims as in the ledger, each with its provenance."""
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 import rdflib
 import stix2
 
+from according.errors import SettingError
 from according.export import FORMATS, HandedDesk, Row, Selection, export, rows
+from according.export.formats import WHOLE
 from according.intake import IntakeOptions, sources
 from according.ledger import Ledger
 from according.pipeline import Pipeline
@@ -155,6 +158,22 @@ def test_dossier_about_a_party_holds_its_claims_alone(ledger: Ledger) -> None:
     made = export(ledger, "md", about="Bruno Castellane", today="2025-06-01")
     assert made.content.decode().startswith("# Bruno Castellane")
     assert 0 < made.claims < 40
+
+
+def test_working_copy_of_claims_is_kept_to_a_name_too(ledger: Ledger) -> None:
+    """The same claims as in every other format, verbatim."""
+    made = export(ledger, "claims", about="Bruno Castellane", today="2025-06-01")
+    found = {json.loads(line)["id"] for line in made.content.decode().splitlines()}
+    table = export(ledger, "csv", about="Bruno Castellane", today="2025-06-01").content.decode()
+    assert found == {row["claim"] for row in csv.DictReader(io.StringIO(table))} != set()
+    assert made.claims == len(found) < export(ledger, "claims", today="2025-06-01").claims
+
+
+@pytest.mark.parametrize("format", WHOLE)
+def test_format_without_claims_takes_no_name(ledger: Ledger, format: str) -> None:
+    """It would hand on the whole ledger to somebody who asked for one party."""
+    with pytest.raises(SettingError, match="whole ledger"):
+        export(ledger, format, about="Bruno Castellane")
 
 
 def test_citations_name_every_document(ledger: Ledger, told: dict[str, Row]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from according.errors import SettingError
 from according.intake import warc_record
 from according.ledger import Ledger
 from according.model import claim_record
@@ -17,6 +18,8 @@ from .selection import HandedDesk, LeftOut, Selection, select
 
 WORKING_COPY = ("claims", "documents", "links", "warc")
 """Formats that are the complete working copy: protected people are not masked in them."""
+WHOLE = ("documents", "links", "warc")
+"""Formats that hold no claim, and so are about nobody in particular."""
 NOTICE = "This is the complete working copy: protected people are not masked in it."
 
 _ROWS: dict[str, Callable[[Sequence[Row]], str | bytes]] = {
@@ -59,10 +62,13 @@ def export(
         today: ISO day by which embargoes are judged; the day of the clock if empty.
 
     Raises:
-        KeyError: for another format. NotInLedger: if nobody is called `about`. MissingExtra: see `tables.parquet` and
-            `pdf.pdf`.
+        KeyError: for another format. NotInLedger: if nobody is called `about`. SettingError: if `about` is given for
+            one of `WHOLE`. MissingExtra: see `tables.parquet` and `pdf.pdf`.
     """
     wanted = selection or Selection()
+    names = (about,) if isinstance(about, str) else tuple(about or ())
+    if names and format in WHOLE:
+        raise SettingError(f"--format {format} writes the whole ledger and knows no names. Leave them out.")
     if format == "documents":
         return _documents(ledger, wanted)
     if format == "warc":
@@ -71,10 +77,10 @@ def export(
         return Export(*links(ledger, wanted.given()), LeftOut())
     desk = HandedDesk(ledger, wanted, today=today or datetime.now(UTC).date().isoformat())
     if format == "claims":
-        return _claims(desk)
+        return _claims(desk, names)
     found, left = rows(desk)
     title = ledger.place.title
-    if names := (about,) if isinstance(about, str) else tuple(about or ()):
+    if names:
         named = [_about(desk, name) for name in names]
         ids = {id for _, of_one in named for id in of_one}
         found = [row for row in found if row.id in ids]
@@ -99,12 +105,14 @@ def _milliseconds(moment: str | None) -> str:
     return f"{moment[:23]}Z" if moment else "1970-01-01T00:00:00.000Z"
 
 
-def _claims(desk: HandedDesk) -> Export:
-    """CLAIMS.md §2, unmasked and with its quotes verbatim."""
+def _claims(desk: HandedDesk, names: Sequence[str]) -> Export:
+    """CLAIMS.md §2, unmasked and with its quotes verbatim; those about the named parties, if any is named."""
     desk.documents = {d.id: d for d in desk.ledger.documents(desk.given)}
     desk.claims = desk.ledger.claims(desk.given)
     chosen, left = select(desk)
     ids = {claim.id for claim, _ in chosen}
+    if names:
+        ids &= {id for name in names for id in _about(desk, name)[1]}
     lines = [json.dumps(claim_record(c), ensure_ascii=False) + "\n" for c in desk.claims if c.id in ids]
     return Export("".join(lines).encode("utf-8", "surrogatepass"), len(lines), left)
 
