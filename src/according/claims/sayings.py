@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from according.model import Attribution, Span, hull
 
 from .page import Page
+from .turns import turns_of
 from .wordlists import wordlist, words
 
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
@@ -20,6 +21,7 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _QUOTED = re.compile('“[^“”]{12,4000}[”]|"[^"\n]{12,2000}"|(?<!\\w)‘[^‘\n]{12,2000}[,.?!]’|“[^”“\n]{12,}(?=\n|\\Z)')
 """A quotation; the last form is a paragraph whose quotation runs on in the next one."""
 _AT_END = re.compile(r"[\s.,;:)\]”’\"']*\Z")
+_HANDS_OVER = re.compile(r":\s*\n")
 _FILLED = 300
 """Characters; no wider gap between a cue and what it governs is closed."""
 
@@ -72,7 +74,8 @@ def _sayings(page: Page) -> Sayings:
     replaced = {t for a in added for t in cue_tokens(page, a)}
     kept = [a for a in read if not replaced & set(cue_tokens(page, a))]
     every = sorted((a for a in (*kept, *added) if a.content), key=lambda a: a.content[0].start)
-    return Sayings((*every, *_carried(page, every, quotations)), quotations)
+    handed = _handed_over(page, every)
+    return Sayings((*every, *_carried(page, every, quotations), *handed, *turns_of(page)), quotations)
 
 
 def _reports(page: Page, attribution: Attribution) -> bool:
@@ -174,12 +177,14 @@ def _noun_span(page: Page, head: int) -> Span:
 def _governed(page: Page) -> Iterator[Attribution]:
     """What a reporting verb with a subject governs: "told the officers that …", "…, two people said"."""
     for verb, t in enumerate(page.tokens):
-        if t.upos != "VERB" or page.lemma(verb) not in words("speakers", "reporting") or page.is_passive(verb):
+        if t.upos != "VERB" or page.is_passive(verb):
+            continue
+        if page.lemma(verb) not in words("speakers", "reporting") and not _blamed_for(page, verb):
             continue
         subject = next((s for s in page.subjects(verb) if page.tokens[s].upos in _NOMINAL), None)
         if subject is None or page.word(subject) in ("it", "there"):
             continue
-        content = [c for c in page.dependents(verb, "ccomp") if c != subject]
+        content = [c for c in (*page.dependents(verb, "ccomp"), *_blamed_for(page, verb)) if c != subject]
         span: Span | None = None
         if content:
             span = page.subtree_span(content[0])
@@ -194,6 +199,14 @@ def _governed(page: Page) -> Iterator[Attribution]:
         if span is not None:
             cue = _cue(page, verb)
             yield Attribution((_noun_span(page, subject),), (cue,), (span,))
+
+
+def _blamed_for(page: Page, verb: int) -> list[int]:
+    """What an accusing verb accuses of ("accused the army of killing …"), what is claimed ("took credit for …")."""
+    if page.lemma(verb) in words("speakers", "accusing"):
+        return [*page.dependents(verb, "advcl"), *page.obliques(verb, "of", "for", "in")]
+    things = page.dependents(verb, "obj")
+    return [t for t in things if page.lemma(t) in words("speakers", "taken_upon_oneself")]
 
 
 def _cue(page: Page, verb: int) -> Span:
@@ -251,6 +264,33 @@ def _carried(page: Page, told: list[Attribution], quotations: tuple[Span, ...]) 
         stop = min((s for s in _own_sentences(page, paragraph, told)), default=paragraph.end)
         if stop > end:
             yield Attribution(a.source, (), (Span(end, stop),))
+
+
+def _handed_over(page: Page, told: list[Attribution]) -> Iterator[Attribution]:
+    """What follows a line that ends in a colon ("The Front states:"), up to where somebody else is quoted."""
+    for number, sentence in enumerate(page.sentences):
+        if not _HANDS_OVER.search(page.text, sentence.start, sentence.end + 2):
+            continue
+        if (source := _who_hands_over(page, number)) is None:
+            continue
+        others = [a.cue[0].start for a in told if a.cue and a.source and a.cue[0].start > sentence.end]
+        stop = min((page.sentences[page.sentence_of(page.token_at(o))].start for o in others), default=len(page.text))
+        if stop > sentence.end:
+            yield Attribution((source,), (), (Span(sentence.end, stop),))
+
+
+def _who_hands_over(page: Page, number: int) -> Span | None:
+    """The subject of the last reporting verb of a sentence, or whom "according to" names there."""
+    sentence = page.sentences[number]
+    if according := _ACCORDING.search(page.text, sentence.start, sentence.end):
+        first = page.token_at(according.end() + 1)
+        source = _after(page, first, sentence.end)
+        return Span(source.start, source.start + len(source.of(page.text).rstrip(" :\n")))
+    for verb in reversed(range(sentence.first, sentence.last)):
+        if page.tokens[verb].upos == "VERB" and page.lemma(verb) in words("speakers", "handing_over"):
+            subject = next((s for s in page.subjects(verb) if page.tokens[s].upos in _NOMINAL), None)
+            return _noun_span(page, subject) if subject is not None else None
+    return None
 
 
 def _own_sentences(page: Page, paragraph: Span, told: list[Attribution]) -> Iterator[int]:

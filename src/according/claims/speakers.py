@@ -285,9 +285,15 @@ def _hearsay(page: Page, draft: Draft) -> Speaker | None:
             return _who_alleges(page, t) or Speaker("unspecified", "", cue=word)
         if word in words("speakers", "hearsay"):
             return Speaker("unspecified", "", cue=word)
-        if word in words("speakers", "passive") and page.is_passive(t) and not page.obliques(t, "by"):
+        told = word in words("speakers", "passive") or (word in ("learned", "known") and _is_impersonal(page, t))
+        if told and page.is_passive(t) and not page.obliques(t, "by"):
             return Speaker("unspecified", "", cue=word)
     return None
+
+
+def _is_impersonal(page: Page, verb: int) -> bool:
+    """ "It was learned that …"."""
+    return any(page.word(s) == "it" for s in page.dependents(verb, "nsubj", "expl"))
 
 
 def _who_alleges(page: Page, noun: int) -> Speaker | None:

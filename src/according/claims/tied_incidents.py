@@ -56,12 +56,20 @@ def _is_no_telling(page: Page, tie: Tie) -> bool:
         if told is None and tie.score < OWN_VOICE:
             return True
         return (told[0] if told else tie.incident) == "other" or page.lemma(tie.second) in _DEATHS
-    if is_of_another_matter(page, tie) or is_only_suspected(page, tie):
+    if is_of_another_matter(page, tie) or is_only_suspected(page, tie) or _is_another_s(page, tie):
         return True
     at = page.tokens[tie.second].start
     span = page.sentences[page.sentence_of(tie.second)].span
     listed = any(n.span.start <= at < n.span.end for n in offence_wordings(page, span))
     return not listed and _lexical(page, tie.second) is None
+
+
+def _is_another_s(page: Page, tie: Tie) -> bool:
+    """Whether the deed has a subject of its own by noun or name: "both men got out and Roe shot Finch" is Roe's."""
+    if page.tokens[tie.second].upos != "VERB" or page.is_passive(tie.second):
+        return False
+    own = [s for s in page.dependents(tie.second, "nsubj") if page.tokens[s].upos in ("NOUN", "PROPN")]
+    return bool(own) and not any(tie.first in page.subtree(s) for s in own)
 
 
 def _telling(page: Page, tie: Tie, found: list[Telling]) -> Telling:

@@ -7,7 +7,6 @@ from according.model import Argument, MentionText, Qualifiers, Tie
 from according.ontology import ontology
 
 from .draft import Draft
-from .kinship import kin_word, role_of_kin
 from .offences import offence_wordings
 from .page import Page
 from .parties import parties_of
@@ -47,12 +46,6 @@ def _draft(page: Page, tie: Tie, subject: Argument, target: Argument) -> Draft |
         return replace(post, rule="tie.holds_post", score=tie.score) if post is not None else None
     if tie.predicate == "residence" and _is_of_another(page, tie):
         return None
-    role = None
-    if tie.predicate == "family_of":
-        noun = kin_word(page, tie.first, tie.second)
-        if noun is None:
-            return None
-        role = role_of_kin(page, noun)
     said = target.mention.text if target.mention is not None and target.type == "Activity" else None
     return Draft(
         tie.predicate,
@@ -61,7 +54,7 @@ def _draft(page: Page, tie: Tie, subject: Argument, target: Argument) -> Draft |
         page.sentence_of(tie.second),
         tie.second,
         f"tie.{tie.predicate}",
-        qualifiers=Qualifiers(activity=said, role=role, count=subject.count if subject.type == "People" else None),
+        qualifiers=Qualifiers(activity=said, count=subject.count if subject.type == "People" else None),
         certainty=_certainty(page, tie),
         score=tie.score,
     )
@@ -151,6 +144,5 @@ SIDES: dict[str, tuple[Sides, Sides]] = {
     "moved_to": (_sides, _places),
     "residence": (_people, _places),
     "holds_post": (_people, _offices),
-    "family_of": (_people, _people),
 }
 """Relations that are believed of ties, with what their two words must stand for."""

@@ -27,7 +27,6 @@ LEAST = {
     "member_of": 0.45,
     "leads": 0.45,
     "dated": 0.6,
-    "family_of": 0.65,
     "associate_of": 0.7,
     "residence": 0.8,
 }
