@@ -22,7 +22,7 @@ from .finders import FINDERS, TIED_FINDERS
 from .page import Page
 from .sayings import attributions_of
 from .spanish import find_spanish
-from .speakers import about_himself, chain_of_speakers, speaker_of
+from .speakers import about_himself, as_far_as_told, chain_of_speakers, speaker_of
 from .supersession import is_retracted, superseded
 from .undone import is_undone
 from .wordlists import words
@@ -205,7 +205,7 @@ def _claim(page: Page, draft: Draft) -> Claim:
             ClaimEngine.version,
             calibrated(draft, authority=page.reading.document.authority_kind is not None),
         ),
-        stage=draft.stage,
+        stage=as_far_as_told(draft, attribution[-1]),
         certainty=draft.certainty or read_certainty(page, draft),
         polarity=polarity,
         qualifiers=draft.qualifiers,

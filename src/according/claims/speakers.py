@@ -22,6 +22,7 @@ _LONGEST_DESCRIPTION = 60
 """Characters; a longer mention holds a clause, which speaks of others too."""
 _TAKES_NO_STEP = ("person", "suspect", "victim", "witness", "relative")
 """Kinds of speakers who take no legal step: "Eastholm man sentenced for murder" is nobody's word."""
+_MAY_OWN_UP = ("organization", "suspect", "person")
 _OFFICE = {"prosecutor", "police", "official", "court_record"}
 
 
@@ -76,6 +77,27 @@ def about_himself(page: Page, draft: Draft) -> Draft:
     if speaker is None or speaker.type != "Person" or speaker.entity == subject.entity:
         return draft
     return replace(draft, subject=replace(speaker, mention=subject.mention))
+
+
+_FIRST_PERSON = ("i", "we", "us", "our", "it", "itself", "they", "he", "she")
+_OF_NAMES = re.compile(r"[A-Z][\w’']{2,}")
+
+
+def as_far_as_told(draft: Draft, innermost: Speaker) -> str | None:
+    """The stage with what somebody says flatly of another taken for the accusation it is (rulings 14 and 15).
+
+    Who tells of his own deed states it, and so do the writer and other journalists.
+    """
+    subject = draft.subject
+    if draft.stage != "stated" or innermost.kind in ("author", "outlet") or subject is None:
+        return draft.stage
+    if innermost.entity is not None and innermost.entity == subject.entity:
+        return draft.stage
+    named = subject.mention.text if subject.mention is not None else ""
+    of_himself = named.lower() in _FIRST_PERSON or set(_OF_NAMES.findall(innermost.source)) & set(
+        _OF_NAMES.findall(f"{named} {subject.name}")
+    )
+    return draft.stage if of_himself and innermost.kind in _MAY_OWN_UP else "accused"
 
 
 def _same(speaker: Speaker, after: Speaker) -> bool:
