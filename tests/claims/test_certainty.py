@@ -58,3 +58,35 @@ def test_an_alleged_member_is_a_probable_one_and_one_of_two_a_possible_one(text:
     """How the relation is put, whoever says it."""
     found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate in ("member_of", "associate_of")]
     assert {c.certainty for c in found} == {certainty}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "certainty"),
+    [
+        (
+            "A network reported the possibility of an attack with rockets on the depot in Corvin.",
+            "located_at",
+            "possible",
+        ),
+        (
+            "Ivo Lantana was killed on Friday, apparently by members of the Harbor Nine.",
+            "perpetrator_of",
+            "probable",
+        ),
+        ("All the donors appear to have ties to the Harbor Nine gang.", "associate_of", "probable"),
+        ("Police attempted to arrest Bruno Castellane last week, but he fled.", "accused_of", "unknown"),
+        ("Bruno Castellane had offered to plead guilty to murder, but prosecutors refused.", "accused_of", "unknown"),
+        ("Bruno Castellane will be arraigned on Monday on a charge of murder.", "accused_of", "unknown"),
+    ],
+)
+def test_what_may_be_is_no_surer_than_it_is_put(text: str, predicate: str, certainty: str) -> None:
+    """Possibilities, seeming, attempts, offers and steps to come."""
+    told = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == predicate]
+    assert {c.certainty for c in told} == {certainty}
+
+
+def test_a_title_beside_a_name_is_not_denied_with_the_plan() -> None:
+    """Who denies an attack on the mayor does not deny that she is mayor."""
+    text = "The Harbor Nine denied that they were preparing an attack on Mayor Ruth Ekwueme."
+    told = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "holds_post"]
+    assert [c.polarity for c in told] == ["affirmed"]

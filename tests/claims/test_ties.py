@@ -183,3 +183,10 @@ def test_a_home_is_that_of_the_name_nearest_to_it() -> None:
     """ "Pell Orrin, of Eastholm" tells nothing of where Ivo Lantana lives."""
     text = "Ivo Lantana was robbed by Pell Orrin of Eastholm."
     assert not [c for c in added(text, ("residence", "Lantana", "Eastholm")) if c.predicate == "residence"]
+
+
+def test_a_tie_blames_nobody_for_what_another_is_told_to_have_done() -> None:
+    """ "Both men got out, and Castellane shot …": the deed has its own doer."""
+    text = "Both men got out of their vehicles and Bruno Castellane shot Ivo Lantana."
+    found = added(text, ("perpetrator_of", "men", "shot"), stage="stated", incident="shooting")
+    assert not [c for c in found if c.predicate == "perpetrator_of"]

@@ -7,6 +7,8 @@ from .page import Page
 from .sayings import attributions_of, cue_tokens
 from .wordlists import words
 
+BESIDE_A_NAME = ("post.after_name", "post.before_name", "post.of_body", "alias.acronym", "alias.written_out")
+"""Patterns of what stands beside a name to say whose it is: no speaker's point, and nothing that he denies."""
 _HELD = ("accused", "charged", "indicted", "on_trial", "pleaded_guilty", "convicted", "sentenced", "arrested", "wanted")
 """Stages whose accuser is certain, however the sentence hedges the deed ("allegedly")."""
 
@@ -14,6 +16,10 @@ _HELD = ("accused", "charged", "indicted", "on_trial", "pleaded_guilty", "convic
 _RELATIONS = ("member_of", "leads", "associate_of", "part_of", "operates_in", "engages_in", "rival_of", "allied_with")
 _ALLEGEDLY = frozenset({"allegedly", "reputedly", "purportedly", "supposedly"})
 """Adverbs that doubt a relation (ruling 8); of a deed they only say that somebody accuses (ruling 13)."""
+_CLOSE = 60
+"""Characters between a deed and the name of its doer."""
+_FAR = 4
+"""Words up the tree that a possibility bears on."""
 _AND_OR = re.compile(r"\s*and\s*/\s*or\b", re.IGNORECASE)
 
 
@@ -38,16 +44,16 @@ def read_certainty(page: Page, draft: Draft) -> str:
     if _is_one_of_two(page, draft.trigger):
         return "possible"
     if draft.stage in _HELD:
-        if _is_to_come(page, draft):
+        if _is_to_come(page, draft) or (draft.predicate == "perpetrator_of" and said & words("certainty", "future")):
             return "unknown"
         return "possible" if draft.stage == "accused" and said & words("certainty", "possible") else "certain"
     if said & words("certainty", "unknown") or said & words("certainty", "future") or _is_only_meant(page, draft):
         return "unknown"
-    if said & words("certainty", "possible"):
+    if said & words("certainty", "possible") or _is_a_possibility(page, draft):
         return "possible"
     if draft.stage is None and draft.predicate in _RELATIONS and said & _ALLEGEDLY:
         return "probable"
-    hedged = said | set().union(*cues) | _words_of_doers(draft)
+    hedged = said | set().union(*cues) | _words_of_doers(draft) | _before_the_doer(page, draft)
     if hedged & words("certainty", "probable") or draft.stage == "suspected":
         return "probable"
     return "certain"
@@ -62,6 +68,24 @@ def _words_of_doers(draft: Draft) -> set[str]:
     ):
         return set()
     return set(draft.subject.mention.text.lower().split())
+
+
+def _before_the_doer(page: Page, draft: Draft) -> set[str]:
+    """ "Was killed, apparently by another column": the words between a deed and who did it."""
+    m, t = draft.subject.mention if draft.subject is not None else None, page.tokens[draft.trigger]
+    if draft.predicate != "perpetrator_of" or m is None or not 0 < m.start - t.end < _CLOSE:
+        return set()
+    return set(re.findall(r"\w+(?=,? by\b)", page.text[t.end : m.start].lower()))
+
+
+def _is_a_possibility(page: Page, draft: Draft) -> bool:
+    """ "The possibility of an attack with rockets": what hangs on such a noun has not happened."""
+    for above in list(page.ancestors(draft.trigger))[:_FAR]:
+        if page.tokens[above].upos == "VERB":
+            return False
+        if page.lemma(above) in words("certainty", "possibilities"):
+            return True
+    return False
 
 
 def _is_to_come(page: Page, draft: Draft) -> bool:
@@ -99,11 +123,14 @@ def read_polarity(page: Page, draft: Draft) -> str:
         return "negated"
     token = page.tokens[draft.trigger]
     if token.head >= 0 and token.deprel.split(":")[0] in ("xcomp", "ccomp", "obj"):
-        if page.lemma(token.head) in words("certainty", "denies"):
+        requested = page.lemma(draft.trigger) in words("certainty", "refused")
+        if page.lemma(token.head) in words("certainty", "denies") and not requested:
             return "negated"
         outer = {page.word(c) for c in page.dependents(token.head, "advmod")}
         if outer & words("certainty", "negators") and token.deprel == "xcomp":
             return "negated"
+    if draft.rule in BESIDE_A_NAME:
+        return "affirmed"
     for a in attributions_of(page, draft.trigger)[-1:]:
         cue = cue_tokens(page, a)
         if {page.lemma(t) for t in cue} & words("certainty", "believing") and {page.word(t) for t in cue} & words(
@@ -141,7 +168,7 @@ def _scope(page: Page, draft: Draft) -> set[int]:
     for a in list(page.ancestors(trigger))[:2]:
         if draft.predicate in _FACTS and page.tokens[below].deprel not in _CARRYING:
             break
-        if page.tokens[a].upos in ("VERB", "AUX", "ADJ"):
+        if page.tokens[a].upos in ("VERB", "AUX", "ADJ") or page.dependents(a, "cop"):
             found |= {a, *page.dependents(a, "aux", "advmod", "mark")}
         below = a
     return found

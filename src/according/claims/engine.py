@@ -152,11 +152,15 @@ _TIES_TO_A_GROUP = ("leads", "member_of", "associate_of", "engages_in")
 
 def _is_of_its_speaker(page: Page, draft: Draft) -> bool:
     """ "Aa Bb claimed that the founder of the gang is Cc": who tells it does not lead the gang for telling."""
-    if draft.subject is None or draft.subject.mention is None or draft.predicate not in _TIES_TO_A_GROUP:
+    if draft.subject is None or draft.subject.mention is None:
         return False
     mention = draft.subject.mention
     said, pronoun = Span(mention.start, mention.end), mention.text.lower() in words("speakers", "pronouns")
     for attribution in attributions_of(page, draft.trigger):
+        if not attribution.cue and any(said.overlaps(label) for label in attribution.source):
+            return True  # "MILLER: The gang killed him": the label before a turn did nothing
+        if draft.predicate not in _TIES_TO_A_GROUP:
+            continue
         if any(said.overlaps(source) for source in attribution.source):
             return True
         speaker = speaker_of(page, attribution)

@@ -74,8 +74,10 @@ def _sayings(page: Page) -> Sayings:
     replaced = {t for a in added for t in cue_tokens(page, a)}
     kept = [a for a in read if not replaced & set(cue_tokens(page, a))]
     every = sorted((a for a in (*kept, *added) if a.content), key=lambda a: a.content[0].start)
-    handed = _handed_over(page, every)
-    return Sayings((*every, *_carried(page, every, quotations), *handed, *turns_of(page)), quotations)
+    every += [*_carried(page, every, quotations), *_blamed(page)]
+    if page.reading.document.authority_kind is None:  # in an authority's own paper a colon hands over to nobody
+        every += [*_handed_over(page, every), *turns_of(page)]
+    return Sayings(tuple(every), quotations)
 
 
 def _reports(page: Page, attribution: Attribution) -> bool:
@@ -177,14 +179,12 @@ def _noun_span(page: Page, head: int) -> Span:
 def _governed(page: Page) -> Iterator[Attribution]:
     """What a reporting verb with a subject governs: "told the officers that …", "…, two people said"."""
     for verb, t in enumerate(page.tokens):
-        if t.upos != "VERB" or page.is_passive(verb):
-            continue
-        if page.lemma(verb) not in words("speakers", "reporting") and not _blamed_for(page, verb):
+        if t.upos != "VERB" or page.lemma(verb) not in words("speakers", "reporting") or page.is_passive(verb):
             continue
         subject = next((s for s in page.subjects(verb) if page.tokens[s].upos in _NOMINAL), None)
         if subject is None or page.word(subject) in ("it", "there"):
             continue
-        content = [c for c in (*page.dependents(verb, "ccomp"), *_blamed_for(page, verb)) if c != subject]
+        content = [c for c in page.dependents(verb, "ccomp") if c != subject]
         span: Span | None = None
         if content:
             span = page.subtree_span(content[0])
@@ -201,12 +201,20 @@ def _governed(page: Page) -> Iterator[Attribution]:
             yield Attribution((_noun_span(page, subject),), (cue,), (span,))
 
 
-def _blamed_for(page: Page, verb: int) -> list[int]:
-    """What an accusing verb accuses of ("accused the army of killing …"), what is claimed ("took credit for …")."""
-    if page.lemma(verb) in words("speakers", "accusing"):
-        return [*page.dependents(verb, "advcl"), *page.obliques(verb, "of", "for", "in")]
-    things = page.dependents(verb, "obj")
-    return [t for t in things if page.lemma(t) in words("speakers", "taken_upon_oneself")]
+def _blamed(page: Page) -> Iterator[Attribution]:
+    """What somebody accuses another of ("accused them of killing …") or takes upon himself ("took credit for …")."""
+    for verb, t in enumerate(page.tokens):
+        if t.upos != "VERB" or page.is_passive(verb):
+            continue
+        if page.lemma(verb) in words("speakers", "accusing"):
+            told = [*page.dependents(verb, "advcl"), *page.obliques(verb, "of", "for", "in")]
+        else:
+            told = [o for o in page.objects(verb) if page.lemma(o) in words("speakers", "taken_upon_oneself")]
+            told += page.obliques(verb, "for") if told else []
+        subject = next((s for s in page.subjects(verb) if page.tokens[s].upos in _NOMINAL), None)
+        if told and subject is not None:
+            content = tuple(page.subtree_span(c) for c in sorted(told))
+            yield Attribution((_noun_span(page, subject),), (_cue(page, verb),), content)
 
 
 def _cue(page: Page, verb: int) -> Span:

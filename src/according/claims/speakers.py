@@ -11,6 +11,7 @@ from itertools import islice
 
 from according.model import Attribution, MentionText, Span, Speaker, hull
 
+from .certainty import BESIDE_A_NAME
 from .draft import Draft
 from .page import Page
 from .sayings import attributions_of, cue_tokens, sayings_of
@@ -48,14 +49,10 @@ def chain_of_speakers(page: Page, draft: Draft) -> tuple[Speaker, ...]:
     return (own, *told)
 
 
-_BESIDE = ("post.after_name", "post.before_name", "post.of_body", "alias.acronym", "alias.written_out")
-"""Patterns of what stands beside a name to say whose it is."""
-
-
 def _is_writers_own(page: Page, draft: Draft) -> bool:
     """ "Mayor Aa Bb is a crook, police said": the title is the writer's word, unless it stands in a quotation."""
     at = page.tokens[draft.trigger].start
-    beside = draft.rule in _BESIDE and draft.predicate != "occupation"
+    beside = draft.rule in BESIDE_A_NAME and draft.predicate != "occupation"
     return beside and not any(q.start <= at < q.end for q in sayings_of(page).quotations)
 
 

@@ -1,8 +1,7 @@
 """Who has the floor: stretches of a document that are one speaker's own words, as its layout shows.
 
 Transcripts name who speaks before every turn ("MILLER: …", "[MILLER] …"), a printed statement names its author before
-it ("[COMMUNIQUE] [THE FRONT] [TEXT]"), and a line that ends in a colon hands over to whom it names ("The Front states:").
-Works on characters and the reading's names; decides nothing about kinds.
+it ("[COMMUNIQUE] [THE FRONT] [TEXT]"). Works on characters and the reading's names; decides nothing about kinds.
 """
 
 import re
@@ -42,8 +41,8 @@ def turns_of(page: Page) -> Iterator[Attribution]:
         if (source := _speaker(page, label)) is not None:
             yield Attribution((source,), (), (Span(start, _recorded(page, start, after.start)),))
     heading = _STATEMENT.search(page.text, 0, _HEADING_ENDS)
-    if heading is not None and not turns and (source := _speaker(page, Span(*heading.span(1)))) is not None:
-        yield Attribution((source,), (), (Span(heading.end(), end),))
+    if heading is not None and not turns:
+        yield Attribution((Span(*heading.span(1)),), (), (Span(heading.end(), end),))
 
 
 def _labelled(page: Page, pattern: re.Pattern[str]) -> list[tuple[Span, int]]:

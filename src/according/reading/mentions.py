@@ -164,6 +164,8 @@ def _impossible(bench: Bench, mention: Mention) -> bool:
         return True
     if mention.level == "named" and _inside_a_word(bench.text, mention):
         return True
+    if mention.type == "person" and inside.lower() in words("no_persons"):
+        return True
     if _PART_OF_NAME.fullmatch(inside) or (
         _PREFIX.fullmatch(inside) and bench.text[mention.end : mention.end + 1] == "-"
     ):
