@@ -185,6 +185,20 @@ def test_a_home_is_that_of_the_name_nearest_to_it() -> None:
     assert not [c for c in added(text, ("residence", "Lantana", "Eastholm")) if c.predicate == "residence"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Lantana pleaded guilty to arson and will be sentenced at a later date.",
+        "The office weighed the possibility of charging Ivo Lantana.",
+    ],
+)
+def test_a_tie_takes_no_step_that_is_still_to_be_taken(text: str) -> None:
+    """ "Will be sentenced" is no sentence, and the possibility of charging no charge."""
+    word = "sentenced" if "sentenced" in text else "charging"
+    found = added(text, ("accused_of", "Lantana", word), authority=True, stage="charged")
+    assert not [c for c in found if c.predicate == "accused_of"]
+
+
 def test_a_tie_blames_nobody_for_what_another_is_told_to_have_done() -> None:
     """ "Both men got out, and Castellane shot …": the deed has its own doer."""
     text = "Both men got out of their vehicles and Bruno Castellane shot Ivo Lantana."

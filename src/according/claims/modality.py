@@ -22,6 +22,14 @@ def is_conditional(page: Page, token: int) -> bool:
     return bool(re.search(r"\b(?:if|unless)\s+$", page.text[max(0, start - 8) : start], re.IGNORECASE))
 
 
+def is_still_to_be(page: Page, token: int) -> bool:
+    """Whether the step is still to be taken, or hangs on a noun of what may be ("the possibility of charging him")."""
+    if page.lemma(token) in words("certainty", "steps") and is_future(page, token):
+        return True
+    above = page.tokens[token].head
+    return above >= 0 and page.lemma(above) in words("certainty", "possibilities")
+
+
 def is_modal(page: Page, token: int) -> bool:
     """Whether the step only might or should be taken."""
     return bool(

@@ -7,7 +7,7 @@ from according.model import Argument, Qualifiers, Span, Tie
 from .charges import without_enhancements
 from .draft import Draft
 from .incident_parties import doers
-from .modality import is_conditional
+from .modality import is_conditional, is_still_to_be
 from .offences import Named, offence_argument, offence_wordings
 from .page import Page
 from .parties import parties_of
@@ -31,7 +31,7 @@ def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
     for tie in believed(page.reading, "accused_of"):
         sentence = page.sentence_of(tie.second)
         offence = _offence(page, tie)
-        if is_conditional(page, tie.second) or is_of_another_matter(page, tie):
+        if is_conditional(page, tie.second) or is_still_to_be(page, tie.second) or is_of_another_matter(page, tie):
             continue
         for party in doers(page, [tie.first], named=True):
             keys = {(sentence, key_of(party), offence.code if offence else None)}
