@@ -38,6 +38,26 @@ class Summary:
         self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document that was read, and all that a ledger keeps of it; `reading` is None for a language not read."""
+
+    document: Document
+    original: bytes
+    extractor: str
+    claims: Sequence[Claim] = ()
+    reading: Reading | None = None
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that was not taken, and why; `original` is there if a later reader may want its bytes."""
+
+    error: RejectedDocument
+    original: bytes | None = None
+
+
 class Pipeline:
     """Reader and engine, loaded when first needed."""
 
@@ -101,8 +121,8 @@ class Pipeline:
         return summary
 
     def attempt(
-        self, source: Source, options: IntakeOptions, *, known: Callable[[Document], bool] = lambda document: False
-    ) -> "Taken | Refused | None":
+        self, source: Source, options: IntakeOptions, *, known: Callable[[Document], bool] | None = None
+    ) -> Taken | Refused | None:
         """What one source holds, read; or why it could not be taken. None if it is `known`, which is not read again.
 
         Raises:
@@ -113,7 +133,7 @@ class Pipeline:
             engine = f"{self.engine.name} {self.engine.version}"
             if document.language not in READ_LANGUAGES:
                 return Taken(document, original(source), engine)
-            if known(document):
+            if known is not None and known(document):
                 return None
             reading = self.reader.read(document)
             claims, refused = self.claims_of(reading)
@@ -128,26 +148,6 @@ class Pipeline:
     def _is_in(self, ledger: Ledger, document: Document) -> bool:
         reader, engine = (f"{part.name} {part.version}" for part in (self.reader, self.engine))
         return ledger.knows(document.id, document.version, reader, engine)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A document that was read, and all that a ledger keeps of it; `reading` is None for a language not read."""
-
-    document: Document
-    original: bytes
-    extractor: str
-    claims: Sequence[Claim] = ()
-    reading: Reading | None = None
-    refused: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A document that was not taken, and why; `original` is there if a later reader may want its bytes."""
-
-    error: RejectedDocument
-    original: bytes | None = None
 
 
 def keep(found: Taken | Refused, ledger: Ledger, summary: Summary, *, collection: str = DEFAULT_COLLECTION) -> str:
@@ -172,11 +172,11 @@ def keep(found: Taken | Refused, ledger: Ledger, summary: Summary, *, collection
             summary.claims += len(found.claims)
             summary.refused += found.refused
             return outcome
-    error = found.error
-    if error.reason != "erased":  # its name would come back with the note; the tombstone says enough
-        ledger.reject(error.source, error.reason, error.detail, found.original)
-    summary.rejected.append(error)
-    return error.reason
+    why = found.error
+    if why.reason != "erased":  # its name would come back with the note; the tombstone says enough
+        ledger.reject(why.source, why.reason, why.detail, found.original)
+    summary.rejected.append(why)
+    return why.reason
 
 
 def _defect(error: Exception, name: str) -> RejectedDocument:

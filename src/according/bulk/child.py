@@ -1,8 +1,7 @@
-"""A process of its own that reads documents, and the one that watches over it.
+"""Watches over the process that reads documents (`serving`).
 
-A document that ends the process (a fault in a parser, too much memory) or never ends is tried once more in a fresh
-process; then it is rejected as `crashed`, and the documents after it are read. `python -m according.bulk.child FD` is
-the process that reads.
+A document that ends that process (a fault in a parser, too much memory) or never ends is tried once more in a fresh
+one; then it is rejected as `crashed`, and the documents after it are read.
 """
 
 import os
@@ -16,14 +15,16 @@ from typing import Any
 
 from according.errors import AccordingError, RejectedDocument
 from according.intake import IntakeOptions
-from according.pipeline import Pipeline, Refused
+from according.pipeline import Refused
 from according.settings import Settings
 
 from .rows import row_of
-from .shelved import Shelved, sources_on
+from .shelved import Shelved
 
 START_S = 300.0
 """How long a process may take to load the reader."""
+TRIES = 2
+"""A process may also end because others took the memory: one more try tells such a document from a bad one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +54,29 @@ class ReadingProcess:
         Raises:
             AccordingError: if no document at all can be read with these settings.
         """
-        done, failed = 0, 0
+        done = failed = 0
         while True:
-            name = shelved.place
+            begun: str | None = None
             try:
                 for kind, value in self._answers(shelved, done):
                     if kind == "begins":
-                        name = value
-                        continue
-                    yield {"member": done, **value}
-                    done, failed, name = done + 1, 0, shelved.place
+                        begun = value
+                    else:
+                        yield {"member": done, **value}
+                        done, failed, begun = done + 1, 0, None
                 return
             except _Ended as error:
                 self.stop()
                 failed += 1
-                if failed == 2:
-                    told = Refused(RejectedDocument("crashed", name, f"{error}"))
-                    yield {"member": done, **row_of(told)}
-                    done, failed = done + 1, 0
-                    if name == shelved.place and not shelved.is_one:
-                        return  # the file itself cannot be opened up: there is no next document to go on with
+                if failed < TRIES:
+                    continue
+                yield {
+                    "member": done,
+                    **row_of(Refused(RejectedDocument("crashed", begun or shelved.place, f"{error}"))),
+                }
+                if begun is None:  # the file itself cannot be opened up: there is no next document to go on with
+                    return
+                done, failed = done + 1, 0
 
     def stop(self) -> None:
         """End the process, if there is one."""
@@ -97,7 +101,7 @@ class ReadingProcess:
         with theirs:
             environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "according.bulk.child", str(theirs.fileno())],
+                [sys.executable, "-m", "according.bulk.serving", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL,
             )  # fmt: skip
         self._line = ours
@@ -133,35 +137,3 @@ def _receive(line: Connection, seconds: float) -> tuple[str, Any]:
     if message[0] == "stop":
         raise AccordingError(message[1])
     return message
-
-
-def serve(line: Connection) -> None:
-    """Answer on the line until the other side is gone."""
-    task: Task = line.recv()
-    pipeline = Pipeline(task.settings)
-    try:
-        line.send(("ready", f"{pipeline.reader.name} {pipeline.engine.name}"))
-    except AccordingError as error:
-        line.send(("refused", str(error)))
-        return
-    while True:
-        try:
-            shelved, skip = line.recv()
-        except EOFError:
-            return
-        for number, source in enumerate(sources_on(shelved, task.options)):
-            if number < skip:
-                continue
-            line.send(("begins", source.name))
-            try:
-                found = pipeline.attempt(source, task.options)
-            except AccordingError as error:  # no other document would fare better
-                line.send(("stop", str(error)))
-                return
-            if found is not None:
-                line.send(("found", row_of(found)))
-        line.send(("end", None))
-
-
-if __name__ == "__main__":
-    serve(Connection(int(sys.argv[1])))

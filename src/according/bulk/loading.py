@@ -1,4 +1,4 @@
-"""The result of a bulk run into a ledger, in the order of the input: the ledger is the one that `add` would have made."""
+"""The result of a bulk run into a ledger, in the order of the input: it becomes the one that `add` makes."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator

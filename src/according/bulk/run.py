@@ -1,15 +1,15 @@
 """A bulk run: the input shelved, then one part after the other read and stored; what is finished is never done again.
 
-    OUT/part=00000/{documents,mentions,claims,rejects}/   a finished part, which appears at once
-    OUT/_run        what was asked; a run that goes on must ask the same
-    OUT/_done/      one empty file for each finished part
-    OUT/_input/     the parts of the input, removed at the end      OUT/_work/   parts in the making
+OUT/part=00000/{documents,mentions,claims,rejects}/   a finished part, which appears at once
+OUT/_run        what was asked; a run that goes on must ask the same
+OUT/_done/      one empty file for each finished part
+OUT/_input/     the parts of the input, removed at the end      OUT/_work/   parts in the making
 """
 
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from according.errors import AccordingError, SettingError
@@ -21,7 +21,7 @@ from .child import Task
 from .reading import reader_of
 from .rows import FOUND, TABLES
 from .session import Folder
-from .shelves import digest_of, escaped, files_in, fill
+from .shelves import ITEM, digest_of, escaped, files_in, fill
 
 PART_SIZE = 5_000
 """Documents in a part: some ten minutes of one processor's work, and little enough to be held while it is loaded."""
@@ -51,9 +51,7 @@ class Done:
     before: int
 
 
-def read_all_parts(
-    spark: Any, asked: Asked, out: str, *, progress: Callable[[int, int], None] | None = None
-) -> Done:
+def read_all_parts(spark: Any, asked: Asked, out: str, *, progress: Callable[[int, int], None] | None = None) -> Done:
     """Read the input into `out`; goes on where an earlier run was stopped.
 
     Args:
@@ -96,7 +94,9 @@ def parts_of(spark: Any, out: str) -> list[str]:
     names = [_name(part) for part in range(_kept(spark, folder)["parts"])]
     missing = [name for name in names if not folder.has("_done", name)]
     if missing:
-        raise SettingError(f"{len(missing)} parts of {out!r} are not read yet. Run the same command again to finish it.")
+        raise SettingError(
+            f"{len(missing)} parts of {out!r} are not read yet. Run the same command again to finish it."
+        )
     return [folder.at(name) for name in names]
 
 
@@ -116,7 +116,8 @@ def _prepared(spark: Any, asked: Asked, folder: Folder) -> int:
         other = [name for name, value in told.items() if kept[name] != value]
         if other:
             raise SettingError(
-                f"{folder.root} holds a run with another {' and '.join(other)}. Ask the same again, or name a new folder."
+                f"{folder.root} holds a run with another {' and '.join(other)}. Ask the same again, "
+                "or name a new folder."
             )
         return int(kept["parts"])
     parts = fill(spark, files, folder.at("_input"), asked.options, part_size=asked.part_size)
@@ -138,7 +139,7 @@ def _read_part(spark: Any, folder: Folder, part: int, task: Task, part_size: int
     name = _name(part)
     folder.remove(name)  # of a run that ended between the last two lines below
     tasks = max(1, min(-(-part_size // _ITEMS_A_TASK), 4 * spark.sparkContext.defaultParallelism))
-    shelf = spark.read.schema("ordinal bigint, kind string, place string, number bigint, content binary")
+    shelf = spark.read.schema(ITEM)
     items = shelf.parquet(escaped(folder.at("_input", f"part={part}"))).repartition(tasks, "ordinal")
     found = items.mapInArrow(reader_of(task), from_arrow_schema(FOUND)).persist(StorageLevel.DISK_ONLY)
     try:
@@ -159,14 +160,16 @@ def _table(found: Any, table: str) -> Any:
     column = TABLES[table]
     if table in ("mentions", "claims"):
         found = found.select("ordinal", "member", F.explode(column).alias(column))
-    return found.where(F.col(column).isNotNull()).select("ordinal", "member", f"{column}.*").sortWithinPartitions(
-        "ordinal", "member"
+    return (
+        found.where(F.col(column).isNotNull())
+        .select("ordinal", "member", f"{column}.*")
+        .sortWithinPartitions("ordinal", "member")
     )
 
 
 def _threaded(spark: Any, settings: Settings) -> Settings:
     """Each task of Spark has its own processors; a reader that took all of the machine's would take the others'."""
-    return settings.chosen(threads=settings.threads or int(spark.conf.get("spark.task.cpus", "1")))
+    return replace(settings, threads=settings.threads or int(spark.conf.get("spark.task.cpus", "1")))
 
 
 def _reason(error: Exception) -> str:

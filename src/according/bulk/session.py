@@ -15,6 +15,7 @@ _QUIET = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "64",
     "spark.driver.maxResultSize": "0",
+    "spark.ui.showConsoleProgress": "false",
 }
 _PRIVATE = {"spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
 """For a run on this machine alone: no page of Spark's own, no port that others reach."""
@@ -32,7 +33,9 @@ def session(master: str = "") -> Any:
     except ImportError as error:
         raise MissingExtra("spark", "according bulk") from error
     if not _has_java():
-        raise SettingError("Spark needs Java 17 or 21, and none was found. On Debian: apt install openjdk-17-jre-headless")
+        raise SettingError(
+            "Spark needs Java 17 or 21, and none was found. On Debian: apt install openjdk-17-jre-headless"
+        )
     # Rows travel as Arrow batches, which no version of pandas touches; Spark warns of pandas whenever it is installed.
     warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     submitted = "PYSPARK_GATEWAY_PORT" in os.environ
@@ -44,6 +47,7 @@ def session(master: str = "") -> Any:
         builder = builder.master(place)
     if place.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         settings |= _PRIVATE
     for name, value in settings.items():
         builder = builder.config(name, value)

@@ -29,11 +29,6 @@ class Shelved:
     number: int
     content: bytes | None
 
-    @property
-    def is_one(self) -> bool:
-        """Whether it holds one document at most."""
-        return self.kind != FILE
-
 
 def sources_on(shelved: Shelved, options: IntakeOptions) -> Iterator[Source]:
     """The documents that an item holds, as `according.intake.sources` finds them in the input itself."""

@@ -23,9 +23,10 @@ from .shelved import BETWEEN_PAGES, FILE, LARGE, PAGE, RECORD
 
 WHOLE_BYTES = 500_000_000
 """The largest file that is handed on in one piece: an archive, a JSON array, or a document."""
-SHELF = "part int, ordinal bigint, kind string, place string, number bigint, content binary"
+ITEM = "ordinal bigint, kind string, place string, number bigint, content binary"
+"""The columns of a part on the shelf: the fields of `Shelved`."""
 _STARTS = "file string, block bigint, first bigint, ordinal bigint, number bigint, place string"
-_TABLE, _LINES = "table", "lines"
+_TABLE, _LINES, _UNOPENED = "table", "lines", "unopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,16 @@ class InputFile:
 
     @property
     def way(self) -> str:
-        """How it is read: by lines, by rows, by records of a web archive, or whole."""
+        """How it is read: by lines, by rows, by records of a web archive, whole, or not at all (empty, too large)."""
         name = self.path.rsplit("/", 1)[-1].lower()
-        if name.endswith(".xz"):  # Hadoop has no codec for it
-            return FILE if self.size <= WHOLE_BYTES else LARGE
-        if bare_name(name).endswith((".jsonl", ".ndjson")):
+        packed = name.endswith(".xz")  # Hadoop has no codec for it
+        if bare_name(name).endswith((".jsonl", ".ndjson")) and not packed:
             return _LINES
-        if is_warc(name):
+        if is_warc(name) and not packed:
             return PAGE
         if is_table(name):
             return _TABLE
-        return FILE if self.size <= WHOLE_BYTES else LARGE
+        return FILE if 0 < self.size <= WHOLE_BYTES else _UNOPENED
 
 
 def files_in(spark: Any, sources: Sequence[str]) -> list[InputFile]:
@@ -81,7 +81,7 @@ def fill(spark: Any, files: Sequence[InputFile], shelf: str, options: IntakeOpti
         opened = {way: _opened(spark, [file for file in files if file.way == way], way, options) for way in _OPENED}
         starts, total = _starts(files, [row for df in opened.values() if df is not None for row in _blocks(df)])
         places = F.broadcast(spark.createDataFrame(starts, _STARTS))
-        filled = None
+        filled: Any = None
         for way, df in opened.items():
             if df is None:
                 continue
@@ -92,9 +92,9 @@ def fill(spark: Any, files: Sequence[InputFile], shelf: str, options: IntakeOpti
                 (F.col("number") + step).alias("number"), "content",
             )  # fmt: skip
             filled = items if filled is None else filled.unionByName(items)
-        large = [(n, LARGE, place, size, None) for n, place, size in _large(files, starts)]
-        if large:
-            rows = spark.createDataFrame(large, SHELF.partition(", ")[2])
+        unopened = list(_unopened(files, starts))
+        if unopened:
+            rows = spark.createDataFrame(unopened, ITEM)
             filled = rows if filled is None else filled.unionByName(rows)
         part = F.floor(F.col("ordinal") / part_size).cast("int").alias("part")
         filled.select(part, "*").write.partitionBy("part").mode("overwrite").parquet(shelf)
@@ -107,7 +107,7 @@ def fill(spark: Any, files: Sequence[InputFile], shelf: str, options: IntakeOpti
 def _files_of(spark: Any, source: str) -> list[InputFile]:
     from pyspark.errors import PySparkException
 
-    if source == "-" or is_address(source) and source.partition("://")[0].lower() in ("http", "https"):
+    if source == "-" or (is_address(source) and source.lower().startswith(("http://", "https://"))):
         raise SettingError(f"bulk reads files and folders, not {source!r}. Use: according add {source}")
     root = Folder(spark, source).root
     reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
@@ -189,7 +189,7 @@ def _starts(files: Sequence[InputFile], blocks: Iterable[Any]) -> tuple[list[tup
         of_file.setdefault(_key(unquote(row.file)), []).append(row)
     starts, ordinal = [], 0
     for file in files:
-        if file.way == LARGE:
+        if file.way == _UNOPENED:
             starts.append((file.path, -1, 0, ordinal, 1, file.place))
             ordinal += 1
         number = 1
@@ -199,11 +199,12 @@ def _starts(files: Sequence[InputFile], blocks: Iterable[Any]) -> tuple[list[tup
     return starts, ordinal
 
 
-def _large(files: Sequence[InputFile], starts: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, str, int]]:
-    sizes = {file.path: file.size for file in files if file.way == LARGE}
+def _unopened(files: Sequence[InputFile], starts: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Items for files that Spark is not asked for: it passes over empty ones, and the largest fit into no row."""
+    sizes = {file.path: file.size for file in files if file.way == _UNOPENED}
     for path, block, _, ordinal, _, place in starts:
         if block == -1:
-            yield ordinal, place, sizes[path]
+            yield (ordinal, LARGE, place, sizes[path], None) if sizes[path] else (ordinal, FILE, place, 1, b"")
 
 
 def _key(path: str) -> str:

@@ -4,7 +4,9 @@ import sys
 
 import typer
 
-from according.bulk import Asked, load, read_all_parts, session
+from according.bulk.loading import load
+from according.bulk.run import Asked, read_all_parts
+from according.bulk.session import session
 from according.errors import SettingError
 from according.intake import IntakeOptions
 from according.ledger import Ledger

@@ -35,7 +35,8 @@ def pages(open_stream: Callable[[], BinaryIO], place: str, options: IntakeOption
     number = 0
     try:
         with open_stream() as stream:
-            for number, record in enumerate(ArchiveIterator(stream), 1):
+            for record in ArchiveIterator(stream):
+                number += 1
                 if _is_page(record):
                     yield _page(record, options)
     except (OSError, ArchiveLoadFailed, *UNPACKING_ERRORS) as error:
