@@ -20,7 +20,7 @@ from according.settings import Settings
 from .child import Task
 from .reading import reader_of
 from .rows import FOUND, TABLES
-from .session import Folder
+from .session import Folder, reason, spark_errors
 from .shelves import ITEM, digest_of, escaped, files_in, fill
 
 PART_SIZE = 5_000
@@ -133,7 +133,6 @@ def _kept(spark: Any, folder: Folder) -> dict[str, Any]:
 
 def _read_part(spark: Any, folder: Folder, part: int, task: Task, part_size: int) -> None:
     from pyspark import StorageLevel
-    from pyspark.errors import PySparkException
     from pyspark.sql.pandas.types import from_arrow_schema
 
     name = _name(part)
@@ -146,8 +145,8 @@ def _read_part(spark: Any, folder: Folder, part: int, task: Task, part_size: int
         found.count()
         for table in TABLES:
             _table(found, table).coalesce(1).write.mode("overwrite").parquet(folder.at("_work", name, table))
-    except PySparkException as error:
-        raise AccordingError(f"{name} could not be read. Spark says: {_reason(error)}") from error
+    except spark_errors() as error:
+        raise AccordingError(f"{name} could not be read. Spark says: {reason(error)}") from error
     finally:
         found.unpersist()
     folder.move(("_work", name), (name,))
@@ -170,12 +169,6 @@ def _table(found: Any, table: str) -> Any:
 def _threaded(spark: Any, settings: Settings) -> Settings:
     """Each task of Spark has its own processors; a reader that took all of the machine's would take the others'."""
     return replace(settings, threads=settings.threads or int(spark.conf.get("spark.task.cpus", "1")))
-
-
-def _reason(error: Exception) -> str:
-    """The last line that says something: executors put their own trace before it."""
-    told = [line for line in str(error).partition("\nJVM stacktrace")[0].splitlines() if line.strip()]
-    return next((line for line in reversed(told) if "Error" in line and not line.startswith("\t")), told[0])
 
 
 def _name(part: int) -> str:

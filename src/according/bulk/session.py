@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,22 @@ def _has_java() -> bool:
     return (home is not None and (Path(home) / "bin" / "java").exists()) or shutil.which("java") is not None
 
 
+def spark_errors() -> tuple[type[Exception], ...]:
+    """What Spark raises when a job fails or a file cannot be read."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    return PySparkException, Py4JError
+
+
+def reason(error: Exception) -> str:
+    """What happened, in the line that says it; the traces of executors stand around it."""
+    java = getattr(error, "java_exception", None)
+    told = [line for line in str(java.getMessage() if java is not None else error).splitlines() if line.strip()]
+    python = [line for line in told if "Error: " in line and not line[0].isspace() and "org.apache" not in line]
+    return (python or told or [type(error).__name__])[-1 if python else 0]
+
+
 class Folder:
     """A folder on any file system that Spark can write to; names are relative to it."""
 
@@ -73,6 +90,21 @@ class Folder:
     def at(self, *names: str) -> str:
         """The full path of something in the folder."""
         return "/".join((self.root, *names))
+
+    def files(self) -> Iterator[tuple[str, int, int]]:
+        """Path, size and time of change of each file below; names with a dot or low line in front are passed over.
+
+        Spark itself keeps such names for what is not data. Empty files are told, which Spark's own listing leaves out.
+
+        Raises:
+            Py4JError: if it is not there.
+        """
+        found = self._system.listFiles(self._path(), True)
+        while found.hasNext():
+            status = found.next()
+            path = str(status.getPath().toString())
+            if not any(name.startswith((".", "_")) for name in path.removeprefix(self.root).split("/")):
+                yield path, int(status.getLen()), int(status.getModificationTime())
 
     def has(self, *names: str) -> bool:
         """Whether it is there."""

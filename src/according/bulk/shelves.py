@@ -18,7 +18,7 @@ from according.intake.fetch import is_address
 from according.intake.tables import columns, is_table, lines
 from according.intake.warc import is_warc
 
-from .session import Folder
+from .session import Folder, reason, spark_errors
 from .shelved import BETWEEN_PAGES, FILE, LARGE, PAGE, RECORD
 
 WHOLE_BYTES = 500_000_000
@@ -36,7 +36,7 @@ class InputFile:
     path: str
     place: str
     size: int
-    modified: str
+    modified: int
 
     @property
     def way(self) -> str:
@@ -73,7 +73,6 @@ def fill(spark: Any, files: Sequence[InputFile], shelf: str, options: IntakeOpti
     Raises:
         SettingError: if a file cannot be read.
     """
-    from pyspark.errors import PySparkException
     from pyspark.sql import functions as F
 
     spark.conf.set("spark.sql.files.minPartitionNum", "1")  # files are cut at the same places both times
@@ -98,27 +97,23 @@ def fill(spark: Any, files: Sequence[InputFile], shelf: str, options: IntakeOpti
             filled = rows if filled is None else filled.unionByName(rows)
         part = F.floor(F.col("ordinal") / part_size).cast("int").alias("part")
         filled.select(part, "*").write.partitionBy("part").mode("overwrite").parquet(shelf)
-    except PySparkException as error:
-        told = str(error).partition("\nJVM stacktrace")[0]
-        raise SettingError(f"the input could not be read; nothing was done. Spark says: {told}") from error
+    except spark_errors() as error:
+        raise SettingError(f"the input could not be read; nothing was done. Spark says: {reason(error)}") from error
     return -(-total // part_size)
 
 
 def _files_of(spark: Any, source: str) -> list[InputFile]:
-    from pyspark.errors import PySparkException
-
     if source == "-" or (is_address(source) and source.lower().startswith(("http://", "https://"))):
         raise SettingError(f"bulk reads files and folders, not {source!r}. Use: according add {source}")
-    root = Folder(spark, source).root
-    reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+    folder = Folder(spark, source)
     try:
-        rows = reader.load(escaped(root)).select("path", "length", "modificationTime").collect()
-    except PySparkException as error:
-        told = str(error).partition("\n")[0]
-        raise SettingError(f"{source!r} could not be listed. Check that it exists. Spark says: {told}") from error
-    if not rows:
+        found = [InputFile(path, _place(path, folder.root), *state) for path, *state in folder.files()]
+    except spark_errors() as error:
+        raise SettingError(
+            f"{source!r} could not be listed. Check that it exists. Spark says: {reason(error)}"
+        ) from error
+    if not found:
         raise SettingError(f"{source!r} holds no files. Name a folder or file with documents.")
-    found = [InputFile(row.path, _place(row.path, root), row.length, str(row.modificationTime)) for row in rows]
     return sorted(found, key=lambda file: _walked(file.place))
 
 
