@@ -42,6 +42,7 @@ REASONS = {
     "unsupported_scheme": "Only http and https addresses can be fetched.",
     "erased": "This document was erased from the ledger and must not come back. See `according status --erased`.",
     "unreadable": "The file could not be opened. Check that it exists and that you may read it.",
+    "crashed": "Reading it ended the process that read it, twice, or never ended. Please report the document's format.",
     "internal": "According failed on this document, which is a defect in According. Please report the details shown.",
 }
 """Reason codes of documents that were not taken, and what to do about each."""

@@ -5,12 +5,12 @@ again gives the same ledger, since what the ledger knows is skipped before it is
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from according.claims import ClaimEngine
-from according.errors import LedgerError, MissingLayer, NeedsReader, RejectedDocument
+from according.errors import LedgerError, MissingLayer, ModelError, NeedsReader, RejectedDocument, SettingError
 from according.intake import IntakeOptions, Source, original, take
 from according.ledger import DEFAULT_COLLECTION, Ledger
 from according.linking import link_new
@@ -36,6 +36,26 @@ class Summary:
     def count(self, outcome: str) -> None:
         """One more document with this outcome."""
         self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document that was read, and all that a ledger keeps of it; `reading` is None for a language not read."""
+
+    document: Document
+    original: bytes
+    extractor: str
+    claims: Sequence[Claim] = ()
+    reading: Reading | None = None
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that was not taken, and why; `original` is there if a later reader may want its bytes."""
+
+    error: RejectedDocument
+    original: bytes | None = None
 
 
 class Pipeline:
@@ -91,50 +111,78 @@ class Pipeline:
         """
         summary = Summary()
         for source in sources:
-            try:
-                outcome, claims, refused = self._add_one(source, ledger, options, collection)
-            except RejectedDocument as error:
-                self._note(ledger, source, error)
-                summary.rejected.append(error)
-                outcome, claims, refused = error.reason, 0, 0
-            except (LedgerError, MissingLayer):  # no other document would fare better
-                raise
-            except Exception as error:
-                # the outermost edge of one document: the defect is reported with it, the other documents are read
-                log.exception("failed on %s", source.name)
-                told = RejectedDocument("internal", source.name, f"{type(error).__name__}: {error}.")
-                self._note(ledger, source, told)
-                summary.rejected.append(told)
-                outcome, claims, refused = told.reason, 0, 0
+            found = self.attempt(source, options, known=lambda document: self._is_in(ledger, document))
+            outcome = "unchanged" if found is None else keep(found, ledger, summary, collection=collection)
             summary.count(outcome)
-            summary.claims += claims
-            summary.refused += refused
             if progress is not None:
                 progress(source.name, outcome)
         if link and ledger.was_linked():
             link_new(ledger)
         return summary
 
-    def _add_one(self, source: Source, ledger: Ledger, options: IntakeOptions, collection: str) -> tuple[str, int, int]:
-        document = take(source, options)
-        engine = f"{self.engine.name} {self.engine.version}"
-        if document.language not in READ_LANGUAGES:
-            return ledger.put(document, original(source), extractor=engine, collection=collection), 0, 0
-        reader = f"{self.reader.name} {self.reader.version}"
-        if ledger.knows(document.id, document.version, reader, engine):
-            return "unchanged", 0, 0
-        reading = self.reader.read(document)
-        claims, refused = self.claims_of(reading)
-        outcome = ledger.put(
-            document, original(source), claims, reading=reading, extractor=engine, collection=collection
-        )
-        return outcome, len(claims), refused
+    def attempt(
+        self, source: Source, options: IntakeOptions, *, known: Callable[[Document], bool] | None = None
+    ) -> Taken | Refused | None:
+        """What one source holds, read; or why it could not be taken. None if it is `known`, which is not read again.
 
-    def _note(self, ledger: Ledger, source: Source, error: RejectedDocument) -> None:
-        if error.reason == "erased":  # its name would come back with the note; the tombstone says enough
-            return
-        kept = original(source) if isinstance(error, NeedsReader) else None
-        ledger.reject(error.source, error.reason, error.detail, kept)
+        Raises:
+            LedgerError, MissingLayer, ModelError: no other document would fare better.
+        """
+        try:
+            document = take(source, options)
+            engine = f"{self.engine.name} {self.engine.version}"
+            if document.language not in READ_LANGUAGES:
+                return Taken(document, original(source), engine)
+            if known is not None and known(document):
+                return None
+            reading = self.reader.read(document)
+            claims, refused = self.claims_of(reading)
+            return Taken(document, original(source), engine, claims, reading, refused)
+        except RejectedDocument as error:
+            return Refused(error, original(source) if isinstance(error, NeedsReader) else None)
+        except (LedgerError, MissingLayer, ModelError, SettingError):
+            raise
+        except Exception as error:
+            return Refused(_defect(error, source.name))
+
+    def _is_in(self, ledger: Ledger, document: Document) -> bool:
+        reader, engine = (f"{part.name} {part.version}" for part in (self.reader, self.engine))
+        return ledger.knows(document.id, document.version, reader, engine)
+
+
+def keep(found: Taken | Refused, ledger: Ledger, summary: Summary, *, collection: str = DEFAULT_COLLECTION) -> str:
+    """Store what was read of one source, or note why it was not taken; returns the outcome, adds to the summary.
+
+    Raises:
+        LedgerError: if the ledger cannot be written.
+    """
+    if isinstance(found, Taken):
+        try:
+            outcome = ledger.put(
+                found.document, found.original, found.claims, reading=found.reading, extractor=found.extractor,
+                collection=collection,
+            )  # fmt: skip
+        except RejectedDocument as error:
+            found = Refused(error)
+        except LedgerError:
+            raise
+        except Exception as error:
+            found = Refused(_defect(error, found.document.source_name))
+        else:
+            summary.claims += len(found.claims)
+            summary.refused += found.refused
+            return outcome
+    why = found.error
+    if why.reason != "erased":  # its name would come back with the note; the tombstone says enough
+        ledger.reject(why.source, why.reason, why.detail, found.original)
+    summary.rejected.append(why)
+    return why.reason
+
+
+def _defect(error: Exception, name: str) -> RejectedDocument:
+    """The outermost edge of one document: the defect is reported with it, the other documents are read."""
+    log.error("failed on %s", name, exc_info=error)
+    return RejectedDocument("internal", name, f"{type(error).__name__}: {error}.")
 
 
 def read_all(

@@ -4,11 +4,12 @@ import sys
 
 import typer
 
-from according.errors import SettingError
 from according.intake import IntakeOptions, count, sources
 from according.ledger import Ledger
 from according.pipeline import Pipeline, Summary
 from according.settings import read_settings
+
+from .options import pair
 
 SHOWN = 20
 """Rejected documents listed one by one; the rest are counted and stand in `according status`."""
@@ -34,7 +35,7 @@ def add(
     settings = read_settings().chosen(reader=reader, extractor=extractor)
     options = IntakeOptions(
         published=published, publisher=publisher, handling=handling, embargo_until=embargo_until,
-        fields=tuple(_pair(f) for f in fields), max_bytes=(max_mb or settings.max_mb) * 1_000_000,
+        fields=tuple(pair(f) for f in fields), max_bytes=(max_mb or settings.max_mb) * 1_000_000,
         allow_private=allow_private, timeout_s=settings.timeout_s,
     )  # fmt: skip
     with Ledger.open(ledger, create=True) as opened:
@@ -42,19 +43,24 @@ def add(
             summary = Pipeline(settings).add(sources(paths, options), opened, options, collection=collection)
         else:
             summary = _with_progress(paths, options, Pipeline(settings), opened, collection)
+    report(summary, opened.name, settings.extractor, quiet=quiet)
+    if summary.rejected:
+        raise typer.Exit(3)
+
+
+def report(summary: Summary, ledger: str, extractor: str, *, quiet: bool) -> None:
+    """Say on standard error what an addition did, and what it could not take."""
     if not quiet:
         told = ", ".join(
             f"{number} {outcome.replace('_', ' ')}" for outcome, number in sorted(summary.outcomes.items())
         )
-        typer.echo(f"{opened.name}: {told or 'nothing found'}; {summary.claims} claims read.", err=True)
+        typer.echo(f"{ledger}: {told or 'nothing found'}; {summary.claims} claims read.", err=True)
         if summary.refused:
-            typer.echo(f"{summary.refused} claims of {settings.extractor} were refused: not in the text.", err=True)
+            typer.echo(f"{summary.refused} claims of {extractor} were refused: not in the text.", err=True)
     for error in summary.rejected[:SHOWN]:
         typer.echo(f"not taken: {error}", err=True)
     if len(summary.rejected) > SHOWN:
-        typer.echo(f"... and {len(summary.rejected) - SHOWN} more: according status --ledger {opened.name}", err=True)
-    if summary.rejected:
-        raise typer.Exit(3)
+        typer.echo(f"... and {len(summary.rejected) - SHOWN} more: according status --ledger {ledger}", err=True)
 
 
 def _with_progress(
@@ -82,10 +88,3 @@ def _with_progress(
             bar.update(task, advance=1, description=name[-40:], rate=f"{speed:.1f}/s" if speed else "")
 
         return pipeline.add(sources(paths, options), ledger, options, collection=collection, progress=step)
-
-
-def _pair(field: str) -> tuple[str, str]:
-    ours, equals, theirs = field.partition("=")
-    if not equals:
-        raise SettingError(f"--field {field!r} does not name two fields. Write for example --field text=body")
-    return ours.strip(), theirs.strip()

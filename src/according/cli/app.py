@@ -98,6 +98,35 @@ def add(
 
 
 @app.command()
+def bulk(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders, also hdfs:// and s3a://, as for add.")],
+    out: Annotated[str, typer.Option("--out", "-o", help="Folder for the Parquet tables; new, or of a stopped run.")],
+    master: Annotated[str, typer.Option(help="Spark master; empty is this machine, or what spark-submit says.")] = "",
+    into: Annotated[str, typer.Option(help="Ledger that the result is loaded into when all is read.")] = "",
+    part_size: Annotated[int, typer.Option(help="Documents in a part, the unit of going on after a stop.")] = 5000,
+    document_s: Annotated[float, typer.Option(help="Seconds after which a document is given up.")] = 3600.0,
+    published: Annotated[str | None, typer.Option(help="Day of publication, overrides what the documents say.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher, overrides what the documents say.")] = None,
+    handling: Handling = "internal",
+    embargo_until: Annotated[str | None, typer.Option(help="Day before which nothing of it is handed on.")] = None,
+    collection: Annotated[str, typer.Option(help="Collection that the documents belong to, with --into.")] = "main",
+    field: Fields = None,
+    reader: ReaderName = "",
+    extractor: ExtractorName = "",
+    max_mb: Annotated[int | None, typer.Option(help="Largest document taken, in megabytes.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Read very many documents on Apache Spark, into Parquet tables and a ledger; stop and run again at will."""
+    from . import spreading
+
+    spreading.bulk(
+        paths, out, master=master, into=into, part_size=part_size, document_s=document_s, published=published,
+        publisher=publisher, handling=handling, embargo_until=embargo_until, collection=collection,
+        fields=field or [], reader=reader, extractor=extractor, max_mb=max_mb, quiet=quiet,
+    )  # fmt: skip
+
+
+@app.command()
 def link(
     ledger: LedgerFile,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be linked; store nothing.")] = False,

@@ -8,7 +8,18 @@ the ledger keeps.
 from .fetch import warc_record
 from .options import FIELDS, IntakeOptions
 from .source import Source
-from .sources import count, original, sources
+from .sources import count, original, sources, sources_in_file
 from .take import take, take_text
 
-__all__ = ["FIELDS", "IntakeOptions", "Source", "count", "original", "sources", "take", "take_text", "warc_record"]
+__all__ = [
+    "FIELDS",
+    "IntakeOptions",
+    "Source",
+    "count",
+    "original",
+    "sources",
+    "sources_in_file",
+    "take",
+    "take_text",
+    "warc_record",
+]

@@ -31,13 +31,18 @@ def lines(open_stream: Callable[[], BinaryIO], place: str, options: IntakeOption
     try:
         with open_stream() as stream:
             for number, line in enumerate(_lines(stream, options.max_bytes), 1):
-                name = f"{place}:{number}"
-                if line is None:
-                    yield refused(RejectedDocument("too_large", name, f"It has over {options.max_bytes:,} bytes."))
-                elif line.strip():
-                    yield Source(name, None, partial(Content, line, record=True))
+                found = of_line(line, f"{place}:{number}", options)
+                if found is not None:
+                    yield found
     except (OSError, *UNPACKING_ERRORS) as error:
         yield refused(RejectedDocument("damaged", place, f"After record {number}: {in_words(error)}"))
+
+
+def of_line(line: bytes | None, name: str, options: IntakeOptions) -> Source | None:
+    """The record in a line, or None if the line is blank; a line that is None was too long to be held."""
+    if line is None or len(line) > options.max_bytes:
+        return refused(RejectedDocument("too_large", name, f"It has over {options.max_bytes:,} bytes."))
+    return Source(name, None, partial(Content, line, record=True)) if line.strip() else None
 
 
 def count(open_stream: Callable[[], BinaryIO]) -> int | None:

@@ -1,4 +1,4 @@
-"""Finds the documents in what a person names: files, folders, archives, record files, addresses, standard input.
+"""Finds the documents in what a person names: files, folders, archives, records, tables, addresses, standard input.
 
 Nothing here raises for a bad document: what cannot be loaded is yielded as a source that raises when it is taken, so
 that the others are read and the bad one is listed.
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ..errors import RejectedDocument
-from . import archive, records
+from . import archive, records, tables, warc
 from .compressed import UNPACKING_ERRORS, opened
 from .fetch import fetch, is_address
 from .options import IntakeOptions
@@ -35,8 +35,8 @@ def sources(paths: Sequence[str | Path], options: IntakeOptions) -> Iterator[Sou
     """The documents in `paths`, in order; folders by sorted path, hidden files left out.
 
     Args:
-        paths: files, folders, ZIP archives, record files (`.jsonl`, `.json`, plain, `.xz` or `.gz`), http(s)
-            addresses, or `-` for standard input.
+        paths: files, folders, ZIP archives, record files (`.jsonl`, `.json`, plain, `.xz` or `.gz`), web archives
+            (`.warc`, likewise), Parquet tables, http(s) addresses, or `-` for standard input.
         options: limits and field names.
     """
     for path in paths:
@@ -74,12 +74,13 @@ def _sources_of(path: str | Path, options: IntakeOptions) -> Iterator[Source]:
     place = Path(path)
     if place.is_dir():
         for file in _files_below(place):
-            yield from _sources_in_file(file, readable(file.relative_to(place).as_posix()), options)
+            yield from sources_in_file(file, readable(file.relative_to(place).as_posix()), options)
     else:
-        yield from _sources_in_file(place, readable(place.name), options)
+        yield from sources_in_file(place, readable(place.name), options)
 
 
-def _sources_in_file(file: Path, place: str, options: IntakeOptions) -> Iterator[Source]:
+def sources_in_file(file: Path, place: str, options: IntakeOptions) -> Iterator[Source]:
+    """The documents in one file, which is called `place`."""
     problem = _why_unreadable(file)
     if problem is not None:
         yield refused(RejectedDocument("unreadable", place, problem))
@@ -87,6 +88,10 @@ def _sources_in_file(file: Path, place: str, options: IntakeOptions) -> Iterator
         yield from archive.members(file, options)
     elif records.is_record_file(file.name):
         yield from records.lines(partial(opened, file), place, options)
+    elif warc.is_warc(file.name):
+        yield from warc.pages(partial(opened, file), place, options)
+    elif tables.is_table(file.name):
+        yield from tables.rows(file, place, options)
     else:
         yield Source(place, place, partial(_read_file, file, place, options))
 
@@ -164,4 +169,4 @@ def _count_in_file(file: Path, options: IntakeOptions) -> int | None:
         if file.stat().st_size > COUNT_UP_TO_BYTES:
             return None
         return records.count(partial(opened, file))
-    return 1
+    return None if warc.is_warc(file.name) or tables.is_table(file.name) else 1

@@ -14,14 +14,23 @@ from .hiding import redact
 
 def pack_document(document: Document) -> bytes:
     """The whole document as compressed JSON; its fingerprint is kept in a column of its own."""
-    record = asdict(replace(document, fingerprint=()))
-    return zlib.compress(json.dumps(record, ensure_ascii=True).encode("ascii"), 6)
+    return zlib.compress(json.dumps(document_record(document), ensure_ascii=True).encode("ascii"), 6)
 
 
 def unpack_document(packed: bytes, fingerprint: bytes, redacted: list[tuple[int, int]]) -> Document:
     """The document that `pack_document` stored, with the names of erased people blocked out."""
     record: dict[str, Any] = json.loads(zlib.decompress(packed))
     record["text"] = redact(record["text"], redacted)
+    return document_from_record(record, fingerprint)
+
+
+def document_record(document: Document) -> dict[str, Any]:
+    """The document as JSON-ready values, without its fingerprint."""
+    return asdict(replace(document, fingerprint=()))
+
+
+def document_from_record(record: dict[str, Any], fingerprint: bytes) -> Document:
+    """The document of a record that `document_record` made and JSON has carried, and of its packed fingerprint."""
     record["segments"] = tuple(Segment(**s) for s in record["segments"])
     if record["input_map"]:
         runs = record["input_map"]

@@ -31,6 +31,12 @@ class AmountValue:
     max: float | None = None
     unit: str | None = None
 
+    def __post_init__(self) -> None:
+        for bound in ("min", "max"):  # an age is counted in whole years; through JSON it would come back as 16.0
+            value = getattr(self, bound)
+            if value is not None:
+                object.__setattr__(self, bound, float(value))
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceValue:
