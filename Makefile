@@ -16,6 +16,7 @@ export PYTHONUTF8 := 1
 # Stamps: what is installed is installed again when pyproject.toml is newer than its stamp.
 BASE := $(VENV)/.base
 TEST := $(VENV)/.test
+SLOW := $(VENV)/.slow
 DOCS := $(VENV)/.docs
 
 .PHONY: help demo test test-all check exam bench docs reference serve clean distclean
@@ -37,6 +38,11 @@ $(TEST): pyproject.toml | $(BASE)
 	@$(BIN)/python -m pip install --quiet --editable . --group test
 	@touch $@
 
+$(SLOW): pyproject.toml | $(TEST)
+	@echo "Installing what the slow tests need: a driver of the browser, and Spark ..."
+	@$(BIN)/python -m pip install --quiet --group browser --group bulk
+	@touch $@
+
 $(DOCS): pyproject.toml | $(BASE)
 	@$(BIN)/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
@@ -54,7 +60,7 @@ demo: $(BASE) ## read the examples into a ledger, print the picture, write a rep
 test: $(TEST) ## run the tests that need no other service
 	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
 
-test-all: $(TEST) ## run every test, also the slow ones (wheel, browser)
+test-all: $(TEST) $(SLOW) ## run every test, also the slow ones (wheel, browser, Spark)
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(TEST) ## lint, format check, strict types, direction of imports
