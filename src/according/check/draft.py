@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from according.ledger import name_key
@@ -12,10 +11,11 @@ from according.views import Desk
 
 from .compare import CLEARED, OWN_VOICE, compare
 from .findings import VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
+from .known import Names
 from .matching import Record, by_day, compared, latest_day
 from .places import place_of
 from .quoting import days_between, denied, on_record, standing, states
-from .words import Names, checked_by_words
+from .words import checked_by_words
 
 SHOWN = 3
 """Lines of the ledger shown beside one claim of the draft."""
@@ -72,24 +72,6 @@ def check_draft(
     )
 
 
-def informed(reading: Reading, desk: Desk) -> Reading:
-    """The reading of a draft, in which names that the ledger knows as gangs are groups.
-
-    A draft need not introduce what its readers know; a reader that sees one sentence cannot tell a gang from a firm.
-    """
-    groups = {key for party in desk.parties if party.type == "group" for key in party.keys}
-    known = {
-        i
-        for i, e in enumerate(reading.entities)
-        if e.type in ("organization", "place", "person") and name_key(e.name) in groups
-    }
-    if not known:
-        return reading
-    entities = tuple(replace(e, type="group") if i in known else e for i, e in enumerate(reading.entities))
-    mentions = tuple(replace(m, type="group") if m.entity in known else m for m in reading.mentions)
-    return replace(reading, entities=entities, mentions=mentions)
-
-
 def _people_by_sentence(reading: Reading, known: Names) -> dict[tuple[int, int], list[str]]:
     """Names of people by the sentence in which they stand, also as a pronoun, and names that the ledger knows."""
     found: dict[tuple[int, int], list[str]] = {}
@@ -101,10 +83,10 @@ def _people_by_sentence(reading: Reading, known: Names) -> dict[tuple[int, int],
                 name = reading.entities[mention.entity].name
                 if name not in names:
                     names.append(name)
-        for parties in known.found(reading.text[sentence.start : sentence.end]).values():
+        for named in known.found(reading.text, sentence.start, sentence.end):
             names = found.setdefault((sentence.start, sentence.end), [])
-            if not any(name_key(name) in parties[0].keys for name in names):
-                names.append(parties[0].name)
+            if not any(name_key(name) in named.parties[0].keys for name in names):
+                names.append(named.parties[0].name)
     return found
 
 

@@ -8,13 +8,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from according.ledger import name_key
-from according.linking import Party
 from according.model import Claim
 from according.ontology import ontology
-from according.views import Desk
 
 from .findings import CheckedClaim
+from .known import Names
 from .matching import Record, by_day, is_law, latest_day
 from .quoting import days_between, denied, on_record, standing, states
 
@@ -34,39 +32,14 @@ _NOT_TOLD = re.compile(
     re.IGNORECASE,
 )
 _CLEARED = ("dismissed", "acquitted", "overturned")
-LEAST_LETTERS = 5
 SHOWN = 3
-
-
-class Names:
-    """Full names of the ledger's people, to be found in a sentence as they are written."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._parties: dict[str, list[Party]] = {}
-        for party in desk.parties:
-            for key in party.keys if party.type == "person" else ():
-                if " " in key and len(key) >= LEAST_LETTERS:
-                    self._parties.setdefault(key, []).append(party)
-        self._longest = max((key.count(" ") + 1 for key in self._parties), default=0)
-
-    def found(self, sentence: str) -> dict[str, list[Party]]:
-        """Names that stand whole in the sentence, with the parties that bear them."""
-        words = re.findall(r"\S+", sentence)
-        found: dict[str, list[Party]] = {}
-        for at in range(len(words)):
-            for length in range(min(self._longest, len(words) - at), 0, -1):
-                key = name_key(" ".join(words[at : at + length]))
-                if key in self._parties:
-                    found[key] = self._parties[key]
-                    break
-        return found
 
 
 def checked_by_words(
     sentence: str, read: Sequence[Claim], names: Names, record: Record, day: date
 ) -> CheckedClaim | None:
     """The verdict on a stage that stands in the sentence and that no claim was read from; None if there is none."""
-    found = names.found(sentence)
+    found = {known.key: known.parties for known in names.found(sentence) if known.type == "person"}
     cue = next((stage for stage, words in _CUES if re.search(rf"\b(?:{words})\b", sentence, re.IGNORECASE)), None)
     if cue is None or len(found) != 1 or _NOT_TOLD.search(sentence) or any(is_law(c) for c in read):
         return None

@@ -1,0 +1,156 @@
+"""A draft as somebody reads it who knows the ledger: its names are known, whole, and of the kind that they are.
+
+A draft need not introduce what its readers know, and a reader that sees one sentence may take "Harbor Nine" for a place
+and cut a double surname in two.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from according.ledger import name_key
+from according.linking import Party
+from according.model import Entity, Mention, Reading, Span, Token
+from according.views import Desk
+
+LEAST_LETTERS = 5
+_WORD = re.compile(r"\S+")
+_AROUND = "\"“”‘’'(),.;:!?…[]"
+_OWNER = re.compile(r"['’]s?$")
+_SUBJECT = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name of the ledger where it stands in a text; `parties` are those who bear it, `type` what they are."""
+
+    span: Span
+    key: str
+    type: str
+    parties: tuple[Party, ...]
+
+
+class Names:
+    """Full names of the ledger's people and names of its groups, to be found in a text as they are written."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._parties: dict[str, list[Party]] = {}
+        for party in desk.parties:
+            if party.type in ("person", "group"):
+                for key in party.keys:
+                    if " " in key and len(key) >= LEAST_LETTERS:
+                        self._parties.setdefault(key, []).append(party)
+        self._longest = max((key.count(" ") + 1 for key in self._parties), default=0)
+
+    def found(self, text: str, start: int = 0, end: int | None = None) -> list[Known]:
+        """Names that stand whole in a stretch of the text, the longest at each place, in order."""
+        words = list(_WORD.finditer(text, start, len(text) if end is None else end))
+        found, at = [], 0
+        while at < len(words):
+            known = next(self._at(text, words, at), None)
+            if known is None:
+                at += 1
+                continue
+            found.append(known[0])
+            at += known[1]
+        return found
+
+    def _at(self, text: str, words: list[re.Match[str]], at: int) -> Iterator[tuple[Known, int]]:
+        """The names that begin at a word, longest first, each with its number of words."""
+        for length in range(min(self._longest, len(words) - at), 0, -1):
+            span = _bare(text, words[at].start(), words[at + length - 1].end())
+            key = name_key(span.of(text))
+            if key in self._parties and span.of(text)[:1].isupper():
+                parties = tuple(self._parties[key])
+                kinds = {p.type for p in parties}
+                yield Known(span, key, "group" if kinds == {"group"} else "person", parties), length
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """A stretch without the marks around it, a possessive and a leading article."""
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    owner = _OWNER.search(text, start, end)
+    end = owner.start() if owner is not None else end
+    article = re.compile(r"[Tt]he (?=\S)").match(text, start, end)
+    return Span(article.end() if article is not None else start, end)
+
+
+def informed(reading: Reading, desk: Desk) -> Reading:
+    """The reading of a draft, in which names that the ledger knows are whole, and gangs are groups."""
+    reading = _with_types(reading, {key for p in desk.parties if p.type == "group" for key in p.keys})
+    for known in Names(desk).found(reading.text):
+        reading = _with_name(reading, known)
+    return reading
+
+
+def _with_types(reading: Reading, groups: Iterable[str]) -> Reading:
+    names = set(groups)
+    known = {
+        i
+        for i, e in enumerate(reading.entities)
+        if e.type in ("organization", "place", "person") and name_key(e.name) in names
+    }
+    if not known:
+        return reading
+    entities = tuple(replace(e, type="group") if i in known else e for i, e in enumerate(reading.entities))
+    mentions = tuple(replace(m, type="group") if m.entity in known else m for m in reading.mentions)
+    return replace(reading, entities=entities, mentions=mentions)
+
+
+def _with_name(reading: Reading, known: Known) -> Reading:
+    """The reading with the name as one phrase of the tree and one mention of somebody of that name."""
+    inside = [i for i, t in enumerate(reading.tokens) if known.span.start <= t.start < known.span.end]
+    whole = [m for m in reading.mentions if m.type == known.type and _is_of(m, known, reading)]
+    if not inside or whole:
+        return reading
+    head = _head(reading.tokens, inside)
+    tokens = _as_one(reading.tokens, inside, head)
+    mentions, entities = list(reading.mentions), list(reading.entities)
+    named = next((i for i, e in enumerate(entities) if e.type == known.type and name_key(e.name) == known.key), None)
+    if named is None:
+        named = len(entities)
+        entities.append(Entity(known.type, known.span.of(reading.text), ()))
+    mention = Mention(known.span.start, known.span.end, known.type, "named", head, named)
+    partial = [i for i, m in enumerate(mentions) if _overlaps(m, known.span)]
+    for i in partial:
+        mentions[i] = replace(mention, entity=named)
+    if not partial:
+        mentions.append(mention)
+    held = [tuple(i for i, m in enumerate(mentions) if m.entity == e) for e in range(len(entities))]
+    entities = [replace(e, mentions=own) for e, own in zip(entities, held, strict=True)]
+    return replace(reading, tokens=tokens, mentions=tuple(mentions), entities=tuple(entities))
+
+
+def _is_of(mention: Mention, known: Known, reading: Reading) -> bool:
+    """Whether a mention covers the name and its entity bears it."""
+    covers = mention.start <= known.span.start and known.span.end <= mention.end
+    return covers and mention.entity >= 0 and name_key(reading.entities[mention.entity].name) == known.key
+
+
+def _overlaps(mention: Mention, span: Span) -> bool:
+    """Whether a mention is a piece of the name, or the name with a piece of its surroundings."""
+    return mention.level == "named" and mention.start < span.end and span.start < mention.end
+
+
+def _head(tokens: tuple[Token, ...], inside: list[int]) -> int:
+    """The word of a name on which its sentence hangs: a subject before anything else, else the first."""
+    out = [i for i in inside if tokens[i].head not in inside]
+    return next((i for i in out if tokens[i].deprel in _SUBJECT), out[0] if out else inside[0])
+
+
+def _as_one(tokens: tuple[Token, ...], inside: list[int], head: int) -> tuple[Token, ...]:
+    """The tree with a name as one phrase: its other words hang on its head, and so does what hung on them."""
+    made = list(tokens)
+    for i, token in enumerate(tokens):
+        if i in inside and i != head:
+            made[i] = replace(token, head=head, deprel="punct" if token.upos == "PUNCT" else "flat", upos=_part(token))
+        elif i not in inside and token.head in inside:
+            made[i] = replace(token, head=head) if i != tokens[head].head else token
+    return tuple(made)
+
+
+def _part(token: Token) -> str:
+    return token.upos if token.upos == "PUNCT" else "PROPN"
