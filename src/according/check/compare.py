@@ -18,7 +18,10 @@ SETTLED = ("pleaded_guilty", "convicted", "sentenced")
 CLEARED = ("dismissed", "acquitted", "overturned")
 FLAT_RANK = 2
 """A flat statement on record covers a draft that says `suspected` or `accused`, nothing further."""
-NEEDS_SPEAKER = ("accused_of", "perpetrator_of", "member_of", "leads", "associate_of", "engages_in", "paid", "owns")
+NEEDS_SPEAKER = (
+    "accused_of", "perpetrator_of", "member_of", "leads", "associate_of", "engages_in", "paid", "owns",
+    "rival_of", "allied_with", "part_of", "split_from",
+)  # fmt: skip
 TIES = {"associate_of": 1, "member_of": 2, "leads": 3}
 HARMS = {"threatened": 1, "robbed": 1, "injured": 2, "kidnapped": 2, "killed": 3}
 OWN_VOICE = ("author",)
@@ -49,7 +52,7 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
         return _nothing_same(claim, answers)
     support, reason = _far_enough(claim, same)
     if not support:
-        return Compared((reason,), ())
+        return Compared((_of_another_matter(answers) or reason,), ())
     found = _offence_untold(answers, support)
     surest = max(_strength(c) for c in support)
     if _strength(claim) > surest:
@@ -70,6 +73,13 @@ def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[st
     if any(c in answers.same for c in support) or (answers.same and not answers.other and not answers.milder):
         return []
     return [("unsupported", "on record is this step, but not for which offence")] if answers.vague else []
+
+
+def _of_another_matter(answers: Answers) -> tuple[str, str] | None:
+    """Steps that name no offence are of the offences on record, and say nothing of another one."""
+    if answers.vague and answers.other and not answers.same and not answers.milder:
+        return "unsupported", "on record are steps against this name, none of them for this offence"
+    return None
 
 
 def _nothing_same(claim: Claim, answers: Answers) -> Compared:
@@ -103,6 +113,8 @@ def _far_enough(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple
         return _tie(claim, same)
     if claim.predicate == "victim_of":
         return _harm(claim, same)
+    if claim.predicate == "engages_in":
+        return _trade(claim, same)
     if claim.stage is None or claim.polarity == "negated":
         return list(same), ("", "")
     return _stage(claim, same)
@@ -129,6 +141,12 @@ def _stage(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str,
     if found:
         return found, ("", "")
     return [], _too_far(claim, same, f"the draft says {stage.label}")
+
+
+def _trade(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:
+    """What a group does as its trade is not borne out by an accusation of it."""
+    found = [c for c in same if c.stage is None or c.stage == "stated" or c.stage in SETTLED]
+    return found, ("", "") if found else _too_far(claim, same, "the draft says flatly that they do it")
 
 
 def _too_far(claim: Claim, same: Sequence[Claim], told: str) -> tuple[str, str]:

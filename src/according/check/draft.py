@@ -1,11 +1,13 @@
 """A draft held against a ledger: every sentence that names somebody, every claim with its verdict."""
 
 import hashlib
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from according.ledger import name_key
-from according.model import Claim, Document, Reading
+from according.model import Claim, Document, Reading, Span
 from according.ontology import Masks, Matters, masks_of, people_of_claims, people_of_reading, phrase
 from according.views import Desk
 
@@ -15,8 +17,11 @@ from .known import Names
 from .matching import Record, by_day, compared, latest_day
 from .places import place_of
 from .quoting import days_between, denied, on_record, standing, states
+from .unread import unread_claims
 from .words import checked_by_words
 
+PASSING = ("supported", "identity_not_confirmed", "not_compared")
+"""What a claim from words alone may not say."""
 SHOWN = 3
 """Lines of the ledger shown beside one claim of the draft."""
 
@@ -45,6 +50,9 @@ def check_draft(
         mine = by_sentence.get((start, end), [])
         words = draft.text[start:end]
         checked = tuple(_checked(claim, claims, record, words, day, masks) for claim in mine)
+        unread = unread_claims(reading, Span(start, end), names.found(draft.text, start, end), mine)
+        warned = (_checked(claim, claims, record, words, day, masks) for claim in unread)
+        checked += tuple(_by_words(c) for c in warned if c.verdict not in PASSING)
         by_words = checked_by_words(words, mine, names, record, day)
         checked = (*checked, by_words) if by_words is not None else checked
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
@@ -104,7 +112,7 @@ def _checked(
     if not compared(claim):
         return CheckedClaim(words, "not_compared", (), speaker)
     answers = record.answers(claim)
-    result = compare(claim, answers, sentence, says_way_out=_says_way_out(claim, draft))
+    result = compare(claim, answers, sentence, says_way_out=_says_way_out(claim, draft, sentence))
     verdicts = list(result.verdicts)
     if not answers.sure:
         verdicts.append(("identity_not_confirmed", VERDICTS["identity_not_confirmed"]))
@@ -130,10 +138,21 @@ def _checked(
     )
 
 
-def _says_way_out(claim: Claim, draft: Sequence[Claim]) -> bool:
-    """Whether the draft tells anywhere that a matter of the same person ended."""
+def _by_words(checked: CheckedClaim) -> CheckedClaim:
+    return replace(checked, words=f"no claim was read here; the words alone suggest: {checked.words}")
+
+
+_WAY_OUT = re.compile(r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE)
+
+
+def _says_way_out(claim: Claim, draft: Sequence[Claim], sentence: str) -> bool:
+    """Whether the draft tells of a way out of the same person, or the sentence of one that was read as nobody's."""
     who = name_key(claim.subject.name) if claim.subject else ""
-    return any(c.stage in CLEARED and c.subject is not None and name_key(c.subject.name) == who for c in draft)
+    ends = [c for c in draft if c.stage in CLEARED and c.subject is not None]
+    if any(c.subject is not None and name_key(c.subject.name) == who for c in ends):
+        return True
+    start = claim.evidence[0].start
+    return _WAY_OUT.search(sentence) is not None and not any(c.evidence[0].start == start for c in ends)
 
 
 def _counted(desk: Desk, support: Sequence[Claim]) -> str:

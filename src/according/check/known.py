@@ -22,9 +22,10 @@ _SUBJECT = ("nsubj", "nsubj:pass")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name of the ledger where it stands in a text; `parties` are those who bear it, `type` what they are."""
+    """A name of the ledger where it stands in a text, as `written`; `parties` are those who bear it, of one `type`."""
 
     span: Span
+    written: str
     key: str
     type: str
     parties: tuple[Party, ...]
@@ -63,7 +64,7 @@ class Names:
             if key in self._parties and span.of(text)[:1].isupper():
                 parties = tuple(self._parties[key])
                 kinds = {p.type for p in parties}
-                yield Known(span, key, "group" if kinds == {"group"} else "person", parties), length
+                yield Known(span, span.of(text), key, "group" if kinds == {"group"} else "person", parties), length
 
 
 def _bare(text: str, start: int, end: int) -> Span:
@@ -112,7 +113,7 @@ def _with_name(reading: Reading, known: Known) -> Reading:
     named = next((i for i, e in enumerate(entities) if e.type == known.type and name_key(e.name) == known.key), None)
     if named is None:
         named = len(entities)
-        entities.append(Entity(known.type, known.span.of(reading.text), ()))
+        entities.append(Entity(known.type, known.written, ()))
     mention = Mention(known.span.start, known.span.end, known.type, "named", head, named)
     partial = [i for i, m in enumerate(mentions) if _overlaps(m, known.span)]
     for i in partial:
