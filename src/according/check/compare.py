@@ -1,7 +1,7 @@
 """One claim of a draft against what the ledger has on record about the same party: the rules of the verdicts.
 
 Every rule compares values that CLAIMS.md defines (stage, certainty, polarity, speaker); none looks at words, except to
-see whether the draft's sentence names a speaker after all.
+see whether the draft's sentence names a speaker after all, and whether a charge on record is one by indictment.
 """
 
 import re
@@ -16,16 +16,21 @@ from .matching import Answers, is_law, object_code
 SETTLED = ("pleaded_guilty", "convicted", "sentenced")
 """Stages after which a flat statement that somebody did it is no overstatement."""
 CLEARED = ("dismissed", "acquitted", "overturned")
+BEFORE_END = 7
+"""Rank of the last step that a dismissal or an acquittal implies: who was acquitted had been charged and tried."""
 FLAT_RANK = 2
 """A flat statement on record covers a draft that says `suspected` or `accused`, nothing further."""
 NEEDS_SPEAKER = (
     "accused_of", "perpetrator_of", "member_of", "leads", "associate_of", "engages_in", "paid", "owns",
-    "rival_of", "allied_with", "part_of", "split_from",
+    "rival_of", "allied_with", "part_of", "split_from", "operates_in", "estimated_size",
 )  # fmt: skip
 TIES = {"associate_of": 1, "member_of": 2, "leads": 3}
 HARMS = {"threatened": 1, "robbed": 1, "injured": 2, "kidnapped": 2, "killed": 3}
 OWN_VOICE = ("author",)
 SELF_SERVING = ("suspect", "lawyer", "relative")
+_INDICTMENT = re.compile(
+    r"\bindictment charg(?:es|ed|ing)\b|\bcharged in an? (?:[\w-]+ ){0,2}indictment\b", re.IGNORECASE
+)
 _TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
 
 
@@ -50,9 +55,11 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     same = [c for c in told if c.polarity == claim.polarity]
     if not same:
         return _nothing_same(claim, answers)
+    if answers.vague and answers.other and not answers.same and not answers.milder:
+        return Compared((("unsupported", "on record are steps against this name, none of them for this offence"),), ())
     support, reason = _far_enough(claim, same)
     if not support:
-        return Compared((_of_another_matter(answers) or reason,), ())
+        return Compared((reason,), ())
     found = _offence_untold(answers, support)
     surest = max(_strength(c) for c in support)
     if _strength(claim) > surest:
@@ -73,13 +80,6 @@ def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[st
     if any(c in answers.same for c in support) or (answers.same and not answers.other and not answers.milder):
         return []
     return [("unsupported", "on record is this step, but not for which offence")] if answers.vague else []
-
-
-def _of_another_matter(answers: Answers) -> tuple[str, str] | None:
-    """Steps that name no offence are of the offences on record, and say nothing of another one."""
-    if answers.vague and answers.other and not answers.same and not answers.milder:
-        return "unsupported", "on record are steps against this name, none of them for this offence"
-    return None
 
 
 def _nothing_same(claim: Claim, answers: Answers) -> Compared:
@@ -137,10 +137,16 @@ def _stage(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str,
             return flat, ("", "")
         return [], _too_far(claim, same, "the draft says flatly that they did it")
     rank = stage.rank or 0
-    found = [c for c in same if _rank(c) >= rank]
+    found = [c for c in same if _rank(c) >= rank or (claim.stage == "indicted" and _by_indictment(c))]
+    found = found or [c for c in same if c.stage in CLEARED and rank <= BEFORE_END]
     if found:
         return found, ("", "")
     return [], _too_far(claim, same, f"the draft says {stage.label}")
+
+
+def _by_indictment(claim: Claim) -> bool:
+    """Whether a claim on record that was read as a charge quotes the indictment that makes it."""
+    return claim.stage in ("accused", "charged") and _INDICTMENT.search(claim.evidence[0].quote) is not None
 
 
 def _trade(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:

@@ -18,7 +18,6 @@ from .matching import Record, by_day, compared, latest_day
 from .places import place_of
 from .quoting import days_between, denied, on_record, standing, states
 from .unread import unread_claims
-from .words import checked_by_words
 
 PASSING = ("supported", "identity_not_confirmed", "not_compared")
 """What a claim from words alone may not say."""
@@ -53,8 +52,6 @@ def check_draft(
         unread = unread_claims(reading, Span(start, end), names.found(draft.text, start, end), mine)
         warned = (_checked(claim, claims, record, words, day, masks) for claim in unread)
         checked += tuple(_by_words(c) for c in warned if c.verdict not in PASSING)
-        by_words = checked_by_words(words, mine, names, record, day)
-        checked = (*checked, by_words) if by_words is not None else checked
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
         shown = masks.hide(words)
         notes = ["names somebody who is protected; the name is masked here"] if shown != words else []
@@ -142,7 +139,9 @@ def _by_words(checked: CheckedClaim) -> CheckedClaim:
     return replace(checked, words=f"no claim was read here; the words alone suggest: {checked.words}")
 
 
-_WAY_OUT = re.compile(r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE)
+_WAY_OUT = re.compile(
+    r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE
+)
 
 
 def _says_way_out(claim: Claim, draft: Sequence[Claim], sentence: str) -> bool:

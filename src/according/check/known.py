@@ -39,7 +39,7 @@ class Names:
         for party in desk.parties:
             if party.type in ("person", "group"):
                 for key in party.keys:
-                    if " " in key and len(key) >= LEAST_LETTERS:
+                    if len(key) >= LEAST_LETTERS and (" " in key or party.type == "group"):
                         self._parties.setdefault(key, []).append(party)
         self._longest = max((key.count(" ") + 1 for key in self._parties), default=0)
 

@@ -137,7 +137,7 @@ class Record:
         self, claim: Claim, wanted: Argument | None, found: Claim, there: Argument | None, answers: "Answers"
     ) -> list[Claim]:
         mine, theirs = object_code(claim), object_code(found)
-        if is_law(claim) and mine is not None and theirs is None:
+        if is_law(claim) and mine is not None and (theirs is None or (theirs == "other" and mine != "other")):
             return answers.vague
         if is_law(claim) and mine is not None and theirs in MILDER.get(mine, ()):
             return answers.milder

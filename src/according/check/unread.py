@@ -7,22 +7,24 @@ ever used to warn: a claim from here may turn out overstated or unsupported, and
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 from according.claims.activities import codes_in
 from according.claims.wordlists import wordlist
 from according.model import Argument, Claim, Document, DocumentRef, Evidence, Extractor, Reading, Span, Speaker
+from according.ontology import ontology
 from according.reading.encoder.lemmas import by_rule
 
 from .known import Known
-from .matching import LAW, TIE
+from .matching import LAW, TIE, is_law
 
 RULE = "check.words"
 """The rule of every claim made here."""
 _AUXILIARY = ("has", "have", "had", "who", "that", "also", "then", "later", "long", "twice", "personally", "himself")
 _BE = ("is", "are", "was", "were", "be", "been", "being")
+_NOT_GUILTY = re.compile(r"found not guilty|not guilty verdict|verdict of not guilty", re.IGNORECASE)
 _APPOSITION = re.compile(r",[^,;:]*,")
 
 
@@ -33,16 +35,38 @@ def unread_claims(reading: Reading, span: Span, names: Sequence[Known], read: Se
         span: the sentence. names: of the ledger, those that stand in it. read: the claims read from it.
     """
     words = span.of(reading.text)
-    if not names or words.rstrip("\"”’'").endswith("?") or _patterns("telling")["open"].search(words):
+    if not names or words.rstrip("\"”’'").endswith("?"):
         return []
+    told = partial(_claim, reading.document, words, span)
+    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, names, read)]
+    if _patterns("telling")["open"].search(words):
+        return found
     seen = {c.predicate for c in read}
-    found: list[tuple[str, Known, Argument]] = []
     if not seen & set(TIE):
-        found += _ties(words, span, names)
-    found += [f for f in _relations(words, span, names) if f[0] not in seen]
-    if not seen & {*LAW, "engages_in"}:
-        found += [("perpetrator_of", n, Argument("Offence", code)) for n in names for code in _acts(reading, span, n)]
-    return [_claim(reading.document, words, span, predicate, known, other) for predicate, known, other in found]
+        found += [told(*tie) for tie in _ties(words, span, names)]
+    found += [told(*relation) for relation in _relations(words, span, names) if relation[0] not in seen]
+    if not seen & {*LAW, "engages_in"} and not found:
+        found += [told("perpetrator_of", n, Argument("Offence", c)) for n in names for c in _acts(reading, span, n)]
+    return found
+
+
+def _steps(
+    text: str, span: Span, names: Sequence[Known], read: Sequence[Claim]
+) -> Iterator[tuple[Known, str, Argument | None]]:
+    """The furthest step told beside the one person of a sentence, if no claim read there goes as far."""
+    people = {n.key: n for n in names if n.type == "person"}
+    plain = _NOT_GUILTY.sub("acquitted", span.of(text))
+    stage = next((name for name, pattern in _patterns("steps").items() if pattern.search(plain)), None)
+    if stage is None or len(people) != 1 or _patterns("telling")["open"].search(plain):
+        return
+    ranks, ends = ontology().stages, ontology().stages[stage].exit
+    for claim in read:
+        other = ranks[claim.stage] if is_law(claim) and claim.stage is not None else None
+        if other is not None and (other.exit or (not ends and (other.rank or 0) >= (ranks[stage].rank or 0))):
+            return
+    codes = [code for code, _ in codes_in(text, span)]
+    for code in codes[:2] or [None]:
+        yield next(iter(people.values())), stage, Argument("Offence", code) if code is not None else None
 
 
 @cache
@@ -128,7 +152,16 @@ def _done(text: str, rest: Span) -> list[str]:
     return list(dict.fromkeys([*(code for code, _ in codes_in(text, near) if code != "other"), *found]))[:2]
 
 
-def _claim(draft: Document, words: str, span: Span, predicate: str, known: Known, other: Argument) -> Claim:
+def _claim(
+    draft: Document,
+    words: str,
+    span: Span,
+    predicate: str,
+    known: Known,
+    other: Argument | None,
+    stage: str | None = None,
+) -> Claim:
+    flat = ("suspected" if _patterns("telling")["doubt"].search(words) else "stated") if predicate in LAW else None
     told, doubted = (_patterns("telling")[key].search(words) for key in ("words", "doubt"))
     return Claim(
         id=RULE,
@@ -139,7 +172,7 @@ def _claim(draft: Document, words: str, span: Span, predicate: str, known: Known
         evidence=(Evidence(draft.id, span.start, span.end, words),),
         document=DocumentRef(draft.id, draft.version, published=draft.published),
         extractor=Extractor(RULE, "1", 0.0),
-        stage=("suspected" if doubted else "stated") if predicate in LAW else None,
-        certainty="possible" if doubted else "certain",
+        stage=stage or flat,
+        certainty="possible" if doubted and stage is None else "certain",
         rule=RULE,
     )
