@@ -1,7 +1,7 @@
 """A net below the reader: claims made from words alone, beside names that the ledger knows, where none was read.
 
-It sees a name and a word that often tells a tie or an act, not who does what to whom. What comes of it is therefore only
-ever used to warn: a claim from here may turn out overstated or unsupported, and never "supported".
+It sees a name and a word that often tells a tie or an act, not who does what to whom. What comes of it is therefore
+only ever used to warn: a claim from here may turn out overstated or unsupported, and never "supported".
 """
 
 import re
@@ -64,7 +64,7 @@ def _steps(
         other = ranks[claim.stage] if is_law(claim) and claim.stage is not None else None
         if other is not None and (other.exit or (not ends and (other.rank or 0) >= (ranks[stage].rank or 0))):
             return
-    codes = [code for code, _ in codes_in(text, span)]
+    codes: list[str | None] = [code for code, _ in codes_in(text, span)]
     for code in codes[:2] or [None]:
         yield next(iter(people.values())), stage, Argument("Offence", code) if code is not None else None
 
