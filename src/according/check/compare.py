@@ -31,6 +31,7 @@ SELF_SERVING = ("suspect", "lawyer", "relative")
 _INDICTMENT = re.compile(
     r"\bindictment charg(?:es|ed|ing)\b|\bcharged in an? (?:[\w-]+ ){0,2}indictment\b", re.IGNORECASE
 )
+_FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
 
 
@@ -71,7 +72,7 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     sure = [c for c in support if _strength(c) >= _strength(claim)] or support
     if _lost_speaker(claim, sure, sentence):
         found.append(("speaker_missing", f"on record only as the claim of {_voices(sure)}; the draft names no speaker"))
-    found += _moved_on(claim, same, sure, says_way_out=says_way_out)
+    found += _moved_on(claim, same, sure, says_way_out=says_way_out, says_former=_FORMER.search(sentence) is not None)
     return Compared(tuple(found), tuple(sure))
 
 
@@ -211,6 +212,8 @@ def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool
     """
     if claim.innermost.kind not in OWN_VOICE or claim.predicate not in NEEDS_SPEAKER or claim.polarity == "negated":
         return False
+    if claim.stage in CLEARED:
+        return False
     rank = ontology().stages[claim.stage].rank if claim.stage else None
     if rank is not None and rank > FLAT_RANK:
         return False
@@ -227,7 +230,7 @@ def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
 
 
 def _moved_on(
-    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool
+    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool, says_former: bool
 ) -> list[tuple[str, str]]:
     found = []
     if is_law(claim) and claim.stage not in CLEARED and claim.polarity == "affirmed" and not says_way_out:
@@ -237,7 +240,7 @@ def _moved_on(
     further = [c for c in same if _rank(c) > _rank(claim)] if claim.stage == "wanted" else []
     if further and _day(further) >= _day([c for c in same if c.stage == "wanted"]):
         found.append(("outdated", f"no longer wanted: since then {_furthest(same)}"))
-    if not claim.qualifiers.former and support and all(c.qualifiers.former for c in support):
+    if not claim.qualifiers.former and not says_former and support and all(c.qualifiers.former for c in support):
         found.append(("outdated", "on record it is over (“former”)"))
     if support and all(c.superseded_by for c in support):
         found.append(("outdated", "a later claim has replaced it"))

@@ -13,6 +13,7 @@ from typing import Any
 
 from according.claims.activities import codes_in
 from according.claims.wordlists import wordlist
+from according.ledger import name_key
 from according.model import Argument, Claim, Document, DocumentRef, Evidence, Extractor, Reading, Span, Speaker
 from according.ontology import ontology
 from according.reading.encoder.lemmas import by_rule
@@ -25,6 +26,8 @@ RULE = "check.words"
 _AUXILIARY = ("has", "have", "had", "who", "that", "also", "then", "later", "long", "twice", "personally", "himself")
 _BE = ("is", "are", "was", "were", "be", "been", "being")
 _NOT_GUILTY = re.compile(r"found not guilty|not guilty verdict|verdict of not guilty", re.IGNORECASE)
+_BY = re.compile(r"\b(\w+(?:ed|en|ot|ung)) (?:to death |dead |down )?by (?:the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+"""What stands before the doer of a passive; to be searched up to a name."""
 _APPOSITION = re.compile(r",[^,;:]*,")
 
 
@@ -41,13 +44,18 @@ def unread_claims(reading: Reading, span: Span, names: Sequence[Known], read: Se
     found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, names, read)]
     if _patterns("telling")["open"].search(words):
         return found
-    seen = {c.predicate for c in read}
-    if not seen & set(TIE):
-        found += [told(*tie) for tie in _ties(words, span, names)]
-    found += [told(*relation) for relation in _relations(words, span, names) if relation[0] not in seen]
-    if not seen & {*LAW, "engages_in"} and not found:
-        found += [told("perpetrator_of", n, Argument("Offence", c)) for n in names for c in _acts(reading, span, n)]
-    return found
+    seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
+    found += [told(*tie) for tie in _ties(words, span, names) if not _is_seen(seen, tie[1], TIE)]
+    found += [
+        told(*relation) for relation in _relations(words, span, names) if not _is_seen(seen, relation[1], relation[:1])
+    ]
+    doers = [n for n in names if not found and not _is_seen(seen, n, (*LAW, "engages_in"))]
+    return found + [told("perpetrator_of", n, Argument("Offence", c)) for n in doers for c in _acts(reading, span, n)]
+
+
+def _is_seen(seen: set[tuple[str, str]], known: Known, predicates: Sequence[str]) -> bool:
+    """Whether a claim of one of the predicates was read about whoever bears the name."""
+    return any((known.key, predicate) in seen for predicate in predicates)
 
 
 def _steps(
@@ -119,6 +127,9 @@ def _relations(words: str, span: Span, names: Sequence[Known]) -> Iterator[tuple
 def _acts(reading: Reading, span: Span, known: Known) -> list[str]:
     """Codes of the acts that are told right behind a name as done by whoever bears it."""
     text = reading.text
+    before = _BY.search(text[span.start : known.span.start])
+    if before is not None:
+        return _codes_of(before[1].lower())[:1]
     behind = _APPOSITION.match(text, known.span.end, span.end)
     at = behind.end() if behind is not None else known.span.end
     tokens = [t for t in reading.tokens if at <= t.start < span.end]
@@ -133,11 +144,19 @@ def _acts(reading: Reading, span: Span, known: Known) -> list[str]:
     rest = Span(token.end, span.end)
     if be and not word.endswith("ing"):
         return _done(text, rest) if word in _data()["doing"]["states"] else []
-    lemmas = {token.lemma.lower(), *(by_rule(word, tag) for tag in ("VBZ", "VBD", "VBG"))}
-    if lemmas & set(_data()["doing"]["verbs"]) and (codes := _done(text, rest)):
+    if _lemmas(word, token.lemma) & set(_data()["doing"]["verbs"]) and (codes := _done(text, rest)):
         return codes
+    return _codes_of(word, token.lemma)[:1]
+
+
+def _lemmas(word: str, *known: str) -> set[str]:
+    return {*(lemma.lower() for lemma in known), *(by_rule(word, tag) for tag in ("VBZ", "VBD", "VBG"))}
+
+
+def _codes_of(word: str, *lemmas: str) -> list[str]:
+    """Codes of an act that a verb tells by itself."""
     table = {**wordlist("activities")["verbs"], **wordlist("offences")["narrated"], **_data()["acts"]}
-    return [code for lemma, code in table.items() if lemma in lemmas][:1]
+    return [code for lemma, code in table.items() if lemma in _lemmas(word, *lemmas)]
 
 
 def _low(text: str, start: int, end: int) -> str:
