@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from according.claims import ClaimEngine
-from according.errors import LedgerError, MissingLayer, NeedsReader, RejectedDocument
+from according.errors import LedgerError, MissingLayer, NeedsReader, RejectedDocument, SettingError
 from according.intake import IntakeOptions, Source, original, take
 from according.ledger import DEFAULT_COLLECTION, Ledger
 from according.linking import link_new
@@ -97,7 +97,7 @@ class Pipeline:
                 self._note(ledger, source, error)
                 summary.rejected.append(error)
                 outcome, claims, refused = error.reason, 0, 0
-            except (LedgerError, MissingLayer):  # no other document would fare better
+            except (LedgerError, MissingLayer, SettingError):  # no other document would fare better
                 raise
             except Exception as error:
                 # the outermost edge of one document: the defect is reported with it, the other documents are read
