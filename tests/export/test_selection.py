@@ -187,3 +187,18 @@ def test_every_minor_of_a_list_is_masked_also_those_whom_no_claim_names(ledger: 
     ledger.put(page, b"l", (about,), reading=replace(made, entities=marked))
     told = text(ledger, format)
     assert not any(word in told for word in ("Okonjo", "Brandt", "Milo", "Tess"))
+
+
+@pytest.mark.parametrize("before", [14, 18, 22, 26])
+def test_name_that_stands_across_the_edge_of_the_surroundings_is_masked(tmp_path: Path, before: int) -> None:
+    """What is handed on around a quote is masked before it is cut, and cut between words: no half of a name is left."""
+    page = document(f"Marten Oyelaran was charged with robbery.\n{'x' * before} Karim Adeyemi-Roth, 15, was hurt.")
+    child = argument("Karim Adeyemi-Roth", inside=page, entity=f"{page.id}#1", protected="minor")
+    hurt = claim(page, predicate="victim_of", subject=child, object=Argument("Incident", "assault"), stage=None)
+    with Ledger.open(tmp_path / "edge.ledger", create=True) as ledger:
+        read = reading(page, "Marten Oyelaran", "Karim Adeyemi-Roth")
+        ledger.put(page, b"x", (claim(page), hurt), reading=read)
+        found, _ = rows(HandedDesk(ledger, Selection(), today=TODAY))
+    row = next(row for row in found if row.predicate == "accused_of")
+    assert not {"K", "Ka", "Kari", "Karim", "Adeyemi-Roth"} & {*row.suffix.split(), *row.after.split()}
+    assert "Adey" not in row.suffix + row.after
