@@ -124,3 +124,12 @@ def test_sheet_is_one_page_with_hash_words_and_room_for_initials(pipeline: Pipel
     assert "<assault>" not in page
     assert "http" not in page
     assert re.search(r"[0-9a-f]{64}", page)
+
+
+def test_claim_of_the_draft_is_the_drafts_and_its_outcome_is_left_to_the_record(pipeline: Pipeline, desk: Desk) -> None:
+    """ "Outcome not known" beside "since then acquitted" would contradict itself; the worst verdict stands first."""
+    found = checked("Bruno Castellane was charged with arson after a shooting in Quay Ward.", pipeline, desk)
+    first = found.sentences[0].claims[0]
+    assert first.verdict == "outdated"
+    assert first.words.startswith("The draft: Bruno Castellane was charged with arson")
+    assert "outcome not known" not in first.words

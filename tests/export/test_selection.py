@@ -153,6 +153,13 @@ def test_place_with_coordinates_is_a_point_longitude_first(ledger: Ledger) -> No
     assert made["features"][0]["properties"]["speaker"]
 
 
+def test_claims_without_a_point_are_counted(ledger: Ledger) -> None:
+    """A map that is nearly empty says so."""
+    made = export(ledger, "geojson", today=TODAY)
+    assert made.claims == 0
+    assert "2 claims without coordinates" in str(made.left_out)
+
+
 def test_cell_that_a_spreadsheet_would_run_is_disarmed(ledger: Ledger) -> None:
     """A quote may begin with an equals sign."""
     page = document("=HYPERLINK(1) Marten Oyelaran was charged.", id="formula")

@@ -8,7 +8,16 @@ from datetime import date
 
 from according.ledger import name_key
 from according.model import Claim, Document, Reading, Span
-from according.ontology import Masks, Matters, masks_of, people_of_claims, people_of_reading, phrase
+from according.ontology import (
+    OUTCOME_UNKNOWN,
+    Masks,
+    Matters,
+    masks_of,
+    ontology,
+    people_of_claims,
+    people_of_reading,
+    phrase,
+)
 from according.views import Desk
 
 from .compare import CLEARED, OWN_VOICE, compare
@@ -52,6 +61,7 @@ def check_draft(
         unread = unread_claims(reading, Span(start, end), names.found(draft.text, start, end), mine)
         warned = (_checked(claim, claims, record, words, day, masks) for claim in unread)
         checked += tuple(_by_words(c) for c in warned if c.verdict not in PASSING)
+        checked = tuple(sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict)))
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
         shown = masks.hide(words)
         notes = ["names somebody who is protected; the name is masked here"] if shown != words else []
@@ -104,7 +114,7 @@ def _checked(
 ) -> CheckedClaim:
     desk = record.desk
     worded = phrase(claim, Matters(draft).of(claim), unmasked=desk.unmasked, masks=masks)
-    words = masks.hide(worded.text)
+    words = _of_draft(masks.hide(worded.text), worded.speaker)
     speaker = "" if claim.innermost.kind in OWN_VOICE else masks.hide(worded.speaker)
     if not compared(claim):
         return CheckedClaim(words, "not_compared", (), speaker)
@@ -133,6 +143,13 @@ def _checked(
         denials=tuple(denied(desk, denials)[:SHOWN]),
         matter=states(matter),
     )
+
+
+def _of_draft(words: str, speaker: str) -> str:
+    """A worded claim of a draft: its own voice is the draft's; what became of the matter the ledger tells beside it."""
+    told = words.replace(f"; {OUTCOME_UNKNOWN}", "")
+    own = f"{speaker[:1].upper()}{speaker[1:]}: "
+    return f"The draft: {told.removeprefix(own)}" if speaker == ontology().kinds["author"] else told
 
 
 def _by_words(checked: CheckedClaim) -> CheckedClaim:
