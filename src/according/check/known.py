@@ -5,7 +5,8 @@ and cut a double surname in two.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from according.ledger import name_key
@@ -82,9 +83,8 @@ def _bare(text: str, start: int, end: int) -> Span:
 def informed(reading: Reading, desk: Desk) -> Reading:
     """The reading of a draft, in which names that the ledger knows are whole, and gangs are groups."""
     reading = _with_types(reading, {key for p in desk.parties if p.type == "group" for key in p.keys})
-    for known in Names(desk).found(reading.text):
-        reading = _with_name(reading, known)
-    return reading
+    names = Names(desk).found(reading.text)
+    return _Whole(reading).with_names(names) if names else reading
 
 
 def _with_types(reading: Reading, groups: Iterable[str]) -> Reading:
@@ -101,34 +101,60 @@ def _with_types(reading: Reading, groups: Iterable[str]) -> Reading:
     return replace(reading, entities=entities, mentions=mentions)
 
 
-def _with_name(reading: Reading, known: Known) -> Reading:
-    """The reading with the name as one phrase of the tree and one mention of somebody of that name."""
-    inside = [i for i, t in enumerate(reading.tokens) if known.span.start <= t.start < known.span.end]
-    whole = [m for m in reading.mentions if m.type == known.type and _is_of(m, known, reading)]
-    if not inside or whole:
-        return reading
-    head = _head(reading.tokens, inside)
-    tokens = _as_one(reading.tokens, inside, head)
-    mentions, entities = list(reading.mentions), list(reading.entities)
-    named = next((i for i, e in enumerate(entities) if e.type == known.type and name_key(e.name) == known.key), None)
-    if named is None:
-        named = len(entities)
-        entities.append(Entity(known.type, known.written, ()))
-    mention = Mention(known.span.start, known.span.end, known.type, "named", head, named)
-    partial = [i for i, m in enumerate(mentions) if _overlaps(m, known.span)]
-    for i in partial:
-        mentions[i] = replace(mention, entity=named)
-    if not partial:
-        mentions.append(mention)
-    held = [tuple(i for i, m in enumerate(mentions) if m.entity == e) for e in range(len(entities))]
-    entities = [replace(e, mentions=own) for e, own in zip(entities, held, strict=True)]
-    return replace(reading, tokens=tokens, mentions=tuple(mentions), entities=tuple(entities))
+class _Whole:
+    """A reading in the making, looked up by sentence: a draft may be long and full of names."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens, self.mentions, self.entities = list(reading.tokens), list(reading.mentions), list(reading.entities)
+        self._begins = [s.start for s in reading.sentences]
+        self._by_sentence: dict[int, list[int]] = {}
+        for i, mention in enumerate(reading.mentions):
+            self._by_sentence.setdefault(self._sentence(mention.start), []).append(i)
+        self._named = {(e.type, name_key(e.name)): i for i, e in reversed(list(enumerate(reading.entities)))}
 
-def _is_of(mention: Mention, known: Known, reading: Reading) -> bool:
-    """Whether a mention covers the name and its entity bears it."""
-    covers = mention.start <= known.span.start and known.span.end <= mention.end
-    return covers and mention.entity >= 0 and name_key(reading.entities[mention.entity].name) == known.key
+    def with_names(self, names: Iterable[Known]) -> Reading:
+        """The reading in which each name is one phrase of its tree and one mention of somebody of that name."""
+        for known in names:
+            self._add(known)
+        held: list[list[int]] = [[] for _ in self.entities]
+        for i, mention in enumerate(self.mentions):
+            if mention.entity >= 0:
+                held[mention.entity].append(i)
+        entities = [replace(e, mentions=tuple(own)) for e, own in zip(self.entities, held, strict=True)]
+        return replace(self.reading, tokens=tuple(self.tokens), mentions=tuple(self.mentions), entities=tuple(entities))
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._begins, at) - 1
+
+    def _add(self, known: Known) -> None:
+        number = self._sentence(known.span.start)
+        if number < 0:
+            return
+        sentence = self.reading.sentences[number]
+        own = range(sentence.first, sentence.last)
+        inside = [i for i in own if known.span.start <= self.tokens[i].start < known.span.end]
+        here = self._by_sentence.setdefault(number, [])
+        if not inside or any(self._tells(self.mentions[m], known) for m in here):
+            return
+        head = _head(self.tokens, inside)
+        _hang_on(self.tokens, own, inside, head)
+        entity = self._named.setdefault((known.type, known.key), len(self.entities))
+        if entity == len(self.entities):
+            self.entities.append(Entity(known.type, known.written, ()))
+        mention = Mention(known.span.start, known.span.end, known.type, "named", head, entity)
+        partial = [m for m in here if _overlaps(self.mentions[m], known.span)]
+        for m in partial:
+            self.mentions[m] = mention
+        if not partial:
+            here.append(len(self.mentions))
+            self.mentions.append(mention)
+
+    def _tells(self, mention: Mention, known: Known) -> bool:
+        """Whether a mention covers the name and its entity bears it."""
+        covers = mention.start <= known.span.start and known.span.end <= mention.end
+        same = mention.type == known.type and mention.entity >= 0
+        return covers and same and name_key(self.entities[mention.entity].name) == known.key
 
 
 def _overlaps(mention: Mention, span: Span) -> bool:
@@ -136,22 +162,19 @@ def _overlaps(mention: Mention, span: Span) -> bool:
     return mention.level == "named" and mention.start < span.end and span.start < mention.end
 
 
-def _head(tokens: tuple[Token, ...], inside: list[int]) -> int:
+def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int:
     """The word of a name on which its sentence hangs: a subject before anything else, else the first."""
     out = [i for i in inside if tokens[i].head not in inside]
     return next((i for i in out if tokens[i].deprel in _SUBJECT), out[0] if out else inside[0])
 
 
-def _as_one(tokens: tuple[Token, ...], inside: list[int], head: int) -> tuple[Token, ...]:
-    """The tree with a name as one phrase: its other words hang on its head, and so does what hung on them."""
-    made = list(tokens)
-    for i, token in enumerate(tokens):
+def _hang_on(tokens: list[Token], sentence: range, inside: Sequence[int], head: int) -> None:
+    """Make a name one phrase: its other words hang on its head, and so does what hung on them."""
+    above = tokens[head].head
+    for i in sentence:
+        token = tokens[i]
         if i in inside and i != head:
-            made[i] = replace(token, head=head, deprel="punct" if token.upos == "PUNCT" else "flat", upos=_part(token))
-        elif i not in inside and token.head in inside:
-            made[i] = replace(token, head=head) if i != tokens[head].head else token
-    return tuple(made)
-
-
-def _part(token: Token) -> str:
-    return token.upos if token.upos == "PUNCT" else "PROPN"
+            mark = token.upos == "PUNCT"
+            tokens[i] = replace(token, head=head, deprel="punct" if mark else "flat", upos="PUNCT" if mark else "PROPN")
+        elif i not in inside and token.head in inside and i != above:
+            tokens[i] = replace(token, head=head)

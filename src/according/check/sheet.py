@@ -20,7 +20,7 @@ _CAUTION = (
     "“Supported” means that somebody is on record as saying so; this is no defence by itself. Read the sentence, ask "
     "the court, ask the person. Where nothing is on record here, nothing may have been found because nothing was added."
 )
-_DECISION = "☐ cleared &nbsp; ☐ change &nbsp; ☐ cut"
+_DECISION = "☐&nbsp;cleared &nbsp; ☐&nbsp;change &nbsp; ☐&nbsp;cut"
 NOT_FROZEN = "This sheet is not frozen: nothing tells later whether the draft or the ledger changed."
 
 
