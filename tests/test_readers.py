@@ -130,8 +130,8 @@ def test_reader_without_the_layers_that_claims_need_stops_the_addition(tmp_path:
     [
         (
             READERS,
-            "spacy",
-            r"--reader 'spacy' is not installed. Installed here: builtin, bare, broken, nothing, shouting",
+            "quay",
+            r"--reader 'quay' is not installed. Installed here: builtin, bare, broken, nothing, shouting, spacy",
         ),
         (EXTRACTORS, "spacy", r"--extractor 'spacy' is not installed. Installed here: builtin, lying"),
         (READERS, "broken", r"--reader 'broken' \(quay_readers:broken\) could not be set up: RuntimeError: no model"),
@@ -150,7 +150,7 @@ def test_commands_take_a_reader_by_name_and_list_those_installed(tmp_path: Path)
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     listed = CliRunner().invoke(app, ["model", "readers"]).output.splitlines()
     assert [line.split()[1] for line in listed] == [
-        "builtin", "bare", "broken", "nothing", "shouting", "builtin", "lying",
+        "builtin", "bare", "broken", "nothing", "shouting", "spacy", "builtin", "lying",
     ]  # fmt: skip
     read = CliRunner().invoke(app, ["read", str(tmp_path / "story.txt"), "--reader", "shouting"])
     assert "Marten Oyelaran was charged with extortion" in " ".join(read.output.split())
@@ -159,7 +159,16 @@ def test_commands_take_a_reader_by_name_and_list_those_installed(tmp_path: Path)
     assert "claims of lying were refused" in added.output
 
 
-def test_nothing_is_installed_beside_what_ships() -> None:
-    """The project registers no reader of its own, and settings name none."""
-    assert (dict(installed(READERS)), dict(installed(EXTRACTORS))) == ({}, {})
+def test_adapter_for_spacy_is_all_that_is_installed_beside_what_ships() -> None:
+    """It needs its extra, and settings name no reader."""
+    assert (list(installed(READERS)), list(installed(EXTRACTORS))) == (["spacy"], [])
     assert read_settings({"ACCORDING_READER": "shouting"}).reader == "shouting"
+
+
+def test_reader_that_cannot_be_set_up_stops_the_adding(package: Path, tmp_path: Path) -> None:
+    """It is told once and for all documents, and none is noted as a defect."""
+    options = IntakeOptions()
+    with Ledger.open(tmp_path / "a.ledger", create=True) as ledger:
+        with pytest.raises(SettingError, match="no model here"):
+            Pipeline(Settings(reader="broken")).add(sources([str(package)], options), ledger, options)
+        assert ledger.documents() == []

@@ -11,6 +11,7 @@ HELP = {
     "reader": "Name of an installed reader; empty reads with the one shipped (ACCORDING_READER).",
     "extractor": "Name of an installed claim extractor; empty takes the one shipped (ACCORDING_EXTRACTOR).",
     "model": "Path of another model folder for the bundled reader; empty uses the one shipped (ACCORDING_MODEL).",
+    "spacy": "Name or folder of the pipeline that the reader `spacy` takes (ACCORDING_SPACY).",
     "max_mb": "Largest document taken, in megabytes (ACCORDING_MAX_MB).",
     "timeout_s": "Seconds to wait for a web page before giving up (ACCORDING_TIMEOUT_S).",
 }
@@ -21,6 +22,7 @@ _KINDS: dict[str, type[int] | type[float] | type[str]] = {
     "reader": str,
     "extractor": str,
     "model": str,
+    "spacy": str,
     "max_mb": int,
     "timeout_s": float,
 }
@@ -34,6 +36,7 @@ class Settings:
     reader: str = ""
     extractor: str = ""
     model: str = ""
+    spacy: str = "en_core_web_sm"
     max_mb: int = 50
     timeout_s: float = 20.0
 

@@ -66,6 +66,33 @@ def test_everything_at_once_is_cut_to_pages(ledger: Path) -> None:
     assert [len(a["found"]) for a in answers] == [50] * 5
 
 
+def test_every_question_asked_at_once_is_answered_within_its_bounds(ledger: Path) -> None:
+    """Far pages, negative limits, a word of a megabyte and a draft that is too long stop no other answer."""
+    most = 2**53
+    answers = ask(
+        ledger,
+        ("search", {"words": "robbery", "limit": most}),
+        ("search", {"words": "robbery", "start": most, "limit": most}),
+        ("search", {"words": "x" * 1_000_000}),
+        ("profile", {"name": "Marten Oyelaran", "start": -5, "limit": -1}),
+        ("profile", {"name": "y" * 1_000_000}),
+        ("incidents", {"limit": most}),
+        ("changes", {"start": most}),
+        ("coverage", {}),
+        ("check", {"draft": "Marten Oyelaran was charged with robbery. " * 10_000}),
+    )
+    assert [len(a.get("found", ())) for a in answers] == [50, 0, 0, 1, 0, 1, 0, 0, 0]
+    assert answers[8]["error"] == "The draft is longer than 200000 characters. Send it in parts."
+
+
+def test_long_draft_is_read_page_by_page(ledger: Path) -> None:
+    """Every sentence of it can be had, and the counts are of the whole."""
+    draft = "\n\n".join(f"Marten Oyelaran was charged with robbery on day {day}." for day in range(60))
+    first, second = ask(ledger, ("check", {"draft": draft}), ("check", {"draft": draft, "start": 50}))
+    assert (len(first["found"]), first["next_start"], len(second["found"])) == (50, 50, 10)
+    assert first["counts"] == second["counts"]
+
+
 def test_protected_and_restricted_names_are_in_no_answer(ledger: Path) -> None:
     """Neither by search, nor by name, nor in an incident."""
     answers = ask(

@@ -28,13 +28,13 @@ def verdicts(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> li
 
 
 def test_overstatements_found_at_first_sight_stay_found(verdicts: list[tuple[str, str, str]]) -> None:
-    """18 of 24 were found when the sentences were first checked, and nothing else was called one."""
+    """18 of 24 were found when the sentences were first checked, 22 are now, and nothing else is called one."""
     right = sum(gold in OVERSTATED and given in FOUND for gold, given, _ in verdicts)
     wanted = sum(gold in OVERSTATED for gold, _, _ in verdicts)
     called = sum(given in FOUND for _, given, _ in verdicts)
     assert (len(verdicts), wanted) == (60, 24)
-    assert right >= 18
-    assert right / called >= 0.9
+    assert right >= 22
+    assert called == right
 
 
 def test_nothing_that_says_too_much_passes_as_supported(verdicts: list[tuple[str, str, str]]) -> None:

@@ -84,7 +84,7 @@ def test_every_sentence_about_somebody_has_its_entries(made: Path) -> None:
         "Right of reply: asked on",
         "deadline",
         "Answer",
-        "☐ cleared &nbsp; ☐ change &nbsp; ☐ cut",
+        "☐&nbsp;cleared &nbsp; ☐&nbsp;change &nbsp; ☐&nbsp;cut",
         "Initials",
     ):
         assert all(words in section for section in sections)

@@ -153,6 +153,13 @@ def test_place_with_coordinates_is_a_point_longitude_first(ledger: Ledger) -> No
     assert made["features"][0]["properties"]["speaker"]
 
 
+def test_claims_without_a_point_are_counted(ledger: Ledger) -> None:
+    """A map that is nearly empty says so."""
+    made = export(ledger, "geojson", today=TODAY)
+    assert made.claims == 0
+    assert "2 claims without coordinates" in str(made.left_out)
+
+
 def test_cell_that_a_spreadsheet_would_run_is_disarmed(ledger: Ledger) -> None:
     """A quote may begin with an equals sign."""
     page = document("=HYPERLINK(1) Marten Oyelaran was charged.", id="formula")
@@ -187,3 +194,18 @@ def test_every_minor_of_a_list_is_masked_also_those_whom_no_claim_names(ledger: 
     ledger.put(page, b"l", (about,), reading=replace(made, entities=marked))
     told = text(ledger, format)
     assert not any(word in told for word in ("Okonjo", "Brandt", "Milo", "Tess"))
+
+
+@pytest.mark.parametrize("before", [14, 18, 22, 26])
+def test_name_that_stands_across_the_edge_of_the_surroundings_is_masked(tmp_path: Path, before: int) -> None:
+    """What is handed on around a quote is masked before it is cut, and cut between words: no half of a name is left."""
+    page = document(f"Marten Oyelaran was charged with robbery.\n{'x' * before} Karim Adeyemi-Roth, 15, was hurt.")
+    child = argument("Karim Adeyemi-Roth", inside=page, entity=f"{page.id}#1", protected="minor")
+    hurt = claim(page, predicate="victim_of", subject=child, object=Argument("Incident", "assault"), stage=None)
+    with Ledger.open(tmp_path / "edge.ledger", create=True) as ledger:
+        read = reading(page, "Marten Oyelaran", "Karim Adeyemi-Roth")
+        ledger.put(page, b"x", (claim(page), hurt), reading=read)
+        found, _ = rows(HandedDesk(ledger, Selection(), today=TODAY))
+    row = next(row for row in found if row.predicate == "accused_of")
+    assert not {"K", "Ka", "Kari", "Karim", "Adeyemi-Roth"} & {*row.suffix.split(), *row.after.split()}
+    assert "Adey" not in row.suffix + row.after

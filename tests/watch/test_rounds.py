@@ -150,6 +150,13 @@ def test_bad_feed_is_told_and_harms_nothing(site: Site, ledger: Ledger, pipeline
     assert done.outcomes == {}
 
 
+def test_feed_that_has_moved_is_read_where_it_is_now(site: Site, ledger: Ledger, pipeline: Pipeline) -> None:
+    """A redirect to a feed is followed, as one to itself is not."""
+    site.pages["/moved"] = site.pages["/feed"]
+    site.pages["/feed"] = (301, "", {"Location": "/moved"})
+    assert go(site, ledger, pipeline).outcomes == {"added": 1}
+
+
 def test_page_that_fails_for_now_is_asked_for_again(site: Site, ledger: Ledger, pipeline: Pipeline) -> None:
     """A feed that has not changed does not hide it."""
     site.pages["/story"] = (503, "", {})

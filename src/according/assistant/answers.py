@@ -13,6 +13,8 @@ from according.views import Line, incident_pages, overview
 
 MOST = 50
 """Lines in one answer; more are reached by `start`."""
+DEEPEST = 10_000
+"""Paragraphs after which a search goes no further; whoever needs more asks for other words."""
 LONGEST_DRAFT = 200_000
 """Characters of a draft that is checked."""
 CAUTION = (
@@ -31,6 +33,7 @@ class Answers:
 
     def search(self, words: str, start: int = 0, limit: int = 20) -> Answer:
         """Paragraphs that hold all the words (a phrase in double quotes stays together)."""
+        start = min(start, DEEPEST)
         hits = self._ledger.search(words, limit=max(0, start) + MOST + 1)
         told = [
             {"document": hit.document, "paragraph": hit.snippet, "start": hit.start, "end": hit.end} for hit in hits
@@ -67,8 +70,10 @@ class Answers:
         """What replaced, ended or reversed an earlier claim: acquittals, dismissals, corrections."""
         return _page([_line(line) for line in overview(self._ledger.desk()).changed], start, limit)
 
-    def check(self, draft: str) -> Answer:
-        """Hold a draft against the ledger: supported, overstated, contradicted, outdated, unsupported ..., by claim."""
+    def check(self, draft: str, start: int = 0) -> Answer:
+        """Hold a draft against the ledger: supported, overstated, contradicted, outdated, unsupported ..., by claim;
+        `counts` is of the whole draft, `found` a page of its sentences.
+        """
         if len(draft) > LONGEST_DRAFT:
             return {
                 "caution": CAUTION,
@@ -90,7 +95,7 @@ class Answers:
             }
             for sentence in found.sentences
         ]  # fmt: skip
-        return {**_page(sentences, 0, MOST), "counts": found.counts}
+        return {**_page(sentences, start, MOST), "counts": found.counts}
 
     def coverage(self) -> Answer:
         """What is in the ledger and what is not: ask this before saying that something is not there."""

@@ -3,9 +3,10 @@
 "Supported" means that somebody is on record as saying so; it is no defence by itself.
 """
 
-from .draft import check_draft, informed
+from .draft import check_draft
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck, OnRecord
 from .frozen import Frozen, digest, freeze, read_frozen
+from .known import informed
 from .sarif import sarif
 from .sheet import sheet
 from .verifying import Changed, Verification, verify

@@ -1,7 +1,7 @@
 """One claim of a draft against what the ledger has on record about the same party: the rules of the verdicts.
 
 Every rule compares values that CLAIMS.md defines (stage, certainty, polarity, speaker); none looks at words, except to
-see whether the draft's sentence names a speaker after all.
+see whether the draft's sentence names a speaker after all, and whether a charge on record is one by indictment.
 """
 
 import re
@@ -16,13 +16,22 @@ from .matching import Answers, is_law, object_code
 SETTLED = ("pleaded_guilty", "convicted", "sentenced")
 """Stages after which a flat statement that somebody did it is no overstatement."""
 CLEARED = ("dismissed", "acquitted", "overturned")
+BEFORE_END = 7
+"""Rank of the last step that a dismissal or an acquittal implies: who was acquitted had been charged and tried."""
 FLAT_RANK = 2
 """A flat statement on record covers a draft that says `suspected` or `accused`, nothing further."""
-NEEDS_SPEAKER = ("accused_of", "perpetrator_of", "member_of", "leads", "associate_of", "engages_in", "paid", "owns")
+NEEDS_SPEAKER = (
+    "accused_of", "perpetrator_of", "member_of", "leads", "associate_of", "engages_in", "paid", "owns",
+    "rival_of", "allied_with", "part_of", "split_from", "operates_in", "estimated_size",
+)  # fmt: skip
 TIES = {"associate_of": 1, "member_of": 2, "leads": 3}
 HARMS = {"threatened": 1, "robbed": 1, "injured": 2, "kidnapped": 2, "killed": 3}
 OWN_VOICE = ("author",)
 SELF_SERVING = ("suspect", "lawyer", "relative")
+_INDICTMENT = re.compile(
+    r"\bindictment charg(?:es|ed|ing)\b|\bcharged in an? (?:[\w-]+ ){0,2}indictment\b", re.IGNORECASE
+)
+_FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
 
 
@@ -47,6 +56,8 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     same = [c for c in told if c.polarity == claim.polarity]
     if not same:
         return _nothing_same(claim, answers)
+    if answers.vague and answers.other and not answers.same and not answers.milder:
+        return Compared((("unsupported", "on record are steps against this name, none of them for this offence"),), ())
     support, reason = _far_enough(claim, same)
     if not support:
         return Compared((reason,), ())
@@ -61,7 +72,7 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     sure = [c for c in support if _strength(c) >= _strength(claim)] or support
     if _lost_speaker(claim, sure, sentence):
         found.append(("speaker_missing", f"on record only as the claim of {_voices(sure)}; the draft names no speaker"))
-    found += _moved_on(claim, same, sure, says_way_out=says_way_out)
+    found += _moved_on(claim, same, sure, says_way_out=says_way_out, says_former=_FORMER.search(sentence) is not None)
     return Compared(tuple(found), tuple(sure))
 
 
@@ -103,6 +114,8 @@ def _far_enough(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple
         return _tie(claim, same)
     if claim.predicate == "victim_of":
         return _harm(claim, same)
+    if claim.predicate == "engages_in":
+        return _trade(claim, same)
     if claim.stage is None or claim.polarity == "negated":
         return list(same), ("", "")
     return _stage(claim, same)
@@ -125,10 +138,22 @@ def _stage(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str,
             return flat, ("", "")
         return [], _too_far(claim, same, "the draft says flatly that they did it")
     rank = stage.rank or 0
-    found = [c for c in same if _rank(c) >= rank]
+    found = [c for c in same if _rank(c) >= rank or (claim.stage == "indicted" and _by_indictment(c))]
+    found = found or [c for c in same if c.stage in CLEARED and rank <= BEFORE_END]
     if found:
         return found, ("", "")
     return [], _too_far(claim, same, f"the draft says {stage.label}")
+
+
+def _by_indictment(claim: Claim) -> bool:
+    """Whether a claim on record that was read as a charge quotes the indictment that makes it."""
+    return claim.stage in ("accused", "charged") and _INDICTMENT.search(claim.evidence[0].quote) is not None
+
+
+def _trade(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:
+    """What a group does as its trade is not borne out by an accusation of it."""
+    found = [c for c in same if c.stage is None or c.stage == "stated" or c.stage in SETTLED]
+    return found, ("", "") if found else _too_far(claim, same, "the draft says flatly that they do it")
 
 
 def _too_far(claim: Claim, same: Sequence[Claim], told: str) -> tuple[str, str]:
@@ -187,6 +212,8 @@ def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool
     """
     if claim.innermost.kind not in OWN_VOICE or claim.predicate not in NEEDS_SPEAKER or claim.polarity == "negated":
         return False
+    if claim.stage in CLEARED:
+        return False
     rank = ontology().stages[claim.stage].rank if claim.stage else None
     if rank is not None and rank > FLAT_RANK:
         return False
@@ -203,7 +230,7 @@ def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
 
 
 def _moved_on(
-    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool
+    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool, says_former: bool
 ) -> list[tuple[str, str]]:
     found = []
     if is_law(claim) and claim.stage not in CLEARED and claim.polarity == "affirmed" and not says_way_out:
@@ -213,7 +240,7 @@ def _moved_on(
     further = [c for c in same if _rank(c) > _rank(claim)] if claim.stage == "wanted" else []
     if further and _day(further) >= _day([c for c in same if c.stage == "wanted"]):
         found.append(("outdated", f"no longer wanted: since then {_furthest(same)}"))
-    if not claim.qualifiers.former and support and all(c.qualifiers.former for c in support):
+    if not claim.qualifiers.former and not says_former and support and all(c.qualifiers.former for c in support):
         found.append(("outdated", "on record it is over (“former”)"))
     if support and all(c.superseded_by for c in support):
         found.append(("outdated", "a later claim has replaced it"))

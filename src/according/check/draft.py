@@ -1,22 +1,35 @@
 """A draft held against a ledger: every sentence that names somebody, every claim with its verdict."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from according.ledger import name_key
-from according.model import Claim, Document, Reading
-from according.ontology import Masks, Matters, masks_of, people_of_claims, people_of_reading, phrase
+from according.model import Claim, Document, Reading, Span
+from according.ontology import (
+    OUTCOME_UNKNOWN,
+    Masks,
+    Matters,
+    masks_of,
+    ontology,
+    people_of_claims,
+    people_of_reading,
+    phrase,
+)
 from according.views import Desk
 
 from .compare import CLEARED, OWN_VOICE, compare
 from .findings import VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
+from .known import Names
 from .matching import Record, by_day, compared, latest_day
 from .places import place_of
 from .quoting import days_between, denied, on_record, standing, states
-from .words import Names, checked_by_words
+from .unread import unread_claims
 
+PASSING = ("supported", "identity_not_confirmed", "not_compared")
+"""What a claim from words alone may not say."""
 SHOWN = 3
 """Lines of the ledger shown beside one claim of the draft."""
 
@@ -45,8 +58,10 @@ def check_draft(
         mine = by_sentence.get((start, end), [])
         words = draft.text[start:end]
         checked = tuple(_checked(claim, claims, record, words, day, masks) for claim in mine)
-        by_words = checked_by_words(words, mine, names, record, day)
-        checked = (*checked, by_words) if by_words is not None else checked
+        unread = unread_claims(reading, Span(start, end), names.found(draft.text, start, end), mine)
+        warned = (_checked(claim, claims, record, words, day, masks) for claim in unread)
+        checked += tuple(_by_words(c) for c in warned if c.verdict not in PASSING)
+        checked = tuple(sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict)))
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
         shown = masks.hide(words)
         notes = ["names somebody who is protected; the name is masked here"] if shown != words else []
@@ -72,24 +87,6 @@ def check_draft(
     )
 
 
-def informed(reading: Reading, desk: Desk) -> Reading:
-    """The reading of a draft, in which names that the ledger knows as gangs are groups.
-
-    A draft need not introduce what its readers know; a reader that sees one sentence cannot tell a gang from a firm.
-    """
-    groups = {key for party in desk.parties if party.type == "group" for key in party.keys}
-    known = {
-        i
-        for i, e in enumerate(reading.entities)
-        if e.type in ("organization", "place", "person") and name_key(e.name) in groups
-    }
-    if not known:
-        return reading
-    entities = tuple(replace(e, type="group") if i in known else e for i, e in enumerate(reading.entities))
-    mentions = tuple(replace(m, type="group") if m.entity in known else m for m in reading.mentions)
-    return replace(reading, entities=entities, mentions=mentions)
-
-
 def _people_by_sentence(reading: Reading, known: Names) -> dict[tuple[int, int], list[str]]:
     """Names of people by the sentence in which they stand, also as a pronoun, and names that the ledger knows."""
     found: dict[tuple[int, int], list[str]] = {}
@@ -101,10 +98,10 @@ def _people_by_sentence(reading: Reading, known: Names) -> dict[tuple[int, int],
                 name = reading.entities[mention.entity].name
                 if name not in names:
                     names.append(name)
-        for parties in known.found(reading.text[sentence.start : sentence.end]).values():
+        for named in known.found(reading.text, sentence.start, sentence.end):
             names = found.setdefault((sentence.start, sentence.end), [])
-            if not any(name_key(name) in parties[0].keys for name in names):
-                names.append(parties[0].name)
+            if not any(name_key(name) in named.parties[0].keys for name in names):
+                names.append(named.parties[0].name)
     return found
 
 
@@ -117,12 +114,12 @@ def _checked(
 ) -> CheckedClaim:
     desk = record.desk
     worded = phrase(claim, Matters(draft).of(claim), unmasked=desk.unmasked, masks=masks)
-    words = masks.hide(worded.text)
+    words = _of_draft(masks.hide(worded.text), worded.speaker)
     speaker = "" if claim.innermost.kind in OWN_VOICE else masks.hide(worded.speaker)
     if not compared(claim):
         return CheckedClaim(words, "not_compared", (), speaker)
     answers = record.answers(claim)
-    result = compare(claim, answers, sentence, says_way_out=_says_way_out(claim, draft))
+    result = compare(claim, answers, sentence, says_way_out=_says_way_out(claim, draft, sentence))
     verdicts = list(result.verdicts)
     if not answers.sure:
         verdicts.append(("identity_not_confirmed", VERDICTS["identity_not_confirmed"]))
@@ -148,10 +145,30 @@ def _checked(
     )
 
 
-def _says_way_out(claim: Claim, draft: Sequence[Claim]) -> bool:
-    """Whether the draft tells anywhere that a matter of the same person ended."""
+def _of_draft(words: str, speaker: str) -> str:
+    """A worded claim of a draft: its own voice is the draft's; what became of the matter the ledger tells beside it."""
+    told = words.replace(f"; {OUTCOME_UNKNOWN}", "")
+    own = f"{speaker[:1].upper()}{speaker[1:]}: "
+    return f"The draft: {told.removeprefix(own)}" if speaker == ontology().kinds["author"] else told
+
+
+def _by_words(checked: CheckedClaim) -> CheckedClaim:
+    return replace(checked, words=f"no claim was read here; the words alone suggest: {checked.words}")
+
+
+_WAY_OUT = re.compile(
+    r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE
+)
+
+
+def _says_way_out(claim: Claim, draft: Sequence[Claim], sentence: str) -> bool:
+    """Whether the draft tells of a way out of the same person, or the sentence of one that was read as nobody's."""
     who = name_key(claim.subject.name) if claim.subject else ""
-    return any(c.stage in CLEARED and c.subject is not None and name_key(c.subject.name) == who for c in draft)
+    ends = [c for c in draft if c.stage in CLEARED and c.subject is not None]
+    if any(c.subject is not None and name_key(c.subject.name) == who for c in ends):
+        return True
+    start = claim.evidence[0].start
+    return _WAY_OUT.search(sentence) is not None and not any(c.evidence[0].start == start for c in ends)
 
 
 def _counted(desk: Desk, support: Sequence[Claim]) -> str:

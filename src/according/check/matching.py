@@ -11,6 +11,8 @@ from according.views import Desk
 LAW = ("accused_of", "perpetrator_of")
 TIE = ("member_of", "leads", "associate_of")
 """Predicates that answer one another: a draft's `leads` is held against a ledger's `member_of`."""
+TRADE = ("engages_in", *LAW)
+"""Predicates that answer a draft's `engages_in`; an accusation bears none out, and tells how far the record goes."""
 KIN: dict[str, tuple[str, ...]] = {
     "homicide": ("shooting",),
     "shooting": ("homicide", "assault", "attempted_homicide"),
@@ -117,7 +119,7 @@ class Record:
             return Answers()
         parties, sure = named_parties(about, self.desk)
         mine = {id(p) for p in parties}
-        kin = next((g for g in (TIE, LAW) if claim.predicate in g), (claim.predicate,))
+        kin = next((g for g in (TIE, LAW, TRADE) if claim.predicate in g), (claim.predicate,))
         side = "subject" if about is claim.subject else "object"
         wanted = claim.object if side == "subject" else claim.subject
         answers = Answers(sure=sure or not parties)
@@ -135,7 +137,7 @@ class Record:
         self, claim: Claim, wanted: Argument | None, found: Claim, there: Argument | None, answers: "Answers"
     ) -> list[Claim]:
         mine, theirs = object_code(claim), object_code(found)
-        if is_law(claim) and mine is not None and theirs is None:
+        if is_law(claim) and mine is not None and (theirs is None or (theirs == "other" and mine != "other")):
             return answers.vague
         if is_law(claim) and mine is not None and theirs in MILDER.get(mine, ()):
             return answers.milder
@@ -150,6 +152,8 @@ class Record:
         if wanted.type == "Incident" and there.type == "Incident":
             mine, theirs = wanted.incident_type or "other", there.incident_type or "other"
             return mine == theirs or theirs in KIN.get(mine, ()) or "other" in (mine, theirs)
+        if claim.predicate in TRADE and (theirs := object_code(found)) is not None:
+            return object_code(claim) in (theirs, None) or theirs in KIN.get(object_code(claim) or "", ())
         if wanted.type in ("Offence", "Activity", "Value"):
             return _words(wanted.name) == _words(there.name)
         party = self.party(there, found)

@@ -8,10 +8,11 @@ _STYLE = """
 body{font:11pt/1.45 Georgia,serif;margin:2em auto;max-width:54em;padding:0 1em;color:#111;background:#fff}
 h1{font-size:1.4em}h2{font-size:1.05em;margin:.2em 0}section{border-top:2px solid #111;padding:.6em 0}
 blockquote{margin:.3em 0 .3em 1em;font-size:1.1em}.verdict{font-weight:bold;text-transform:uppercase;font-size:.85em}
-.stop .verdict{border:2px solid #111;padding:0 .4em}ul{margin:.2em 0}code{overflow-wrap:anywhere}
+.verdict.stop{border:2px solid #111;padding:0 .4em}ul{margin:.2em 0}code{overflow-wrap:anywhere}
 .caution{border:2px solid #111;padding:.4em .8em;font-weight:bold}
 table{border-collapse:collapse;width:100%;font-size:.85em;margin:.4em 0}caption{text-align:left;font-weight:bold}
 th,td{border:1px solid #666;padding:.3em;text-align:left;vertical-align:top}th{font-weight:normal;background:#eee}
+.entry{table-layout:fixed}
 .entry td{height:1.6em}.entry .long{height:4em}.entry,tr,h2,blockquote{break-inside:avoid}h2{break-after:avoid}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1em}dt{font-weight:bold}dd{margin:0}
 """
@@ -19,7 +20,7 @@ _CAUTION = (
     "“Supported” means that somebody is on record as saying so; this is no defence by itself. Read the sentence, ask "
     "the court, ask the person. Where nothing is on record here, nothing may have been found because nothing was added."
 )
-_DECISION = "☐ cleared &nbsp; ☐ change &nbsp; ☐ cut"
+_DECISION = "☐&nbsp;cleared &nbsp; ☐&nbsp;change &nbsp; ☐&nbsp;cut"
 NOT_FROZEN = "This sheet is not frozen: nothing tells later whether the draft or the ledger changed."
 
 
@@ -99,13 +100,12 @@ def _verdict(sentence: CheckedSentence) -> str:
 
 
 def _sentence(number: int, sentence: CheckedSentence) -> str:
-    stop = ' class="stop"' if sentence.verdict in BLOCKING else ""
     where = ", ".join(filter(None, (sentence.place, f"line {sentence.line}")))
     named = f"<p>Names: {escape(', '.join(sentence.people))}</p>" if sentence.people else ""
     notes = "".join(f"<p><em>{escape(note)}</em></p>" for note in sentence.notes)
     claims = "".join(_claim(claim) for claim in sentence.claims)
     return (
-        f'<section{stop} id="s{number}"><h2>{number}. {escape(where)}</h2>'
+        f'<section id="s{number}"><h2>{number}. {escape(where)}</h2>'
         f"<blockquote>{escape(sentence.text)}</blockquote>{named}{notes}{claims}{_entry()}</section>"
     )
 
@@ -134,8 +134,10 @@ def _claim(claim: CheckedClaim) -> str:
             "no denial was read in the documents here; look for one"
         ]
     counted = f" — {escape(claim.counted)}" if claim.counted else ""
+    stop = " stop" if claim.verdict in BLOCKING else ""
+    verdict = escape(claim.verdict.replace("_", " "))
     return (
-        f'<p><span class="verdict">{escape(claim.verdict.replace("_", " "))}</span> {escape(claim.words)}{counted}<br>'
+        f'<p><span class="verdict{stop}">{verdict}</span> {escape(claim.words)}{counted}<br>'
         f"<em>{escape(VERDICTS[claim.verdict])}</em></p>"
         f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>{_record(claim.on_record)}"
     )

@@ -357,14 +357,12 @@ def stage_told(page: Page, token: int) -> tuple[str, str | None]:
         return "stated", None
     if own.kind in AUTHORITIES:
         return "accused", "certain"
-    if near & _ALLEGED or inner.kind in AUTHORITIES or inner.kind in _ACCUSERS:
-        return "accused", None
     heads = {page.lemma(a) for a in list(page.ancestors(token))[:2]}
-    if heads & words("speakers", "hearsay_nouns"):
-        return "accused", None
     if heads & {"believe", "suspect", "think"}:
         return "suspected", "probable"
-    return "stated", None
+    if near & _ALLEGED or inner.kind in AUTHORITIES or inner.kind in _ACCUSERS:
+        return "accused", None
+    return ("accused" if heads & words("speakers", "hearsay_nouns") else "stated"), None
 
 
 # --- what is told as done -------------------------------------------------------------------------------------------

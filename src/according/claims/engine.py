@@ -189,7 +189,11 @@ _NOBODY = ("nobody", "no one", "none", "neither", "no ")
 
 def _is_about_nobody(draft: Draft) -> bool:
     """ "Nobody else has been charged" accuses nobody."""
-    return draft.subject is not None and draft.subject.name.lower().startswith(_NOBODY)
+    subject = draft.subject
+    if subject is None:
+        return False
+    said = subject.mention.text if subject.mention is not None else ""
+    return any(words.lower().startswith(_NOBODY) for words in (subject.name, said))
 
 
 def _claim(page: Page, draft: Draft) -> Claim:

@@ -77,8 +77,13 @@ def _steps(page: Page) -> Iterator[Step]:
             verb = t.head
             if verb >= 0 and page.lemma(verb) in ("take", "hold", "remain"):
                 yield from _made(page, verb, "arrested", patients(page, verb) or page.subjects(verb), "law.custody")
-        elif lemma == "want" and page.is_passive(token) and page.obliques(token, "for", "in", "by"):
+        elif lemma == "want" and page.is_passive(token) and _is_wanted(page, token):
             yield from _made(page, token, "wanted", page.subjects(token), "law.wanted")
+
+
+def _is_wanted(page: Page, verb: int) -> bool:
+    """ "Wanted by the police", "wanted for kidnapping", also where the offence is taken for a clause."""
+    return bool(page.obliques(verb, "for", "in", "by")) or page.word(verb + 1) == "for"
 
 
 def _ends_proceedings(page: Page, verb: int) -> bool:

@@ -92,15 +92,27 @@ def _ftm(file: Iterator[str], name: str) -> Iterator[Known]:
         try:
             record = json.loads(line)
             schema, told = record["schema"], record["properties"]
-            names = [str(n) for p in ("name", "alias", "weakAlias", "previousName") for n in told.get(p, ())]
+            names = [n for p in ("name", "alias", "weakAlias", "previousName") for n in _values(told, p)]
             id = str(record["id"])
-            born = next((str(d)[:4] for d in told.get("birthDate", ())), "")
-            topics = ", ".join(map(str, told.get("topics", ())))
+            born = next((d[:4] for d in _values(told, "birthDate")), "")
+            topics = ", ".join(_values(told, "topics"))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SettingError(f"{name}, line {number}, is not a FollowTheMoney entity. Fix or remove it.") from error
         if names and schema in (*_PERSON, *_BODIES):
             kind = "person" if schema in _PERSON else ""
             yield Known(id, names[0], tuple(names), kind, int(born) if born.isdigit() else None, topics)
+
+
+def _values(properties: dict[str, object], name: str) -> list[str]:
+    """The values of a property, which FollowTheMoney keeps as a list of strings.
+
+    Raises:
+        TypeError: for anything else: "Ana" would be read as three names of one letter.
+    """
+    values = properties.get(name, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError(name)
+    return values
 
 
 def match(desk: Desk, entries: Iterator[Known]) -> list[Match]:

@@ -51,6 +51,16 @@ def where(row: Row) -> str:
     return ", ".join(filter(None, (s.title, s.publisher, s.published or "undated", page, status, place, s.url, masked)))
 
 
+def opened(row: Row) -> str:
+    """What a person reads before the quote; dots where the document has more."""
+    return f"… {row.before}" if row.before and len(row.before.strip()) < row.start else row.before
+
+
+def closed(row: Row) -> str:
+    """What a person reads behind the quote, with dots: there may be more."""
+    return f"{row.after} …" if row.after.strip() else ""
+
+
 def markdown(rows: Sequence[Row], *, title: str, left_out: str) -> str:
     """The dossier with Markdown footnotes."""
     lines = [f"# {_md(title)}", "", f"> {BANNER}", ""]
@@ -79,8 +89,8 @@ def html(rows: Sequence[Row], *, title: str, left_out: str) -> str:
             link = f'<sup><a id="r{number}" href="#n{number}">{number}</a></sup>'
             items.append(f"<li>{escape(row.text)} ({escape(counted(row))}){link}</li>")
             notes.append(
-                f'<li id="n{number}" value="{number}">…{escape(row.prefix)}<mark>{escape(row.quote)}</mark>'
-                f'{escape(row.suffix)}… <span class="where">{escape(where(row))}</span> '
+                f'<li id="n{number}" value="{number}">{escape(opened(row))}<mark>{escape(row.quote)}</mark>'
+                f'{escape(closed(row))} <span class="where">{escape(where(row))}</span> '
                 f'<a href="#r{number}" aria-label="back to line {number}">↩</a></li>'
             )
         parts.append(f"<h2>{escape(heading)}</h2><ul>{''.join(items)}</ul>")

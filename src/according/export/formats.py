@@ -1,8 +1,9 @@
 """The formats by name, and the one function that writes any of them."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from according.errors import SettingError
@@ -91,7 +92,11 @@ def export(
         content = stix.stix(found, moment=_milliseconds(ledger.status(known_on=wanted.known_on).last_added))
     else:
         content = _DOSSIERS[format](found, title=title, left_out=str(left))
-    return Export(content if isinstance(content, bytes) else content.encode("utf-8"), len(found), left)
+    written = len(found)
+    if format == "geojson":
+        written = sum(map(geojson.is_placed, found))
+        left = replace(left, claims=left.claims + Counter({"without coordinates": len(found) - written}))
+    return Export(content if isinstance(content, bytes) else content.encode("utf-8"), written, left)
 
 
 def _about(desk: HandedDesk, name: str) -> tuple[str, set[str]]:

@@ -7,6 +7,11 @@ from .rows import Row
 from .tables import record
 
 
+def is_placed(row: Row) -> bool:
+    """Whether a claim has a point on the map."""
+    return row.place is not None and row.place.lat is not None and row.place.lon is not None
+
+
 def geojson(rows: Sequence[Row]) -> str:
     """A FeatureCollection in WGS 84, longitude first; `without_place` counts claims that have no coordinates."""
     features = [
@@ -21,7 +26,7 @@ def geojson(rows: Sequence[Row]) -> str:
             },
         }
         for row in rows
-        if row.place is not None and row.place.lat is not None and row.place.lon is not None
+        if row.place is not None and is_placed(row)
     ]
     collection = {"type": "FeatureCollection", "without_place": len(rows) - len(features), "features": features}
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"

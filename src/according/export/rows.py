@@ -1,7 +1,8 @@
 """One claim as every format takes it: worded, masked, with both sides, its sentence, its document and its counts."""
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from according.linking import entity_id
@@ -12,6 +13,10 @@ from .selection import HandedDesk, LeftOut, select
 
 CONTEXT = 32
 """Characters before and after a quote by which it is found again (W3C Web Annotation, TextQuoteSelector)."""
+LONGEST_NAME = 100
+"""Characters beyond a cut in which a name that the cut would halve is still seen whole."""
+SURROUNDINGS = 200
+"""Characters before and after a quote that a person reads beside it."""
 NODE_TYPES = ("Person", "People", "Group", "Organization", "Place", "Incident")
 
 
@@ -45,7 +50,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim to hand on. `text` is the whole worded line; `detail` holds the qualifiers as masked words."""
+    """A claim to hand on. `text` is the whole worded line; `detail` holds the qualifiers as masked words.
+
+    `prefix` and `suffix` find the quote again, `before` and `after` are what a person reads around it.
+    """
 
     id: str
     predicate: str
@@ -68,6 +76,8 @@ class Row:
     end: int
     prefix: str
     suffix: str
+    before: str
+    after: str
     segment: str
     page: str
     source: Source
@@ -99,12 +109,33 @@ def _row(desk: HandedDesk, claim: Claim, same: Sequence[Claim]) -> Row:
         kind=claim.innermost.kind, statement=shown(worded.statement), stage=claim.stage or "",
         certainty=claim.certainty, polarity=claim.polarity, day=worded.day, outcome=shown(worded.outcome),
         detail=_detail(desk, claim), place=_place(desk, claim), quote=quote, redacted=quote != evidence.quote,
-        start=evidence.start, end=evidence.end, prefix=shown(text[max(0, evidence.start - CONTEXT) : evidence.start]),
-        suffix=shown(text[evidence.end : evidence.end + CONTEXT]), segment=evidence.segment, page=evidence.page or "",
+        start=evidence.start, end=evidence.end,
+        prefix=_before(text, evidence.start, CONTEXT, shown), suffix=_after(text, evidence.end, CONTEXT, shown),
+        before=_before(text, evidence.start, SURROUNDINGS, shown),
+        after=_after(text, evidence.end, SURROUNDINGS, shown), segment=evidence.segment, page=evidence.page or "",
         source=_source(desk, claim), reader=f"{claim.extractor.name} {claim.extractor.version}".strip(),
         confidence=claim.extractor.confidence, review=claim.review, superseded=bool(claim.superseded_by),
         reports=len(same), origins=desk.origins(same),
     )  # fmt: skip
+
+
+def _before(text: str, start: int, most: int, shown: Callable[[str], str]) -> str:
+    """What stands before a quote, from a whole word on.
+
+    It is masked before it is cut: half of a protected name would be no name that a mask knows.
+    """
+    wide = shown(text[max(0, start - LONGEST_NAME - most) : start])
+    if len(wide) <= most:
+        return wide
+    return re.sub(r"^\S+", "", wide[-most - 1 :]).lstrip()
+
+
+def _after(text: str, end: int, most: int, shown: Callable[[str], str]) -> str:
+    """What stands behind a quote, up to a whole word; masked before it is cut."""
+    wide = shown(text[end : end + most + LONGEST_NAME])
+    if len(wide) <= most:
+        return wide
+    return re.sub(r"\S+$", "", wide[: most + 1]).rstrip()
 
 
 def _hashed(kind: str, words: str) -> str:

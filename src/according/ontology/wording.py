@@ -254,4 +254,4 @@ def _outcome(claim: Claim, matter: Matter, masks: Masks, unmasked: Collection[st
         stage = ontology().stages[claim.stage]
         if not stage.exit and claim.stage not in _SETTLED:
             parts.append(OUTCOME_UNKNOWN)
-    return "; ".join(parts)
+    return "; ".join(dict.fromkeys(parts))

@@ -1,0 +1,180 @@
+"""A draft as somebody reads it who knows the ledger: its names are known, whole, and of the kind that they are.
+
+A draft need not introduce what its readers know, and a reader that sees one sentence may take "Harbor Nine" for a place
+and cut a double surname in two.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from according.ledger import name_key
+from according.linking import Party
+from according.model import Entity, Mention, Reading, Span, Token
+from according.views import Desk
+
+LEAST_LETTERS = 5
+_WORD = re.compile(r"\S+")
+_AROUND = "\"“”‘’'(),.;:!?…[]"
+_OWNER = re.compile(r"['’]s?$")
+_SUBJECT = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name of the ledger where it stands in a text, as `written`; `parties` are those who bear it, of one `type`."""
+
+    span: Span
+    written: str
+    key: str
+    type: str
+    parties: tuple[Party, ...]
+
+
+class Names:
+    """Full names of the ledger's people and names of its groups, to be found in a text as they are written."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._parties: dict[str, list[Party]] = {}
+        for party in desk.parties:
+            if party.type in ("person", "group"):
+                for key in party.keys:
+                    if len(key) >= LEAST_LETTERS and (" " in key or party.type == "group"):
+                        self._parties.setdefault(key, []).append(party)
+        self._longest = max((key.count(" ") + 1 for key in self._parties), default=0)
+
+    def found(self, text: str, start: int = 0, end: int | None = None) -> list[Known]:
+        """Names that stand whole in a stretch of the text, the longest at each place, in order."""
+        words = list(_WORD.finditer(text, start, len(text) if end is None else end))
+        found, at = [], 0
+        while at < len(words):
+            known = next(self._at(text, words, at), None)
+            if known is None:
+                at += 1
+                continue
+            found.append(known[0])
+            at += known[1]
+        return found
+
+    def _at(self, text: str, words: list[re.Match[str]], at: int) -> Iterator[tuple[Known, int]]:
+        """The names that begin at a word, longest first, each with its number of words."""
+        for length in range(min(self._longest, len(words) - at), 0, -1):
+            span = _bare(text, words[at].start(), words[at + length - 1].end())
+            key = name_key(span.of(text))
+            if key in self._parties and span.of(text)[:1].isupper():
+                parties = tuple(self._parties[key])
+                kinds = {p.type for p in parties}
+                yield Known(span, span.of(text), key, "group" if kinds == {"group"} else "person", parties), length
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """A stretch without the marks around it, a possessive and a leading article."""
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    owner = _OWNER.search(text, start, end)
+    end = owner.start() if owner is not None else end
+    article = re.compile(r"[Tt]he (?=\S)").match(text, start, end)
+    return Span(article.end() if article is not None else start, end)
+
+
+def informed(reading: Reading, desk: Desk) -> Reading:
+    """The reading of a draft, in which names that the ledger knows are whole, and gangs are groups."""
+    reading = _with_types(reading, {key for p in desk.parties if p.type == "group" for key in p.keys})
+    names = Names(desk).found(reading.text)
+    return _Whole(reading).with_names(names) if names else reading
+
+
+def _with_types(reading: Reading, groups: Iterable[str]) -> Reading:
+    names = set(groups)
+    known = {
+        i
+        for i, e in enumerate(reading.entities)
+        if e.type in ("organization", "place", "person") and name_key(e.name) in names
+    }
+    if not known:
+        return reading
+    entities = tuple(replace(e, type="group") if i in known else e for i, e in enumerate(reading.entities))
+    mentions = tuple(replace(m, type="group") if m.entity in known else m for m in reading.mentions)
+    return replace(reading, entities=entities, mentions=mentions)
+
+
+class _Whole:
+    """A reading in the making, looked up by sentence: a draft may be long and full of names."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens, self.mentions, self.entities = list(reading.tokens), list(reading.mentions), list(reading.entities)
+        self._begins = [s.start for s in reading.sentences]
+        self._by_sentence: dict[int, list[int]] = {}
+        for i, mention in enumerate(reading.mentions):
+            self._by_sentence.setdefault(self._sentence(mention.start), []).append(i)
+        self._named = {(e.type, name_key(e.name)): i for i, e in reversed(list(enumerate(reading.entities)))}
+
+    def with_names(self, names: Iterable[Known]) -> Reading:
+        """The reading in which each name is one phrase of its tree and one mention of somebody of that name."""
+        for known in names:
+            self._add(known)
+        held: list[list[int]] = [[] for _ in self.entities]
+        for i, mention in enumerate(self.mentions):
+            if mention.entity >= 0:
+                held[mention.entity].append(i)
+        entities = [replace(e, mentions=tuple(own)) for e, own in zip(self.entities, held, strict=True)]
+        return replace(self.reading, tokens=tuple(self.tokens), mentions=tuple(self.mentions), entities=tuple(entities))
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._begins, at) - 1
+
+    def _add(self, known: Known) -> None:
+        number = self._sentence(known.span.start)
+        if number < 0:
+            return
+        sentence = self.reading.sentences[number]
+        own = range(sentence.first, sentence.last)
+        inside = [i for i in own if known.span.start <= self.tokens[i].start < known.span.end]
+        here = self._by_sentence.setdefault(number, [])
+        if not inside or any(self._tells(self.mentions[m], known) for m in here):
+            return
+        head = _head(self.tokens, inside)
+        _hang_on(self.tokens, own, inside, head)
+        entity = self._named.setdefault((known.type, known.key), len(self.entities))
+        if entity == len(self.entities):
+            self.entities.append(Entity(known.type, known.written, ()))
+        mention = Mention(known.span.start, known.span.end, known.type, "named", head, entity)
+        partial = [m for m in here if _overlaps(self.mentions[m], known.span)]
+        for m in partial:
+            self.mentions[m] = mention
+        if not partial:
+            here.append(len(self.mentions))
+            self.mentions.append(mention)
+
+    def _tells(self, mention: Mention, known: Known) -> bool:
+        """Whether a mention covers the name and its entity bears it."""
+        covers = mention.start <= known.span.start and known.span.end <= mention.end
+        same = mention.type == known.type and mention.entity >= 0
+        return covers and same and name_key(self.entities[mention.entity].name) == known.key
+
+
+def _overlaps(mention: Mention, span: Span) -> bool:
+    """Whether a mention is a piece of the name, or the name with a piece of its surroundings."""
+    return mention.level == "named" and mention.start < span.end and span.start < mention.end
+
+
+def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int:
+    """The word of a name on which its sentence hangs: a subject before anything else, else the first."""
+    out = [i for i in inside if tokens[i].head not in inside]
+    return next((i for i in out if tokens[i].deprel in _SUBJECT), out[0] if out else inside[0])
+
+
+def _hang_on(tokens: list[Token], sentence: range, inside: Sequence[int], head: int) -> None:
+    """Make a name one phrase: its other words hang on its head, and so does what hung on them."""
+    above = tokens[head].head
+    for i in sentence:
+        token = tokens[i]
+        if i in inside and i != head:
+            mark = token.upos == "PUNCT"
+            tokens[i] = replace(token, head=head, deprel="punct" if mark else "flat", upos="PUNCT" if mark else "PROPN")
+        elif i not in inside and token.head in inside and i != above:
+            tokens[i] = replace(token, head=head)
