@@ -63,6 +63,7 @@ class Masks:
 
     masks: tuple[Mask, ...] = ()
     _by_first: dict[str, list[tuple[tuple[str, ...], str]]] = field(init=False, repr=False, compare=False)
+    _hide: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_first: dict[str, dict[tuple[str, ...], str]] = {}
@@ -75,9 +76,10 @@ class Masks:
             first: sorted(forms.items(), key=lambda f: (-len(f[0]), f[1] == "", f)) for first, forms in by_first.items()
         }
         object.__setattr__(self, "_by_first", longest)
+        object.__setattr__(self, "_hide", any(mask.words for mask in self.masks))
 
     def __bool__(self) -> bool:
-        return any(mask.words for mask in self.masks)
+        return self._hide
 
     def __add__(self, other: "Masks") -> "Masks":
         return Masks((*self.masks, *other.masks))

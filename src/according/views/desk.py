@@ -37,6 +37,7 @@ from according.ontology import (
     with_relatives_accused,
 )
 
+from .harm import waiting_in
 from .lines import Line
 
 T = TypeVar("T")
@@ -78,6 +79,11 @@ class Desk:
     def claims(self) -> list[Claim]:
         """Claims of the current readings that nobody rejected."""
         return [c for c in self.every_claim if c.review != "rejected"]
+
+    @cached_property
+    def waiting(self) -> list[Claim]:
+        """The claims that nobody decided about, most harmful first."""
+        return waiting_in(self.claims)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -272,8 +278,16 @@ class Desk:
 
     def lines(self, claims: Iterable[Claim]) -> list[Line]:
         """The claims in words, those that say the same gathered into one line, in order of publication."""
-        lines = [self._line(same) for same in self.gathered(claims)]
-        return sorted(lines, key=lambda line: (line.published or "9999", line.document, line.start))
+        return self.first_lines(claims, None)[0]
+
+    def first_lines(self, claims: Iterable[Claim], most: int | None) -> tuple[list[Line], int]:
+        """The first of the lines (all if None), and how many there are: what a page does not show is not worded."""
+        told = sorted(((_first(same), same) for same in self.gathered(claims)), key=lambda pair: _place(pair[0]))
+        return [self._line(claim, same) for claim, same in told[:most]], len(told)
+
+    def unreviewed_lines(self, claims: Iterable[Claim]) -> int:
+        """How many of the lines that the claims make were not checked by a person."""
+        return sum(1 for same in self.gathered(claims) if _first(same).review == "unreviewed")
 
     def gathered(self, claims: Iterable[Claim]) -> list[list[Claim]]:
         """The claims, those that say the same together."""
@@ -284,7 +298,7 @@ class Desk:
 
     def line(self, claim: Claim) -> Line:
         """One claim in words."""
-        return self._line([claim])
+        return self._line(claim, [claim])
 
     def shown(self, words: str | None, *documents: str) -> str:
         """Any words as they may be shown; `documents` are those they come from, all if none is given."""
@@ -301,8 +315,8 @@ class Desk:
             return self.shown(known.title, document)
         return self.address(document, document)
 
-    def _line(self, same: Sequence[Claim]) -> Line:
-        claim = min(same, key=lambda c: (c.document.published or "9999", c.document.id, c.evidence[0].start))
+    def _line(self, claim: Claim, same: Sequence[Claim]) -> Line:
+        """The line of claims that say the same, of which this is the first."""
         matter = self.matter(claim)
         where = dict.fromkeys(c.document.id for c in (claim, *matter.exits, *matter.denials))
         masks = self.masks_in(*where)
@@ -404,6 +418,15 @@ class Desk:
     def origins(self, claims: Sequence[Claim]) -> int:
         """The most independent origins that the claims can have: copies, and repeats of one source, count once."""
         return 1 if len(claims) == 1 else len(self.origins_of(claims))
+
+
+def _place(claim: Claim) -> tuple[str, str, int]:
+    """Where a claim stands in the order of publication."""
+    return (claim.document.published or "9999", claim.document.id, claim.evidence[0].start)
+
+
+def _first(same: Sequence[Claim]) -> Claim:
+    return same[0] if len(same) == 1 else min(same, key=_place)
 
 
 def _way_out(claim: Claim, matter: Matter) -> str:

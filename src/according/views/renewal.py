@@ -4,6 +4,7 @@ Each part that is kept is compared by what it is made of, so that the new desk i
 would give (`tests/views/test_renewal.py` holds it to that).
 """
 
+from bisect import insort
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from according.model import Claim
 from according.ontology import accused_at_law, with_relatives_accused
 
 from .desk import Desk, protected_among, protected_by
+from .harm import harm, waiting_in
 
 READ = ("documents", "named", "sheets", "copies", "text_origins", "_copy_reasons")
 """What rests on the documents and their readings alone."""
@@ -90,6 +92,11 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
     for document in [d for d, claims in standing.items() if not claims]:
         del by_document[document]
     new.__dict__["by_document"] = by_document
+    if "waiting" in old.__dict__:
+        waiting = [c for c in old.waiting if c.document.id not in standing]
+        for claim in waiting_in(c for claims in standing.values() for c in claims):
+            insort(waiting, claim, key=harm)
+        new.__dict__["waiting"] = waiting
     if "_about" not in old.__dict__:
         return
     about = dict(old.__dict__["_about"])

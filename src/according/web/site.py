@@ -28,6 +28,7 @@ from according.views import (
     Network,
     News,
     atlas,
+    changes,
     contradictions,
     document_page,
     doubtful,
@@ -37,6 +38,7 @@ from according.views import (
     overview,
     profile,
     queue,
+    recent,
     search,
     suggest,
     timeline,
@@ -56,6 +58,10 @@ COLOURS = {
     "member_of": "#5f6368", "associate_of": "#8d7f3f", "founded": "#0e7c86", "owns": "#7a4a2b", "paid": "#a0367f",
 }  # fmt: skip
 """Line colours of relations, each of at least 3:1 on white; the words stand in the legend and in the table."""
+ON_HOME = 12
+"""Lines under each heading of the overview."""
+CHANGES = 500
+"""Corrections and ways out on their page; what is beyond it is counted."""
 MODES = ("claims", "speakers", "plain")
 
 
@@ -199,7 +205,7 @@ class Site:
 
     def overview(self) -> Page:
         """The picture of the ledger."""
-        return Page("overview.html", "Overview", overview(self.desk))
+        return Page("overview.html", "Overview", overview(self.desk, ON_HOME if self.links.served else None))
 
     def names(self, kind: str, page: int) -> Page:
         """A list of names of a kind, or of documents."""
@@ -208,9 +214,9 @@ class Site:
 
     def changes(self) -> Page:
         """Corrections and ways out, and what people decided."""
-        return Page(
-            "changes.html", "Changes", {"changed": overview(self.desk).changed, "recent": queue(self.desk).recent}
-        )
+        changed, total = changes(self.desk, CHANGES if self.links.served else None)
+        view = {"changed": changed, "more": total - len(changed), "recent": recent(self.desk)}
+        return Page("changes.html", "Changes", view)
 
     def incidents(self) -> Page:
         """All incidents, by date."""

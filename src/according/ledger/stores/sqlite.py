@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, te
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from according.errors import LedgerBusy, LedgerError, LedgerNotFound
+from according.ledger import schema as t
 from according.ledger import stores
 from according.ledger.place import Place
 
@@ -78,12 +79,19 @@ class Sqlite:
         self, connection: Connection, terms: Sequence[str], visible: Select[tuple[int]], limit: int
     ) -> list[stores.Passage]:
         """See `Store.find_passages`."""
-        seen = set(connection.scalars(visible))
         # every term is quoted, so that no input is a malformed query
         asked = {"query": " ".join(f'"{term}"' for term in terms)}
         matching = text("SELECT rowid, version FROM search WHERE search MATCH :query ORDER BY rank, version, start")
         # words are cut out only of what is shown: cutting them out of every paragraph that matches takes longest
-        rows = [r for r in connection.execute(matching, asked) if r.version in seen][:limit]
+        rows: list[Any] = []
+        with connection.execute(matching.execution_options(yield_per=2 * limit), asked) as found:
+            for part in found.partitions():
+                some = visible.where(t.versions.c.id.in_({r.version for r in part}))
+                seen = set(connection.scalars(some))
+                rows += [r for r in part if r.version in seen]
+                if len(rows) >= limit:
+                    break
+        rows = rows[:limit]
         cut = text(
             "SELECT rowid, start, text, snippet(search, 0, '', '', ' … ', 24) AS cut FROM search "
             "WHERE search MATCH :query AND rowid IN (SELECT value FROM json_each(:rows))"
