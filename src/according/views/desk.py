@@ -1,8 +1,10 @@
 """What every view needs of a ledger, asked once: claims, parties, matters, origins."""
 
+import gc
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
 from according.ledger import Candidate, ClaimFilter, Decision, Ledger, Link, made_on, name_key
@@ -38,6 +40,7 @@ from according.ontology import (
 )
 
 from .harm import waiting_in
+from .keys import slug
 from .lines import Line
 
 T = TypeVar("T")
@@ -50,6 +53,26 @@ class Desk:
         self.ledger = ledger
         self.given = given or ClaimFilter()
         self._made: dict[str, Any] = {}
+        self._gathering = threading.Lock()
+
+    def gather(self) -> None:
+        """Read what every page needs, while the collector of cycles rests, and set it aside from the collector.
+
+        A picture of many claims has no cycles; a collector that goes through it again and again takes as long as all
+        the rest. What is no longer needed is freed at once, since nothing in a desk refers to the desk.
+        """
+        with self._gathering:
+            if "_named" in self.__dict__ and "_about" in self.__dict__:
+                return
+            collects = gc.isenabled()
+            gc.disable()
+            try:
+                for part in ("party_of", "_about", "by_document", "name_words", "full_names", "waiting"):
+                    getattr(self, part)
+                gc.freeze()
+            finally:
+                if collects:
+                    gc.enable()
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """A view that is made when first asked for, and kept as long as this desk."""
@@ -147,6 +170,16 @@ class Desk:
             for key in party.keys:
                 found.setdefault(key, []).append(party)
         return found
+
+    @cached_property
+    def entity_by_slug(self) -> dict[str, str]:
+        """An entity of a party by its short name in addresses."""
+        return {slug(entity): entity for entity in self.party_of}
+
+    @cached_property
+    def document_by_slug(self) -> dict[str, str]:
+        """A document's id by its short name in addresses."""
+        return {slug(id): id for id in self.documents}
 
     @cached_property
     def name_words(self) -> list[tuple[str, int]]:
@@ -349,7 +382,7 @@ class Desk:
 
     @cached_property
     def _matters(self) -> Matters:
-        return Matters(self.claims, self.who)
+        return Matters(self.claims, partial(_who, self.party_of))
 
     def party(self, argument: Argument, claim: Claim) -> Party | None:
         """Whom or what a side of a claim stands for, None if it is nobody known."""
@@ -357,10 +390,7 @@ class Desk:
 
     def who(self, argument: Argument | None, claim: Claim) -> object:
         """What tells a side of a claim from others: its party if it has one, else its name."""
-        if argument is None:
-            return None
-        party = self.party_of.get(entity_id(argument, claim.document.id))
-        return id(party) if party is not None else argument.entity or name_key(argument.name)
+        return _who(self.party_of, argument, claim)
 
     # --- origins ----------------------------------------------------------------------------------------------------
 
@@ -400,7 +430,7 @@ class Desk:
     @cached_property
     def copies(self) -> list[Copy]:
         """Documents that carry one text, and later releases of one matter, two by two."""
-        return find_copies(list(self.sheets.values()))
+        return find_copies(sheets(self.documents.values()))  # sheets keep what they were compared by: these are let go
 
     @cached_property
     def text_origins(self) -> dict[str, str]:
@@ -418,6 +448,13 @@ class Desk:
     def origins(self, claims: Sequence[Claim]) -> int:
         """The most independent origins that the claims can have: copies, and repeats of one source, count once."""
         return 1 if len(claims) == 1 else len(self.origins_of(claims))
+
+
+def _who(party_of: Mapping[str, Party], argument: Argument | None, claim: Claim) -> object:
+    if argument is None:
+        return None
+    party = party_of.get(entity_id(argument, claim.document.id))
+    return id(party) if party is not None else argument.entity or name_key(argument.name)
 
 
 def _place(claim: Claim) -> tuple[str, str, int]:

@@ -16,9 +16,9 @@ from according.ontology import accused_at_law, with_relatives_accused
 from .desk import Desk, protected_among, protected_by
 from .harm import harm, waiting_in
 
-READ = ("documents", "named", "sheets", "copies", "text_origins", "_copy_reasons")
+READ = ("documents", "document_by_slug", "named", "sheets", "copies", "text_origins", "_copy_reasons")
 """What rests on the documents and their readings alone."""
-PARTIES = ("parties", "party_of", "parties_by_key", "name_words")
+PARTIES = ("parties", "party_of", "entity_by_slug", "parties_by_key", "name_words")
 MASKS = ("masks", "full_names")
 
 

@@ -36,7 +36,7 @@ from .additions import Additions, Batch
 from .desks import Desks
 from .guard import HEADERS, PROBES, Guard
 from .rest import ROOT, make_rest
-from .site import ASKED, Links, Page, Site, asset, slug
+from .site import ASKED, Links, Page, Site, asset
 from .start import Start
 from .visits import SEEN, look
 
@@ -518,19 +518,18 @@ def _back(given: FormData) -> str:
 
 
 def _document(desk: Desk, page: str) -> str:
-    found = desk.once("documents by page", lambda: {f"document-{slug(id)}": id for id in desk.documents}).get(page)
+    found = desk.document_by_slug.get(page.removeprefix("document-"))
     if found is None:
         raise NotInLedger("this document is not in the ledger. Start from the overview.")
     return found
 
 
 def _party(site: Site, page: str) -> Party:
-    whole = site.whole()
-    known = whole.once("parties by page", lambda: {f"party-{slug(e)}": e for p in whole.parties for e in p.entities})
-    found = site.known(known.get(page, ""))
+    key = site.whole().entity_by_slug.get(page.removeprefix("party-"), "")
+    found = site.known(key)
     if found is not None:
         return found
-    if page in known:
+    if key:
         raise NotInLedger("nothing published by that day names this person, group or place.")
     raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
 

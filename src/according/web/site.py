@@ -4,7 +4,6 @@ A page is a view object with a template; its `.json` twin is the same object as 
 Links are made by `Links`, so that the same pages work from a folder and from a server.
 """
 
-import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import UTC, datetime
@@ -45,6 +44,7 @@ from according.views import (
 )
 from according.views.contradictions import KINDS
 from according.views.days import days_of
+from according.views.keys import slug
 from according.views.network import RELATIONS, choices
 from according.views.timeline import KINDS as TIMELINE_KINDS
 
@@ -123,11 +123,6 @@ class Page:
         if isinstance(self.view, list | tuple):
             return [asdict(v) if is_dataclass(v) and not isinstance(v, type) else v for v in self.view]
         return asdict(self.view) if is_dataclass(self.view) and not isinstance(self.view, type) else self.view
-
-
-def slug(id: str) -> str:
-    """A file name for an id, safe on every system; an id may spell a name, its hash does not."""
-    return hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @cache
