@@ -93,6 +93,12 @@ def atlas(
         party: only what is said of it. kind: `presence` or `events`; both if empty. since, until: EDTF dates.
         place: only what is told of this spot (`whereabouts.spot_of`).
     """
+    if party is None and not (since or until or place):
+        return desk.once(f"map {kind}", lambda: _atlas(desk, None, kind, "", "", ""))
+    return _atlas(desk, party, kind, since, until, place)
+
+
+def _atlas(desk: Desk, party: Party | None, kind: str, since: str, until: str, place: str) -> Atlas:
     wanted = {"presence": PRESENCE, "events": EVENTS}.get(kind, PRESENCE + EVENTS)
     claims = [c for c in (desk.claims if party is None else desk.about(party)) if c.predicate in wanted]
     claims = [c for c in claims if place in ("", spot_of(c))]

@@ -143,6 +143,10 @@ def network(desk: Desk, asked: Asked) -> Network:
     Raises:
         NotInLedger: if `around` or `to` is no party.
     """
+    return desk.once("network", lambda: _network(desk, asked)) if asked == Asked() else _network(desk, asked)
+
+
+def _network(desk: Desk, asked: Asked) -> Network:
     ends = [_party(desk, key) if key else None for key in (asked.around, asked.to)]
     start, goal = (p.entities[0] if p is not None else "" for p in ends)
     more = [_party(desk, key) for key in asked.more] if start else []

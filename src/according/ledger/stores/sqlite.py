@@ -84,8 +84,8 @@ class Sqlite:
         matching = text("SELECT rowid, version FROM search WHERE search MATCH :query ORDER BY rank, version, start")
         # words are cut out only of what is shown: cutting them out of every paragraph that matches takes longest
         rows: list[Any] = []
-        with connection.execute(matching.execution_options(yield_per=2 * limit), asked) as found:
-            for part in found.partitions():
+        with connection.execute(matching, asked) as found:
+            for part in found.partitions(2 * limit):
                 some = visible.where(t.versions.c.id.in_({r.version for r in part}))
                 seen = set(connection.scalars(some))
                 rows += [r for r in part if r.version in seen]
