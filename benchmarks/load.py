@@ -1,7 +1,7 @@
 """Many at one desk: `python -m benchmarks.load LEDGER [--readers 50] [--writers 5] [--seconds 60] [--pause 3]`.
 
-Starts `according serve` on a ledger (a file, which is copied first, or an address of PostgreSQL, which is written to) as
-a process of its own, and lets readers open pages and reviewers decide what their queues show, each pausing so many
+Starts `according serve` on a ledger (a file, which is copied first, or an address of PostgreSQL, which is written to)
+as a process of its own, and lets readers open pages and reviewers decide what their queues show, each pausing so many
 seconds on average between two pages. Afterwards every acknowledged decision must be in the ledger.
 
 Times are of the clock, from sending a request to its last byte, and belong to the machine and to what else it does.
@@ -18,9 +18,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,8 +35,8 @@ PATIENCE_S = 600.0
 MIX = (("profile", 45), ("document", 30), ("search", 15), ("network", 5), ("map", 2), ("overview", 3))
 """What readers open, in percent."""
 WAITING = re.compile(
-    r'name="in" value="(?P<document>[^"]*)".*?name="claim" value="(?P<claim>[^"]*)".*?name="seen" value="(?P<seen>\d+)"',
-    re.DOTALL,
+    r'name="in" value="(?P<document>[^"]*)"><input[^>]*name="claim" value="(?P<claim>\w+)"><input[^>]*name="seen"'
+    r' value="(?P<seen>\d+)"'
 )
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 
@@ -71,10 +72,9 @@ def addresses(client: httpx.Client) -> dict[str, list[str]]:
         return entries
 
     people, groups = listed("person"), listed("group")
-    page = client.get("/names?kind=document").text
     return {
-        "profile": [a for a in sorted(set(re.findall(r'href="(/party-\w+)"', client.get("/names?kind=person").text)))],
-        "document": sorted(set(re.findall(r'href="(/document-\w+)"', page))),
+        "profile": sorted(set(re.findall(r'href="(/party-\w+)"', client.get("/names?kind=person").text))),
+        "document": sorted(set(re.findall(r'href="(/document-\w+)"', client.get("/names?kind=document").text))),
         "search": [f"/search?q={quote(p['name'].split()[-1])}" for p in people],
         "network": [f"/network?around={quote(g['key'], safe='')}" for g in groups],
         "map": ["/map"],
@@ -90,7 +90,7 @@ def reader(number: int, base: str, cookies: dict[str, str], pages: dict[str, lis
         time.sleep(chance.random() * pause)
         while time.monotonic() < end:
             kind = chance.choices([k for k, _ in MIX], [w for _, w in MIX])[0]
-            _timed(told, kind, lambda: client.get(chance.choice(pages[kind])))
+            _timed(told, kind, partial(client.get, chance.choice(pages[kind])))
             time.sleep(chance.expovariate(1 / pause) if pause else 0)
 
 
@@ -99,7 +99,7 @@ def writer(number: int, base: str, cookies: dict[str, str], pause: float, end: f
     chance, name = random.Random(number), f"reviewer-{number}"
     with httpx.Client(base_url=base, cookies={**cookies, WHO: name}, timeout=60) as client:
         while time.monotonic() < end:
-            queue = _timed(told, "review", lambda: client.get("/review"))
+            queue = _timed(told, "review", partial(client.get, "/review"))
             if queue is None:
                 continue
             csrf = CSRF.search(queue.text)
@@ -107,8 +107,8 @@ def writer(number: int, base: str, cookies: dict[str, str], pause: float, end: f
             shown = {found["claim"]: found for found in WAITING.finditer(queue.text)}  # each has two forms
             for found in list(shown.values())[:5]:
                 fields = {**found.groupdict(), "in": found["document"], "csrf": csrf[1], "kind": "accept"}
-                answer = _timed(told, "decide", lambda: client.post(
-                    "/decide", data=fields, headers={"accept": "application/json"}))  # fmt: skip
+                data = {"accept": "application/json"}
+                answer = _timed(told, "decide", partial(client.post, "/decide", data=fields, headers=data))
                 if answer is not None and answer.status_code == 409:
                     told.refused.append(found["claim"])
                 elif answer is not None:
@@ -116,10 +116,10 @@ def writer(number: int, base: str, cookies: dict[str, str], pause: float, end: f
                 time.sleep(chance.expovariate(1 / pause) if pause else 0)
 
 
-def _timed(told: Told, kind: str, ask) -> httpx.Response | None:
+def _timed(told: Told, kind: str, ask: Callable[[], httpx.Response]) -> httpx.Response | None:
     start = time.monotonic()
     try:
-        answer: httpx.Response = ask()
+        answer = ask()
     except httpx.HTTPError as error:
         told.errors.append(f"{kind}: {error!r}")
         return None

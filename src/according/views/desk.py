@@ -64,6 +64,7 @@ class Desk:
         with self._gathering:
             if "_named" in self.__dict__ and "_about" in self.__dict__:
                 return
+            gc.collect()  # what is garbage now would be set aside, too
             collects = gc.isenabled()
             gc.disable()
             try:
