@@ -3,6 +3,7 @@
 `guard.py` says whom it answers; `writes.py` what forms change; `site.py` what pages show.
 """
 
+import asyncio
 import secrets
 import socket
 import webbrowser
@@ -16,6 +17,7 @@ from urllib.parse import quote
 
 import typer
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -43,6 +45,9 @@ from .visits import SEEN, look
 __all__ = ["HEADERS", "make_app", "serve", "serve_start"]
 
 YEAR_S = 365 * 86400
+AT_ONCE = 4
+"""Pages made at once; others wait their turn. Making a page is work for one processor: more at once, each handing the
+interpreter to the others at every row that it reads, take many times as long together as one after another."""
 MOST_EXPANDED = 20
 """Names around which one picture of the network can be expanded."""
 LINKS = Links(root="/", ending="")
@@ -560,9 +565,14 @@ def _run(app: ASGIApp, token: str, *, port: int, browser: bool, close: Callable[
             webbrowser.open(address)
         config = uvicorn.Config(app, log_level="warning", log_config=None, server_header=False)
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            asyncio.run(_answer(uvicorn.Server(config), listener))
         finally:
             close()
+
+
+async def _answer(server: uvicorn.Server, listener: socket.socket) -> None:
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    await server.serve(sockets=[listener])
 
 
 def _listener(port: int) -> socket.socket:
