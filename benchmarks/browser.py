@@ -135,7 +135,7 @@ def measure(path: Path, drawn: list[int]) -> dict[str, Any]:
     """The figures of each page at both widths, and of each picture."""
     with tempfile.TemporaryDirectory() as folder:
         copy = shutil.copy(path, folder)
-        with Ledger.open(copy) as ledger, serving(str(copy)) as address, sync_playwright() as play:
+        with Ledger.open(copy) as ledger, serving(str(copy)) as (address, _), sync_playwright() as play:
             desk = Desk(ledger)
             asked = addresses(desk)
             browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

@@ -4,11 +4,13 @@ Starts `according serve` on a ledger (a file, which is copied first, or an addre
 as a process of its own, and lets readers open pages and reviewers decide what their queues show, each pausing so many
 seconds on average between two pages. Afterwards every acknowledged decision must be in the ledger.
 
-Times are of the clock, from sending a request to its last byte, and belong to the machine and to what else it does.
+Times are of the clock, from sending a request to its last byte, and belong to the machine and to what else it does;
+`processor_ms` is what the server's processor took for a page (with what decisions made it gather anew), which does not.
 """
 
 import argparse
 import json
+import os
 import random
 import re
 import shutil
@@ -52,13 +54,13 @@ class Told:
 
 
 @contextmanager
-def serving(place: str) -> Iterator[str]:
-    """A server of the ledger; gives the address that it printed."""
+def serving(place: str) -> Iterator[tuple[str, int]]:
+    """A server of the ledger; gives the address that it printed, and the number of its process."""
     command = [sys.executable, "-m", "according", "serve", place, "--no-browser", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
-            yield server.stdout.readline().strip()
+            yield server.stdout.readline().strip(), server.pid
         finally:
             server.terminate()
             server.wait(timeout=60)
@@ -134,7 +136,7 @@ def measure(place: str, readers: int, writers: int, seconds: float, pause: float
     """Seconds until the first page, times by kind of page, what failed, and whether each decision is there."""
     told = Told()
     started = time.monotonic()
-    with serving(place) as address:
+    with serving(place) as (address, process):
         base, _, token = address.partition("/?token=")
         with httpx.Client(base_url=base, timeout=PATIENCE_S, follow_redirects=True) as client:
             client.get("/", params={"token": token}).raise_for_status()
@@ -146,10 +148,12 @@ def measure(place: str, readers: int, writers: int, seconds: float, pause: float
             threading.Thread(target=reader, args=(n, base, cookies, pages, pause, end, told)) for n in range(readers)
         ]
         work += [threading.Thread(target=writer, args=(n, base, cookies, pause, end, told)) for n in range(writers)]
+        used = _processor_s(process)
         for one in work:
             one.start()
         for one in work:
             one.join()
+        used = _processor_s(process) - used
     with Ledger.open(place) as ledger:
         kept = {d.id: d for d in ledger.decisions_by_number([number for number, _, _ in told.decided])}
     lost = [n for n, claim, by in told.decided if n not in kept or (kept[n].target, kept[n].author) != (claim, by)]
@@ -157,12 +161,19 @@ def measure(place: str, readers: int, writers: int, seconds: float, pause: float
     return {
         "first_page_s": round(first, 1),
         "pages_per_s": round(len(told.times) / seconds, 1),
+        "processor_ms": round(used * 1000 / len(told.times), 1),
         "ms": {kind: _spread([s * 1000 for k, s in told.times if k == kind]) for kind in kinds},
         "decided": len(told.decided),
         "refused": len(told.refused),
         "lost": lost,
         "errors": told.errors[:20],
     }
+
+
+def _processor_s(process: int) -> float:
+    """Seconds that the processor has worked for a process, as Linux tells."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _spread(ms: list[float]) -> dict[str, float]:

@@ -59,8 +59,8 @@ def test_a_report_that_ties_two_origins_makes_them_one() -> None:
 
 
 SPEAKERS = st.builds(
-    Speaker, st.sampled_from(["author", "police", "court_record"]), st.sampled_from(["", "police", "The Police", "Ana"]),
-    named=st.booleans(),
+    Speaker, st.sampled_from(["author", "police", "court_record"]),
+    st.sampled_from(["", "police", "The Police", "Ana"]), named=st.booleans(),
 )  # fmt: skip
 REPORTS = st.lists(
     st.builds(report, st.sampled_from("abcdefgh"), SPEAKERS,

@@ -48,8 +48,17 @@ class Sqlite:
             creator=lambda: sqlite3.connect(address, stores.BUSY_S, check_same_thread=False, uri=by_uri),
             hide_parameters=True,
         )
+
+        def begin(connection: Connection) -> None:
+            if connection.info.setdefault("file", _file(path)) != _file(path):
+                raise LedgerError(
+                    f"the file {place.name} was replaced or removed while it was open here; nothing was recorded. "
+                    "Stop this program, see that the right file is there, then start it again."
+                )
+            _begin(connection)
+
         event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", begin)
         return engine
 
     def settle(self, _connection: Connection) -> None:
@@ -165,6 +174,15 @@ def _explained(told: str, name: str) -> LedgerError:
 
 def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path: what is open stays the old one when another takes its name."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _head(path: Path) -> bytes:
