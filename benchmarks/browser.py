@@ -23,10 +23,11 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from according.ledger import Ledger
 from according.views import Asked, Desk, Line, Network
+from according.views.keys import slug
 from according.views.network import RELATIONS, Edge, Node
 from according.web.server import LINKS
 from according.web.site import Page as Shown
-from according.web.site import Site, slug
+from according.web.site import Site
 
 from .load import PATIENCE_S, serving
 

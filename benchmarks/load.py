@@ -34,6 +34,8 @@ from according.web.writes import WHO
 
 PATIENCE_S = 600.0
 """How long the first page may take: the server gathers its picture for it."""
+KEPT = httpx.Limits(keepalive_expiry=2)
+"""A connection is not used again when the server may be closing it, as it does after five seconds."""
 MIX = (("profile", 45), ("document", 30), ("search", 15), ("network", 5), ("map", 2), ("overview", 3))
 """What readers open, in percent."""
 WAITING = re.compile(
@@ -88,7 +90,7 @@ def reader(number: int, base: str, cookies: dict[str, str], pages: dict[str, lis
            told: Told) -> None:  # fmt: skip
     """Open pages until the end."""
     chance = random.Random(number)
-    with httpx.Client(base_url=base, cookies=cookies, timeout=60) as client:
+    with httpx.Client(base_url=base, cookies=cookies, timeout=60, limits=KEPT) as client:
         time.sleep(chance.random() * pause)
         while time.monotonic() < end:
             kind = chance.choices([k for k, _ in MIX], [w for _, w in MIX])[0]
@@ -99,7 +101,7 @@ def reader(number: int, base: str, cookies: dict[str, str], pages: dict[str, lis
 def writer(number: int, base: str, cookies: dict[str, str], pause: float, end: float, told: Told) -> None:
     """Decide the claims of one's own queue, one after another, until the end."""
     chance, name = random.Random(number), f"reviewer-{number}"
-    with httpx.Client(base_url=base, cookies={**cookies, WHO: name}, timeout=60) as client:
+    with httpx.Client(base_url=base, cookies={**cookies, WHO: name}, timeout=60, limits=KEPT) as client:
         while time.monotonic() < end:
             queue = _timed(told, "review", partial(client.get, "/review"))
             if queue is None:

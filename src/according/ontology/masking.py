@@ -109,18 +109,13 @@ class Masks:
         words = list(_WORD.finditer(text))
         i = 0
         while i < len(words):
-            hit = next(
-                (
-                    (parts, said)
-                    for parts, said in self._by_first.get(words[i].group().casefold(), ())
-                    if _stands(text, words[i : i + len(parts)], parts, address)
-                ),
-                None,
-            )
-            last = i + len(hit[0]) - 1 if hit is not None else i
-            if hit is not None:
-                yield words[i].start(), words[last].end(), *hit
-            i = last + 1
+            for parts, said in self._by_first.get(words[i].group().casefold(), ()):
+                if _stands(text, words[i : i + len(parts)], parts, address):
+                    last = i + len(parts) - 1
+                    yield words[i].start(), words[last].end(), parts, said
+                    i = last
+                    break
+            i += 1
 
 
 def _stands(text: str, words: list[re.Match[str]], parts: tuple[str, ...], address: bool) -> bool:
