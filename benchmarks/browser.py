@@ -74,6 +74,7 @@ def opened(browser: Browser, base: str, cookies: Any, address: str, width: str) 
     context = browser.new_context(viewport=WIDTHS[width])
     context.add_cookies(cookies)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_S * 1000)
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     sizes: list[float] = []
@@ -141,10 +142,11 @@ def measure(path: Path, drawn: list[int]) -> dict[str, Any]:
             asked = addresses(desk)
             browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             first = browser.new_context().new_page()
-            first.goto(address, timeout=PATIENCE_S * 1000)
+            first.set_default_timeout(PATIENCE_S * 1000)
+            first.goto(address)
             base, cookies = address.partition("/?token=")[0], first.context.cookies()
             for warm in asked.values():
-                first.goto(base + warm, timeout=PATIENCE_S * 1000)
+                first.goto(base + warm)
             pages = {
                 kind: {width: opened(browser, base, cookies, page, width) for width in WIDTHS}
                 for kind, page in asked.items()

@@ -84,6 +84,11 @@ class Masks:
     def __add__(self, other: "Masks") -> "Masks":
         return Masks((*self.masks, *other.masks))
 
+    @property
+    def first_words(self) -> Collection[str]:
+        """The first words of all names, folded; a text with none of them (`folded_words`) holds no such name."""
+        return self._by_first.keys()
+
     def hide(self, text: str, *, address: bool = False) -> str:
         """The text with every hidden name replaced by its words in square brackets, in any letter case.
 
@@ -116,6 +121,11 @@ class Masks:
                     i = last
                     break
             i += 1
+
+
+def folded_words(text: str) -> set[str]:
+    """The words of a text, folded as names are looked for."""
+    return {word.casefold() for word in _WORD.findall(text)}
 
 
 def _stands(text: str, words: list[re.Match[str]], parts: tuple[str, ...], address: bool) -> bool:

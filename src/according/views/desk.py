@@ -32,6 +32,7 @@ from according.ontology import (
     Matters,
     Named,
     accused_at_law,
+    folded_words,
     masks_of,
     ontology,
     people_of_claims,
@@ -336,7 +337,28 @@ class Desk:
 
     def shown(self, words: str | None, *documents: str) -> str:
         """Any words as they may be shown; `documents` are those they come from, all if none is given."""
+        if len(documents) > 1:
+            documents = self._hiding(words or "", documents)
+            if not documents:
+                return words or ""
         return (self.masks_in(*documents) if documents else self.masks).hide(words or "")
+
+    def _hiding(self, words: str, documents: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the documents whose masks may matter for the words: a group is named in thousands, and in few of
+        them is anybody masked whose name begins with a word of the group's."""
+        if self.full_names.standing_in(words):
+            return documents
+        homes = {d for word in folded_words(words) for d in self._mask_homes.get(word, ())}
+        return tuple(d for d in documents if d in homes)
+
+    @cached_property
+    def _mask_homes(self) -> dict[str, set[str]]:
+        """The documents that mask, or expressly show, a name that begins with a word."""
+        found: dict[str, set[str]] = {}
+        for document in self.documents:
+            for word in self._own_masks(document).first_words:
+                found.setdefault(word, set()).add(document)
+        return found
 
     def address(self, words: str | None, document: str) -> str:
         """An id, file name or URL of a document as it may be shown."""

@@ -19,7 +19,7 @@ from .harm import harm, waiting_in
 READ = ("documents", "document_by_slug", "named", "sheets", "copies", "text_origins", "_copy_reasons")
 """What rests on the documents and their readings alone."""
 PARTIES = ("parties", "party_of", "entity_by_slug", "parties_by_key", "name_words")
-MASKS = ("masks", "full_names")
+MASKS = ("masks", "full_names", "_mask_homes")
 
 
 def renewed(desk: Desk, documents: Collection[str], *, relinked: bool = False, unmasked: bool = False) -> Desk:
