@@ -22,9 +22,9 @@ from fastapi.testclient import TestClient
 
 from according.ledger import ClaimFilter, Ledger
 from according.views import Desk
+from according.views.keys import slug
 from according.web.desks import Desks
 from according.web.server import make_app
-from according.web.site import slug
 
 
 def asked(desk: Desk, number: int) -> dict[str, list[str]]:

@@ -1,5 +1,8 @@
 """What all tests share: property tests are never timed, since a machine may be busy; one database server at most."""
 
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,6 +54,24 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str
     server: Server = request.getfixturevalue("server")
     made: dict[str, str] = {}
     return lambda name: made.get(name) or made.setdefault(name, server.address(server.database(server.template)))
+
+
+@pytest.fixture
+def disk() -> Iterator[Callable[[int], Path]]:
+    """Makes one disk of so many megabytes; the test is skipped where none can be mounted."""
+    folder = Path(tempfile.mkdtemp(prefix="according-disk-"))
+    folder.chmod(0o755)
+
+    def mounted(megabytes: int) -> Path:
+        command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+        if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
+            pytest.skip("no small disk can be mounted by this account")
+        return folder
+
+    yield mounted
+    if folder.is_mount():
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+    folder.rmdir()
 
 
 @pytest.fixture

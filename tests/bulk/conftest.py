@@ -58,7 +58,7 @@ class First:
 POINTS = "[according.readers]\nplain = trapdoors:Plain\n\n[according.extractors]\nfirst = trapdoors:First\n"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of an installed package with the reader `plain` and the extractor `first`."""
     folder = tmp_path_factory.mktemp("package")
@@ -80,7 +80,7 @@ def read_ids(package: Path) -> Path:
     return log
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def spark(package: Path) -> Iterator[Any]:  # noqa: ARG001 - the executors must find it
     """Spark on two processors of this machine; the test is skipped where there is no pyspark or no Java."""
     try:

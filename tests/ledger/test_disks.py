@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,24 +16,6 @@ from tests.factory import claim, document, reading
 from tests.servers import Server
 
 NOBODY = 65534
-
-
-@pytest.fixture
-def disk() -> Iterator[Callable[[int], Path]]:
-    """Makes one disk of so many megabytes; the test is skipped where none can be mounted."""
-    folder = Path(tempfile.mkdtemp(prefix="according-disk-"))
-    folder.chmod(0o755)
-
-    def mounted(megabytes: int) -> Path:
-        command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
-        if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
-            pytest.skip("no small disk can be mounted by this account")
-        return folder
-
-    yield mounted
-    if folder.is_mount():
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-    folder.rmdir()
 
 
 def fill(ledger: Ledger) -> list[str]:

@@ -1,7 +1,11 @@
 """Reports that may go back to one source count once, and it is told why."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from according.linking import Copy, document_origins, find_origins
-from according.model import Speaker
+from according.linking.origins import why_one
+from according.model import Claim, Speaker
 from tests.factory import claim, document
 
 
@@ -52,3 +56,26 @@ def test_a_report_that_ties_two_origins_makes_them_one() -> None:
     chief = Speaker("police", "Chief Orla Penn", named=True)
     claims = [report("a", chief, "2024-03-01"), report("b", Speaker("author"), "2024-03-02"), report("c", chief)]
     assert len(find_origins(claims, {"b": "b", "c": "b"})) == 1
+
+
+SPEAKERS = st.builds(
+    Speaker, st.sampled_from(["author", "police", "court_record"]),
+    st.sampled_from(["", "police", "The Police", "Ana"]), named=st.booleans(),
+)  # fmt: skip
+REPORTS = st.lists(
+    st.builds(report, st.sampled_from("abcdefgh"), SPEAKERS,
+              st.sampled_from(["2024-03-01", "2024-03-08", "2024-03-16", "2024-03", "2024-03-22"])), max_size=9,
+)  # fmt: skip
+
+
+@given(REPORTS, st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("ab")))
+def test_origins_are_those_that_comparing_every_two_reports_gives(reports: list[Claim], texts: dict[str, str]) -> None:
+    """Only reports that share something are compared; any two that rest on one source do."""
+    groups = [[c] for c in reports]
+    while joined := [
+        (a, b) for a in groups for b in groups if a is not b and any(why_one(x, y, texts, {}) for x in a for y in b)
+    ]:
+        one, other = joined[0]
+        groups = [g for g in groups if g is not one and g is not other] + [one + other]
+    found = find_origins(reports, texts)
+    assert sorted(sorted(map(id, g)) for g in groups) == sorted(sorted(map(id, o.claims)) for o in found)

@@ -1,5 +1,6 @@
 """The network draws what is said, sizes and ranks nobody, and tells a path as its sentences."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ def test_around_shows_one_step(desk: Desk) -> None:
     assert [n.name for n in network(desk, Asked(around="story-1#1")).nodes] == [
         "Corvinos", "Harbor Nine", "Marten Oyelaran",
     ]  # fmt: skip
+
+
+def test_a_network_too_large_for_a_picture_lists_its_first_lines_and_counts_the_rest(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names are all there; what is unreviewed is counted over all lines, too."""
+    limits = sys.modules[network.__module__]
+    monkeypatch.setattr(limits, "DRAWN", 3)
+    monkeypatch.setattr(limits, "LISTED", 1)
+    page = network(desk, Asked())
+    assert (page.drawn, len(page.nodes), [e.relation for e in page.edges], page.more) == (False, 4, ["allied_with"], 2)
+    assert page.unreviewed == 3
 
 
 def test_an_unknown_start_says_so(desk: Desk) -> None:

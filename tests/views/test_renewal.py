@@ -1,5 +1,7 @@
 """A desk that is renewed after decisions, or narrowed to a day, is the one that reading everything anew would give."""
 
+import gc
+import weakref
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -57,7 +59,8 @@ def seen(desk: Desk) -> object:
         asdict(overview(desk)), asdict(queue(desk)), asdict(timeline(desk)), asdict(atlas(desk)),
         [asdict(c) for c in contradictions(desk)], [asdict(document_page(desk, d)) for d in desk.documents],
         [asdict(profile(desk, p)) for p in desk.parties], desk.masks, desk.name_words,
-        [desk.masks_in(d) for d in desk.documents], [c.id for c in desk.every_claim],
+        [desk.masks_in(d) for d in desk.documents], [c.id for c in desk.every_claim], [c.id for c in desk.waiting],
+        [c.id for c in desk.claims], sorted(desk.by_id), desk.entity_by_slug,
     )  # fmt: skip
 
 
@@ -148,3 +151,17 @@ def test_a_desk_as_of_a_day_sees_a_changed_document_as_it_stood_then(ledger: Led
     ledger.put(page, text.encode(), (claim(page, stage="dismissed"),), reading=reading(page, "Marten Oyelaran"))
     for day in ("2022-01-01", "2023-06-01", "2024-12-31", "2025-02-01"):
         assert seen(narrowed(Desk(ledger), day)) == seen(Desk(ledger, ClaimFilter(as_of=day)))
+
+
+def test_a_desk_that_is_replaced_is_freed_without_the_collector(ledger: Ledger) -> None:
+    """What is set aside from the collector of cycles may not hold any, or each decision would keep a picture more."""
+    desks = Desks(ledger)
+    seen(desks.at(ClaimFilter()))
+    old = weakref.ref(desks.at(ClaimFilter()))
+    decide(ledger, "accept")
+    gc.disable()
+    try:
+        desks.at(ClaimFilter())
+        assert old() is None
+    finally:
+        gc.enable()

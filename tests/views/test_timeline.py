@@ -1,5 +1,6 @@
 """What is dated stands at its range, what is not is listed; the map plots no home and no place it does not know."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,22 @@ def test_the_map_has_what_has_a_place_and_lists_the_rest(ledger: Ledger) -> None
     assert [(p.name, p.kind, p.precision, p.shape) for p in page.points] == [("Harrow Bend", "events", "town", "law")]
     assert [line.predicate for line in page.unplaced] == ["operates_in"]
     assert page.outlines
+
+
+def test_a_place_with_much_to_tell_shows_its_first_lines_and_counts_the_rest(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A map narrowed to the place has them all."""
+    place = Qualifiers(place=TOWN)
+    told = [claim(document(id=f"s{n}", published=f"2024-0{n}-01"), predicate="operates_in", stage=None,
+                  subject=Argument("Group", f"Crew {n}"), qualifiers=place) for n in (3, 1, 2)]  # fmt: skip
+    for said in told:
+        page = document(id=said.document.id, published=said.document.published)
+        ledger.put(page, page.text.encode(), (said,), reading=reading(page))
+    monkeypatch.setattr(sys.modules[atlas.__module__], "OF_POINT", 2)
+    (point,) = atlas(Desk(ledger), kind="presence").points
+    assert ([line.document for line in point.lines], point.more) == (["s1", "s2"], 1)
+    assert [len(p.lines) for p in atlas(Desk(ledger), kind="presence", place=point.spot).points] == [3]
 
 
 def test_a_narrowed_map_draws_less(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select
 
 from according.intake.fingerprint import resemblance
-from according.model import Argument, Claim, Document, claim_from_record
+from according.model import Argument, Claim, Document, Pool, claim_from_record
 
 from . import schema as t
 from .decisions import REVIEW_OF, Decision, made_on
@@ -192,8 +192,9 @@ def claims(
         told = [(packed, shown[v.document]) for v in part for packed in found.get(v.document, ())]
         if not of_all:
             replaced = _supersessions(connection, given.known_on, [packed.id for packed, _ in told])
+        pool: Pool = {}
         unpacked = [
-            (unpack_claim(packed.record, text, superseded_by=replaced.get(packed.id, ())), packed.entered_by)
+            (unpack_claim(packed.record, text, superseded_by=replaced.get(packed.id, ()), pool=pool), packed.entered_by)
             for packed, text in told
             if given.superseded or packed.id not in replaced
         ]
@@ -218,7 +219,8 @@ def _claims_in(connection: Connection, versions: Collection[Any], given: ClaimFi
     standing = t.decisions.c.kind.in_(("accept", "edit")), _in_force(given.known_on)
     kept = select(t.decisions.c.target).where(*standing)
     current = t.claims.c.reading.in_(set(readings.values()))
-    rows = select(t.claims).where(or_(current, t.claims.c.entered_by.is_not(None), t.claims.c.id.in_(kept)))
+    columns = (t.claims.c.id, t.claims.c.document, t.claims.c.reading, t.claims.c.entered_by, t.claims.c.record)
+    rows = select(*columns).where(or_(current, t.claims.c.entered_by.is_not(None), t.claims.c.id.in_(kept)))
     if given.known_on is not None:
         rows = rows.where(t.claims.c.recorded_at <= end_of(given.known_on))
     if given.predicates is not None:
@@ -291,7 +293,7 @@ def _supersessions(
 
 
 def _reviewed(claim: Claim, reviews: dict[tuple[str, ...], Decision], *, entered: bool) -> Claim:
-    decision = reviews.get(made_on(claim))
+    decision = reviews.get(made_on(claim)) if reviews else None
     if decision is None:
         return replace(claim, review="accepted") if entered else claim
     if decision.kind == "edit":

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from according.model import Claim, Document, Fetch, InputMap, Segment, claim_from_record, claim_record
+from according.model import Claim, Document, Fetch, InputMap, Pool, Segment, claim_from_record, claim_record
 
 from .hiding import redact
 
@@ -66,11 +66,14 @@ def pack_claim(claim: Claim) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack_claim(packed: str, text: str, *, review: str = "unreviewed", superseded_by: tuple[str, ...] = ()) -> Claim:
-    """The claim that `pack_claim` stored, with its quotes from `text` and what the ledger knows of it since."""
+def unpack_claim(packed: str, text: str, *, superseded_by: tuple[str, ...] = (), pool: Pool | None = None) -> Claim:
+    """The claim that `pack_claim` stored, with its quotes from `text` and the claims that replace it.
+
+    Args:
+        pool: what claims that are read together share (`claim_from_record`).
+    """
     record = json.loads(packed)
     for item in record["evidence"]:
         item["quote"] = text[item["start"] : item["end"]]
-    record["review"] = review
-    record["superseded_by"] = list(superseded_by)
-    return claim_from_record(record)
+    record["superseded_by"] = superseded_by
+    return claim_from_record(record, pool)

@@ -7,6 +7,7 @@ apart really are independent, no text can tell; so nothing here is ever called c
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from according.ledger import name_key
 from according.model import Claim
@@ -53,20 +54,48 @@ def find_origins(
         Origins in order of their first report; there are at most as many independent sources.
     """
     ordered = sorted(claims, key=lambda c: (c.document.published or "9999", c.document.id, c.evidence[0].start))
-    groups: list[tuple[list[Claim], dict[str, None]]] = []
-    for claim in ordered:
-        joined = [(g, why) for g in groups if (why := _why_one(claim, g[0], texts, copies or {}))]
-        if not joined:
-            groups.append(([claim], {}))
-            continue
-        (home, reasons), why = joined[0]
-        home.append(claim)
-        reasons[why] = None
-        for (members, told), other_why in joined[1:]:  # a report may tie two groups that were apart
-            home.extend(members)
-            reasons |= {**told, other_why: None}
-            groups = [g for g in groups if g[0] is not members]
-    return [Origin(tuple(g), tuple(dict.fromkeys(c.innermost.kind for c in g)), tuple(why)) for g, why in groups]
+    groups: dict[int, tuple[list[int], dict[str, None]]] = {}
+    home: dict[int, int] = {}
+    bearing: dict[object, list[int]] = {}
+    for number, claim in enumerate(ordered):
+        marks, sought = _marks(claim, texts)
+        near = {n for mark in sought for n in bearing.get(mark, ())}
+        joined = []
+        for group in sorted({home[n] for n in near}):
+            beside = [ordered[n] for n in groups[group][0] if n in near]
+            if why := _why_one(claim, beside, texts, copies or {}):
+                joined.append((group, why))
+        home[number] = joined[0][0] if joined else number
+        members, reasons = groups.setdefault(home[number], ([], {}))
+        members.append(number)
+        reasons |= {why: None for _, why in joined[:1]}
+        for other, why in joined[1:]:  # a report may tie two groups that were apart
+            theirs, told = groups.pop(other)
+            members.extend(theirs)
+            reasons |= {**told, why: None}
+            home |= dict.fromkeys(theirs, home[number])
+        for mark in marks:
+            bearing.setdefault(mark, []).append(number)
+    return [_origin([ordered[n] for n in members], reasons) for members, reasons in groups.values()]
+
+
+def _origin(claims: Sequence[Claim], why: Iterable[str]) -> Origin:
+    return Origin(tuple(claims), tuple(dict.fromkeys(c.innermost.kind for c in claims)), tuple(why))
+
+
+def _marks(claim: Claim, texts: Mapping[str, str]) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """What a claim may share with another that rests on one source, and what such another bears (`why_one`): most
+    reports of a statement share nothing, and need not be compared two by two."""
+    document, speaker = claim.document, claim.innermost
+    mine: tuple[object, ...] = (document.id, document.version, texts.get(document.id, document.id))
+    source = name_key(speaker.source)
+    if speaker.kind == "author" or not source:
+        return mine, mine
+    known = speaker.named or speaker.kind == "court_record"
+    week = _ordinal(claim) // WEEK_DAYS
+    whole, named = (speaker.kind, source), (speaker.kind, source, "named")
+    beside = ((speaker.kind, source, w) for w in (week - 1, week, week + 1))
+    return (*mine, whole, (*whole, week), *((named,) if known else ())), (*mine, whole if known else named, *beside)
 
 
 def _why_one(claim: Claim, group: Sequence[Claim], texts: Mapping[str, str], copies: Mapping[str, str]) -> str:
@@ -94,8 +123,18 @@ def why_one(one: Claim, other: Claim, texts: Mapping[str, str], copies: Mapping[
 
 
 def _within_a_week(one: Claim, other: Claim) -> bool:
+    days = (_ordinal(one), _ordinal(other))
+    return all(days) and abs(days[0] - days[1]) <= WEEK_DAYS
+
+
+def _ordinal(claim: Claim) -> int:
+    """The number of the day of publication, 0 if it is not told to the day."""
+    return _ordinal_of(claim.document.published or "")
+
+
+@lru_cache(maxsize=1 << 15)
+def _ordinal_of(day: str) -> int:
     try:
-        days = date.fromisoformat(one.document.published or "") - date.fromisoformat(other.document.published or "")
+        return date.fromisoformat(day).toordinal()
     except ValueError:
-        return False
-    return abs(days.days) <= WEEK_DAYS
+        return 0

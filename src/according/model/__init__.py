@@ -33,7 +33,7 @@ from .readings import (
     Token,
     Trigger,
 )
-from .records import claim_from_record, claim_record
+from .records import Pool, claim_from_record, claim_record
 from .spans import Span, hull
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "MentionText",
     "PlaceReference",
     "PlaceValue",
+    "Pool",
     "Qualifiers",
     "Reader",
     "Reading",

@@ -63,6 +63,7 @@ class Masks:
 
     masks: tuple[Mask, ...] = ()
     _by_first: dict[str, list[tuple[tuple[str, ...], str]]] = field(init=False, repr=False, compare=False)
+    _hide: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_first: dict[str, dict[tuple[str, ...], str]] = {}
@@ -75,12 +76,18 @@ class Masks:
             first: sorted(forms.items(), key=lambda f: (-len(f[0]), f[1] == "", f)) for first, forms in by_first.items()
         }
         object.__setattr__(self, "_by_first", longest)
+        object.__setattr__(self, "_hide", any(mask.words for mask in self.masks))
 
     def __bool__(self) -> bool:
-        return any(mask.words for mask in self.masks)
+        return self._hide
 
     def __add__(self, other: "Masks") -> "Masks":
         return Masks((*self.masks, *other.masks))
+
+    @property
+    def first_words(self) -> Collection[str]:
+        """The first words of all names, folded; a text with none of them (`folded_words`) holds no such name."""
+        return self._by_first.keys()
 
     def hide(self, text: str, *, address: bool = False) -> str:
         """The text with every hidden name replaced by its words in square brackets, in any letter case.
@@ -107,18 +114,18 @@ class Masks:
         words = list(_WORD.finditer(text))
         i = 0
         while i < len(words):
-            hit = next(
-                (
-                    (parts, said)
-                    for parts, said in self._by_first.get(words[i].group().casefold(), ())
-                    if _stands(text, words[i : i + len(parts)], parts, address)
-                ),
-                None,
-            )
-            last = i + len(hit[0]) - 1 if hit is not None else i
-            if hit is not None:
-                yield words[i].start(), words[last].end(), *hit
-            i = last + 1
+            for parts, said in self._by_first.get(words[i].group().casefold(), ()):
+                if _stands(text, words[i : i + len(parts)], parts, address):
+                    last = i + len(parts) - 1
+                    yield words[i].start(), words[last].end(), parts, said
+                    i = last
+                    break
+            i += 1
+
+
+def folded_words(text: str) -> set[str]:
+    """The words of a text, folded as names are looked for."""
+    return {word.casefold() for word in _WORD.findall(text)}
 
 
 def _stands(text: str, words: list[re.Match[str]], parts: tuple[str, ...], address: bool) -> bool:

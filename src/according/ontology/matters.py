@@ -1,6 +1,6 @@
 """Which claims are about one matter: the same person, the same charge or incident. What answers what."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from according.model import Argument, Claim
 
@@ -35,12 +35,36 @@ class Matters:
         self._who = who
         self._by_person: dict[object, list[Claim]] = {}
         self._open: dict[tuple[object, str], set[str]] = {}
+        self._add(claims)
+
+    def renewed(self, before: Mapping[str, Sequence[Claim]], after: Mapping[str, Sequence[Claim]]) -> "Matters":
+        """The same after the claims of some documents changed.
+
+        Args:
+            before, after: their claims by document; of the order of all claims only that of documents counts.
+        """
+        new = Matters((), self._who)
+        new._by_person, new._open = dict(self._by_person), dict(self._open)
+        changed = [c for told in (before, after) for claims in told.values() for c in claims]
+        for person in {self._who(c.subject, c) for c in changed if c.stage is not None and c.subject is not None}:
+            new._by_person[person] = [c for c in new._by_person.get(person, ()) if c.document.id not in before]
+            for document in before:
+                new._open.pop((person, document), None)
+        touched = new._add(c for claims in after.values() for c in claims)
+        for person in touched:
+            new._by_person[person].sort(key=lambda c: c.document.id)
+        return new
+
+    def _add(self, claims: Iterable[Claim]) -> set[object]:
+        people = set()
         for claim in claims:
             if claim.stage is not None and claim.subject is not None:
-                person = who(claim.subject, claim)
+                person = self._who(claim.subject, claim)
+                people.add(person)
                 self._by_person.setdefault(person, []).append(claim)
                 if claim.polarity == "affirmed" and _is_open(claim.stage):
                     self._open.setdefault((person, claim.document.id), set()).update(_charge(claim) or ())
+        return people
 
     def of(self, claim: Claim) -> Matter:
         """What the claims know of the matter of one: its latest document, ways out, denials."""

@@ -211,7 +211,7 @@ def _details(claim: Claim, masks: Masks, unmasked: Collection[str], *, said: str
 
 def _says(sentence: str, words: str) -> bool:
     """Whether the words stand in the sentence, whole."""
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence) is not None
+    return words in sentence and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence) is not None
 
 
 def _counted(claim: Claim) -> bool:

@@ -6,14 +6,15 @@ from .corroboration import Corroboration, OriginLine, corroboration
 from .desk import Desk
 from .doubtful import Doubtful, doubtful
 from .explanation import Why, why
+from .harm import accuses_named
 from .lines import FAMILIES, Line
 from .measures import Measure, measures
 from .network import Asked, Network, network
 from .news import News, news
-from .overview import Listing, Overview, listing, overview
+from .overview import Listing, Overview, changes, listing, overview
 from .pages import DocumentPage, IncidentPage, document_page, incident_pages
 from .profile import Profile, profile, profiles_named
-from .review import Queue, accuses_named, queue
+from .review import Queue, queue, recent
 from .search import Found, search, suggest
 from .timeline import Timeline, timeline
 
@@ -41,6 +42,7 @@ __all__ = [
     "Why",
     "accuses_named",
     "atlas",
+    "changes",
     "contradictions",
     "corroboration",
     "document_page",
@@ -54,6 +56,7 @@ __all__ = [
     "profile",
     "profiles_named",
     "queue",
+    "recent",
     "search",
     "suggest",
     "timeline",

@@ -25,12 +25,16 @@ CONFIRMED = ("court_record", "prosecutor", "police", "official")
 """Kinds of speaker that are drawn as law enforcement or courts; all others are drawn as other sources."""
 ON_PAGE = 200
 """Lines listed beside one map, and lines without a place; the rest is counted."""
+OF_POINT, OF_POINTS = 12, 360
+"""Lines told of one place at most, and of all places of a map together, one of each at least; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One place on the map with what is said of it. `x` and `y` are in the drawing; `shape` and `sure` say by whom
-    and how surely at most: `law` or `other`, `certain` or `doubtful`. `precision` is country, state or town.
+    """One place on the map with the first lines of what is said of it, and how many `more` there are.
+
+    `x` and `y` are in the drawing; `shape` and `sure` say by whom and how surely at most: `law` or `other`, `certain`
+    or `doubtful`. `precision` is country, state or town.
     """
 
     number: int
@@ -44,6 +48,7 @@ class Point:
     first: str
     spot: str
     lines: tuple[Line, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,12 @@ def atlas(
         party: only what is said of it. kind: `presence` or `events`; both if empty. since, until: EDTF dates.
         place: only what is told of this spot (`whereabouts.spot_of`).
     """
+    if party is None and not (since or until or place):
+        return desk.once(f"map {kind}", lambda: _atlas(desk, None, kind, "", "", ""))
+    return _atlas(desk, party, kind, since, until, place)
+
+
+def _atlas(desk: Desk, party: Party | None, kind: str, since: str, until: str, place: str) -> Atlas:
     wanted = {"presence": PRESENCE, "events": EVENTS}.get(kind, PRESENCE + EVENTS)
     claims = [c for c in (desk.claims if party is None else desk.about(party)) if c.predicate in wanted]
     claims = [c for c in claims if place in ("", spot_of(c))]
@@ -106,8 +117,9 @@ def atlas(
             group = "presence" if claim.predicate in PRESENCE else "events"
             placed.setdefault((group, round(told.lat, 2), round(told.lon, 2)), []).append((told, claim))
     window = window_of((lat, lon) for _, lat, lon in placed)
+    most = ON_PAGE if place else min(OF_POINT, max(1, OF_POINTS // max(1, len(placed))))
     points = [
-        _point(desk, number, group, window, said)
+        _point(desk, number, group, window, said, most)
         for number, ((group, _, _), said) in enumerate(sorted(placed.items(), key=lambda p: p[0]), 1)
     ]
     return Atlas(
@@ -137,7 +149,9 @@ def _days(claim: Claim) -> Days | None:
     return days_of(date_of(claim) or claim.document.published or "")
 
 
-def _point(desk: Desk, number: int, kind: str, window: Window, told: Sequence[tuple[PlaceValue, Claim]]) -> Point:
+def _point(
+    desk: Desk, number: int, kind: str, window: Window, told: Sequence[tuple[PlaceValue, Claim]], most: int | None
+) -> Point:
     place = told[0][0]
     claims = [c for _, c in told]
     affirmed = [c for c in claims if c.polarity == "affirmed"]
@@ -145,8 +159,9 @@ def _point(desk: Desk, number: int, kind: str, window: Window, told: Sequence[tu
     x, y = window.place(place.lat or 0.0, place.lon or 0.0)
     names = Counter(desk.shown(p.name, c.document.id) for p, c in told)
     days = sorted(d for c in claims if (d := date_of(c) or c.document.published or ""))
+    lines, total = desk.first_lines(claims, most)
     return Point(
         number, names.most_common(1)[0][0], precision_of(place), x, y, kind, "law" if law else "other",
         "certain" if any(c.certainty == "certain" for c in affirmed) else "doubtful", days[0] if days else "",
-        spot_of(claims[0]), tuple(desk.lines(claims)),
+        spot_of(claims[0]), tuple(lines), total - len(lines),
     )  # fmt: skip

@@ -7,6 +7,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _DATE = re.compile(r"(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?")
@@ -33,6 +34,7 @@ class Days:
         return (since is None or self.last >= since.first) and (until is None or self.first <= until.last)
 
 
+@lru_cache(maxsize=1 << 16)
 def days_of(edtf: str) -> Days | None:
     """The range of an EDTF date; None if it is none, or has neither a start nor an end.
 

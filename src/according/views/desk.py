@@ -1,8 +1,10 @@
 """What every view needs of a ledger, asked once: claims, parties, matters, origins."""
 
+import gc
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
 from according.ledger import Candidate, ClaimFilter, Decision, Ledger, Link, made_on, name_key
@@ -30,6 +32,7 @@ from according.ontology import (
     Matters,
     Named,
     accused_at_law,
+    folded_words,
     masks_of,
     ontology,
     people_of_claims,
@@ -37,6 +40,8 @@ from according.ontology import (
     with_relatives_accused,
 )
 
+from .harm import waiting_in
+from .keys import slug
 from .lines import Line
 
 T = TypeVar("T")
@@ -49,6 +54,27 @@ class Desk:
         self.ledger = ledger
         self.given = given or ClaimFilter()
         self._made: dict[str, Any] = {}
+        self._gathering = threading.Lock()
+
+    def gather(self) -> None:
+        """Read what every page needs, while the collector of cycles rests, and set it aside from the collector.
+
+        A picture of many claims has no cycles; a collector that goes through it again and again takes as long as all
+        the rest. What is no longer needed is freed at once, since nothing in a desk refers to the desk.
+        """
+        with self._gathering:
+            if "_named" in self.__dict__ and "_about" in self.__dict__:
+                return
+            gc.collect()  # what is garbage now would be set aside, too
+            collects = gc.isenabled()
+            gc.disable()
+            try:
+                for part in ("party_of", "_about", "by_document", "name_words", "full_names", "waiting"):
+                    getattr(self, part)
+                gc.freeze()
+            finally:
+                if collects:
+                    gc.enable()
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """A view that is made when first asked for, and kept as long as this desk."""
@@ -78,6 +104,11 @@ class Desk:
     def claims(self) -> list[Claim]:
         """Claims of the current readings that nobody rejected."""
         return [c for c in self.every_claim if c.review != "rejected"]
+
+    @cached_property
+    def waiting(self) -> list[Claim]:
+        """The claims that nobody decided about, most harmful first."""
+        return waiting_in(self.claims)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -141,6 +172,16 @@ class Desk:
             for key in party.keys:
                 found.setdefault(key, []).append(party)
         return found
+
+    @cached_property
+    def entity_by_slug(self) -> dict[str, str]:
+        """An entity of a party by its short name in addresses."""
+        return {slug(entity): entity for entity in self.party_of}
+
+    @cached_property
+    def document_by_slug(self) -> dict[str, str]:
+        """A document's id by its short name in addresses."""
+        return {slug(id): id for id in self.documents}
 
     @cached_property
     def name_words(self) -> list[tuple[str, int]]:
@@ -272,8 +313,16 @@ class Desk:
 
     def lines(self, claims: Iterable[Claim]) -> list[Line]:
         """The claims in words, those that say the same gathered into one line, in order of publication."""
-        lines = [self._line(same) for same in self.gathered(claims)]
-        return sorted(lines, key=lambda line: (line.published or "9999", line.document, line.start))
+        return self.first_lines(claims, None)[0]
+
+    def first_lines(self, claims: Iterable[Claim], most: int | None) -> tuple[list[Line], int]:
+        """The first of the lines (all if None), and how many there are: what a page does not show is not worded."""
+        told = sorted(((_first(same), same) for same in self.gathered(claims)), key=lambda pair: _place(pair[0]))
+        return [self._line(claim, same) for claim, same in told[:most]], len(told)
+
+    def unreviewed_lines(self, claims: Iterable[Claim]) -> int:
+        """How many of the lines that the claims make were not checked by a person."""
+        return sum(1 for same in self.gathered(claims) if _first(same).review == "unreviewed")
 
     def gathered(self, claims: Iterable[Claim]) -> list[list[Claim]]:
         """The claims, those that say the same together."""
@@ -284,11 +333,32 @@ class Desk:
 
     def line(self, claim: Claim) -> Line:
         """One claim in words."""
-        return self._line([claim])
+        return self._line(claim, [claim])
 
     def shown(self, words: str | None, *documents: str) -> str:
         """Any words as they may be shown; `documents` are those they come from, all if none is given."""
+        if len(documents) > 1:
+            documents = self._hiding(words or "", documents)
+            if not documents:
+                return words or ""
         return (self.masks_in(*documents) if documents else self.masks).hide(words or "")
+
+    def _hiding(self, words: str, documents: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the documents whose masks may matter for the words: a group is named in thousands, and in few of
+        them is anybody masked whose name begins with a word of the group's."""
+        if self.full_names.standing_in(words):
+            return documents
+        homes = {d for word in folded_words(words) for d in self._mask_homes.get(word, ())}
+        return tuple(d for d in documents if d in homes)
+
+    @cached_property
+    def _mask_homes(self) -> dict[str, set[str]]:
+        """The documents that mask, or expressly show, a name that begins with a word."""
+        found: dict[str, set[str]] = {}
+        for document in self.documents:
+            for word in self._own_masks(document).first_words:
+                found.setdefault(word, set()).add(document)
+        return found
 
     def address(self, words: str | None, document: str) -> str:
         """An id, file name or URL of a document as it may be shown."""
@@ -301,8 +371,8 @@ class Desk:
             return self.shown(known.title, document)
         return self.address(document, document)
 
-    def _line(self, same: Sequence[Claim]) -> Line:
-        claim = min(same, key=lambda c: (c.document.published or "9999", c.document.id, c.evidence[0].start))
+    def _line(self, claim: Claim, same: Sequence[Claim]) -> Line:
+        """The line of claims that say the same, of which this is the first."""
         matter = self.matter(claim)
         where = dict.fromkeys(c.document.id for c in (claim, *matter.exits, *matter.denials))
         masks = self.masks_in(*where)
@@ -335,7 +405,7 @@ class Desk:
 
     @cached_property
     def _matters(self) -> Matters:
-        return Matters(self.claims, self.who)
+        return Matters(self.claims, partial(_who, self.party_of))
 
     def party(self, argument: Argument, claim: Claim) -> Party | None:
         """Whom or what a side of a claim stands for, None if it is nobody known."""
@@ -343,10 +413,7 @@ class Desk:
 
     def who(self, argument: Argument | None, claim: Claim) -> object:
         """What tells a side of a claim from others: its party if it has one, else its name."""
-        if argument is None:
-            return None
-        party = self.party_of.get(entity_id(argument, claim.document.id))
-        return id(party) if party is not None else argument.entity or name_key(argument.name)
+        return _who(self.party_of, argument, claim)
 
     # --- origins ----------------------------------------------------------------------------------------------------
 
@@ -386,7 +453,7 @@ class Desk:
     @cached_property
     def copies(self) -> list[Copy]:
         """Documents that carry one text, and later releases of one matter, two by two."""
-        return find_copies(list(self.sheets.values()))
+        return find_copies(sheets(self.documents.values()))  # sheets keep what they were compared by: these are let go
 
     @cached_property
     def text_origins(self) -> dict[str, str]:
@@ -404,6 +471,22 @@ class Desk:
     def origins(self, claims: Sequence[Claim]) -> int:
         """The most independent origins that the claims can have: copies, and repeats of one source, count once."""
         return 1 if len(claims) == 1 else len(self.origins_of(claims))
+
+
+def _who(party_of: Mapping[str, Party], argument: Argument | None, claim: Claim) -> object:
+    if argument is None:
+        return None
+    party = party_of.get(entity_id(argument, claim.document.id))
+    return id(party) if party is not None else argument.entity or name_key(argument.name)
+
+
+def _place(claim: Claim) -> tuple[str, str, int]:
+    """Where a claim stands in the order of publication."""
+    return (claim.document.published or "9999", claim.document.id, claim.evidence[0].start)
+
+
+def _first(same: Sequence[Claim]) -> Claim:
+    return same[0] if len(same) == 1 else min(same, key=_place)
 
 
 def _way_out(claim: Claim, matter: Matter) -> str:

@@ -1,7 +1,7 @@
 """Why a person's documents are taken to mean one person: document by document, the weakest joint named."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from according.ledger import IDENTITY, Decision, name_key
@@ -87,7 +87,14 @@ def joints_of(desk: Desk, party: Party, claims: Sequence[Claim]) -> tuple[Joint,
     """
     if party.type != "person":
         return ()
-    joints = [_joint(desk, party, id, [c for c in claims if c.document.id == id]) for id in party.documents]
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.document.id, []).append(claim)
+    why: dict[str, list[str]] = {}
+    for document, _, words in (w.partition(": ") for w in party.why):
+        why.setdefault(document, []).append(words)
+    mine = set(party.entities)
+    joints = [_joint(desk, mine, id, told.get(id, ()), why.get(id, ())) for id in party.documents]
     joined = [j for j in joints if j.reasons]
     if joined:
         least = min(joined, key=lambda j: (len(j.reasons), j.published))
@@ -95,15 +102,13 @@ def joints_of(desk: Desk, party: Party, claims: Sequence[Claim]) -> tuple[Joint,
     return tuple(sorted(joints, key=lambda j: (j.published or "9999", j.document)))
 
 
-def _joint(desk: Desk, party: Party, id: str, claims: Sequence[Claim]) -> Joint:
-    mine = set(party.entities)
+def _joint(desk: Desk, mine: Collection[str], id: str, claims: Sequence[Claim], why: Sequence[str]) -> Joint:
     here = [c for c in desk.candidates_in(id) if c.id in mine]
     document = desk.documents.get(id)
     own = [c for c in claims if c.subject is not None and c.subject.entity in mine]
     homes = [c.object.name for c in own if c.predicate == "residence" and c.object is not None]
     charged = [c.object.incident_type or c.object.name for c in own if c.stage is not None and c.object is not None]
     known = {**ontology().offences, **{k: k.replace("_", " ") for k in ontology().incidents}}
-    why = [w.removeprefix(f"{id}: ") for w in party.why if w.startswith(f"{id}: ")]
     return Joint(
         id,
         desk.title(id),

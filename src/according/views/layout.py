@@ -41,9 +41,10 @@ def place_points(
         _beside(at, ends, fixed)
     best = 1.0 / np.sqrt(len(keys))
     for heat in np.linspace(0.1, 0.002, ROUNDS):
-        apart = at[:, None, :] - at[None, :, :]
-        distance = np.maximum(np.hypot(apart[..., 0], apart[..., 1]), 1e-4)
-        push = (apart * (best * best / distance**2)[..., None]).sum(axis=1)
+        x, y = at.T
+        near = np.maximum((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2, 1e-8)
+        push_of = best * best / near
+        push = at * push_of.sum(axis=1)[:, None] - push_of @ at
         along = at[ends[:, 0]] - at[ends[:, 1]]
         pull = along * (np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-4) / best)[:, None]
         np.subtract.at(push, ends[:, 0], pull)

@@ -6,7 +6,7 @@ as its sentences. Victims, witnesses, kin and homes are not in the picture.
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from according.errors import NotInLedger
@@ -36,6 +36,8 @@ DRAWN = 300
 """Points in one picture; a larger network is listed, and drawn once it is narrowed."""
 WIDEST = 4
 """Width of the line of so many origins or more."""
+LISTED = 500
+"""Lines between two that are told of a network too large for one picture; the rest is counted."""
 APART = 6.0
 """Between lines that say different things of the same two."""
 OTHERS = 500
@@ -64,6 +66,11 @@ class Asked:
     around: str = ""
     to: str = ""
     more: tuple[str, ...] = ()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any claim is left out for what it says, who says it or when."""
+        return any((self.relation, self.stage, self.kind, self.certainty, self.since, self.until))
 
     @property
     def words(self) -> str:
@@ -109,9 +116,9 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The narrowed network. `drawn` is false where it is too large for one picture. `path` holds, step by step, what is
-    said between `around` and `to`; None where no path was asked for, empty where there is none. `others` are the names
-    that a path may lead to, as (key, name), where the picture is around one.
+    """The narrowed network. `drawn` is false where it is too large for one picture, which leaves out `more` lines.
+    `path` holds, step by step, what is said between `around` and `to`; None where no path was asked for, empty where
+    there is none. `others` are the names that a path may lead to, as (key, name), where the picture is around one.
     """
 
     asked: Asked
@@ -127,6 +134,7 @@ class Network:
     to: str
     path: tuple[tuple[str, str, tuple[Line, ...]], ...] | None
     others: tuple[tuple[str, str], ...]
+    more: int = 0
 
 
 def network(desk: Desk, asked: Asked) -> Network:
@@ -135,6 +143,10 @@ def network(desk: Desk, asked: Asked) -> Network:
     Raises:
         NotInLedger: if `around` or `to` is no party.
     """
+    return desk.once("network", lambda: _network(desk, asked)) if asked == Asked() else _network(desk, asked)
+
+
+def _network(desk: Desk, asked: Asked) -> Network:
     ends = [_party(desk, key) if key else None for key in (asked.around, asked.to)]
     start, goal = (p.entities[0] if p is not None else "" for p in ends)
     more = [_party(desk, key) for key in asked.more] if start else []
@@ -144,23 +156,24 @@ def network(desk: Desk, asked: Asked) -> Network:
     steps = _steps(pairs, start, [p.entities[0] for p in more], path)
     kept = steps[-1]
     drawn_pairs = {key: told for key, told in pairs.items() if key[0] in kept and key[1] in kept}
-    edges = [_edge(desk, key, told) for key, told in drawn_pairs.items()]
-    edges.sort(key=lambda e: (e.relation, e.source, e.target))
     names = {k: desk.shown(parties[k].name, *parties[k].documents) for k in kept if k in parties}
     others = [p for p in _related(desk) if p.entities[0] != start][:OTHERS] if start else []
     nodes = sorted((Node(k, name, parties[k].type) for k, name in names.items()), key=lambda n: n.name.casefold())
     drawn = len(nodes) <= DRAWN
+    ordered = sorted(drawn_pairs.items(), key=lambda pair: (pair[0][2], pair[0][0], pair[0][1]))
+    edges = [_edge(desk, key, told) for key, told in (ordered if drawn else ordered[:LISTED])]
     if drawn:
         nodes, edges = _drawn(nodes, edges, steps)
     days = sorted(d for told in drawn_pairs.values() for c in told if (d := c.document.published))
     return Network(
         asked, tuple(nodes), tuple(edges), drawn, *_size(len(nodes)),
-        sum(1 for e in edges for line in e.lines if line.review == "unreviewed"),
+        sum(desk.unreviewed_lines(told) for told in drawn_pairs.values()),
         days[0] if days else "", days[-1] if days else "",
         desk.shown(ends[0].name, *ends[0].documents) if ends[0] is not None else "",
         desk.shown(ends[1].name, *ends[1].documents) if ends[1] is not None else "",
         None if path is None else tuple((names[a], names[b], _between(edges, a, b)) for a, b in path),
         tuple((p.entities[0], desk.shown(p.name, *p.documents)) for p in others),
+        len(ordered) - len(edges),
     )  # fmt: skip
 
 
@@ -170,24 +183,30 @@ def _told(desk: Desk, asked: Asked, near: Sequence[Party] | None) -> tuple[Pairs
     Args:
         near: only what is said of these, and between those whom that names; None for everything.
     """
-    everything = _claims(desk) if near is None else _about(desk, near)
-    pairs, parties = _paired(desk, [c for c in everything if fits(c, asked)])
     if near is None:
+        pairs, parties = desk.once("pairs", lambda: _paired(desk, _claims(desk)))
+        if asked.narrows:
+            pairs = {key: some for key, told in pairs.items() if (some := [c for c in told if fits(c, asked)])}
         return pairs, parties
-    return _paired(desk, [c for c in _about(desk, list(parties.values())) if fits(c, asked)])
+    _, parties = _paired(desk, [c for c in _about(desk, near) if fits(c, asked)])
+    return _paired(desk, [c for c in _about(desk, list(parties.values())) if fits(c, asked)], inside=parties)
 
 
-def _paired(desk: Desk, claims: Sequence[Claim]) -> tuple[Pairs, dict[str, Party]]:
-    """The claims that say something of two whom anybody may see, by pair."""
+def _paired(
+    desk: Desk, claims: Sequence[Claim], inside: Container[str] | None = None
+) -> tuple[Pairs, dict[str, Party]]:
+    """The claims that say something of two whom anybody may see, by pair; of two `inside` if that is given."""
     pairs: Pairs = {}
     parties: dict[str, Party] = {}
     for claim in claims:
         sides = _sides(desk, claim)
         if sides is None:
             continue
-        keys = [p.entities[0] for p in sides]
-        parties |= dict(zip(keys, sides, strict=True))
-        pairs.setdefault((keys[0], keys[1], claim.predicate, claim.polarity == "negated"), []).append(claim)
+        one, other = (p.entities[0] for p in sides)
+        if inside is not None and (one not in inside or other not in inside):
+            continue
+        parties[one], parties[other] = sides
+        pairs.setdefault((one, other, claim.predicate, claim.polarity == "negated"), []).append(claim)
     return pairs, parties
 
 
@@ -209,8 +228,7 @@ def _related(desk: Desk) -> list[Party]:
     """Everybody of whom a relation is told, by name."""
 
     def found() -> list[Party]:
-        sides = (pair for c in _claims(desk) if (pair := _sides(desk, c)) is not None)
-        parties = {p.entities[0]: p for pair in sides for p in pair}
+        parties = {p.entities[0]: p for c in _claims(desk) for p in _sides(desk, c) or ()}
         return sorted(parties.values(), key=lambda p: p.name.casefold())
 
     return desk.once("related", found)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from .desk import Desk
+from .harm import accuses_named
 from .lines import Line
-from .review import Decided, accuses_named, decided_words
+from .review import Decided, decided_words
 
 SHOWN = 8
 """Documents, lines and decisions told one by one; the rest is counted."""

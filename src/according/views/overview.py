@@ -1,13 +1,16 @@
 """The picture of a ledger: who, what, where, what changed, what needs a person's eye, and what is not in it."""
 
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from according.errors import REASONS, NotInLedger
 from according.ledger import Rejected, Status
-from according.ontology import name_forms, ontology
+from according.ontology import name_forms
 from according.reading import READ_LANGUAGES
 
 from .desk import Desk
+from .harm import accuses_named
 from .keys import party_key
 from .lines import Line
 
@@ -16,6 +19,8 @@ REVIEW_FIRST = 12
 RECALL_PERCENT = 51
 """Of 100 claims that a careful person finds in documents like these, how many the bundled reader finds
 (docs/accuracy.md); a test holds it to the pinned floor of the exam."""
+ENDS = ("dismissed", "acquitted", "overturned", "released")
+"""Stages at which an accusation falls, or somebody is let go."""
 LISTED = 200
 """Names or documents on one page of a list."""
 
@@ -33,7 +38,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is in the ledger and what is not; `lost` counts decisions whose claim no current reading makes any more."""
+    """What is in the ledger and what is not; `lost` counts decisions whose claim no current reading makes any more.
+
+    `more` counts the lines left out of `relations`, `presence`, `sizes` and `changed`, by name.
+    """
 
     coverage: str
     reader: str
@@ -52,6 +60,7 @@ class Overview:
     waiting: int
     accusing: int
     lost: int
+    more: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +75,20 @@ class Listing:
     pages: int
 
 
-def overview(desk: Desk) -> Overview:
-    """The picture of the ledger. People are listed by name, never by how much they are accused of."""
-    return desk.once("overview", lambda: _overview(desk))
+def overview(desk: Desk, most: int | None = None) -> Overview:
+    """The picture of the ledger. People are listed by name, never by how much they are accused of.
+
+    Args:
+        most: lines under each heading; all if None.
+    """
+    return desk.once(f"overview {most}", lambda: _overview(desk, most))
+
+
+def changes(desk: Desk, most: int | None = None) -> tuple[list[Line], int]:
+    """The first corrections and ways out told in the documents (all if None), with what they replace, and how many."""
+    exits = [c for c in desk.claims if c.superseded_by or c.stage in ENDS]
+    replacing = {later for c in exits for later in c.superseded_by}
+    return desk.first_lines([*exits, *(c for c in desk.claims if c.id in replacing)], most)
 
 
 def listing(desk: Desk, kind: str, page: int = 1) -> Listing:
@@ -95,22 +115,19 @@ def _documents(desk: Desk) -> tuple[tuple[str, str, str, str], ...]:
     return tuple((d.id, desk.title(d.id), d.publisher or d.authority or "", d.published or "") for d in ordered)
 
 
-def _overview(desk: Desk) -> Overview:
+def _overview(desk: Desk, most: int | None) -> Overview:
     status = desk.ledger.status(known_on=desk.given.known_on)
 
-    def chosen(*names: str) -> tuple[Line, ...]:
-        return tuple(desk.lines(c for c in desk.claims if c.predicate in names))
+    def chosen(*names: str) -> tuple[list[Line], int]:
+        return desk.first_lines((c for c in desk.claims if c.predicate in names), most)
 
-    exits = [
-        c for c in desk.claims if c.superseded_by or c.stage in ("dismissed", "acquitted", "overturned", "released")
-    ]
-    replacing = {later for c in exits for later in c.superseded_by}
-    changed = [*exits, *(c for c in desk.claims if c.id in replacing)]
-    accused = [c for c in desk.claims if c.stage is not None and c.subject is not None and c.review == "unreviewed"]
-    named = [c for c in accused if c.subject is not None and c.subject.type == "Person"]
-    rank = _ranks()
-    named.sort(key=lambda c: (-rank[c.stage or "suspected"], c.extractor.confidence))
-    waiting = [c for c in desk.claims if c.review == "unreviewed"]
+    told = {
+        "relations": chosen("rival_of", "allied_with", "part_of", "split_from"),
+        "presence": chosen("operates_in", "moved_to", "originated_in"),
+        "sizes": chosen("estimated_size"),
+        "changed": changes(desk, most),
+    }
+    accusing = bisect_left(desk.waiting, True, key=lambda c: not accuses_named(c))
     return Overview(
         coverage=_coverage(desk, status),
         reader=(
@@ -124,20 +141,14 @@ def _overview(desk: Desk) -> Overview:
         groups=_entries(desk, "group"),
         people=_entries(desk, "person"),
         places=_entries(desk, "place"),
-        relations=chosen("rival_of", "allied_with", "part_of", "split_from"),
-        presence=chosen("operates_in", "moved_to", "originated_in"),
-        sizes=chosen("estimated_size"),
-        changed=tuple(desk.lines(changed)),
-        review=tuple(desk.line(c) for c in named[:REVIEW_FIRST]),
+        **{name: tuple(lines) for name, (lines, _) in told.items()},
+        review=tuple(desk.line(c) for c in desk.waiting[: min(accusing, REVIEW_FIRST)]),
         documents=_documents(desk),
-        waiting=len(waiting),
-        accusing=len(named),
+        waiting=len(desk.waiting),
+        accusing=accusing,
         lost=len(desk.lost_decisions),
+        more={name: total - len(lines) for name, (lines, total) in told.items()},
     )
-
-
-def _ranks() -> dict[str, int]:
-    return {name: stage.rank or 0 for name, stage in ontology().stages.items()}
 
 
 def _entries(desk: Desk, type: str) -> tuple[Entry, ...]:

@@ -4,6 +4,7 @@ Each part that is kept is compared by what it is made of, so that the new desk i
 would give (`tests/views/test_renewal.py` holds it to that).
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -13,11 +14,12 @@ from according.model import Claim
 from according.ontology import accused_at_law, with_relatives_accused
 
 from .desk import Desk, protected_among, protected_by
+from .harm import harm, waiting_in
 
-READ = ("documents", "named", "sheets", "copies", "text_origins", "_copy_reasons")
+READ = ("documents", "document_by_slug", "named", "sheets", "copies", "text_origins", "_copy_reasons")
 """What rests on the documents and their readings alone."""
-PARTIES = ("parties", "party_of", "parties_by_key", "name_words")
-MASKS = ("masks", "full_names")
+PARTIES = ("parties", "party_of", "entity_by_slug", "parties_by_key", "name_words")
+MASKS = ("masks", "full_names", "_mask_homes")
 
 
 def renewed(desk: Desk, documents: Collection[str], *, relinked: bool = False, unmasked: bool = False) -> Desk:
@@ -43,6 +45,8 @@ def renewed(desk: Desk, documents: Collection[str], *, relinked: bool = False, u
     names = {d: {c.id for c in desk.candidates_in(d)} for d in lifted}
     if not relinked and all(shaping(before[d], names[d]) == shaping(standing[d], names[d]) for d in lifted):
         _keep(desk, new, PARTIES)
+        if "_matters" in desk.__dict__:
+            new.__dict__["_matters"] = desk.__dict__["_matters"].renewed(before, standing)
     _keep_masks(desk, new, lifted, unmasked=unmasked)
     return new
 
@@ -78,10 +82,15 @@ def _claims(desk: Desk, document: str) -> list[Claim]:
 
 def _replaced(claims: Sequence[Claim], fresh: dict[str, list[Claim]]) -> list[Claim]:
     """The claims, those of some documents replaced, in order of documents."""
-    if not fresh:
-        return list(claims)
-    kept = [c for c in claims if c.document.id not in fresh]
-    return sorted([*kept, *(c for found in fresh.values() for c in found)], key=lambda c: c.document.id)
+    found = list(claims)
+    for document, told in fresh.items():
+        start, end = (find(found, document, key=_document_of) for find in (bisect_left, bisect_right))
+        found[start:end] = told
+    return found
+
+
+def _document_of(claim: Claim) -> str:
+    return claim.document.id
 
 
 def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing: dict[str, list[Claim]]) -> None:
@@ -90,6 +99,17 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
     for document in [d for d, claims in standing.items() if not claims]:
         del by_document[document]
     new.__dict__["by_document"] = by_document
+    if "claims" in old.__dict__:
+        new.__dict__["claims"] = _replaced(old.claims, standing)
+    if "by_id" in old.__dict__:
+        gone = {c.id for claims in before.values() for c in claims}
+        kept_ids = {id: c for id, c in old.by_id.items() if id not in gone}
+        new.__dict__["by_id"] = kept_ids | {c.id: c for claims in standing.values() for c in claims}
+    if "waiting" in old.__dict__:
+        waiting = [c for c in old.waiting if c.document.id not in standing]
+        for claim in waiting_in(c for claims in standing.values() for c in claims):
+            insort(waiting, claim, key=harm)
+        new.__dict__["waiting"] = waiting
     if "_about" not in old.__dict__:
         return
     about = dict(old.__dict__["_about"])

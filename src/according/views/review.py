@@ -1,15 +1,16 @@
 """What waits for a person, most harmful first, and what people decided lately."""
 
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from according.ledger import IDENTITY, Decision
 from according.model import Claim, Document
-from according.ontology import ontology
 
 from .desk import Desk
+from .harm import accuses_named, waiting_in
 from .lines import Line
 
 AROUND = 240
@@ -85,16 +86,14 @@ def queue(
         rule: only claims that this pattern of the reader made; all if empty.
         held: ids of claims that other reviewers have in view.
     """
-    mine = [c for c in desk.claims if not document or c.document.id == document]
-    waiting = sorted((c for c in mine if c.review == "unreviewed"), key=_harm)
+    mine = desk.by_document.get(document, []) if document else desk.claims
+    waiting = waiting_in(mine) if document else desk.waiting
     patterns = Counter(c.rule for c in waiting if c.rule)
     waiting_all = len(waiting)
-    asked = [c for c in waiting if rule in ("", c.rule)]
-    waiting = [c for c in asked if c.id not in held]
-    people = [c for c in waiting if accuses_named(c)]
-    chosen = (
-        people if show == "people" else [c for c in waiting if not accuses_named(c)] if show == "other" else waiting
-    )
+    asked = [c for c in waiting if c.rule == rule] if rule else waiting
+    waiting = [c for c in asked if c.id not in held] if held else asked
+    people = bisect_left(waiting, True, key=lambda c: not accuses_named(c))
+    chosen = {"people": waiting[:people], "other": waiting[people:]}.get(show, waiting)
     pages = max(1, -(-len(chosen) // PAGE))
     page = min(max(page, 1), pages)
     shown = chosen[(page - 1) * PAGE : page * PAGE]
@@ -102,7 +101,7 @@ def queue(
     return Queue(
         waiting=tuple(_waiting(desk, c) for c in shown),
         total=len(chosen),
-        people=len(people),
+        people=people,
         decided=len(mine) - waiting_all,
         page=page,
         pages=pages,
@@ -120,19 +119,6 @@ def queue(
 def recent(desk: Desk) -> tuple[Decided, ...]:
     """The newest decisions in force, newest first."""
     return tuple(decided_words(desk, d) for d in reversed(desk.decisions[-RECENT:]))
-
-
-def accuses_named(claim: Claim) -> bool:
-    """Whether the claim accuses a person by name: decided one at a time, with its sentence in view."""
-    return claim.stage is not None and claim.subject is not None and claim.subject.type == "Person"
-
-
-def _harm(claim: Claim) -> tuple[int, int, float, str, int]:
-    """Sort key, most harmful first: named people, furthest stage, least sure reading."""
-    stage = ontology().stages[claim.stage] if claim.stage else None
-    rank = (stage.rank or 0) if stage else -1
-    place = (claim.document.id, claim.evidence[0].start)
-    return (0 if accuses_named(claim) else 1, -rank, claim.extractor.confidence, *place)
 
 
 def _waiting(desk: Desk, claim: Claim) -> Waiting:

@@ -87,27 +87,30 @@ def timeline(
         since, until: EDTF dates; the range of each counts. page: from 1; beyond the end gives the last.
         place: only what is told of this spot.
     """
-    claims = [c for c in (desk.claims if party is None else desk.about(party)) if kind in ("", kind_of(c))]
-    claims = [c for c in claims if kind_of(c)]
     bounds = (days_of(since), days_of(until))
     dated: list[tuple[Days, str, list[Claim]]] = []
     undated: list[list[Claim]] = []
     everything: list[Days] = []
-    together = [same for same in _together(desk, claims) if not place or any(spot_of(c) == place for c in same)]
+    told = (
+        desk.once(f"told of {kind}", lambda: _told(desk, desk.claims, kind))
+        if party is None
+        else _told(desk, desk.about(party), kind)
+    )
+    together = [same for same in told if not place or any(spot_of(c) == place for c in same)]
     for same in together:
-        told = next((d for c in same if (d := date_of(c))), "")
-        days = days_of(told)
+        date = next((d for c in same if (d := date_of(c))), "")
+        days = days_of(date)
         if days is None:
             undated.append(same)
             continue
         everything.append(days)
         if days.meets(*bounds):
-            dated.append((days, told, same))
+            dated.append((days, date, same))
     dated.sort(key=lambda d: (d[0].first, d[0].last, d[2][0].document.id))
     pages = max(1, -(-len(dated) // ON_PAGE))
     page = min(max(page, 1), pages)
     shown = dated[(page - 1) * ON_PAGE : page * ON_PAGE]
-    entries = [_entry(told, days, kind_of(same[0]), desk.lines(same)) for days, told, same in shown]
+    entries = [_entry(date, days, kind_of(same[0]), desk.lines(same)) for days, date, same in shown]
     placed, ticks = _placed(entries, [d for d, _, _ in shown])
     return Timeline(
         tuple(placed), ticks, len(dated), page, pages,
@@ -128,6 +131,10 @@ def place_name(desk: Desk, claims: Iterable[Claim], spot: str) -> str:
 
 def _entry(told: str, days: Days, kind: str, lines: Sequence[Line]) -> Entry:
     return Entry(told, str(days.first), str(days.last), days.about, kind, lines[0], tuple(lines[1:]))
+
+
+def _told(desk: Desk, claims: Sequence[Claim], kind: str) -> list[list[Claim]]:
+    return _together(desk, [c for c in claims if (found := kind_of(c)) and kind in ("", found)])
 
 
 def _together(desk: Desk, claims: Sequence[Claim]) -> list[list[Claim]]:

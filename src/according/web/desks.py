@@ -25,6 +25,11 @@ class Desks:
 
     def at(self, given: ClaimFilter) -> Desk:
         """The desk through a filter; that of everything stays in memory."""
+        desk = self._at(given)
+        desk.gather()
+        return desk
+
+    def _at(self, given: ClaimFilter) -> Desk:
         now = self._ledger.revision()
         with self._lock:
             known = self._kept.get(given)
@@ -41,7 +46,7 @@ class Desks:
         """A desk made new; as of a day, it is cut from the desk of all documents known by then."""
         if given.as_of is None:
             return Desk(self._ledger, given)
-        return narrowed(self.at(replace(given, as_of=None)), given.as_of)
+        return narrowed(self._at(replace(given, as_of=None)), given.as_of)
 
     def _renewed(self, then: tuple[int, ...], desk: Desk, now: tuple[int, ...]) -> Desk | None:
         """The desk after what was decided since; None if more happened than decisions, and all must be read anew."""

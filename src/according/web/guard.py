@@ -122,7 +122,7 @@ class Guard:
 
 def _too_large(request: Request) -> Response | None:
     length = request.headers.get("content-length", "")
-    if not length.isdigit():
+    if not length.isdecimal():
         return PlainTextResponse("The size of the form is not told.", 411)
     if int(length) > MAX_BODY_BYTES:
         return PlainTextResponse(f"More than {MAX_BODY_BYTES // 1_000_000} MB at once. Add fewer files at a time.", 413)

@@ -20,8 +20,9 @@ from pydantic import BaseModel
 from according.errors import AccordingError, NotInLedger, SettingError
 from according.version import __version__
 from according.views import DocumentPage, Found, IncidentPage, Line, Profile, incident_pages
+from according.views.keys import slug
 
-from .site import Page, Site, slug
+from .site import Page, Site
 
 ROOT = "/api/v1"
 LIMIT = 50

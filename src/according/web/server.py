@@ -3,6 +3,7 @@
 `guard.py` says whom it answers; `writes.py` what forms change; `site.py` what pages show.
 """
 
+import asyncio
 import secrets
 import socket
 import webbrowser
@@ -16,6 +17,7 @@ from urllib.parse import quote
 
 import typer
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -36,13 +38,16 @@ from .additions import Additions, Batch
 from .desks import Desks
 from .guard import HEADERS, PROBES, Guard
 from .rest import ROOT, make_rest
-from .site import ASKED, Links, Page, Site, asset, slug
+from .site import ASKED, Links, Page, Site, asset
 from .start import Start
 from .visits import SEEN, look
 
 __all__ = ["HEADERS", "make_app", "serve", "serve_start"]
 
 YEAR_S = 365 * 86400
+AT_ONCE = 4
+"""Pages made at once; others wait their turn. Making a page is work for one processor: more at once, each handing the
+interpreter to the others at every row that it reads, take many times as long together as one after another."""
 MOST_EXPANDED = 20
 """Names around which one picture of the network can be expanded."""
 LINKS = Links(root="/", ending="")
@@ -258,7 +263,7 @@ def _asked(site: Site, request: Request) -> Asked:
 
 def _number(given: str) -> int:
     """A page number; what is none, or too large, leads to the first."""
-    return int(given) if given.isdigit() and len(given) < 9 else 1
+    return int(given) if given.isdecimal() and len(given) < 9 else 1
 
 
 def _claim_page(site: Site, id: str, document: str) -> Page:
@@ -506,7 +511,7 @@ def _options(given: FormData) -> IntakeOptions:
 
 def _seen(given: object) -> int:
     words = str(given)
-    if not words.isdigit() or len(words) > 12:
+    if not words.isdecimal() or len(words) > 12:
         raise ContractError("the form is incomplete. Reload the page, then send it again.")
     return int(words)
 
@@ -518,19 +523,18 @@ def _back(given: FormData) -> str:
 
 
 def _document(desk: Desk, page: str) -> str:
-    found = desk.once("documents by page", lambda: {f"document-{slug(id)}": id for id in desk.documents}).get(page)
+    found = desk.document_by_slug.get(page.removeprefix("document-"))
     if found is None:
         raise NotInLedger("this document is not in the ledger. Start from the overview.")
     return found
 
 
 def _party(site: Site, page: str) -> Party:
-    whole = site.whole()
-    known = whole.once("parties by page", lambda: {f"party-{slug(e)}": e for p in whole.parties for e in p.entities})
-    found = site.known(known.get(page, ""))
+    key = site.whole().entity_by_slug.get(page.removeprefix("party-"), "")
+    found = site.known(key)
     if found is not None:
         return found
-    if page in known:
+    if key:
         raise NotInLedger("nothing published by that day names this person, group or place.")
     raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
 
@@ -561,9 +565,14 @@ def _run(app: ASGIApp, token: str, *, port: int, browser: bool, close: Callable[
             webbrowser.open(address)
         config = uvicorn.Config(app, log_level="warning", log_config=None, server_header=False)
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            asyncio.run(_answer(uvicorn.Server(config), listener))
         finally:
             close()
+
+
+async def _answer(server: uvicorn.Server, listener: socket.socket) -> None:
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    await server.serve(sockets=[listener])
 
 
 def _listener(port: int) -> socket.socket:

@@ -4,7 +4,6 @@ A page is a view object with a template; its `.json` twin is the same object as 
 Links are made by `Links`, so that the same pages work from a folder and from a server.
 """
 
-import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ from according.views import (
     Network,
     News,
     atlas,
+    changes,
     contradictions,
     document_page,
     doubtful,
@@ -37,12 +37,14 @@ from according.views import (
     overview,
     profile,
     queue,
+    recent,
     search,
     suggest,
     timeline,
 )
 from according.views.contradictions import KINDS
 from according.views.days import days_of
+from according.views.keys import slug
 from according.views.network import RELATIONS, choices
 from according.views.timeline import KINDS as TIMELINE_KINDS
 
@@ -56,6 +58,10 @@ COLOURS = {
     "member_of": "#5f6368", "associate_of": "#8d7f3f", "founded": "#0e7c86", "owns": "#7a4a2b", "paid": "#a0367f",
 }  # fmt: skip
 """Line colours of relations, each of at least 3:1 on white; the words stand in the legend and in the table."""
+ON_HOME = 12
+"""Lines under each heading of the overview."""
+CHANGES = 500
+"""Corrections and ways out on their page; what is beyond it is counted."""
 MODES = ("claims", "speakers", "plain")
 
 
@@ -117,11 +123,6 @@ class Page:
         if isinstance(self.view, list | tuple):
             return [asdict(v) if is_dataclass(v) and not isinstance(v, type) else v for v in self.view]
         return asdict(self.view) if is_dataclass(self.view) and not isinstance(self.view, type) else self.view
-
-
-def slug(id: str) -> str:
-    """A file name for an id, safe on every system; an id may spell a name, its hash does not."""
-    return hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @cache
@@ -199,7 +200,7 @@ class Site:
 
     def overview(self) -> Page:
         """The picture of the ledger."""
-        return Page("overview.html", "Overview", overview(self.desk))
+        return Page("overview.html", "Overview", overview(self.desk, ON_HOME if self.links.served else None))
 
     def names(self, kind: str, page: int) -> Page:
         """A list of names of a kind, or of documents."""
@@ -208,9 +209,9 @@ class Site:
 
     def changes(self) -> Page:
         """Corrections and ways out, and what people decided."""
-        return Page(
-            "changes.html", "Changes", {"changed": overview(self.desk).changed, "recent": queue(self.desk).recent}
-        )
+        changed, total = changes(self.desk, CHANGES if self.links.served else None)
+        view = {"changed": changed, "more": total - len(changed), "recent": recent(self.desk)}
+        return Page("changes.html", "Changes", view)
 
     def incidents(self) -> Page:
         """All incidents, by date."""

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, te
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from according.errors import LedgerBusy, LedgerError, LedgerNotFound
+from according.ledger import schema as t
 from according.ledger import stores
 from according.ledger.place import Place
 
@@ -47,8 +48,17 @@ class Sqlite:
             creator=lambda: sqlite3.connect(address, stores.BUSY_S, check_same_thread=False, uri=by_uri),
             hide_parameters=True,
         )
+
+        def begin(connection: Connection) -> None:
+            if connection.info.setdefault("file", _file(path)) != _file(path):
+                raise LedgerError(
+                    f"the file {place.name} was replaced or removed while it was open here; nothing was recorded. "
+                    "Stop this program, see that the right file is there, then start it again."
+                )
+            _begin(connection)
+
         event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", begin)
         return engine
 
     def settle(self, _connection: Connection) -> None:
@@ -78,12 +88,19 @@ class Sqlite:
         self, connection: Connection, terms: Sequence[str], visible: Select[tuple[int]], limit: int
     ) -> list[stores.Passage]:
         """See `Store.find_passages`."""
-        seen = set(connection.scalars(visible))
         # every term is quoted, so that no input is a malformed query
         asked = {"query": " ".join(f'"{term}"' for term in terms)}
         matching = text("SELECT rowid, version FROM search WHERE search MATCH :query ORDER BY rank, version, start")
         # words are cut out only of what is shown: cutting them out of every paragraph that matches takes longest
-        rows = [r for r in connection.execute(matching, asked) if r.version in seen][:limit]
+        rows: list[Any] = []
+        with connection.execute(matching, asked) as found:
+            for part in found.partitions(2 * limit):
+                some = visible.where(t.versions.c.id.in_({r.version for r in part}))
+                seen = set(connection.scalars(some))
+                rows += [r for r in part if r.version in seen]
+                if len(rows) >= limit:
+                    break
+        rows = rows[:limit]
         cut = text(
             "SELECT rowid, start, text, snippet(search, 0, '', '', ' … ', 24) AS cut FROM search "
             "WHERE search MATCH :query AND rowid IN (SELECT value FROM json_each(:rows))"
@@ -157,6 +174,15 @@ def _explained(told: str, name: str) -> LedgerError:
 
 def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path: what is open stays the old one when another takes its name."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _head(path: Path) -> bytes:

@@ -226,4 +226,4 @@ function enliven() {
 }
 enliven();
 // On a phone the drawing comes first; whoever wants to narrow it opens the form.
-if (matchMedia("(max-width: 40rem)").matches) for (const form of document.querySelectorAll(".narrowing")) form.open = false;
+if (matchMedia("(max-width: 40rem)").matches) for (const form of document.querySelectorAll(".narrowing")) { form.open = false; form.classList.add("set"); }
