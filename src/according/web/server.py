@@ -258,7 +258,7 @@ def _asked(site: Site, request: Request) -> Asked:
 
 def _number(given: str) -> int:
     """A page number; what is none, or too large, leads to the first."""
-    return int(given) if given.isdigit() and len(given) < 9 else 1
+    return int(given) if given.isdecimal() and len(given) < 9 else 1
 
 
 def _claim_page(site: Site, id: str, document: str) -> Page:
@@ -506,7 +506,7 @@ def _options(given: FormData) -> IntakeOptions:
 
 def _seen(given: object) -> int:
     words = str(given)
-    if not words.isdigit() or len(words) > 12:
+    if not words.isdecimal() or len(words) > 12:
         raise ContractError("the form is incomplete. Reload the page, then send it again.")
     return int(words)
 

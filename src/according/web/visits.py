@@ -30,7 +30,7 @@ def read_visits(cookie: str) -> list[Visit]:
     found = []
     for part in cookie.split("_")[:2]:
         numbers = part.split(".")
-        if len(numbers) == 3 and all(n.isdigit() and len(n) < 12 for n in numbers):
+        if len(numbers) == 3 and all(n.isdecimal() and len(n) < 12 for n in numbers):
             found.append(Visit(int(numbers[0]), int(numbers[1]), datetime.fromtimestamp(int(numbers[2]), UTC)))
     return found
 
