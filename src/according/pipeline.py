@@ -19,6 +19,7 @@ from according.ontology import Masks, masks_of, people_of_claims, people_of_read
 from according.readers import BUILTIN, EXTRACTORS, READERS, borne_out, load
 from according.reading import READ_LANGUAGES, BundledReader
 from according.settings import Settings
+from according.traces import span
 
 log = logging.getLogger("according")
 
@@ -112,22 +113,28 @@ class Pipeline:
             if progress is not None:
                 progress(source.name, outcome)
         if link and ledger.was_linked():
-            link_new(ledger)
+            with span("linking"):
+                link_new(ledger)
         return summary
 
     def _add_one(self, source: Source, ledger: Ledger, options: IntakeOptions, collection: str) -> tuple[str, int, int]:
-        document = take(source, options)
+        with span("intake"):
+            document = take(source, options)
         engine = f"{self.engine.name} {self.engine.version}"
         if document.language not in READ_LANGUAGES:
-            return ledger.put(document, original(source), extractor=engine, collection=collection), 0, 0
+            with span("ledger"):
+                return ledger.put(document, original(source), extractor=engine, collection=collection), 0, 0
         reader = f"{self.reader.name} {self.reader.version}"
         if ledger.knows(document.id, document.version, reader, engine):
             return "unchanged", 0, 0
-        reading = self.reader.read(document)
-        claims, refused = self.claims_of(reading)
-        outcome = ledger.put(
-            document, original(source), claims, reading=reading, extractor=engine, collection=collection
-        )
+        with span("reading"):
+            reading = self.reader.read(document)
+        with span("claims"):
+            claims, refused = self.claims_of(reading)
+        with span("ledger"):
+            outcome = ledger.put(
+                document, original(source), claims, reading=reading, extractor=engine, collection=collection
+            )
         return outcome, len(claims), refused
 
     def _note(self, ledger: Ledger, source: Source, error: RejectedDocument) -> None:

@@ -392,6 +392,11 @@ class Ledger:
         with self._asking() as connection:
             return questions.revision(connection)
 
+    def waiting(self) -> int:
+        """How many claims nobody has decided about, at a cost that suits being asked every few seconds."""
+        with self._asking() as connection:
+            return questions.waiting(connection)
+
     def lost_decisions(self) -> list[Decision]:
         """Decisions whose claim no current reading makes any more."""
         with self._asking() as connection:

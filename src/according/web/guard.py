@@ -43,9 +43,18 @@ class Guard:
     Args:
         token: opens the door once. announce: is given a new address path when a used token is tried again.
         api_token: by which programs read what is under `API`; empty lets none in.
+        open_paths: what is answered without a key.
     """
 
-    def __init__(self, token: str, announce: Callable[[str], None] = typer.echo, *, api_token: str = "") -> None:
+    def __init__(
+        self,
+        token: str,
+        announce: Callable[[str], None] = typer.echo,
+        *,
+        api_token: str = "",
+        open_paths: tuple[str, ...] = PROBES,
+    ) -> None:
+        self._open = open_paths
         self._api_token = api_token
         self._tokens = {token}
         self._session = secrets.token_urlsafe(32)
@@ -67,7 +76,7 @@ class Guard:
         host = request.headers.get("host", "")
         if host.rsplit(":", 1)[0] not in HOSTS:
             return PlainTextResponse("This server answers to the names of its own machine only.", 421)
-        if request.url.path in PROBES and request.method in ("GET", "HEAD"):
+        if request.url.path in self._open and request.method in ("GET", "HEAD"):
             return None
         cookie = f"according-{host.rsplit(':', 1)[-1] if ':' in host else 80}"
         inside = secrets.compare_digest(

@@ -113,7 +113,8 @@ def make_rest(site: Callable[[Request], Site], page: Callable[[Site, str, Reques
     )  # fmt: skip
 
     @app.exception_handler(AccordingError)
-    def explain(_request: Request, error: AccordingError) -> Response:
+    def explain(request: Request, error: AccordingError) -> Response:
+        request.state.error = type(error).__name__
         code = 404 if isinstance(error, NotInLedger) else 422 if isinstance(error, SettingError) else 503
         return JSONResponse({"error": str(error)}, code)
 
