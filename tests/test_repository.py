@@ -42,10 +42,21 @@ def _texts() -> list[Path]:
     return [path for path in _tracked() if path.is_file() and (path.suffix in TEXTS or path.name in named)]
 
 
-@pytest.mark.parametrize("name", ["cli.md", "predicates.md", "reasons.md", "stages.md", "vocabularies.md"])
+@pytest.mark.parametrize(
+    "name", ["cli.md", "configuration.md", "predicates.md", "reasons.md", "stages.md", "vocabularies.md"]
+)
 def test_reference_page_is_what_the_code_says(name: str) -> None:
     """A predicate, stage, reason, command or option that is not documented fails here; `make reference` mends it."""
     assert (REFERENCE / name).read_text(encoding="utf-8") == pages()[name]
+
+
+def test_only_documented_variables_of_the_environment_are_read() -> None:
+    """The settings, which refuse what they do not know, and the key whose name an option gives."""
+    sources = ROOT / "src" / "according"
+    reading = {
+        p.relative_to(sources).as_posix() for p in sources.rglob("*.py") if re.search(r"os\.environ|getenv", p.read_text())
+    }
+    assert reading == {"settings.py", "cli/comparing.py"}
 
 
 def test_every_page_of_the_site_is_in_its_navigation() -> None:
