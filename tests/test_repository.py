@@ -53,10 +53,17 @@ def test_reference_page_is_what_the_code_says(name: str) -> None:
 def test_only_documented_variables_of_the_environment_are_read() -> None:
     """The settings, which refuse what they do not know, and the key whose name an option gives."""
     sources = ROOT / "src" / "according"
-    reading = {
-        p.relative_to(sources).as_posix() for p in sources.rglob("*.py") if re.search(r"os\.environ|getenv", p.read_text())
-    }
+    asks = re.compile(r"os\.environ(?!\[.ORT_)|getenv")
+    reading = {p.relative_to(sources).as_posix() for p in sources.rglob("*.py") if asks.search(p.read_text("utf-8"))}
     assert reading == {"settings.py", "cli/comparing.py"}
+
+
+def test_onnxruntime_is_loaded_in_one_place_which_silences_it() -> None:
+    """It reports to its maker unless it was told not to before it is loaded."""
+    sources = ROOT / "src" / "according"
+    loading = re.compile(r"^\s*(?:import|from) onnxruntime", re.MULTILINE)
+    found = [p.relative_to(sources).as_posix() for p in sources.rglob("*.py") if loading.search(p.read_text("utf-8"))]
+    assert found == ["reading/encoder/runtime.py"]
 
 
 def test_every_page_of_the_site_is_in_its_navigation() -> None:
