@@ -53,6 +53,16 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str
     return lambda name: made.get(name) or made.setdefault(name, server.address(server.database(server.template)))
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """As `place`, without a table in it: for tests of how a ledger is made, and of migrations."""
+    if request.param == "sqlite":
+        return lambda name: str(tmp_path / f"{name} ñ.ledger")
+    server: Server = request.getfixturevalue("server")
+    made: dict[str, str] = {}
+    return lambda name: made.get(name) or made.setdefault(name, server.address(server.database()))
+
+
 @pytest.fixture
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], bytes]:
     """Every byte that the store of a place keeps, in lower case; the log that a server writes ahead is left out."""

@@ -10,6 +10,7 @@ import hashlib
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 SLOW_S = 5.0
@@ -26,6 +27,8 @@ class Hunt:
         from .parsers import PARSERS
 
         self._parse, self._out, self._name = PARSERS[name].parse, out, name
+        with suppress(Exception):  # what is loaded at the first call is not the input's doing
+            self._parse(b"")
         self.found: set[str] = set()
         self.tried = 0
 

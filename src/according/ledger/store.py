@@ -63,7 +63,12 @@ class Ledger:
             clock: gives the instant that is stored with every row, ISO 8601 in UTC.
         """
         place = Place.of(where)
-        return cls(open_engine(place, create=create), place, clock)
+        engine = open_engine(place, create=create)
+        try:
+            return cls(engine, place, clock)
+        except BaseException:
+            engine.dispose()
+            raise
 
     def close(self) -> None:
         """Let go of the file or the server."""
