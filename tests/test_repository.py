@@ -77,6 +77,14 @@ def test_every_page_of_the_site_is_in_its_navigation() -> None:
     ] == []
 
 
+def test_every_protection_of_the_threat_model_names_a_test_that_is_there() -> None:
+    """A promise whose test was renamed or removed is one that nobody keeps."""
+    page = (ROOT / "docs" / "explanation" / "threat-model.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", page)
+    assert len(named) > 40
+    assert [n for n in named if f"def {n[1]}(" not in (ROOT / "tests" / n[0]).read_text(encoding="utf-8")] == []
+
+
 def test_links_of_the_readme_lead_somewhere() -> None:
     """Every relative link of README.md names a file that is there."""
     links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
