@@ -19,7 +19,7 @@ TEST := $(VENV)/.test
 SLOW := $(VENV)/.slow
 DOCS := $(VENV)/.docs
 
-.PHONY: help demo test test-all check exam bench docs reference serve clean distclean
+.PHONY: help demo test test-all check sbom exam bench docs reference serve clean distclean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -68,6 +68,13 @@ check: $(TEST) ## lint, format check, strict types, direction of imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+sbom: $(BASE) ## list the parts of an installation in build/sbom.json (CycloneDX), and audit them
+	@$(BIN)/python -m venv --clear build/installed
+	@build/installed/bin/python -m pip install --quiet '.[postgres,metrics,tables,pdf,mcp]'
+	@$(BIN)/python -m pip install --quiet --group audit
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json build/installed/bin/python
+	@$(BIN)/python -m tools.audit "$$(echo build/installed/lib/python*/site-packages)"
 
 exam: $(TEST) ## accuracy of the examples, or of ARGS="predict --task claims --in DOCS.jsonl --out PRED.jsonl"
 	@$(BIN)/python -m exams $(ARGS)

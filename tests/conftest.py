@@ -56,6 +56,16 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str
     return lambda name: made.get(name) or made.setdefault(name, server.address(server.database(server.template)))
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """As `place`, without a table in it: for tests of how a ledger is made, and of migrations."""
+    if request.param == "sqlite":
+        return lambda name: str(tmp_path / f"{name} ñ.ledger")
+    server: Server = request.getfixturevalue("server")
+    made: dict[str, str] = {}
+    return lambda name: made.get(name) or made.setdefault(name, server.address(server.database()))
+
+
 @pytest.fixture
 def disk() -> Iterator[Callable[[int], Path]]:
     """Makes one disk of so many megabytes; the test is skipped where none can be mounted."""

@@ -1,7 +1,7 @@
 """A PostgreSQL server of the tests' own: in a folder of its own, by an account without privileges, gone afterwards.
 
-Its programs are those of the machine (`/usr/lib/postgresql/*/bin`, or on the path); where there are none, what needs a
-server is skipped and says so.
+Its programs are those of the folder `POSTGRES_BIN`, or of the machine (`/usr/lib/postgresql/*/bin`, or on the path);
+where there are none, what needs a server is skipped and says so.
 """
 
 import os
@@ -21,7 +21,9 @@ SETTINGS = "fsync=off\nfull_page_writes=off\nmax_connections=120\nautovacuum=off
 
 
 def programs() -> Path | None:
-    """The folder of the newest server's programs; None if there is no server here."""
+    """The folder of the server's programs that was named, or of the newest; None if there is no server here."""
+    if given := os.environ.get("POSTGRES_BIN"):
+        return Path(given)
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
     if found:
         return found[-1].parent

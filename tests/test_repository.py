@@ -42,10 +42,28 @@ def _texts() -> list[Path]:
     return [path for path in _tracked() if path.is_file() and (path.suffix in TEXTS or path.name in named)]
 
 
-@pytest.mark.parametrize("name", ["cli.md", "predicates.md", "reasons.md", "stages.md", "vocabularies.md"])
+@pytest.mark.parametrize(
+    "name", ["cli.md", "configuration.md", "predicates.md", "reasons.md", "stages.md", "vocabularies.md"]
+)
 def test_reference_page_is_what_the_code_says(name: str) -> None:
     """A predicate, stage, reason, command or option that is not documented fails here; `make reference` mends it."""
     assert (REFERENCE / name).read_text(encoding="utf-8") == pages()[name]
+
+
+def test_only_documented_variables_of_the_environment_are_read() -> None:
+    """The settings, which refuse what they do not know, and the key whose name an option gives."""
+    sources = ROOT / "src" / "according"
+    asks = re.compile(r"os\.environ(?!\[.ORT_)|getenv")
+    reading = {p.relative_to(sources).as_posix() for p in sources.rglob("*.py") if asks.search(p.read_text("utf-8"))}
+    assert reading == {"settings.py", "cli/comparing.py"}
+
+
+def test_onnxruntime_is_loaded_in_one_place_which_silences_it() -> None:
+    """It reports to its maker unless it was told not to before it is loaded."""
+    sources = ROOT / "src" / "according"
+    loading = re.compile(r"^\s*(?:import|from) onnxruntime", re.MULTILINE)
+    found = [p.relative_to(sources).as_posix() for p in sources.rglob("*.py") if loading.search(p.read_text("utf-8"))]
+    assert found == ["reading/encoder/runtime.py"]
 
 
 def test_every_page_of_the_site_is_in_its_navigation() -> None:
@@ -57,6 +75,14 @@ def test_every_page_of_the_site_is_in_its_navigation() -> None:
         for page in sorted(docs.rglob("*.md"))
         if page.relative_to(docs).as_posix() not in navigation
     ] == []
+
+
+def test_every_protection_of_the_threat_model_names_a_test_that_is_there() -> None:
+    """A promise whose test was renamed or removed is one that nobody keeps."""
+    page = (ROOT / "docs" / "explanation" / "threat-model.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", page)
+    assert len(named) > 40
+    assert [n for n in named if f"def {n[1]}(" not in (ROOT / "tests" / n[0]).read_text(encoding="utf-8")] == []
 
 
 def test_links_of_the_readme_lead_somewhere() -> None:

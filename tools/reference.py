@@ -6,6 +6,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,19 @@ import typer
 from according.cli import app
 from according.errors import REASONS
 from according.ontology import ontology
+from according.settings import HELP, Settings
 
+SERVING = ("according", "according serve", "according watch", "according mcp")
+"""Commands that run for long, or by a timer."""
+UNSET = ("help", "version", "install_completion", "show_completion")
+HEEDED = {
+    "PGPASSWORD": "Password of a ledger on a server; better in the file of `PGPASSFILE`, or in `~/.pgpass`.",
+    "PGPASSFILE": "File with passwords by host, port, database and account.",
+    "PGSSLMODE": "`verify-full` demands TLS and a certificate of the right name, as `?sslmode=` in the address does.",
+    "PGSSLROOTCERT": "Certificates by which the server's is judged.",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "Where spans go, where the process runs under `opentelemetry-instrument`.",
+}
+"""Variables of the libraries below that a server needs; the others of libpq and OpenTelemetry hold as well."""
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 SLOTS = {"s": "subject", "o": "object"}
 GENERATED = "<!-- Written by `make reference`. Do not edit. -->"
@@ -172,10 +185,47 @@ def command_line() -> str:
     return _page("Command line", lines())
 
 
+def configuration() -> str:
+    """Everything that a server is set by: variables of the environment, and the options of what runs for long."""
+
+    def lines() -> Iterator[str]:
+        yield "What a server is set by, in one table. There is no configuration file; a variable `ACCORDING_…` that is"
+        yield "not here is refused. Files that a command is given (feeds, mappings) are described where the command is."
+        yield ""
+        yield "| what sets it | where | default | what it does |"
+        yield "| --- | --- | --- | --- |"
+        for field in fields(Settings):
+            told = HELP[field.name].rpartition(" (")[0]
+            yield f"| `ACCORDING_{field.name.upper()}` | environment | {_default(field.default)} | {told}. |"
+        for name, told in HEEDED.items():
+            yield f"| `{name}` | environment | – | {told} |"
+        root = typer.main.get_command(app)
+        commands: dict[str, Any] = {"according": root}
+        commands |= {" ".join(path): command for path, command in _commands(root, ("according",))}
+        for name in SERVING:
+            for parameter in commands[name].params:
+                if parameter.name in UNSET:
+                    continue
+                argument = parameter.param_type_name == "argument"
+                given = (parameter.name.upper(),) if argument else (*parameter.opts, *parameter.secondary_opts)
+                names = ", ".join(f"`{option}`" for option in given)
+                told = _described(parameter).partition(" Default:")[0]
+                yield f"| {names} | `{name}` | {_default(parameter.default)} | {told} |"
+
+    return _page("Configuration of a server", lines())
+
+
+def _default(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "–" if value is None or value == "" else f"`{value}`"
+
+
 def pages() -> dict[str, str]:
     """File name to content, of every generated page."""
     return {
         "cli.md": command_line(),
+        "configuration.md": configuration(),
         "predicates.md": predicates(),
         "reasons.md": reasons(),
         "stages.md": stages(),

@@ -19,6 +19,7 @@ from according.ontology import Masks, masks_of, people_of_claims, people_of_read
 from according.readers import BUILTIN, EXTRACTORS, READERS, borne_out, load
 from according.reading import READ_LANGUAGES, BundledReader
 from according.settings import Settings
+from according.traces import span
 
 log = logging.getLogger("according")
 
@@ -117,7 +118,8 @@ class Pipeline:
             if progress is not None:
                 progress(source.name, outcome)
         if link and ledger.was_linked():
-            link_new(ledger)
+            with span("linking"):
+                link_new(ledger)
         return summary
 
     def attempt(
@@ -126,17 +128,20 @@ class Pipeline:
         """What one source holds, read; or why it could not be taken. None if it is `known`, which is not read again.
 
         Raises:
-            LedgerError, MissingLayer, ModelError: no other document would fare better.
+            LedgerError, MissingLayer, ModelError, SettingError: no other document would fare better.
         """
         try:
-            document = take(source, options)
+            with span("intake"):
+                document = take(source, options)
             engine = f"{self.engine.name} {self.engine.version}"
             if document.language not in READ_LANGUAGES:
                 return Taken(document, original(source), engine)
             if known is not None and known(document):
                 return None
-            reading = self.reader.read(document)
-            claims, refused = self.claims_of(reading)
+            with span("reading"):
+                reading = self.reader.read(document)
+            with span("claims"):
+                claims, refused = self.claims_of(reading)
             return Taken(document, original(source), engine, claims, reading, refused)
         except RejectedDocument as error:
             return Refused(error, original(source) if isinstance(error, NeedsReader) else None)
@@ -158,10 +163,11 @@ def keep(found: Taken | Refused, ledger: Ledger, summary: Summary, *, collection
     """
     if isinstance(found, Taken):
         try:
-            outcome = ledger.put(
-                found.document, found.original, found.claims, reading=found.reading, extractor=found.extractor,
-                collection=collection,
-            )  # fmt: skip
+            with span("ledger"):
+                outcome = ledger.put(
+                    found.document, found.original, found.claims, reading=found.reading, extractor=found.extractor,
+                    collection=collection,
+                )  # fmt: skip
         except RejectedDocument as error:
             found = Refused(error)
         except LedgerError:

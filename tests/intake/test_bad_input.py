@@ -148,3 +148,12 @@ def test_an_option_that_cannot_be_is_refused_at_once(options: dict[str, object])
     """A wrong option stops before any document is touched."""
     with pytest.raises(SettingError):
         IntakeOptions(**options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "header", ["From: a:b:c;;", "From: a@courier.example\nContent-Type: text/plain; charset=u\0tf-8"]
+)
+def test_a_mail_with_a_header_that_is_none_is_read_all_the_same(given: Given, header: str) -> None:
+    """Groups of addresses within groups, an encoding that cannot be."""
+    mail = f"{header}\nTo: b@courier.example\nSubject: Fire\nMIME-Version: 1.0\n\n{SENTENCE}\n"
+    assert SENTENCE in given("mail.eml", mail).text

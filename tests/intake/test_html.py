@@ -138,3 +138,14 @@ def test_an_address_of_another_site_is_not_the_pages_own(given: Given) -> None:
     """A canonical link to a front page says nothing about the page."""
     page = '<link rel=canonical href="https://courier.example/"><p>Two men of Harbor Nine were held on Sunday.</p>'
     assert given("page.html", page).id == "page.html"
+
+
+def test_half_characters_and_addresses_that_are_none_are_not_kept(given: Given) -> None:
+    """Both are valid in a page's own markup; no store takes the one, and nothing can be done with the other."""
+    told = '{"@type": "NewsArticle", "headline": "Fire \\ud800 on the pier"}'
+    page = (
+        f'<head><link rel="canonical" href="http://[/x"><script type="application/ld+json">{told}</script></head>'
+        "<p>Marten Oyelaran was charged with arson on Tuesday, police said.</p>"
+    )
+    document = given("a.html", page)
+    assert (document.title, document.url) == ("Fire \ufffd on the pier", None)

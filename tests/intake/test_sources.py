@@ -6,6 +6,7 @@ import json
 import lzma
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -317,3 +318,12 @@ def test_half_characters_of_a_record_are_marked(given: Given) -> None:
     page = given("cut.jsonl", json.dumps(told))
     assert (page.id, page.title) == ("a\ufffd", "Raid \ufffd")
     assert page.text == "Two men were arrested on the pier \ufffd on Sunday."
+
+
+def test_a_member_without_a_name_is_left_out(tmp_path: Path) -> None:
+    """The others are read."""
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("a.txt", "Two men of Harbor Nine were arrested on the pier, police said.")
+        packed.writestr(zipfile.ZipInfo(""), "x")
+    assert [source.name for source in sources([file], IntakeOptions())] == ["a.txt"]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 
 from according import ledger as room
 from according.ledger import Ledger, Place, writing
@@ -117,6 +118,7 @@ def of_first_schema(place: str) -> str:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
+        assert MigrationContext.configure(connection).get_current_revision() == "0001", "there was a newer ledger"
         page = document()
         writing.put(connection, page, b"x", (claim(page),), reading(page), collection="main", extractor="", now="")
     engine.dispose()

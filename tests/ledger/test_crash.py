@@ -65,9 +65,9 @@ def test_two_writers_at_once_lose_nothing(place: Callable[[str], str]) -> None:
         assert ledger.status().documents == COUNT
 
 
-def test_processes_that_make_the_same_ledger_at_once_make_one(place: Callable[[str], str]) -> None:
+def test_processes_that_make_the_same_ledger_at_once_make_one(bare_place: Callable[[str], str]) -> None:
     """One migrates, the others wait for it."""
-    path = place("new")
+    path = bare_place("new")
     done = [process.communicate()[0].split()[-1] for process in [writer(path), writer(path), writer(path)]]
     assert done == [str(COUNT - 1)] * 3
     with Ledger.open(path) as ledger:
@@ -141,13 +141,13 @@ def crashed(place: str, work: str, kills: int, seed: int) -> None:
 
 
 @pytest.mark.parametrize("work", ["add", "review", "link", "migrate"])
-def test_writer_killed_at_any_instant_loses_nothing_acknowledged(place: Callable[[str], str], work: str) -> None:
+def test_writer_killed_at_any_instant_loses_nothing_acknowledged(bare_place: Callable[[str], str], work: str) -> None:
     """And leaves a ledger that is whole."""
-    crashed(place("crash"), work, 4, 8)
+    crashed(bare_place("crash"), work, 4, 8)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("work", ["add", "review", "link", "migrate"])
-def test_writer_killed_25_times_loses_nothing_acknowledged(place: Callable[[str], str], work: str) -> None:
+def test_writer_killed_25_times_loses_nothing_acknowledged(bare_place: Callable[[str], str], work: str) -> None:
     """200 kills in all: four kinds of writing, two stores."""
-    crashed(place("crash"), work, 25, 9)
+    crashed(bare_place("crash"), work, 25, 9)

@@ -201,6 +201,8 @@ def test_nothing_new_is_said_so(ledger: Ledger) -> None:
         ('[[feed]]\nurl = "http://x"\nhandling = "secret"\n', "'secret' is not one of"),
         ("[[feeds]]\n", "feeds is not known"),
         ("= 3", "could not be read"),
+        ('[[feed]]\nurl = "http://["\n', "is not an address"),
+        ('most_new = inf\n[[feed]]\nurl = "http://x"\n', "are numbers"),
     ],
 )
 def test_bad_configuration_names_the_entry(tmp_path: Path, content: str, told: str) -> None:
@@ -216,3 +218,16 @@ def test_folders_are_relative_to_the_file(tmp_path: Path) -> None:
     path = tmp_path / "feeds.toml"
     path.write_text('[[folder]]\npath = "inbox"\n', encoding="utf-8")
     assert read_watch(path).folders == (tmp_path / "inbox",)
+
+
+def test_link_that_is_no_address_costs_only_itself(site: Site, ledger: Ledger, pipeline: Pipeline) -> None:
+    """The other pages of the feed come, as do the other feeds."""
+    entry = "<item><link>http://[</link></item>"
+    site.pages["/feed"] = (200, site.pages["/feed"][1].replace("</channel>", f"{entry}</channel>"), {})
+    assert go(site, ledger, pipeline).outcomes == {"added": 1}
+
+
+def test_feed_that_redirects_to_no_address_is_told(site: Site, ledger: Ledger, pipeline: Pipeline) -> None:
+    """The round goes on."""
+    site.pages["/feed"] = (302, "", {"Location": "http://["})
+    assert "leads to what is no address" in go(site, ledger, pipeline).failed[0]

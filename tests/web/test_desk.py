@@ -150,6 +150,17 @@ def test_a_form_from_another_site_writes_nothing(ledger: Ledger, browser: TestCl
     assert reviews(ledger) == ["unreviewed", "unreviewed"]
 
 
+def test_a_form_from_what_is_no_address_is_refused(browser: TestClient) -> None:
+    """As one from another site."""
+    assert browser.post("/decide", data={"csrf": "x"}, headers={"Origin": "http://["}).status_code == 403
+
+
+def test_a_cookie_that_somebody_wrote_was_no_visit(browser: TestClient) -> None:
+    """Superscript numerals look like digits and are none."""
+    key = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    assert browser.get("/", headers={"Cookie": f"{key}; according-seen=1.2.\xb2".encode("latin-1")}).status_code == 200
+
+
 def test_a_form_that_is_too_large_is_not_read(browser: TestClient) -> None:
     """Refused by its stated size."""
     answer = browser.post("/add", content=b"x", headers={"Content-Length": str(MAX_BODY_BYTES + 1)})
@@ -188,6 +199,7 @@ def test_an_empty_file_is_named_with_what_to_do(ledger: Ledger, browser: TestCli
     [
         ("/review?page=99999999999999", 200),
         ("/review?page=-1", 200),
+        ("/review?page=²", 200),
         ("/enter?in=story-1&start=5&end=99999", 422),
         ("/enter?in=nothing&start=0&end=1", 404),
         ("/claim-nothing?in=story-1", 404),

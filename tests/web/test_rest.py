@@ -203,3 +203,9 @@ def test_file_of_the_token_is_made_once_for_its_owner_alone(tmp_path: Path) -> N
     path.write_text("short", encoding="utf-8")
     with pytest.raises(SettingError, match="Remove it, and one is made"):
         api_token(path)
+
+
+def test_what_no_route_answers_is_refused_in_the_same_form(client: httpx.Client) -> None:
+    """A program has one kind of refusal to understand."""
+    answer = client.get("/api/v1/nothing")
+    assert (answer.status_code, answer.json()) == (404, {"error": "Not Found. See /api/v1/openapi.json."})

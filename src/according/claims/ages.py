@@ -64,7 +64,7 @@ def age_token(page: Page, name: Named) -> int | None:
 
 
 def _is_age(word: str) -> bool:
-    return word.isdigit() and len(word) <= 3 and 1 <= int(word) <= 110
+    return word.isdecimal() and len(word) <= 3 and 1 <= int(word) <= 110
 
 
 def _years_old(page: Page) -> Iterator[Draft]:

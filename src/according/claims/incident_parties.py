@@ -136,7 +136,7 @@ def _number(page: Page, token: int) -> list[Argument]:
     counts_things = t.deprel == "nummod" and page.word(t.head) not in words("incidents", "lists.harm")
     if t.upos != "NUM" or counts_things or page.times_in(_span(page, token)) or not _beside_harm(page, token):
         return []
-    value = int(said.replace(",", "")) if said.replace(",", "").isdigit() else number_value(said)
+    value = int(said.replace(",", "")) if said.replace(",", "").isdecimal() else number_value(said)
     if value is None or not 2 <= value <= 100_000:
         return []
     words_used = page.text[t.start : t.end]

@@ -298,11 +298,15 @@ def serve(
     token_file: Annotated[
         Path | None, typer.Option(help="File with the token by which programs read /api/v1/; made if missing.")
     ] = None,
+    metrics: Annotated[
+        bool,
+        typer.Option("--metrics", help="Tell figures for Prometheus at /metrics, without names and without a key."),
+    ] = False,
 ) -> None:
     """Serve the pages on this machine alone."""
     from . import giving
 
-    giving.serve(ledger, port=port, browser=browser, token_file=token_file)
+    giving.serve(ledger, port=port, browser=browser, token_file=token_file, metrics=metrics)
 
 
 @app.command()

@@ -74,13 +74,13 @@ def report(ledger: str, out: Path, given: ClaimFilter) -> None:
     typer.echo(f"{pages} pages; open {out / 'index.html'}")
 
 
-def serve(ledger: str, *, port: int, browser: bool, token_file: Path | None = None) -> None:
+def serve(ledger: str, *, port: int, browser: bool, token_file: Path | None = None, metrics: bool = False) -> None:
     """Serve until interrupted."""
     from according.web.server import serve as run
 
     with Ledger.open(ledger) as opened:
         token = api_token(token_file) if token_file is not None else ""
-        run(opened, port=port, browser=browser, api_token=token)
+        run(opened, port=port, browser=browser, api_token=token, metrics=metrics)
 
 
 def api_token(path: Path) -> str:

@@ -81,7 +81,7 @@ def _csv(file: Iterator[str], name: str) -> Iterator[Known]:
             )
         born = (row.get("born") or "").strip()[:4]
         id = (row.get("id") or "").strip() or f"line {number}"
-        year = int(born) if born.isdigit() else None
+        year = int(born) if born.isdecimal() else None
         yield Known(id, main, (main, *aliases), _CSV_TYPES[kind], year, (row.get("note") or "").strip())
 
 
@@ -100,7 +100,7 @@ def _ftm(file: Iterator[str], name: str) -> Iterator[Known]:
             raise SettingError(f"{name}, line {number}, is not a FollowTheMoney entity. Fix or remove it.") from error
         if names and schema in (*_PERSON, *_BODIES):
             kind = "person" if schema in _PERSON else ""
-            yield Known(id, names[0], tuple(names), kind, int(born) if born.isdigit() else None, topics)
+            yield Known(id, names[0], tuple(names), kind, int(born) if born.isdecimal() else None, topics)
 
 
 def _values(properties: dict[str, object], name: str) -> list[str]:

@@ -154,13 +154,18 @@ def _xlsx(path: Path, sheet: str | None) -> Iterator[list[str]]:
     except ImportError as error:
         raise MissingExtra("tables", "An XLSX table") from error
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        yield from _lines(openpyxl.load_workbook(path, read_only=True, data_only=True), path.name, sheet)
+    except SettingError:
+        raise
     except Exception as error:
         # openpyxl lets errors of zipfile, of its XML parser and its own through, for one cause: this is no workbook
         raise SettingError(f"{path.name} could not be read as an XLSX workbook. Open and save it again.") from error
+
+
+def _lines(book: Any, name: str, sheet: str | None) -> Iterator[list[str]]:
     try:
         if sheet is not None and sheet not in book.sheetnames:
-            raise SettingError(f"{path.name} has no sheet {sheet!r}. Its sheets are: {', '.join(book.sheetnames)}.")
+            raise SettingError(f"{name} has no sheet {sheet!r}. Its sheets are: {', '.join(book.sheetnames)}.")
         for line in book[sheet or book.sheetnames[0]].iter_rows(values_only=True):
             yield [_cell(value) for value in line]
     finally:

@@ -196,7 +196,7 @@ def _fields(told: dict[str, str], mapping: Mapping, groups: frozenset[str]) -> d
         fields |= _side(side, told, types, groups)
     if types and not fields["object"]:
         raise RowProblem(f"relation {name} needs an object")
-    young = name == "age" and told["object"].isdigit() and int(told["object"]) < _CHILD
+    young = name == "age" and told["object"].isdecimal() and int(told["object"]) < _CHILD
     guard = folded(told["protected"]) or ("minor" if young else "")
     fields["protected"] = _one_of("protected", guard, ontology().protection) if guard else ""
     return fields

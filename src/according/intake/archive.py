@@ -69,7 +69,7 @@ def count(file: Path, options: IntakeOptions) -> int | None:
 def _documents(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """Members that may be documents: no folders, no hidden files, no leavings of macOS."""
     return sorted(
-        (info for info in packed.infolist() if not info.is_dir() and not _is_hidden(info.filename)),
+        (i for i in packed.infolist() if i.filename and not i.is_dir() and not _is_hidden(i.filename)),
         key=lambda info: info.filename,
     )
 

@@ -37,6 +37,7 @@ def read_eml(content: Content, name: str) -> Draft:
         mail = email.message_from_bytes(content.data, policy=email.policy.default)
         subject = _header(mail, "subject")
         body = mail.get_body(preferencelist=("plain", "html"))
+        charset = body.get_content_charset() if body is not None else None
     except (email.errors.MessageError, ValueError, LookupError, KeyError, AttributeError, IndexError) as error:
         raise RejectedDocument("damaged", name, f"{error}.") from error
     if body is None:
@@ -44,15 +45,14 @@ def read_eml(content: Content, name: str) -> Draft:
     title = _REPLY_PREFIX.sub("", subject) if subject else None
     head = [Piece(title, "headline")] if title else []
     sender = _header(mail, "from")
-    pieces = [*head, *([Piece(f"From: {sender}", "byline")] if sender else []), *_parts(body, name)]
+    pieces = [*head, *([Piece(f"From: {sender}", "byline")] if sender else []), *_parts(body, charset, name)]
     draft = made_of(pieces, "message/rfc822", title=title, author=sender)
     return replace(draft, published=_sent(mail), publisher=_header(mail, "organization"))
 
 
-def _parts(body: MIMEPart, name: str) -> Iterator[Piece]:
+def _parts(body: MIMEPart, charset: str | None, name: str) -> Iterator[Piece]:
     data = body.get_payload(decode=True)
     raw = data if isinstance(data, bytes) else b""
-    charset = body.get_content_charset()
     text = decode(raw, name, declared=[charset] if charset else [])
     if body.get_content_type() == "text/html":
         from .html import read_html
@@ -69,14 +69,23 @@ def _parts(body: MIMEPart, name: str) -> Iterator[Piece]:
 
 
 def _header(mail: EmailMessage, name: str) -> str | None:
-    value = mail.get(name)
-    return " ".join(str(value).split()) or None if value is not None else None
+    value = _value(mail, name)
+    return " ".join(value.split()) or None if value is not None else None
+
+
+def _value(mail: EmailMessage, name: str) -> str | None:
+    """A header in words; as it stands where the library cannot take it apart (an address list without an end)."""
+    try:
+        value = mail.get(name)
+        return str(value) if value is not None else None
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return next((str(raw) for key, raw in mail.raw_items() if key.lower() == name), None)
 
 
 def _sent(mail: EmailMessage) -> str | None:
     """The day the mail was sent, in the sender's own time."""
-    value = mail.get("date")
+    value = _value(mail, "date")
     try:
-        return parsedate_to_datetime(str(value)).date().isoformat() if value is not None else None
+        return parsedate_to_datetime(value).date().isoformat() if value is not None else None
     except (ValueError, TypeError, IndexError):
         return None

@@ -50,6 +50,13 @@ def fetch(url: str, options: IntakeOptions, *, conditions: tuple[tuple[str, str]
         FetchRefused: with reason `private_address`, `unreachable`, `http_error`, `too_many_redirects`,
             `unsupported_scheme` or `too_large`.
     """
+    try:
+        return _fetched(url, options, conditions)
+    except ValueError as error:  # of the standard library's parser: the address itself, or one it redirects to
+        raise FetchRefused("unreachable", url, f"It leads to what is no address ({error}).") from error
+
+
+def _fetched(url: str, options: IntakeOptions, conditions: tuple[tuple[str, str], ...]) -> Content:
     deadline = time.monotonic() + options.timeout_s
     redirects: list[str] = []
     address = _without_fragment(url)

@@ -4,7 +4,6 @@ A record is kept as the bytes of its line, so that what the ledger stores is exa
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO
@@ -12,12 +11,10 @@ from typing import Any, BinaryIO
 from ..errors import RejectedDocument
 from .compressed import UNPACKING_ERRORS, bare_name
 from .options import IntakeOptions
-from .source import Content, Source, in_words, refused
+from .source import Content, Source, in_words, refused, storable
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 CHUNK_BYTES = 1 << 16
-_UNSTORABLE = re.compile("[\\x00\ud800-\udfff]")
-"""Lone surrogates, and the NUL that a server stores in no text."""
 
 
 def is_record_file(name: str) -> bool:
@@ -75,7 +72,7 @@ def parse(data: bytes, name: str) -> dict[str, Any]:
         raise RejectedDocument("bad_record", name, in_words(error)) from error
     if not isinstance(record, dict):
         raise RejectedDocument("bad_record", name, "It is not a JSON object.")
-    return {key: _UNSTORABLE.sub("\ufffd", v) if _is_field(key, v) else v for key, v in record.items()}
+    return {key: storable(v) if _is_field(key, v) else v for key, v in record.items()}
 
 
 def _is_field(key: str, value: object) -> bool:

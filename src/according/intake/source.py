@@ -50,6 +50,15 @@ class Source:
         return self._kept[0]
 
 
+_UNSTORABLE = re.compile("[\\x00\ud800-\udfff]")
+"""Lone surrogates, and the NUL that a server stores in no text."""
+
+
+def storable(words: str) -> str:
+    """The words with what no store takes marked."""
+    return _UNSTORABLE.sub("\ufffd", words)
+
+
 def readable(path: str) -> str:
     """A path as text that can be stored and printed: another encoding read as such, control characters marked."""
     try:

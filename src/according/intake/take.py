@@ -7,6 +7,7 @@ publication that would lie in the future on the one and not on the other).
 import hashlib
 import json
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -25,7 +26,7 @@ from .notices import find_notice
 from .options import IntakeOptions
 from .plain import read_text
 from .readers import READERS
-from .source import Content, Source
+from .source import Content, Source, storable
 
 WORDS_OF_A_SENTENCE = 4
 TRACKING = re.compile(r"utm_|fbclid|gclid|mc_cid|mc_eid|ref_src|ocid|cmpid|smid")
@@ -87,6 +88,7 @@ def _read_record(record: dict[str, Any], name: str, options: IntakeOptions) -> D
 def _document(
     draft: Draft, record: dict[str, Any], content: Content, source: Source, options: IntakeOptions
 ) -> Document:
+    draft = _with_storable_words(draft)
     segments = tuple(_segment(block) for block in draft.blocks)
     version = hashlib.sha256(content.data).hexdigest()
     url = _words(record, options, "url") or (content.fetch.final_url if content.fetch else None)
@@ -110,7 +112,7 @@ def _document(
     language = _words(record, options, "language") or draft.language
     told = tell_language(body) or tell_language("\n".join(story)) if body else tell_language(draft.text)
     return Document(
-        id=str(supplied) if supplied not in (None, "") else url or source.place or f"sha256:{version}",
+        id=storable(str(supplied)) if supplied not in (None, "") else url or source.place or f"sha256:{version}",
         version=version,
         text=draft.text,
         segments=segments,
@@ -132,6 +134,13 @@ def _document(
         input_map=draft.input_map,
         fetch=content.fetch,
     )
+
+
+def _with_storable_words(draft: Draft) -> Draft:
+    """The draft, its metadata told in characters that can be kept: `"headline": "\\ud800"` is valid JSON."""
+    told = ((name, getattr(draft, name)) for name in ("title", "author", "publisher", "site", "url"))
+    mended: dict[str, Any] = {name: storable(words) for name, words in told if words}
+    return replace(draft, **mended)
 
 
 def _segment(block: Block) -> Segment:
@@ -159,9 +168,15 @@ def _published(
     return found, "address" if found is not None else None
 
 
-def canonical(url: str) -> str:
-    """The address without what only says how somebody came there: fragment, tracking parameters, default port."""
-    parts = urlsplit(url.strip())
+def canonical(url: str) -> str | None:
+    """The address without what only says how somebody came there: fragment, tracking parameters, default port.
+
+    None for what is no address, such as `http://[`.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
     query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(key)]
     default = {"http": ":80", "https": ":443"}.get(parts.scheme.lower(), "")
     host = parts.netloc.lower().removesuffix(default) if default else parts.netloc.lower()
@@ -172,8 +187,14 @@ def _own_address(told: str | None, given: str | None) -> str:
     """The address a page calls its own, unless it was fetched or supplied from another site."""
     if told is None or given is None:
         return told or given or ""
-    same = urlsplit(told).netloc.lower().removeprefix("www.") == urlsplit(given).netloc.lower().removeprefix("www.")
-    return told if same else given
+    return told if _site(told) == _site(given) else given
+
+
+def _site(url: str) -> str | None:
+    try:
+        return urlsplit(url).netloc.lower().removeprefix("www.")
+    except ValueError:
+        return None
 
 
 def _words(record: dict[str, Any], options: IntakeOptions, field: str) -> str | None:

@@ -56,7 +56,7 @@ def is_text(data: bytes) -> bool:
 def _decoded(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError, UnicodeError):
+    except (ValueError, LookupError):  # bytes of another encoding; no encoding of that name, or of any
         return None
 
 

@@ -368,6 +368,16 @@ def revision(connection: Connection) -> tuple[int, ...]:
     return tuple(value or 0 for value in connection.execute(select(*newest, taken)).one())
 
 
+def waiting(connection: Connection) -> int:
+    """How many claims of the current readings nobody has decided about; copies of one statement count each."""
+    current = select(func.max(t.readings.c.id)).group_by(t.readings.c.document)
+    decided = select(t.decisions.c.id).where(
+        t.decisions.c.target == t.claims.c.id, t.decisions.c.kind.in_(REVIEW_OF), _in_force(None)
+    )
+    own = select(func.count()).select_from(t.claims).where(t.claims.c.reading.in_(current), ~decided.exists())
+    return connection.scalar(own.where(t.claims.c.entered_by.is_(None))) or 0
+
+
 def lost_decisions(connection: Connection) -> list[Decision]:
     """Decisions about claims that no current reading makes any more: for review, never dropped."""
     standing = {made_on(claim) for claim in claims(connection)}

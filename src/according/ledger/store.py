@@ -63,7 +63,12 @@ class Ledger:
             clock: gives the instant that is stored with every row, ISO 8601 in UTC.
         """
         place = Place.of(where)
-        return cls(open_engine(place, create=create), place, clock)
+        engine = open_engine(place, create=create)
+        try:
+            return cls(engine, place, clock)
+        except BaseException:
+            engine.dispose()
+            raise
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -391,6 +396,11 @@ class Ledger:
         """Changes whenever the ledger does; what was read at one revision holds until the next."""
         with self._asking() as connection:
             return questions.revision(connection)
+
+    def waiting(self) -> int:
+        """How many claims nobody has decided about, at a cost that suits being asked every few seconds."""
+        with self._asking() as connection:
+            return questions.waiting(connection)
 
     def lost_decisions(self) -> list[Decision]:
         """Decisions whose claim no current reading makes any more."""

@@ -121,7 +121,7 @@ class Client:
                 if error.code not in _AGAIN:
                     break
                 after = error.headers.get("Retry-After", "")
-                wait = min(float(after), 120.0) if after.isdigit() else wait
+                wait = min(float(after), 120.0) if after.isdecimal() else wait
             except (urllib.error.URLError, OSError) as error:
                 told = str(getattr(error, "reason", error)) or type(error).__name__
             if attempt + 1 < self._tries:

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from according.errors import SettingError
 from according.model import HANDLING
@@ -50,7 +51,7 @@ def read_watch(path: Path) -> Watch:
     folders = tuple(path.parent / _folder(entry, path.name) for entry in told.get("folder", ()))
     try:
         pause, most = float(told.get("pause_s", 2.0)), int(told.get("most_new", 50))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise SettingError(f"{path.name}: pause_s and most_new are numbers.") from error
     if not feeds and not folders:
         raise SettingError(
@@ -62,10 +63,22 @@ def read_watch(path: Path) -> Watch:
 def _feed(entry: Any, name: str) -> Feed:
     if not isinstance(entry, dict) or not isinstance(entry.get("url"), str) or set(entry) - _FEED:
         raise SettingError(f"{name}: a [[feed]] has a url, and may have a publisher and a handling; got {entry!r}")
+    if not _is_address(entry["url"]):
+        raise SettingError(
+            f"{name}: {entry['url']!r} is not an address. Write for example https://example.org/feed.xml"
+        )
     handling = entry.get("handling", "public")
     if handling not in HANDLING:
         raise SettingError(f"{name}: handling {handling!r} is not one of {', '.join(HANDLING)}")
     return Feed(entry["url"], entry.get("publisher"), handling)
+
+
+def _is_address(given: str) -> bool:
+    try:
+        parts = urlsplit(given)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def _folder(entry: Any, name: str) -> str:

@@ -23,8 +23,16 @@ def links(data: bytes, base: str) -> list[str]:
     found = [
         _link(entry) for entry in root.iter() if isinstance(entry.tag, str) and _name(entry.tag) in ("item", "entry")
     ]
-    addresses = [urljoin(base, link.strip()) for link in found if link and link.strip()]
+    addresses = [_address(base, link.strip()) for link in found if link and link.strip()]
     return [a for a in dict.fromkeys(addresses) if a.startswith(("http://", "https://"))]
+
+
+def _address(base: str, link: str) -> str:
+    """The link as an address; empty if it is none, such as `http://[`."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return ""
 
 
 def _name(tag: str) -> str:

@@ -45,15 +45,13 @@ class Guest:
 
     def _read_robots(self, site: str) -> RobotFileParser | None:
         """The site's rules; everything where it has none, nothing where it does not answer."""
-        rules = RobotFileParser()
         try:
             told = fetch(f"{site}/robots.txt", replace(self._options, max_fetch_bytes=500_000)).data
         except FetchRefused as error:
             if error.reason != "http_error" or " answered 5" in error.detail:
                 return None
             told = b""
-        rules.parse(told.decode("utf-8", "replace").splitlines())
-        return rules
+        return rules_of(told)
 
     def _wait(self, site: str) -> None:
         rules = self._robots[site]
@@ -63,3 +61,10 @@ class Guest:
         if since < pause:
             self._sleep(pause - since)
         self._last[site] = time.monotonic()
+
+
+def rules_of(told: bytes) -> RobotFileParser:
+    """The rules in a robots.txt, whatever it is."""
+    rules = RobotFileParser()
+    rules.parse(told.decode("utf-8", "replace").splitlines())
+    return rules

@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 import typer
 from fastapi import Request
@@ -44,9 +43,18 @@ class Guard:
     Args:
         token: opens the door once. announce: is given a new address path when a used token is tried again.
         api_token: by which programs read what is under `API`; empty lets none in.
+        open_paths: what is answered without a key.
     """
 
-    def __init__(self, token: str, announce: Callable[[str], None] = typer.echo, *, api_token: str = "") -> None:
+    def __init__(
+        self,
+        token: str,
+        announce: Callable[[str], None] = typer.echo,
+        *,
+        api_token: str = "",
+        open_paths: tuple[str, ...] = PROBES,
+    ) -> None:
+        self._open = open_paths
         self._api_token = api_token
         self._tokens = {token}
         self._session = secrets.token_urlsafe(32)
@@ -68,7 +76,7 @@ class Guard:
         host = request.headers.get("host", "")
         if host.rsplit(":", 1)[0] not in HOSTS:
             return PlainTextResponse("This server answers to the names of its own machine only.", 421)
-        if request.url.path in PROBES and request.method in ("GET", "HEAD"):
+        if request.url.path in self._open and request.method in ("GET", "HEAD"):
             return None
         cookie = f"according-{host.rsplit(':', 1)[-1] if ':' in host else 80}"
         inside = secrets.compare_digest(
@@ -114,7 +122,7 @@ class Guard:
     def _forged(request: Request, host: str) -> Response | None:
         # `Referrer-Policy: no-referrer` makes a browser send `Origin: null` with forms of our own pages, too
         origin = request.headers.get("origin", "null")
-        elsewhere = origin != "null" and urlsplit(origin).netloc != host
+        elsewhere = origin != "null" and origin.partition("://")[2] != host
         if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return PlainTextResponse("This form was sent from another site; nothing was changed.", 403)
         return None

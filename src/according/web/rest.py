@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel
+from starlette.exceptions import HTTPException
 
 from according.errors import AccordingError, NotInLedger, SettingError
 from according.version import __version__
@@ -42,6 +43,20 @@ KnownOn = Annotated[
         description="Use only what the ledger had recorded by the end of this day (UTC), decisions included.",
     ),
 ]
+
+
+class Refusal(BaseModel):
+    """Why there is no answer, and what to do."""
+
+    error: str
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    401: {"model": Refusal, "description": "Without the bearer token."},
+    404: {"model": Refusal, "description": "Not in the ledger, or protected."},
+    422: {"model": Refusal, "description": "A parameter has a value that cannot be."},
+    503: {"model": Refusal, "description": "The ledger does not answer."},
+}
 
 
 class Named(BaseModel):
@@ -110,13 +125,19 @@ def make_rest(site: Callable[[Request], Site], page: Callable[[Site, str, Reques
     app = FastAPI(
         title="According", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
         description="Every claim, according to whom. Accusations are not findings.",
-        dependencies=[Depends(HTTPBearer(auto_error=False)), Depends(_clocks)],
+        dependencies=[Depends(HTTPBearer(auto_error=False)), Depends(_clocks)], responses=REFUSALS,
     )  # fmt: skip
 
     @app.exception_handler(AccordingError)
-    def explain(_request: Request, error: AccordingError) -> Response:
+    def explain(request: Request, error: AccordingError) -> Response:
+        request.state.error = type(error).__name__
         code = 404 if isinstance(error, NotInLedger) else 422 if isinstance(error, SettingError) else 503
         return JSONResponse({"error": str(error)}, code)
+
+    @app.exception_handler(HTTPException)
+    def nothing(_request: Request, error: HTTPException) -> Response:
+        """What no route answers, in the same form."""
+        return JSONResponse({"error": f"{error.detail}. See {ROOT}/openapi.json."}, error.status_code, error.headers)
 
     @app.exception_handler(RequestValidationError)
     def refuse(_request: Request, error: RequestValidationError) -> Response:

@@ -24,7 +24,15 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Red
 from starlette.datastructures import FormData, UploadFile
 from starlette.types import ASGIApp
 
-from according.errors import AccordingError, ContractError, DecidedMeanwhile, LedgerError, NotInLedger, SettingError
+from according.errors import (
+    AccordingError,
+    ContractError,
+    DecidedMeanwhile,
+    LedgerError,
+    MissingExtra,
+    NotInLedger,
+    SettingError,
+)
 from according.intake import IntakeOptions
 from according.ledger import ClaimFilter, Ledger, clocks
 from according.linking import Party
@@ -55,13 +63,24 @@ ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "
           "icon.svg": "image/svg+xml"}  # fmt: skip
 
 
-def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, guard: Guard | None = None) -> FastAPI:
-    """The application over one open ledger; `token` opens it once, `guard` is a door that stands already."""
+def make_app(
+    ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, guard: Guard | None = None, metrics: bool = False
+) -> FastAPI:
+    """The application over one open ledger; `token` opens it once, `guard` is a door that stands already.
+
+    Args:
+        metrics: whether figures for Prometheus are kept and told at `/metrics`, to whom the guard lets in.
+
+    Raises:
+        MissingExtra: if they are wanted and the extra is not installed.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     guard, desks = guard or Guard(token), Desks(ledger)
     additions = Additions(ledger, pipeline or Pipeline(read_settings()))
     app.state.additions, app.state.desks = additions, desks
     app.middleware("http")(guard)
+    if metrics:
+        _add_metrics(app, ledger, additions)
 
     def site(request: Request) -> Site:
         asked = request.query_params
@@ -81,6 +100,7 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
     @app.exception_handler(AccordingError)
     def explain(request: Request, error: AccordingError) -> Response:
         code = _code(error)
+        request.state.error = type(error).__name__
         if request.url.path.endswith(".json") or _wants_data(request):
             return JSONResponse({"error": str(error)}, code)
         as_of = request.query_params.get("as-of", "")[:10] if days_of(request.query_params.get("as-of", "")) else ""
@@ -122,6 +142,16 @@ def make_app(ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, gu
         return HTMLResponse(made.render(_page(made, page, request)))
 
     return app
+
+
+def _add_metrics(app: FastAPI, ledger: Ledger, additions: Additions) -> None:
+    try:
+        from .metrics import METRICS, Meter, Metrics
+    except ImportError as error:
+        raise MissingExtra("metrics", "Figures for Prometheus") from error
+    kept = Metrics(ledger, additions)
+    app.add_middleware(Meter, metrics=kept)
+    app.get(METRICS)(kept.answer)
 
 
 def _code(error: AccordingError) -> int:
@@ -539,14 +569,16 @@ def _party(site: Site, page: str) -> Party:
     raise NotInLedger("nobody and nothing of that name is in the ledger. Start from the overview.")
 
 
-def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "") -> None:
+def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "", metrics: bool = False) -> None:
     """Serve until interrupted; prints the address with its token on one line.
 
     Args:
         api_token: bearer token by which programs read `/api/v1/`; empty lets none in.
+        metrics: whether `/metrics` is answered, without a key.
     """
     token = secrets.token_urlsafe(24)
-    app = make_app(ledger, token, guard=Guard(token, api_token=api_token))
+    guard = Guard(token, api_token=api_token, open_paths=(*PROBES, "/metrics") if metrics else PROBES)
+    app = make_app(ledger, token, guard=guard, metrics=metrics)
     _run(app, token, port=port, browser=browser, close=app.state.additions.close)
 
 

@@ -6,7 +6,7 @@ from according.model import Entity, Reading
 from according.ontology import masks_of, people_of_reading
 from according.reading.bundled import read_stretches
 from according.reading.spanish import read_spanish
-from according.reading.spanish.lexicon import fold
+from according.reading.spanish.lexicon import fold, number
 from tests.factory import document
 
 
@@ -149,3 +149,8 @@ def test_the_names_of_a_childs_and_an_abused_womans_story_are_masked() -> None:
     shown = masks_of(people_of_reading(read(text))).hide(text)
     assert [name for name in ("Ana", "Pereault", "Mila", "Orrin") if name in shown] == []
     assert [name for name in ("Helena Marsh", "Bruno Lunz") if name in shown] == ["Helena Marsh", "Bruno Lunz"]
+
+
+def test_a_footnote_mark_is_no_number() -> None:
+    """Superscript numerals look like digits."""
+    assert (number("²"), number("12")) == (None, 12)

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from according.errors import ModelError
 
 from .pieces import CLS, SEP, Pieces, load_tokenizer
+from .runtime import onnxruntime
 
 Floats = NDArray[np.float32]
 OUTPUTS = ("tags", "arc_dependent", "arc_head", "rel", "spans", "attributions", "antecedents")

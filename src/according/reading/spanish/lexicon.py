@@ -67,7 +67,7 @@ def fold(text: str) -> str:
 
 def number(word: str) -> int | None:
     """The value of a number in figures or in one folded word, None if it is none."""
-    if word.isdigit() and len(word) < 10:
+    if word.isdecimal() and len(word) < 10:
         return int(word)
     return NUMERALS.get(word)
 
