@@ -225,7 +225,7 @@ def _made(
         return
     if certainty is None and stage not in ("charged", "indicted") and is_future(page, token):
         return
-    if certainty is None and (is_modal(page, token) or is_future(page, token)):
+    if certainty is None and (is_modal(page, token) or (page.lemma(token) != "arraign" and is_future(page, token))):
         certainty = "unknown"
     prior = prior or _is_prior(page, token)
     yield Step(token, stage, tuple(people), _clause(page, token), rule, prior, step_polarity(page, token), certainty)
