@@ -82,17 +82,19 @@ class Pipeline:
         collection: str = DEFAULT_COLLECTION,
         progress: Callable[[str, str], None] | None = None,
         link: bool = True,
+        identify: Callable[[Document], Document] | None = None,
     ) -> Summary:
         """Take, read and store every source; one that fails is noted, and the rest goes on.
 
         Args:
             progress: called after each document with its name and outcome.
+            identify: gives a document another id before it is read.
             link: link what was added, if the ledger was ever linked; what was known before is not counted anew.
         """
         summary = Summary()
         for source in sources:
             try:
-                outcome, claims, refused = self._add_one(source, ledger, options, collection)
+                outcome, claims, refused = self._add_one(source, ledger, options, collection, identify)
             except RejectedDocument as error:
                 self._note(ledger, source, error)
                 summary.rejected.append(error)
@@ -115,8 +117,17 @@ class Pipeline:
             link_new(ledger)
         return summary
 
-    def _add_one(self, source: Source, ledger: Ledger, options: IntakeOptions, collection: str) -> tuple[str, int, int]:
+    def _add_one(
+        self,
+        source: Source,
+        ledger: Ledger,
+        options: IntakeOptions,
+        collection: str,
+        identify: Callable[[Document], Document] | None,
+    ) -> tuple[str, int, int]:
         document = take(source, options)
+        if identify is not None:
+            document = identify(document)
         engine = f"{self.engine.name} {self.engine.version}"
         if document.language not in READ_LANGUAGES:
             return ledger.put(document, original(source), extractor=engine, collection=collection), 0, 0

@@ -13,6 +13,10 @@ HELP = {
     "model": "Path of another model folder for the bundled reader; empty uses the one shipped (ACCORDING_MODEL).",
     "max_mb": "Largest document taken, in megabytes (ACCORDING_MAX_MB).",
     "timeout_s": "Seconds to wait for a web page before giving up (ACCORDING_TIMEOUT_S).",
+    "address": "Address of a desk with accounts behind a proxy, as https://desk.example (ACCORDING_ADDRESS).",
+    "oidc_issuer": "OpenID Connect provider by which people sign in, as it calls itself (ACCORDING_OIDC_ISSUER).",
+    "oidc_client": "What the provider calls this desk (ACCORDING_OIDC_CLIENT).",
+    "oidc_secret_file": "File with the secret that the provider gave this desk (ACCORDING_OIDC_SECRET_FILE).",
 }
 
 
@@ -23,6 +27,10 @@ _KINDS: dict[str, type[int] | type[float] | type[str]] = {
     "model": str,
     "max_mb": int,
     "timeout_s": float,
+    "address": str,
+    "oidc_issuer": str,
+    "oidc_client": str,
+    "oidc_secret_file": str,
 }
 
 
@@ -36,6 +44,10 @@ class Settings:
     model: str = ""
     max_mb: int = 50
     timeout_s: float = 20.0
+    address: str = ""
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret_file: str = ""
 
     def chosen(self, **given: str) -> "Settings":
         """These settings with what an option names; an empty option leaves a setting as it is."""

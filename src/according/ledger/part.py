@@ -19,6 +19,7 @@ from according.errors import NotAllowed, NotInLedger
 from according.model import Claim, Document
 
 from . import questions
+from . import schema as t
 from .decisions import IDENTITY, Decision
 from .filters import EVERYTHING, ClaimFilter
 from .store import Ledger
@@ -45,6 +46,12 @@ class LedgerPart(Ledger):
         """Ids of the documents of these collections."""
         with self._asking() as connection:
             return frozenset(connection.scalars(questions.in_collections(self.collections)))
+
+    def holds(self, document: str) -> bool:
+        """Whether a document is in these collections."""
+        mine = questions.in_collections(self.collections).where(t.documents.c.id == document)
+        with self._asking() as connection:
+            return connection.scalar(mine) is not None
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
@@ -169,5 +176,5 @@ class LedgerPart(Ledger):
         return replace(given, collections=tuple(c for c in given.collections if c in self.collections))
 
     def _look_for(self, document: str) -> None:
-        if document not in self.seen:
+        if not self.holds(document):
             raise NotInLedger("this document is not in the ledger. Start from the overview.")
