@@ -21,6 +21,7 @@ class Clock:
         self.day = "2026-03-01"
 
     def __call__(self) -> str:
+        """Ten o'clock of its day."""
         return f"{self.day}T10:00:00.000000Z"
 
 

@@ -496,13 +496,18 @@ def _add_documents(
     @app.post("/add")
     async def take(request: Request) -> Response:
         given = await form(request)
-        options, into = _options(given), _collection(visitor(request), given)
+        options = _options(given)
         url = str(given.get("address", "")).strip()
         files = [f for f in given.getlist("files") if isinstance(f, UploadFile) and f.filename]
         if url and not _web_address(url):
             raise ContractError(f"{url[:80]!r} is not an address. Only http and https addresses can be fetched.")
         if not url and not files:
             raise ContractError("no file was chosen and no address given.")
+        try:
+            into = _collection(visitor(request), given)
+        except NotAllowed:
+            await given.close()
+            raise
         if files:
             batch = additions.files([(f.filename or "", await f.read()) for f in files], options, into)
         await given.close()
