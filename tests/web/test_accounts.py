@@ -267,9 +267,10 @@ def test_address_that_cannot_be_is_refused(ledger: Ledger, address: str) -> None
         Gate(ledger, address=address)
 
 
-def test_ledger_with_accounts_is_not_opened_from_the_start_page(ledger: Ledger, tmp_path: Path) -> None:
+def test_ledger_with_accounts_is_not_opened_from_the_start_page(ledger: Ledger) -> None:
     """Where nobody would be asked who they are."""
-    start = Start("key", tmp_path, lambda _ledger, _guard: None)  # type: ignore[arg-type,return-value]
+    folder = ledger.place.path.parent  # type: ignore[union-attr]
+    start = Start("key", folder, lambda _ledger, _guard: None)  # type: ignore[arg-type,return-value]
     with pytest.raises(ContractError, match="has accounts"):
         start.choose("open", "desk.ledger")
     assert start.ledger is None

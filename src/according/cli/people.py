@@ -37,21 +37,34 @@ def add(
     collection: Seen = None,
     all_collections: All = False,
     email: Annotated[str, typer.Option(help="Address by which a provider knows the person.")] = "",
+    subject: Annotated[str, typer.Option(help="What the provider calls the person (its `sub`).")] = "",
     no_password: Annotated[bool, typer.Option("--no-password", help="Sign in by a provider alone.")] = False,
     password_stdin: Typed = False,
 ) -> None:
     """Make an account; it sees the collection main unless told otherwise. The first makes people sign in."""
     from according.errors import SettingError
     from according.ledger import DEFAULT_COLLECTION, Ledger
+    from according.ledger.accounts import subject_of
+    from according.settings import read_settings
 
-    if no_password and not email:
-        raise SettingError("without a password, --email must tell by which address a provider knows the person.")
+    issuer = read_settings().oidc_issuer
+    if no_password and not (email or subject):
+        raise SettingError("without a password, --email or --subject must tell as whom a provider knows the person.")
+    if subject and not issuer:
+        raise SettingError("--subject means a person of the provider in ACCORDING_OIDC_ISSUER. Set it first.")
     password, made = (None, "") if no_password else _password(typed=password_stdin)
     seen = None if all_collections else collection or [DEFAULT_COLLECTION]
     with Ledger.open(ledger) as opened:
         first = not opened.accounts.exist()
         opened.accounts.add(
-            name, role, password=password, email=email or None, collections=seen, by=_by(), must_change=bool(made)
+            name,
+            role,
+            password=password,
+            email=email or None,
+            collections=seen,
+            by=_by(),
+            must_change=bool(made),
+            subject=subject_of(issuer, subject) if subject else None,
         )
     typer.echo(f"{name} is {role}.{_told(made)}")
     if first:

@@ -106,6 +106,7 @@ class Accounts:
         *,
         password: str | None = None,
         email: str | None = None,
+        subject: str | None = None,
         collections: Sequence[str] | None,
         by: str,
         must_change: bool = False,
@@ -113,7 +114,8 @@ class Accounts:
         """Make an account.
 
         Args:
-            password: None for somebody who signs in by a provider alone; then `email` tells who that is.
+            password: None for somebody who signs in by a provider alone; then `email` or `subject` (`subject_of`) tells
+                who that is.
             collections: those that it may see; None sees all. by: who makes it, for the audit log.
             must_change: whether the password is good only to choose another.
 
@@ -125,13 +127,16 @@ class Accounts:
         stored = passwords.hashed(password) if password is not None else None
         values = {
             "name": name, "role": role, "password": stored, "must_change": int(must_change),
-            "email": _folded(email) if email else None, "every_collection": int(collections is None),
+            "email": _folded(email) if email else None, "subject": subject,
+            "every_collection": int(collections is None),
         }  # fmt: skip
         with self._ledger._writing() as connection:
             if _find(connection, name) is not None:
                 raise SettingError(f"there is an account {name!r} already. Choose another name.")
             if email and connection.scalar(select(t.users.c.id).where(t.users.c.email == _folded(email))) is not None:
                 raise SettingError(f"the address {email} belongs to another account already.")
+            if subject and connection.scalar(select(t.users.c.id).where(t.users.c.subject == subject)) is not None:
+                raise SettingError("the provider's person belongs to another account already.")
             now = self._ledger._clock()
             row = connection.execute(insert(t.users).values(**values, recorded_at=now)).inserted_primary_key
             assert row is not None
@@ -329,6 +334,11 @@ class Accounts:
         """The audit log, newest first."""
         with self._ledger._asking() as connection:
             return audit.entries(connection, limit=limit)
+
+
+def subject_of(issuer: str, sub: str) -> str:
+    """Whom a provider means, told from everybody whom another provider means."""
+    return f"{issuer} {sub}"
 
 
 def has_accounts(connection: Connection) -> bool:

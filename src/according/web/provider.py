@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from according.errors import MissingExtra, SettingError, SignInRefused
+from according.ledger.accounts import subject_of
 
 SIGNING_IN = 600
 """Seconds that somebody may take at the provider."""
@@ -104,8 +105,12 @@ class Provider:
         if "code" not in given:
             raise SignInRefused("the provider did not sign you in. Try again, or ask who runs it.")
         claims = self._claims(self._token(given["code"], pending.verifier), pending.nonce)
+        return self._identity(claims), pending.to
+
+    def _identity(self, claims: dict[str, Any]) -> Identity:
+        """An address that the provider did not verify could be that of anybody."""
         email = claims.get("email") if claims.get("email_verified") is True else None
-        return Identity(f"{self._issuer} {claims['sub']}", email if isinstance(email, str) else None), pending.to
+        return Identity(subject_of(self._issuer, claims["sub"]), email if isinstance(email, str) else None)
 
     def _token(self, code: str, verifier: str) -> str:
         from authlib.common.errors import AuthlibBaseError
@@ -157,22 +162,23 @@ class Provider:
         from joserfc.jwk import KeySet
 
         try:
-            with self._session() as session:
-                answer = session.get(self._described["jwks_uri"], withhold_token=True)
-                answer.raise_for_status()
-                return KeySet.import_key_set(answer.json())
+            return KeySet.import_key_set(self._fetched(self._described["jwks_uri"]))
         except HTTPError as error:
             raise SignInRefused("the provider does not answer. Try again in a moment.") from error
+
+    def _fetched(self, address: str) -> Any:
+        import httpx
+
+        answer = httpx.get(address, timeout=self._timeout_s)
+        answer.raise_for_status()
+        return answer.json()
 
     def _describe(self) -> dict[str, Any]:
         from httpx import HTTPError
 
         address = f"{self._issuer.rstrip('/')}/.well-known/openid-configuration"
         try:
-            with self._session() as session:
-                answer = session.get(address, withhold_token=True)
-                answer.raise_for_status()
-                described = dict(answer.json())
+            described = dict(self._fetched(address))
         except (HTTPError, ValueError) as error:
             raise SettingError(
                 f"the provider {self._issuer} does not describe itself at {address}: {error}. Check "
