@@ -20,7 +20,7 @@ token_app = typer.Typer(help="Keys by which programs ask the desk.", no_args_is_
 LedgerFile = Annotated[
     str, typer.Option("--ledger", "-l", help="The ledger: a file, or postgresql://USER@HOST/DATABASE.")
 ]
-Name = Annotated[str, typer.Argument(help="The name of the account; it stands under decisions.")]
+Name = Annotated[str, typer.Argument(help="The name of an account, as it stands under decisions.")]
 Role = Annotated[str, typer.Argument(help="reader, reviewer, editor or admin.")]
 Seen = Annotated[list[str] | None, typer.Option("--collection", "-c", help="A collection that it may see; repeatable.")]
 All = Annotated[bool, typer.Option("--all-collections", help="It may see all collections.")]
