@@ -22,7 +22,8 @@ from according.web.server import make_app
 from tests.web.desks import fill
 from tests.web.test_rights import NEEDED, walk
 
-pytest.importorskip("pytest_iam", reason="the provider of these tests is pytest-iam")
+iam = pytest.importorskip("pytest_iam", reason="the provider of these tests is pytest-iam")
+iam_configuration, iam_server, iam_server_port = iam.iam_configuration, iam.iam_server, iam.iam_server_port
 
 ADDRESS = "http://127.0.0.1:8765"
 BACK = f"{ADDRESS}/signin/back"

@@ -34,14 +34,24 @@ def hashed(password: str) -> str:
 
 def matches(stored: str | None, password: str) -> bool:
     """Whether this is the password; takes as long for no account as for one."""
+    hasher = _hasher()
     from argon2.exceptions import VerificationError
 
     with _TURNS:
         try:
-            right = _hasher().verify(stored or _NOBODY, password[:MOST])
+            right = hasher.verify(stored or _NOBODY, password[:MOST])
         except VerificationError:
             return False
     return right and stored is not None
+
+
+def require() -> None:
+    """Look before anybody signs in whether they could.
+
+    Raises:
+        MissingExtra: if argon2 is not installed.
+    """
+    _hasher()
 
 
 def made() -> str:

@@ -32,7 +32,7 @@ from according.errors import (
     SettingError,
 )
 from according.intake import IntakeOptions
-from according.ledger import DEFAULT_COLLECTION, ClaimFilter, Ledger, clocks
+from according.ledger import DEFAULT_COLLECTION, ClaimFilter, Ledger, clocks, passwords
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import Settings, read_settings
@@ -620,7 +620,9 @@ def serve_accounts(ledger: Ledger, settings: Settings, *, port: int, browser: bo
 
     Raises:
         SettingError: if the address or the provider is none, or the port is taken: a proxy would find nobody there.
+        MissingExtra: if the part that looks at passwords is not installed.
     """
+    passwords.require()
     gate = Gate(ledger, address=settings.address)
     app = make_app(ledger, "", guard=gate, provider=_provider(settings, gate))
     close = app.state.additions.close
