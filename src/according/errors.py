@@ -17,6 +17,8 @@ AccordingError
 ├── RemoteError             a model's server cannot be reached or does not answer
 │   └── RemoteRefused       a document may not leave this machine
 ├── ContractError           a claim breaks CLAIMS.md
+├── NotAllowed              this account may not do that, or not see that
+├── SignInRefused           nobody is signed in: wrong name, password, token, or a provider that says no
 └── MissingExtra            an optional part is not installed
 
 A message says what happened, to what, and what to do next; the facts are also attributes.
@@ -137,6 +139,18 @@ class RemoteRefused(RemoteError):
 
 class ContractError(AccordingError):
     """A claim breaks the claim contract."""
+
+
+class NotAllowed(AccordingError):
+    """The account that is signed in may not do this."""
+
+
+class SignInRefused(AccordingError):
+    """Nobody is signed in. `wait_s` is how many seconds to wait before trying again, 0 if that is not why."""
+
+    def __init__(self, message: str, *, wait_s: int = 0) -> None:
+        self.wait_s = wait_s
+        super().__init__(message)
 
 
 class MissingExtra(AccordingError):

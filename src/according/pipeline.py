@@ -7,7 +7,7 @@ again gives the same ledger, since what the ledger knows is skipped before it is
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from according.claims import ClaimEngine
 from according.errors import LedgerError, MissingLayer, ModelError, NeedsReader, RejectedDocument, SettingError
@@ -103,16 +103,19 @@ class Pipeline:
         collection: str = DEFAULT_COLLECTION,
         progress: Callable[[str, str], None] | None = None,
         link: bool = True,
+        identify: Callable[[Document], Document] | None = None,
     ) -> Summary:
         """Take, read and store every source; one that fails is noted, and the rest goes on.
 
         Args:
             progress: called after each document with its name and outcome.
+            identify: gives a document another id before it is read.
             link: link what was added, if the ledger was ever linked; what was known before is not counted anew.
         """
         summary = Summary()
         for source in sources:
-            found = self.attempt(source, options, known=lambda document: self._is_in(ledger, document))
+            known = partial(self._is_in, ledger)
+            found = self.attempt(source, options, known=known, identify=identify)
             outcome = "unchanged" if found is None else keep(found, ledger, summary, collection=collection)
             summary.count(outcome)
             if progress is not None:
@@ -123,9 +126,17 @@ class Pipeline:
         return summary
 
     def attempt(
-        self, source: Source, options: IntakeOptions, *, known: Callable[[Document], bool] | None = None
+        self,
+        source: Source,
+        options: IntakeOptions,
+        *,
+        known: Callable[[Document], bool] | None = None,
+        identify: Callable[[Document], Document] | None = None,
     ) -> Taken | Refused | None:
         """What one source holds, read; or why it could not be taken. None if it is `known`, which is not read again.
+
+        Args:
+            identify: gives the document the id under which it is kept.
 
         Raises:
             LedgerError, MissingLayer, ModelError, SettingError: no other document would fare better.
@@ -133,6 +144,8 @@ class Pipeline:
         try:
             with span("intake"):
                 document = take(source, options)
+            if identify is not None:
+                document = identify(document)
             engine = f"{self.engine.name} {self.engine.version}"
             if document.language not in READ_LANGUAGES:
                 return Taken(document, original(source), engine)

@@ -14,6 +14,10 @@ HELP = {
     "spacy": "Name or folder of the pipeline that the reader `spacy` takes (ACCORDING_SPACY).",
     "max_mb": "Largest document taken, in megabytes (ACCORDING_MAX_MB).",
     "timeout_s": "Seconds to wait for a web page before giving up (ACCORDING_TIMEOUT_S).",
+    "address": "Address of a desk with accounts behind a proxy, as https://desk.example (ACCORDING_ADDRESS).",
+    "oidc_issuer": "OpenID Connect provider by which people sign in, as it calls itself (ACCORDING_OIDC_ISSUER).",
+    "oidc_client": "What the provider calls this desk (ACCORDING_OIDC_CLIENT).",
+    "oidc_secret_file": "File with the secret that the provider gave this desk (ACCORDING_OIDC_SECRET_FILE).",
 }
 
 
@@ -25,6 +29,10 @@ _KINDS: dict[str, type[int] | type[float] | type[str]] = {
     "spacy": str,
     "max_mb": int,
     "timeout_s": float,
+    "address": str,
+    "oidc_issuer": str,
+    "oidc_client": str,
+    "oidc_secret_file": str,
 }
 
 
@@ -39,6 +47,10 @@ class Settings:
     spacy: str = "en_core_web_sm"
     max_mb: int = 50
     timeout_s: float = 20.0
+    address: str = ""
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret_file: str = ""
 
     def chosen(self, **given: str) -> "Settings":
         """These settings with what an option names; an empty option leaves a setting as it is."""

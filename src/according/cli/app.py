@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from .people import token_app, user_app
+
 app = typer.Typer(
     name="according",
     help="Every claim, according to whom: a sourced ledger of what documents say about organised crime.",
@@ -13,6 +15,8 @@ app = typer.Typer(
 )
 model_app = typer.Typer(help="The reader's model.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(model_app, name="model")
+app.add_typer(user_app, name="user")
+app.add_typer(token_app, name="token")
 
 LedgerFile = Annotated[
     str, typer.Option("--ledger", "-l", help="The ledger: a file, or postgresql://USER@HOST/DATABASE.")
@@ -303,7 +307,7 @@ def serve(
         typer.Option("--metrics", help="Tell figures for Prometheus at /metrics, without names and without a key."),
     ] = False,
 ) -> None:
-    """Serve the pages on this machine alone."""
+    """Serve the pages on this machine alone; if the ledger has accounts, people sign in."""
     from . import giving
 
     giving.serve(ledger, port=port, browser=browser, token_file=token_file, metrics=metrics)
@@ -437,6 +441,17 @@ def verify(
     from . import keeping
 
     keeping.verify(ledger)
+
+
+@app.command()
+def audit(
+    ledger: LedgerPlace,
+    json: Annotated[bool, typer.Option("--json", help="One row a line, as data.")] = False,
+) -> None:
+    """List who did what, where people have accounts: sign-ins, failures, decisions, exports, changes of rights."""
+    from . import people
+
+    people.audit(ledger, json=json)
 
 
 @app.command()

@@ -12,6 +12,8 @@ import typer
 from according.errors import SettingError
 from according.ledger import ClaimFilter, Ledger
 
+from .people import note_export
+
 if TYPE_CHECKING:
     from according.export import Selection
 
@@ -42,6 +44,7 @@ def export(
         if selection.unmask and format not in WORKING_COPY:
             who = author or getpass.getuser()
             opened.decide("unmasked_export", target=format, value=str(selection), author=who, reason=reason)
+        note_export(opened, f"{format}, {made.claims} claims{', unmasked' if selection.unmask else ''}")
     if format in WORKING_COPY:
         typer.echo(NOTICE, err=True)
     if out is None:
@@ -61,6 +64,7 @@ def release(ledger: str, out: Path, *, as_of: str, known_on: str | None, people:
 
     with Ledger.open(ledger) as opened:
         left = write(opened, out, as_of=as_of, known_on=known_on, people=people)
+        note_export(opened, f"release as of {as_of}{', with people' if people else ''}")
     typer.echo(f"{out.name}: as of {as_of}; {left}. Check it with: sha256sum -c SHA256SUMS")
 
 
@@ -71,16 +75,24 @@ def report(ledger: str, out: Path, given: ClaimFilter) -> None:
 
     with Ledger.open(ledger) as opened:
         pages = write_report(Desk(opened, given), out)
+        note_export(opened, f"report, {pages} pages")
     typer.echo(f"{pages} pages; open {out / 'index.html'}")
 
 
 def serve(ledger: str, *, port: int, browser: bool, token_file: Path | None = None, metrics: bool = False) -> None:
     """Serve until interrupted."""
+    from according.settings import read_settings
     from according.web.server import serve as run
+    from according.web.server import serve_accounts
 
     with Ledger.open(ledger) as opened:
-        token = api_token(token_file) if token_file is not None else ""
-        run(opened, port=port, browser=browser, api_token=token, metrics=metrics)
+        if opened.accounts.exist():
+            if token_file is not None:
+                raise SettingError(f"{opened.name} has accounts: programs use their tokens. Leave --token-file out.")
+            serve_accounts(opened, read_settings(), port=port, browser=browser, metrics=metrics)
+        else:
+            token = api_token(token_file) if token_file is not None else ""
+            run(opened, port=port, browser=browser, api_token=token, metrics=metrics)
 
 
 def api_token(path: Path) -> str:

@@ -10,6 +10,8 @@ from according.ledger.backups import backup as write_backup
 from according.ledger.backups import beside
 from according.ledger.backups import restore as read_backup
 
+from .people import note_export
+
 BROKEN = 8
 """Exit code when a ledger is not whole."""
 
@@ -19,6 +21,7 @@ def copy(source: str, target: str) -> None:
     if Place.of(source).same_as(Place.of(target)):
         raise SettingError("A ledger cannot be copied into itself. Name two ledgers.")
     with Ledger.open(source) as one, Ledger.open(target, create=True) as other:
+        note_export(one, "copy")
         counts = one.copy_into(other)
         typer.echo(f"{one.name} is copied into {other.name}: {_told(counts)}; each was compared.")
 
@@ -26,6 +29,7 @@ def copy(source: str, target: str) -> None:
 def backup(ledger: str, out: Path) -> None:
     """One file and its checksum."""
     with Ledger.open(ledger) as opened:
+        note_export(opened, "backup")
         digest = write_backup(opened, out)
         typer.echo(f"{opened.name} is kept in {out.name}, checked. Its SHA-256 is in {beside(out).name}: {digest}")
 

@@ -3,11 +3,14 @@
 A question is a method of `Ledger` or a function of `questions`; nobody outside this room sees SQL.
 """
 
+from .accounts import ROLES, SCOPES, Accounts, User
+from .audit import Entry
 from .decisions import IDENTITY, REVIEWED, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter, clocks
 from .link_memory import LinkBody, LinkMemory, LinkPage, LinkPair, LinkPerson
 from .links import Link
 from .names import name_key
+from .part import LedgerPart
 from .place import Place
 from .questions import Candidate, Hit, Rejected, Status, Tombstone
 from .store import DEFAULT_COLLECTION, Ledger
@@ -17,11 +20,16 @@ __all__ = [
     "EVERYTHING",
     "IDENTITY",
     "REVIEWED",
+    "ROLES",
+    "SCOPES",
+    "Accounts",
     "Candidate",
     "ClaimFilter",
     "Decision",
+    "Entry",
     "Hit",
     "Ledger",
+    "LedgerPart",
     "Link",
     "LinkBody",
     "LinkMemory",
@@ -32,6 +40,7 @@ __all__ = [
     "Rejected",
     "Status",
     "Tombstone",
+    "User",
     "clocks",
     "made_on",
     "name_key",

@@ -106,7 +106,7 @@ def forget_decisions(connection: Connection, targets: Collection[str]) -> None:
 
 def _forget_mentions(connection: Connection, document: str) -> None:
     """Remove rows of any table that name the document, or an entity of it, by id: links, origins, decisions."""
-    for table in reversed(t.metadata.sorted_tables):
+    for table in (known for known in reversed(t.metadata.sorted_tables) if known not in t.ACCOUNTS):
         ids = [c for c in table.columns if isinstance(c.type, String)]
         named = [or_(c == document, func.substr(c, 1, len(document) + 1) == f"{document}#") for c in ids]
         if named:

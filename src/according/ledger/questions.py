@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select, true
 
 from according.intake.fingerprint import resemblance
 from according.model import Argument, Claim, Document, Pool, claim_from_record
 
 from . import schema as t
-from .decisions import REVIEW_OF, Decision, made_on
+from .decisions import IDENTITY, REVIEW_OF, REVIEWED, Decision, made_on
 from .erased_people import blocked_in
 from .filters import EVERYTHING, ClaimFilter
 from .names import name_key
@@ -96,6 +96,39 @@ def _undone(known_on: str | None = None) -> Any:
     return taken_back if known_on is None else taken_back.where(undo.c.recorded_at <= end_of(known_on))
 
 
+def in_collections(names: Collection[str]) -> Select[Any]:
+    """Ids of the documents of these collections."""
+    seen = select(t.documents.c.id).join(t.collections, t.collections.c.id == t.documents.c.collection)
+    return seen.where(t.collections.c.name.in_(names))
+
+
+def _made_in(collections: Collection[str] | None) -> Any:
+    """Whether a decision is about documents of these collections alone; None lets every decision through.
+
+    An unmasked name without an entity, and what a ledger was exported for, belong to no collection.
+    """
+    if collections is None:
+        return true()
+    seen = in_collections(collections)
+    claims = select(t.claims.c.id).where(t.claims.c.document.in_(seen))
+    entities = select(t.entities.c.id).where(t.entities.c.document.in_(seen))
+    return or_(
+        and_(t.decisions.c.kind.in_(REVIEWED), t.decisions.c.target.in_(claims)),
+        and_(t.decisions.c.kind == "pin", t.decisions.c.target.in_(seen)),
+        and_(t.decisions.c.kind == "unmask", t.decisions.c.target.in_(entities)),
+        t.decisions.c.kind.in_(IDENTITY),
+    )
+
+
+def _about_seen(connection: Connection, found: list[Decision], collections: Collection[str] | None) -> list[Decision]:
+    """The decisions without those about who is one that name a document of another collection."""
+    named = {d.id: {document for document, _ in json.loads(d.value)} for d in found if d.kind in IDENTITY}
+    if collections is None or not named:
+        return found
+    seen = set(connection.scalars(in_collections(collections)))
+    return [d for d in found if named.get(d.id, set()) <= seen]
+
+
 def _in_force(known_on: str | None) -> Any:
     """Whether a decision stood on a day: made by then, and not taken back by then."""
     stands = ~_undone(known_on)
@@ -125,8 +158,7 @@ def select_documents(given: ClaimFilter) -> Select[Any]:
 
 def _narrow(rows: Select[Any], given: ClaimFilter) -> Select[Any]:
     if given.collections is not None:
-        seen = select(t.documents.c.id).join(t.collections, t.collections.c.id == t.documents.c.collection)
-        rows = rows.where(t.versions.c.document.in_(seen.where(t.collections.c.name.in_(given.collections))))
+        rows = rows.where(t.versions.c.document.in_(in_collections(given.collections)))
     if given.public_only:
         today = datetime.now(UTC).date().isoformat()
         rows = rows.where(t.versions.c.handling.in_(("public", "internal")))
@@ -158,10 +190,11 @@ def changed_documents(connection: Connection) -> set[str]:
     return set(connection.scalars(rows))
 
 
-def span(connection: Connection) -> tuple[str | None, str | None]:
+def span(connection: Connection, collections: Collection[str] | None = None) -> tuple[str | None, str | None]:
     """The earliest and the latest day of publication, None if no document tells one; each one look into an index."""
+    seen = true() if collections is None else t.versions.c.document.in_(in_collections(collections))
     ends = (func.min(t.versions.c.published), func.max(t.versions.c.published))
-    first, last = (connection.scalar(select(end)) for end in ends)
+    first, last = (connection.scalar(select(end).where(seen)) for end in ends)
     return first, last
 
 
@@ -185,7 +218,7 @@ def claims(
     versions = sorted(connection.execute(rows).all(), key=lambda v: str(v.document))
     of_all = given.document is None
     replaced = _supersessions(connection, given.known_on) if of_all else {}
-    reviews = _reviews(connection, given.known_on) if of_all else {}
+    reviews = _reviews(connection, given) if of_all else {}
     for part in _parts(versions):
         found = _claims_in(connection, part, given)
         shown = _texts(connection, [v for v in part if v.document in found], texts or {})
@@ -199,7 +232,7 @@ def claims(
             if given.superseded or packed.id not in replaced
         ]
         if not of_all:
-            reviews = _reviews(connection, given.known_on, [made_on(claim) for claim, _ in unpacked])
+            reviews = _reviews(connection, given, [made_on(claim) for claim, _ in unpacked])
         for claim, entered_by in unpacked:
             yield _reviewed(claim, reviews, entered=entered_by is not None)
 
@@ -263,16 +296,17 @@ def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _reviews(
-    connection: Connection, known_on: str | None, about: Sequence[tuple[str, ...]] | None = None
+    connection: Connection, given: ClaimFilter, about: Sequence[tuple[str, ...]] | None = None
 ) -> dict[tuple[str, ...], Decision]:
     """The standing decision on each statement, by what it was made on; on those `about` alone, None for all."""
+    known_on, collections = given.known_on, given.collections
     if about is None:
-        found = decisions(connection, known_on=known_on)
+        found = decisions(connection, known_on=known_on, collections=collections)
     else:
         found = []
         told = [json.dumps(list(made), ensure_ascii=False) for made in dict.fromkeys(about)]
         for part in _parts(told):
-            found += decisions(connection, known_on=known_on, about=part)
+            found += decisions(connection, known_on=known_on, about=part, collections=collections)
     return {d.made_on: d for d in found if d.kind in REVIEW_OF}
 
 
@@ -327,23 +361,32 @@ def _carried(edited: Claim, claim: Claim) -> Claim:
 
 
 def decisions(
-    connection: Connection, *, known_on: str | None = None, about: Sequence[str] | None = None
+    connection: Connection,
+    *,
+    known_on: str | None = None,
+    about: Sequence[str] | None = None,
+    collections: Collection[str] | None = None,
 ) -> list[Decision]:
     """Decisions in force, in the order in which they were made; undone ones and undoings are left out.
 
     Args:
         known_on: ISO day or instant as of which they were in force; one that was taken back later counts.
         about: only those made on one of these statements, as they are stored.
+        collections: only those about documents of these collections.
     """
-    rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), _in_force(known_on)).order_by(t.decisions.c.id)
+    rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), _in_force(known_on), _made_in(collections))
+    rows = rows.order_by(t.decisions.c.id)
     if about is not None:
         rows = rows.where(t.decisions.c.made_on.in_(about))
-    return [_decision(r) for r in connection.execute(rows)]
+    return _about_seen(connection, [_decision(r) for r in connection.execute(rows)], collections)
 
 
-def decisions_by_number(connection: Connection, numbers: Collection[int]) -> list[Decision]:
-    """Decisions by their numbers, also those taken back."""
-    return [_decision(r) for r in connection.execute(select(t.decisions).where(t.decisions.c.id.in_(numbers)))]
+def decisions_by_number(
+    connection: Connection, numbers: Collection[int], *, collections: Collection[str] | None = None
+) -> list[Decision]:
+    """Decisions by their numbers, also those taken back; of these collections alone, None for all."""
+    rows = select(t.decisions).where(t.decisions.c.id.in_(numbers), _made_in(collections))
+    return _about_seen(connection, [_decision(r) for r in connection.execute(rows)], collections)
 
 
 def _decision(row: Any) -> Decision:
@@ -352,11 +395,10 @@ def _decision(row: Any) -> Decision:
     return Decision(row.id, row.kind, row.target, made_on, *told)
 
 
-def latest_decision(connection: Connection, claim: Claim) -> int:
+def latest_decision(connection: Connection, claim: Claim, collections: Collection[str] | None = None) -> int:
     """Number of the newest decision or undoing about a claim's statement; 0 if nobody decided yet."""
-    about = or_(
-        t.decisions.c.target == claim.id, t.decisions.c.made_on == json.dumps(made_on(claim), ensure_ascii=False)
-    )
+    same = and_(t.decisions.c.made_on == json.dumps(made_on(claim), ensure_ascii=False), _made_in(collections))
+    about = or_(t.decisions.c.target == claim.id, same)
     return connection.scalar(select(func.max(t.decisions.c.id)).where(about)) or 0
 
 
@@ -458,10 +500,19 @@ def near_copies(connection: Connection, document: str, *, least: float = 0.8) ->
     return sorted(found)
 
 
-def status(connection: Connection, schema: str, *, known_on: str | None = None) -> Status:
-    """Counts for the status page, of what was recorded by the end of a day if one is given."""
+def status(
+    connection: Connection, schema: str, *, known_on: str | None = None, collections: Collection[str] | None = None
+) -> Status:
+    """Counts for the status page, of what was recorded by the end of a day if one is given.
+
+    Args:
+        collections: count what their documents hold; what was refused or erased belongs to none, and is not counted.
+    """
 
     def by_then(rows: Select[Any], table: Table) -> Select[Any]:
+        if collections is not None and table is not t.decisions:
+            home = table.c.id if table is t.documents else table.c.document
+            rows = rows.where(home.in_(in_collections(collections)))
         return rows if known_on is None else rows.where(table.c.recorded_at <= end_of(known_on))
 
     def count(table: Table) -> int:
@@ -477,7 +528,7 @@ def status(connection: Connection, schema: str, *, known_on: str | None = None) 
     in_current = in_current.where(or_(t.claims.c.reading.in_(current), t.claims.c.entered_by.is_not(None)))
     people = and_(t.entities.c.type == "person", t.entities.c.reading.in_(current))
     reasons: dict[str, int] = {}
-    for reject in rejected(connection, known_on=known_on):
+    for reject in rejected(connection, known_on=known_on) if collections is None else ():
         reasons[reject.reason] = reasons.get(reject.reason, 0) + 1
     return Status(
         schema=schema,
@@ -485,15 +536,17 @@ def status(connection: Connection, schema: str, *, known_on: str | None = None) 
         versions=count(t.versions),
         claims=connection.scalar(in_current) or 0,
         people=connection.scalar(select(func.count()).select_from(t.entities).where(people)) or 0,
-        decisions=count(t.decisions),
+        decisions=count(t.decisions)
+        if collections is None
+        else len(decisions(connection, known_on=known_on, collections=collections)),
         publishers=len({r.publisher for r in rows if r.publisher}),
         first_published=dates[0] if dates else None,
         last_published=dates[-1] if dates else None,
         undated=sum(1 for r in rows if not r.published),
         rejected=reasons,
-        erased=len(tombstones(connection)),
+        erased=len(tombstones(connection)) if collections is None else 0,
         last_added=connection.scalar(by_then(select(func.max(t.versions.c.recorded_at)), t.versions)),
-        last_recorded=_last_recorded(connection, known_on),
+        last_recorded=_last_recorded(connection, known_on) if collections is None else None,
     )
 
 

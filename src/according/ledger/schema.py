@@ -290,6 +290,72 @@ redactions = Table(
 )
 """Where the name of an erased person stands in a stored text; shown as blocks of the same length."""
 
+users = Table(
+    "users",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("password", String),
+    Column("must_change", Integer, nullable=False, server_default="0"),
+    Column("disabled", Integer, nullable=False, server_default="0"),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("locked_until", String),
+    Column("email", String, unique=True),
+    Column("subject", String, unique=True),
+    Column("every_collection", Integer, nullable=False, server_default="0"),
+    Column("recorded_at", String, nullable=False),
+)
+"""Who may sign in (see `accounts.py`); rows are changed, and what changed them stands in `audit`."""
+
+user_collections = Table(
+    "user_collections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False, index=True),
+    Column("collection", String, nullable=False),
+    UniqueConstraint("user", "collection"),
+)
+"""Collections by name that a user may see, also before a document is in them."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False, index=True),
+    Column("until", String, nullable=False),
+)
+"""Browsers that are signed in, by the hash of their cookie."""
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False, index=True),
+    Column("label", String, nullable=False),
+    Column("hash", String, nullable=False, unique=True),
+    Column("scope", String, nullable=False),
+    Column("until", String, nullable=False),
+    Column("revoked_at", String),
+    Column("recorded_at", String, nullable=False),
+)
+"""Keys of programs, by their hash."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("recorded_at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("chain", String, nullable=False),
+)
+"""Who did what (see `audit.py`). Triggers refuse to change or remove a row; `chain` shows it if they were passed by."""
+
+ACCOUNTS = frozenset((users, user_collections, sessions, tokens, audit))
+"""Tables about who uses the ledger, not about what documents say: an erasure passes them by."""
+
 Index("claims_by_document", claims.c.document, claims.c.start)
 Index("ix_link_people_document", link_people.c.document)
 Index("ix_link_people_last_office", link_people.c.last, link_people.c.office)

@@ -25,6 +25,7 @@ from according.model import Claim, Document, Extractor, Reading, claim_record
 
 from . import copying, erased_people, erasure, leases, link_memory, links, questions, verifying, writing
 from . import schema as t
+from .accounts import Accounts
 from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
@@ -87,6 +88,21 @@ class Ledger:
     ) -> None:
         self.close()
 
+    @property
+    def whole(self) -> "Ledger":
+        """The ledger with all its collections: itself, unless it is a part of one (`part.py`)."""
+        return self
+
+    @property
+    def seen(self) -> frozenset[str] | None:
+        """Ids of the documents that are seen here; None for all."""
+        return None
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use it, where it stands on a server."""
+        return Accounts(self)
+
     # --- writing ----------------------------------------------------------------------------------------------------
 
     def put(
@@ -147,7 +163,7 @@ class Ledger:
             raise ValueError(f"decision {kind!r} is not one of {', '.join(KINDS)}")
         made = made_on(claim) if claim is not None else ()
         with self._writing() as connection:
-            if claim is not None and seen is not None and questions.latest_decision(connection, claim) != seen:
+            if claim is not None and seen is not None and self._latest_decision(connection, claim) != seen:
                 raise DecidedMeanwhile(
                     "somebody decided about this claim since you opened it. Your decision was not recorded; "
                     "look at theirs, then decide again."
@@ -390,7 +406,10 @@ class Ledger:
     def latest_decision(self, claim: Claim) -> int:
         """Number of the newest decision about a claim, 0 if there is none; give it to `decide` as `seen`."""
         with self._asking() as connection:
-            return questions.latest_decision(connection, claim)
+            return self._latest_decision(connection, claim)
+
+    def _latest_decision(self, connection: Connection, claim: Claim) -> int:
+        return questions.latest_decision(connection, claim)
 
     def revision(self) -> tuple[int, ...]:
         """Changes whenever the ledger does; what was read at one revision holds until the next."""

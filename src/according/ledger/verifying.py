@@ -13,6 +13,7 @@ from sqlalchemy import Connection, exists, select
 
 from according.model import Document, claim_from_record
 
+from . import audit
 from . import schema as t
 from .copying import rows
 from .erased_people import LONGEST_PASSAGE, blocked, passages
@@ -30,6 +31,7 @@ def verify(connection: Connection) -> Iterator[str]:
     yield from _originals(connection)
     yield from _orphans(connection)
     yield from _texts(connection)
+    yield from audit.verify(connection)
 
 
 def _originals(connection: Connection) -> Iterator[str]:

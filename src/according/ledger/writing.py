@@ -10,7 +10,9 @@ from sqlalchemy import Connection, and_, func, insert, select, update
 from according.errors import RejectedDocument
 from according.model import Claim, Document, Reading
 
+from . import audit
 from . import schema as t
+from .accounts import has_accounts
 from .erased_people import block, current_id, hide_claims, hide_document, hider_of
 from .erasure import is_erased
 from .hiding import Hider
@@ -145,7 +147,7 @@ def decide(
     *,
     undoes: int | None = None,
 ) -> int:
-    """Append a decision and give its number."""
+    """Append a decision and give its number; where people have accounts, it stands in the audit log, too."""
     values = {
         "kind": kind,
         "target": target,
@@ -156,7 +158,10 @@ def decide(
         "undoes": undoes,
         "recorded_at": now,
     }
-    return _key(connection.execute(insert(t.decisions).values(values)).inserted_primary_key)
+    number = _key(connection.execute(insert(t.decisions).values(values)).inserted_primary_key)
+    if has_accounts(connection):
+        audit.note(connection, author, "decision", f"{number}: {kind}{f' {undoes}' if undoes else ''}", now)
+    return number
 
 
 def _version(connection: Connection, document: str, version: str) -> int | None:

@@ -55,8 +55,10 @@ def find_doubts(ledger: Ledger) -> Doubts:
         pairs = memory.open_pairs()
         people = {p.id: p for p in memory.people({id for pair in pairs for id in (pair.one, pair.other)})}
         settled = _kept_apart(memory, heeded.apart)
-    found, seen = [], set(settled)
+    shown, found, seen = ledger.seen, [], set(settled)
     for pair in pairs:
+        if shown is not None and not {people[pair.one].document, people[pair.other].document} <= shown:
+            continue
         parties = frozenset((people[pair.one].party, people[pair.other].party))
         if parties not in seen:
             seen.add(parties)

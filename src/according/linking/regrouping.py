@@ -41,6 +41,7 @@ def part(ledger: Ledger, party: Party, document: str, *, author: str, reason: st
         NotInLedger: if the document names nobody of the party, or no other document does.
         ContractError: if it would take too many decisions. WithoutEffect: if they would still be one.
     """
+    ledger = ledger.whole
     with ledger.batch():
         link_new(ledger)
         everybody = _mentions(ledger, party)
@@ -69,6 +70,7 @@ def join(ledger: Ledger, one: Party, other: Party, *, author: str, reason: str, 
         ContractError: if they are one already, or it would take too many decisions.
         WithoutEffect: if they, or some of their documents, would still be two.
     """
+    ledger = ledger.whole
     with ledger.batch():
         link_new(ledger)
         left, right = _mentions(ledger, one), _mentions(ledger, other)

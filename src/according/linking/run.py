@@ -78,8 +78,9 @@ def link_entities(
 def link_new(ledger: Ledger) -> Relinked:
     """Link what came, changed or went, and what was decided, since the last run; all, if nothing was ever linked.
 
-    The outcome is that of `link_entities(ledger, count=False)`.
+    The outcome is that of `link_entities(ledger, count=False)`. A part of a ledger is linked with all of it.
     """
+    ledger = ledger.whole
     with ledger.link_memory() as memory:
         state, kept = memory.state(), memory.frequencies()
         fresh, gone = memory.changes()

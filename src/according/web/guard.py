@@ -4,14 +4,14 @@ Loopback names alone (against DNS rebinding); a one-time token in the printed ad
 cookie; a second token in every form (against forged writes); a content policy without inline script; a limit on bodies.
 """
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Awaitable, Callable
 
 import typer
 from fastapi import Request
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from .visitor import Visitor, form_key, who
 
 HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 HEADERS = {
@@ -59,18 +59,15 @@ class Guard:
         self._tokens = {token}
         self._session = secrets.token_urlsafe(32)
         self._announce = announce
-        self.csrf = hmac.new(self._session.encode(), b"forms", hashlib.sha256).hexdigest()
+        self.csrf = form_key(self._session)
 
     async def __call__(self, request: Request, answer: Answer) -> Response:
         """Answer a request or refuse it; either way with the headers."""
+        request.state.visitor = Visitor(who(request.cookies), "admin", self.csrf)
         response = self._refusal(request) or await answer(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
-
-    def holds(self, given: str) -> bool:
-        """Whether a form's token is this server's."""
-        return secrets.compare_digest(given.encode("utf-8", "replace"), self.csrf.encode())
 
     def _refusal(self, request: Request) -> Response | None:
         host = request.headers.get("host", "")
@@ -93,7 +90,7 @@ class Guard:
             )
         if request.method in ("GET", "HEAD"):
             return None
-        return self._forged(request, host) or _too_large(request)
+        return forged(request, host) or too_large(request)
 
     def _refused_program(self, request: Request) -> Response | None:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
@@ -118,17 +115,19 @@ class Guard:
         answer.set_cookie(cookie, self._session, httponly=True, samesite="strict", max_age=COOKIE_DAYS * 86400)
         return answer
 
-    @staticmethod
-    def _forged(request: Request, host: str) -> Response | None:
-        # `Referrer-Policy: no-referrer` makes a browser send `Origin: null` with forms of our own pages, too
-        origin = request.headers.get("origin", "null")
-        elsewhere = origin != "null" and origin.partition("://")[2] != host
-        if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return PlainTextResponse("This form was sent from another site; nothing was changed.", 403)
-        return None
+
+def forged(request: Request, host: str) -> Response | None:
+    """A refusal of a form that another site sent."""
+    # `Referrer-Policy: no-referrer` makes a browser send `Origin: null` with forms of our own pages, too
+    origin = request.headers.get("origin", "null")
+    elsewhere = origin != "null" and origin.partition("://")[2] != host
+    if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return PlainTextResponse("This form was sent from another site; nothing was changed.", 403)
+    return None
 
 
-def _too_large(request: Request) -> Response | None:
+def too_large(request: Request) -> Response | None:
+    """A refusal of a body that is larger than may be, or of a size that is not told."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         return PlainTextResponse("The size of the form is not told.", 411)

@@ -30,24 +30,29 @@ from according.errors import (
     DecidedMeanwhile,
     LedgerError,
     MissingExtra,
+    NotAllowed,
     NotInLedger,
     SettingError,
 )
 from according.intake import IntakeOptions
-from according.ledger import ClaimFilter, Ledger, clocks
+from according.ledger import DEFAULT_COLLECTION, ClaimFilter, Ledger, clocks, passwords
 from according.linking import Party
 from according.pipeline import Pipeline
-from according.settings import read_settings
+from according.settings import Settings, read_settings
 from according.views import Asked, Desk, news, suggest, why
 from according.views.days import days_of
 
 from . import writes
 from .additions import Additions, Batch
-from .desks import Desks
+from .gate import Gate
 from .guard import HEADERS, PROBES, Guard
+from .provider import Provider, read_secret
 from .rest import ROOT, make_rest
+from .sections import Sections
+from .signin import add_account_pages
 from .site import ASKED, Links, Page, Site, asset
 from .start import Start
+from .visitor import WHO, Visitor, visitor, who
 from .visits import SEEN, look
 
 __all__ = ["HEADERS", "make_app", "serve", "serve_start"]
@@ -64,33 +69,43 @@ ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "
 
 
 def make_app(
-    ledger: Ledger, token: str, *, pipeline: Pipeline | None = None, guard: Guard | None = None, metrics: bool = False
+    ledger: Ledger,
+    token: str,
+    *,
+    pipeline: Pipeline | None = None,
+    guard: Guard | Gate | None = None,
+    provider: Provider | None = None,
+    metrics: bool = False,
 ) -> FastAPI:
     """The application over one open ledger; `token` opens it once, `guard` is a door that stands already.
 
     Args:
+        provider: vouches for people, where the door asks who they are.
         metrics: whether figures for Prometheus are kept and told at `/metrics`, to whom the guard lets in.
 
     Raises:
         MissingExtra: if they are wanted and the extra is not installed.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    guard, desks = guard or Guard(token), Desks(ledger)
+    guard, sections = guard or Guard(token), Sections(ledger)
     additions = Additions(ledger, pipeline or Pipeline(read_settings()))
-    app.state.additions, app.state.desks = additions, desks
+    app.state.additions, app.state.desks = additions, sections.whole[1]
     app.middleware("http")(guard)
     if metrics:
         _add_metrics(app, ledger, additions)
 
     def site(request: Request) -> Site:
-        asked = request.query_params
+        asked, visits = request.query_params, visitor(request)
+        _, desks = sections.of(visits.collections)
         desk = desks.at(clocks(asked.get("as-of"), asked.get("known-on")))
-        who = writes.who(request.cookies)
-        return Site(desk, LINKS, ledger.name, csrf=guard.csrf, who=who, whole=partial(desks.at, ClaimFilter()))
+        return Site(desk, LINKS, ledger.name, visitor=visits, whole=partial(desks.at, ClaimFilter()))
+
+    def opened(request: Request) -> Ledger:
+        return sections.of(visitor(request).collections)[0]
 
     async def form(request: Request) -> FormData:
         given = await request.form(max_files=1000)
-        if not guard.holds(str(given.get("csrf", ""))):
+        if not visitor(request).holds(str(given.get("csrf", ""))):
             await given.close()
             raise ContractError(
                 "this form is out of date: the server was started anew. Reload the page, then send again."
@@ -104,13 +119,18 @@ def make_app(
         if request.url.path.endswith(".json") or _wants_data(request):
             return JSONResponse({"error": str(error)}, code)
         as_of = request.query_params.get("as-of", "")[:10] if days_of(request.query_params.get("as-of", "")) else ""
-        shown = Site(Desk(ledger, ClaimFilter(as_of=as_of or None)), LINKS, ledger.name, csrf=guard.csrf)
-        title = {404: "Not here", 409: "Decided meanwhile", 422: "Not recorded"}.get(code, "It did not work")
+        desk = Desk(opened(request), ClaimFilter(as_of=as_of or None))
+        shown = Site(desk, LINKS, ledger.name, visitor=visitor(request))
+        title = {403: "Not for you", 404: "Not here", 409: "Decided meanwhile", 422: "Not recorded"}.get(
+            code, "It did not work"
+        )
         return HTMLResponse(shown.render(shown.message(title, str(error))), code)
 
     _add_pages(app, site)
-    _add_decisions(app, ledger, site, form)
-    _add_documents(app, ledger, site, form, additions)
+    _add_decisions(app, opened, site, form)
+    _add_documents(app, opened, site, form, additions)
+    if isinstance(guard, Gate):
+        add_account_pages(app, ledger, guard, site, form, provider)
     app.mount(ROOT, make_rest(site, _page))
 
     @app.get(PROBES[0])
@@ -157,6 +177,8 @@ def _add_metrics(app: FastAPI, ledger: Ledger, additions: Additions) -> None:
 def _code(error: AccordingError) -> int:
     if isinstance(error, NotInLedger):
         return 404
+    if isinstance(error, NotAllowed):
+        return 403
     if isinstance(error, DecidedMeanwhile):
         return 409
     return 422 if isinstance(error, ContractError | SettingError) else 503
@@ -181,6 +203,8 @@ def _add_pages(app: FastAPI, site: Callable[[Request], Site]) -> None:
     def picture(request: Request) -> Response:
         """The network as a picture that carries its date, filters, legend and what is unreviewed."""
         made = site(request)
+        if visitor(request).account:
+            made.desk.ledger.accounts.note(visitor(request).name, "export", "network.svg")
         page = made.network(_asked(made, request))
         drawn = made.render(Page("network.svg", page.title, page.view))
         return Response(
@@ -250,7 +274,7 @@ def _queue(site: Site, **asked: Any) -> Page:
         page = site.review(**asked, held=ledger.leased(other_than=site.who))
         shown = {waiting.line.id for waiting in page.view.waiting}
         try:
-            if not shown or ledger.lease(shown, site.who) == shown:
+            if not shown or not site.may("reviewer") or ledger.lease(shown, site.who) == shown:
                 break
         except LedgerError:  # it may only be read, or somebody writes: decisions are safe without
             break
@@ -319,9 +343,10 @@ def _claim_page(site: Site, id: str, document: str) -> Page:
 
 
 Form = Callable[[Request], Any]
+Opened = Callable[[Request], Ledger]
 
 
-def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site], form: Form) -> None:
+def _add_decisions(app: FastAPI, opened: Opened, site: Callable[[Request], Site], form: Form) -> None:
     def done(request: Request, given: FormData, number: int) -> Response:
         if _wants_data(request):
             return JSONResponse({"decision": number})
@@ -330,9 +355,9 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     @app.post("/decide")
     async def decide(request: Request) -> Response:
         given = await form(request)
-        claim = writes.find_claim(ledger, str(given.get("in", "")), str(given.get("claim", "")))
+        claim = writes.find_claim(opened(request), str(given.get("in", "")), str(given.get("claim", "")))
         number = writes.decide(
-            ledger, str(given.get("kind", "")), claim, author=writes.who(request.cookies),
+            opened(request), str(given.get("kind", "")), claim, author=visitor(request).name,
             reason=str(given.get("reason", ""))[:500], seen=_seen(given.get("seen")),
         )  # fmt: skip
         return done(request, given, number)
@@ -343,9 +368,9 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
         chosen = []
         for item in given.getlist("chosen"):
             id, seen, document = str(item).split(" ", 2)
-            chosen.append((writes.find_claim(ledger, document, id), _seen(seen)))
+            chosen.append((writes.find_claim(opened(request), document, id), _seen(seen)))
         number = writes.decide_together(
-            ledger, str(given.get("kind", "accept")), chosen, author=writes.who(request.cookies),
+            opened(request), str(given.get("kind", "accept")), chosen, author=visitor(request).name,
             reason=str(given.get("reason", "")).strip()[:500],
         )  # fmt: skip
         return done(request, given, number)
@@ -354,13 +379,13 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     async def undo(request: Request) -> Response:
         given = await form(request)
         numbers = [_seen(number) for number in given.getlist("decision")] or [_seen(None)]
-        return done(request, given, writes.undo(ledger, numbers, writes.who(request.cookies)))
+        return done(request, given, writes.undo(opened(request), numbers, visitor(request)))
 
     @app.post("/identity")
     async def identity(request: Request) -> Response:
         given = await form(request)
         number = writes.decide_identity(
-            ledger, str(given.get("kind", "")), str(given.get("pair", "")), author=writes.who(request.cookies),
+            opened(request), str(given.get("kind", "")), str(given.get("pair", "")), author=visitor(request).name,
             reason=str(given.get("reason", "")).strip()[:500],
         )  # fmt: skip
         return done(request, given, number)
@@ -370,7 +395,7 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
         given = await form(request)
         party = _whom(site(request), str(given.get("party", "")))
         numbers = writes.split_off(
-            ledger, party, str(given.get("in", "")), author=writes.who(request.cookies),
+            opened(request), party, str(given.get("in", "")), author=visitor(request).name,
             reason=str(given.get("reason", "")).strip()[:500],
         )  # fmt: skip
         return done(request, given, numbers[-1])
@@ -381,7 +406,7 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
         made = site(request)
         one, other = (_whom(made, str(given.get(side, ""))) for side in ("party", "other"))
         numbers = writes.merge(
-            made.desk, one, other, author=writes.who(request.cookies),
+            made.desk, one, other, author=visitor(request).name,
             reason=str(given.get("reason", "")).strip()[:500], despite=given.get("despite") == "1",
         )  # fmt: skip
         return done(request, given, numbers[-1])
@@ -390,12 +415,14 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     async def edit(request: Request) -> Response:
         given = await form(request)
         document = str(given.get("in", ""))
-        claim = writes.find_claim(ledger, document, str(given.get("claim", "")))
+        claim = writes.find_claim(opened(request), document, str(given.get("claim", "")))
         if claim.review == "edited":
             raise ContractError("this claim stands as a person edited it. Undo the edit first, then edit again.")
-        changed = writes.edited(claim, ledger.document(document).text, writes.fields(given), site(request).desk.shown)
-        number = ledger.edit(
-            claim, changed, author=writes.who(request.cookies), reason=str(given.get("reason", ""))[:500],
+        changed = writes.edited(
+            claim, opened(request).document(document).text, writes.fields(given), site(request).desk.shown
+        )
+        number = opened(request).edit(
+            claim, changed, author=visitor(request).name, reason=str(given.get("reason", ""))[:500],
             seen=_seen(given.get("seen")),
         )  # fmt: skip
         return done(request, given, number)
@@ -408,16 +435,18 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
             raise ContractError("showing a protected name needs a reason; it is kept with your name and the day.")
         target = str(given.get("target", ""))
         return done(
-            request, given, ledger.decide("unmask", target=target, author=writes.who(request.cookies), reason=reason)
+            request, given, opened(request).decide("unmask", target=target, author=visitor(request).name, reason=reason)
         )
 
     @app.post("/who")
     async def name(request: Request) -> Response:
         given = await form(request)
         answer, name = RedirectResponse(_back(given), 303), quote(str(given.get("who", ""))[:80], safe=" ")
+        if visitor(request).account:
+            raise ContractError("you decide under the name of your account.")
         with suppress(LedgerError):
-            ledger.hand_over(writes.who(request.cookies), writes.who({writes.WHO: name}))
-        answer.set_cookie(writes.WHO, name, httponly=True, samesite="strict")
+            opened(request).hand_over(visitor(request).name, who({WHO: name}))
+        answer.set_cookie(WHO, name, httponly=True, samesite="strict")
         return answer
 
     @app.get("/enter")
@@ -425,7 +454,7 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     def entry(request: Request) -> Response:
         made = site(request)
         asked = request.query_params
-        document = ledger.document(asked.get("in", ""))
+        document = opened(request).document(asked.get("in", ""))
         start, end = _seen(asked.get("start")), _seen(asked.get("end"))
         if not 0 <= start < end <= len(document.text):
             raise ContractError("the words chosen are not in the document. Choose them again.")
@@ -441,43 +470,51 @@ def _add_decisions(app: FastAPI, ledger: Ledger, site: Callable[[Request], Site]
     @app.post("/enter")
     async def enter(request: Request) -> Response:
         given = await form(request)
-        document = ledger.document(str(given.get("in", "")))
+        document = opened(request).document(str(given.get("in", "")))
         start, end = _seen(given.get("start")), _seen(given.get("end"))
-        claim = writes.entered(ledger, document, start, end, writes.fields(given))
-        ledger.enter(claim, author=writes.who(request.cookies), reason=str(given.get("reason", ""))[:500])
+        claim = writes.entered(opened(request), document, start, end, writes.fields(given))
+        opened(request).enter(claim, author=visitor(request).name, reason=str(given.get("reason", ""))[:500])
         if _wants_data(request):
             return JSONResponse({"claim": claim.id, "document": document.id})
         return RedirectResponse(f"{LINKS.document(document.id)}#s-{start}", 303)
 
 
 def _add_documents(
-    app: FastAPI, ledger: Ledger, site: Callable[[Request], Site], form: Form, additions: Additions
+    app: FastAPI, opened: Opened, site: Callable[[Request], Site], form: Form, additions: Additions
 ) -> None:
     @app.get("/add")
     @app.get("/add.json")
     def add(request: Request) -> Response:
         made = site(request)
-        view = {"rejected": ledger.rejected(), "batches": list(reversed(additions.batches.values()))}
+        batches = [b for b in reversed(additions.batches.values()) if visitor(request).sees(b.collection)]
+        view = {
+            "rejected": opened(request).rejected(),
+            "batches": batches,
+            "collections": list(visitor(request).collections or ()),
+        }
         page = Page("add.html", "Add", view)
         if request.url.path.endswith(".json"):
             return _with_key(page, made)
         return HTMLResponse(made.render(page))
 
+    def under_way(request: Request, number: int) -> Batch:
+        batch = additions.batches.get(number)
+        if batch is None or not visitor(request).sees(batch.collection):
+            raise NotInLedger(
+                "this addition was made before the server was started. See the overview for its documents."
+            )
+        return batch
+
     @app.get("/add/{number}.json")
-    def progress_data(number: int) -> JSONResponse:
-        if number not in additions.batches:
-            raise NotInLedger("this addition was made before the server was started.")
-        return JSONResponse(jsonable_encoder(additions.batches[number]))
+    def progress_data(request: Request, number: int) -> JSONResponse:
+        return JSONResponse(jsonable_encoder(under_way(request, number)))
 
     @app.get("/add/{number}")
     def progress(request: Request, number: int) -> HTMLResponse:
         made = site(request)
-        if number not in additions.batches:
-            raise NotInLedger(
-                "this addition was made before the server was started. See the overview for its documents."
-            )
-        batch = additions.batches[number]
-        known = {name: name for name, _, _ in batch.told if name in made.desk.documents} if batch.finished else {}
+        batch = under_way(request, number)
+        ids = {name: (name, f"{batch.collection}/{name}") for name, _, _ in batch.told} if batch.finished else {}
+        known = {name: id for name, either in ids.items() for id in either if id in made.desk.documents}
         return HTMLResponse(made.render(Page("adding.html", "Adding", {"batch": batch, "known": known})))
 
     @app.post("/add")
@@ -490,11 +527,16 @@ def _add_documents(
             raise ContractError(f"{url[:80]!r} is not an address. Only http and https addresses can be fetched.")
         if not url and not files:
             raise ContractError("no file was chosen and no address given.")
+        try:
+            into = _collection(visitor(request), given)
+        except NotAllowed:
+            await given.close()
+            raise
         if files:
-            batch = additions.files([(f.filename or "", await f.read()) for f in files], options)
+            batch = additions.files([(f.filename or "", await f.read()) for f in files], options, into)
         await given.close()
         if url:
-            batch = additions.address(url, options)
+            batch = additions.address(url, options, into)
         return _under_way(request, batch)
 
     @app.post("/note")
@@ -507,10 +549,26 @@ def _add_documents(
                 "a note needs who spoke, the day, whether on the record, and the words. Nothing was kept."
             )
         name, text = writes.note_text(told)
+        into = _collection(visitor(request), given)
         options = IntakeOptions(
             published=told["day"], handling="confidential", publisher=f"interview with {told['speaker'][:80]}"
         )
-        return _under_way(request, additions.files([(name, text.encode())], options))
+        return _under_way(request, additions.files([(name, text.encode())], options, into))
+
+
+def _collection(visitor: Visitor, given: FormData) -> str | None:
+    """The collection that somebody adds to; None without accounts.
+
+    Raises:
+        NotAllowed: if it is none of theirs, or they have none.
+    """
+    if not visitor.account:
+        return None
+    mine = visitor.collections
+    chosen = str(given.get("collection", "")).strip()[:80] or (mine[0] if mine else DEFAULT_COLLECTION)
+    if not visitor.sees(chosen):
+        raise NotAllowed("you may not add to that collection. Who runs this desk can give you one.")
+    return chosen
 
 
 def _with_key(page: Page, site: Site) -> JSONResponse:
@@ -579,19 +637,45 @@ def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "", metr
     token = secrets.token_urlsafe(24)
     guard = Guard(token, api_token=api_token, open_paths=(*PROBES, "/metrics") if metrics else PROBES)
     app = make_app(ledger, token, guard=guard, metrics=metrics)
-    _run(app, token, port=port, browser=browser, close=app.state.additions.close)
+    _run(app, f"?token={token}", port=port, browser=browser, close=app.state.additions.close)
+
+
+def serve_accounts(ledger: Ledger, settings: Settings, *, port: int, browser: bool, metrics: bool = False) -> None:
+    """Serve a ledger whose people sign in, until interrupted; on this machine alone, or behind a proxy on it.
+
+    Args:
+        metrics: whether `/metrics` is answered, to whom an account's token lets in.
+
+    Raises:
+        SettingError: if the address or the provider is none, or the port is taken: a proxy would find nobody there.
+        MissingExtra: if the part that looks at passwords is not installed.
+    """
+    passwords.require()
+    gate = Gate(ledger, address=settings.address)
+    app = make_app(ledger, "", guard=gate, provider=_provider(settings, gate), metrics=metrics)
+    close = app.state.additions.close
+    _run(app, "", port=port, browser=browser, close=close, exact=bool(gate.address))
+
+
+def _provider(settings: Settings, gate: Gate) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    if not (settings.oidc_client and gate.address):
+        raise SettingError("signing in by a provider needs ACCORDING_OIDC_CLIENT and ACCORDING_ADDRESS, too.")
+    secret, back = read_secret(settings.oidc_secret_file), f"{gate.address}/signin/back"
+    return Provider(settings.oidc_issuer, settings.oidc_client, secret, back, timeout_s=settings.timeout_s)
 
 
 def serve_start(folder: Path, *, port: int, browser: bool) -> None:
     """Serve the start page over a folder, then the desk of the ledger chosen there, until interrupted."""
     token = secrets.token_urlsafe(24)
     app = Start(token, folder, lambda ledger, guard: make_app(ledger, token, guard=guard))
-    _run(app, token, port=port, browser=browser, close=app.close)
+    _run(app, f"?token={token}", port=port, browser=browser, close=app.close)
 
 
-def _run(app: ASGIApp, token: str, *, port: int, browser: bool, close: Callable[[], None]) -> None:
-    with _listener(port) as listener:
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}/?token={token}"
+def _run(app: ASGIApp, query: str, *, port: int, browser: bool, close: Callable[[], None], exact: bool = False) -> None:
+    with _listener(port, exact=exact) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/{query}"
         typer.echo(address)
         if browser:
             webbrowser.open(address)
@@ -607,11 +691,18 @@ async def _answer(server: uvicorn.Server, listener: socket.socket) -> None:
     await server.serve(sockets=[listener])
 
 
-def _listener(port: int) -> socket.socket:
-    """A listening socket on the loopback at the port, or at a free one if it is taken."""
+def _listener(port: int, *, exact: bool) -> socket.socket:
+    """A listening socket on the loopback at the port, or at a free one if it is taken.
+
+    Raises:
+        SettingError: if it is taken, and it must be that one.
+    """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listener.bind(("127.0.0.1", port))
-    except OSError:
+    except OSError as error:
+        if exact:
+            listener.close()
+            raise SettingError(f"port {port} is taken, and a proxy would look for the desk there.") from error
         listener.bind(("127.0.0.1", 0))
     return listener

@@ -48,6 +48,8 @@ from according.views.keys import slug
 from according.views.network import RELATIONS, choices
 from according.views.timeline import KINDS as TIMELINE_KINDS
 
+from .visitor import Visitor
+
 STATIC = "style.css"
 ASKED = {"relation": "relation", "stage": "stage", "kind": "source", "certainty": "certainty", "since": "from",
          "until": "until", "around": "around", "to": "to", "more": "more"}  # fmt: skip
@@ -153,7 +155,8 @@ def asset(name: str) -> str:
 
 def render_alone(page: Page, links: Links, *, csrf: str) -> str:
     """A page that stands before any ledger is open."""
-    known = {"links": links, "ledger": "", "version": __version__, "csrf": csrf, "as_of": "", "known_on": ""}
+    known = {"links": links, "ledger": "", "version": __version__, "csrf": csrf, "as_of": "", "known_on": "",
+             "account": False, "may": lambda _role: False}  # fmt: skip
     return _environment().get_template(page.template).render(title=page.title, page=page.view, **known)
 
 
@@ -161,7 +164,7 @@ class Site:
     """The pages of one desk.
 
     Args:
-        csrf: token of every form; empty where nothing can be written. who: name under which decisions are made.
+        visitor: who is served; None where pages are written for nobody in particular, and nothing can be changed.
         whole: the desk of all days, where `desk` is as of one; a party is found there by keys of later documents.
     """
 
@@ -171,13 +174,17 @@ class Site:
         links: Links,
         name: str,
         *,
-        csrf: str = "",
-        who: str = "",
+        visitor: Visitor | None = None,
         whole: Callable[[], Desk] | None = None,
     ) -> None:
-        self.desk, self.links, self.name, self.csrf, self.who = desk, links, name, csrf, who
+        self.desk, self.links, self.name, self.visitor = desk, links, name, visitor
+        self.csrf, self.who = (visitor.csrf, visitor.name) if visitor is not None else ("", "")
         self.whole = whole or (lambda: desk)
         self.news: News | None = None
+
+    def may(self, role: str) -> bool:
+        """Whether whoever is served has this role."""
+        return self.visitor is not None and self.visitor.may(role)
 
     def known(self, key: str) -> Party | None:
         """The party of an entity as this desk sees it, also where it does not see that entity's document."""
@@ -191,6 +198,7 @@ class Site:
         known = {
             **(_of_network(page.view, self.desk.given.as_of) if isinstance(page.view, Network) else {}),
             "links": self.links, "ledger": self.name, "version": __version__, "csrf": self.csrf, "who": self.who,
+            "may": self.may, "account": self.visitor is not None and self.visitor.account,
             "as_of": self.desk.given.as_of or "", "known_on": self.desk.given.known_on or "",
             "news": self.news, "ontology": ontology(),
             "span": _span(self.desk) if self.links.served and page.template != "message.html" else (),

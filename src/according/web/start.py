@@ -19,6 +19,7 @@ from according.ledger import Ledger
 from .additions import base_name
 from .guard import Guard
 from .site import Links, Page, asset, render_alone
+from .visitor import visitor
 
 SAMPLE = "sample.ledger"
 ENDING = ".ledger"
@@ -50,7 +51,11 @@ class Start:
 
     def open(self, path: Path, *, create: bool = False) -> FastAPI:
         """Open a ledger; the application is its desk from now on."""
-        self.ledger = Ledger.open(path, create=create)
+        opened = Ledger.open(path, create=create)
+        if opened.accounts.exist():
+            opened.close()
+            raise ContractError(f"{opened.name} has accounts. Serve it with: according serve {opened.name}")
+        self.ledger = opened
         self.desk = self._make(self.ledger, self.guard)
         return self.desk
 
@@ -117,7 +122,7 @@ class Start:
         @app.post("/start")
         async def choose(request: Request) -> Response:
             given = await request.form()
-            if not self.guard.holds(str(given.get("csrf", ""))):
+            if not visitor(request).holds(str(given.get("csrf", ""))):
                 raise ContractError("this form is out of date: the server was started anew. Reload the page.")
             name = str(given.get("path", "")).strip() or str(given.get("name", ""))
             return RedirectResponse(self.choose(str(given.get("choice", "")), name[:500]), 303)

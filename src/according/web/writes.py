@@ -1,13 +1,11 @@
 """What forms change: decisions about claims, claims that a person enters, and the fields they come in."""
 
-import getpass
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote
 
-from according.errors import ContractError, DecidedMeanwhile, NotInLedger
+from according.errors import ContractError, DecidedMeanwhile, NotAllowed, NotInLedger
 from according.ledger import IDENTITY, ClaimFilter, Ledger, name_key
 from according.linking import Party, WithoutEffect, find_doubts, join, link_new, name_of, part
 from according.model import (
@@ -25,9 +23,10 @@ from according.model import (
 from according.ontology import check_claim, ontology
 from according.views import Desk, accuses_named
 
+from .rights import UNDONE_BY_REVIEWERS
+from .visitor import Visitor
+
 Fields = dict[str, str]
-WHO = "according-who"
-"""Cookie that holds the name under which a person decides."""
 
 
 def find_claim(ledger: Ledger, document: str, id: str) -> Claim:
@@ -40,11 +39,6 @@ def find_claim(ledger: Ledger, document: str, id: str) -> Claim:
     if found is None:
         raise NotInLedger("this claim is no longer in the current reading of its document. Open the document again.")
     return found
-
-
-def who(cookies: dict[str, str]) -> str:
-    """The name under which this browser decides; the account's name if none was given."""
-    return unquote(cookies.get(WHO, "")).strip()[:80] or getpass.getuser()
 
 
 def decide(ledger: Ledger, kind: str, claim: Claim, *, author: str, reason: str, seen: int | None) -> int:
@@ -145,9 +139,15 @@ def _named(ledger: Ledger, key: tuple[str, str]) -> tuple[str, str]:
     return key[0], name_of(ledger.candidates(None, ClaimFilter(document=key[0])), key) or key[1]
 
 
-def undo(ledger: Ledger, numbers: list[int], author: str) -> int:
-    """Take decisions back, and link again if one was about who is one; returns the number of the last undoing."""
-    about = [d.kind for d in ledger.decisions_by_number(numbers)]
+def undo(ledger: Ledger, numbers: list[int], visitor: Visitor) -> int:
+    """Take decisions back, and link again if one was about who is one; returns the number of the last undoing.
+
+    Raises:
+        NotAllowed: if a reviewer would take back what an editor decided.
+    """
+    author, about = visitor.name, [d.kind for d in ledger.decisions_by_number(numbers)]
+    if not visitor.may("editor") and not UNDONE_BY_REVIEWERS.issuperset(about):
+        raise NotAllowed("an editor decided this; an editor takes it back.")
     with ledger.batch():
         taken_back = [ledger.undo(number, author=author) for number in numbers]
         if any(kind in IDENTITY for kind in about) and ledger.was_linked():

@@ -1,0 +1,274 @@
+"""Accounts, sessions, tokens and the audit log, in a file and on a server alike."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from according.errors import LedgerError, NotInLedger, SettingError, SignInRefused
+from according.ledger import Ledger
+from according.ledger.accounts import LOCK_AFTER
+from tests.factory import claim, document, reading
+
+WORDS = "slate harbour lantern"
+
+
+class Clock:
+    """A clock that a test moves on."""
+
+    def __init__(self) -> None:
+        self.day = "2026-03-01"
+
+    def __call__(self) -> str:
+        """Ten o'clock of its day."""
+        return f"{self.day}T10:00:00.000000Z"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the ledger."""
+    return Clock()
+
+
+@pytest.fixture
+def ledger(place: Callable[[str], str], clock: Clock) -> Iterator[Ledger]:
+    """A ledger with an admin and a reviewer."""
+    with Ledger.open(place("desk"), create=True, clock=clock) as opened:
+        opened.accounts.add("Ana Marsh", "admin", password=WORDS, collections=None, by="setup")
+        opened.accounts.add("Ben", "reviewer", password=WORDS, collections=("harbour",), by="Ana Marsh")
+        yield opened
+
+
+def told(ledger: Ledger) -> list[tuple[str, str, str]]:
+    """The audit log, oldest first, without its days."""
+    return [(e.who, e.what, e.detail) for e in reversed(ledger.accounts.log())]
+
+
+def wrong(ledger: Ledger, name: str = "Ben", password: str = "not the right words") -> str:
+    """What is said to a sign-in that fails."""
+    with pytest.raises(SignInRefused) as refused:
+        ledger.accounts.sign_in(name, password, origin="203.0.113.5")
+    return str(refused.value)
+
+
+def test_session_tells_who_it_is_until_it_is_over(ledger: Ledger, clock: Clock) -> None:
+    """Capitals of the name do not matter; the secret alone does."""
+    secret = ledger.accounts.sign_in("ana  marsh", WORDS, origin="203.0.113.5")
+    found = ledger.accounts.by_session(secret)
+    assert found is not None
+    assert (found.name, found.role, found.collections) == ("Ana Marsh", "admin", None)
+    assert ledger.accounts.by_session(secret + "x") is None
+    clock.day = "2026-03-02"
+    assert ledger.accounts.by_session(secret) is None
+
+
+def test_signing_out_ends_the_session(ledger: Ledger) -> None:
+    """And is in the log."""
+    secret = ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
+    ledger.accounts.sign_out(secret)
+    assert ledger.accounts.by_session(secret) is None
+    assert told(ledger)[-1] == ("Ben", "signed out", "")
+
+
+def test_account_is_locked_after_wrong_passwords_in_the_same_words(ledger: Ledger, clock: Clock) -> None:
+    """The right password does not help then, until the lock is over; nobody learns which name exists."""
+    said = {wrong(ledger) for _ in range(LOCK_AFTER)}
+    assert {wrong(ledger, password=WORDS), wrong(ledger, "Nobody")} == said
+    clock.day = "2026-03-02"
+    assert ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
+
+
+def test_right_password_forgives_the_wrong_ones_before_it(ledger: Ledger) -> None:
+    """Only wrong ones in a row lock."""
+    for _ in range(2):
+        for _ in range(LOCK_AFTER - 1):
+            wrong(ledger)
+        assert ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
+
+
+def test_what_was_typed_as_a_name_is_not_kept(ledger: Ledger) -> None:
+    """It may be a password in the wrong field."""
+    wrong(ledger, "my secret passphrase")
+    assert told(ledger)[-1] == ("nobody known", "sign-in refused", "from 203.0.113.5")
+
+
+def test_reset_by_another_ends_sessions_and_tokens(ledger: Ledger) -> None:
+    """Whoever had the old password is out; the new one is good to choose another."""
+    session = ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
+    token = ledger.accounts.make_token("Ben", "export", "read", days=30, by="Ben")
+    ledger.accounts.set_password("Ben", "another three words", by="Ana Marsh", must_change=True)
+    assert ledger.accounts.by_session(session) is None
+    assert ledger.accounts.by_token(token) is None
+    again = ledger.accounts.by_session(ledger.accounts.sign_in("Ben", "another three words", origin="203.0.113.5"))
+    assert again is not None
+    assert again.must_change
+
+
+def test_disabled_account_is_out_at_once(ledger: Ledger) -> None:
+    """Also where it was signed in already."""
+    session = ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
+    ledger.accounts.disable("Ben", by="Ana Marsh")
+    assert ledger.accounts.by_session(session) is None
+    wrong(ledger, password=WORDS)
+
+
+def test_last_admin_stays(ledger: Ledger) -> None:
+    """Somebody must be able to let people in."""
+    with pytest.raises(LedgerError, match="only admin"):
+        ledger.accounts.disable("Ana Marsh", by="Ana Marsh")
+    with pytest.raises(LedgerError, match="only admin"):
+        ledger.accounts.set_role("Ana Marsh", "reader", by="Ana Marsh")
+    assert ledger.accounts.user("Ana Marsh").role == "admin"
+
+
+def test_scope_bounds_what_a_token_may_do(ledger: Ledger) -> None:
+    """And so does the role of its owner."""
+    roles = {}
+    for name in ("Ana Marsh", "Ben"):
+        for scope in ("read", "write", "admin"):
+            found = ledger.accounts.by_token(ledger.accounts.make_token(name, "job", scope, days=1, by=name))
+            assert found is not None
+            roles[name, scope] = found.role
+    assert roles == {
+        ("Ana Marsh", "read"): "reader", ("Ana Marsh", "write"): "editor", ("Ana Marsh", "admin"): "admin",
+        ("Ben", "read"): "reader", ("Ben", "write"): "reviewer", ("Ben", "admin"): "reviewer",
+    }  # fmt: skip
+
+
+def test_token_ends_when_it_is_old_or_revoked(ledger: Ledger, clock: Clock) -> None:
+    """Both are the same to who holds it."""
+    short = ledger.accounts.make_token("Ben", "job", "read", days=1, by="Ben")
+    long = ledger.accounts.make_token("Ben", "job", "read", days=30, by="Ben")
+    clock.day = "2026-03-03"
+    assert ledger.accounts.by_token(short) is None
+    assert ledger.accounts.by_token(long) is not None
+    ledger.accounts.revoke("Ben", 2, by="Ben")
+    assert ledger.accounts.by_token(long) is None
+
+
+def test_nobody_revokes_the_token_of_another(ledger: Ledger) -> None:
+    """By its number."""
+    ledger.accounts.make_token("Ben", "job", "read", days=1, by="Ben")
+    with pytest.raises(NotInLedger):
+        ledger.accounts.revoke("Ana Marsh", 1, by="Ana Marsh")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"role": "chief"}, "not one of reader, reviewer"),
+        ({"name": " ana marsh"}, "already"),
+        ({"name": ""}, "1 to 80"),
+        ({"password": "short"}, "12 to 1000"),
+    ],
+)
+def test_account_that_cannot_be_is_refused(ledger: Ledger, given: dict[str, str], said: str) -> None:
+    """Nothing is made then."""
+    wanted = {"name": "Cay", "role": "reader", "password": WORDS, **given}
+    with pytest.raises(SettingError, match=said):
+        ledger.accounts.add(**wanted, collections=(), by="Ana Marsh")
+    assert len(ledger.accounts.users()) == 2
+
+
+def test_no_secret_is_stored(ledger: Ledger, place: Callable[[str], str], kept: Callable[[str], bytes]) -> None:
+    """No byte of the store holds a password, a cookie or a token."""
+    session = ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
+    token = ledger.accounts.make_token("Ben", "job", "read", days=1, by="Ben")
+    ledger.close()
+    stored = kept(place("desk"))
+    assert b"ana marsh" in stored
+    assert [s for s in (WORDS, session, token) if s.lower().encode() in stored] == []
+
+
+def test_identity_of_a_provider_is_bound_once(ledger: Ledger) -> None:
+    """The address finds the account; afterwards the provider's subject alone does."""
+    ledger.accounts.add("Cay", "editor", email="Cay@Desk.example", collections=(), by="Ana Marsh")
+    found = ledger.accounts.by_session(ledger.accounts.sign_in_by("idp 7", "cay@desk.example", origin="203.0.113.5"))
+    assert found is not None
+    assert found.name == "Cay"
+    with pytest.raises(SignInRefused):
+        ledger.accounts.sign_in_by("idp 8", "cay@desk.example", origin="203.0.113.5")
+    assert ledger.accounts.sign_in_by("idp 7", None, origin="203.0.113.5")
+
+
+def test_decision_stands_in_the_log_by_its_number(ledger: Ledger) -> None:
+    """Never with the words that it is about: those an erasure reaches."""
+    page = document()
+    ledger.put(page, b"x", (claim(page),), reading=reading(page, "Marten Oyelaran"))
+    number = ledger.decide("accept", claim(page), author="Ben", reason="seen Marten Oyelaran in court")
+    ledger.undo(number, author="Ana Marsh")
+    assert told(ledger)[-2:] == [("Ben", "decision", "1: accept"), ("Ana Marsh", "decision", "2: undo 1")]
+
+
+def test_ledger_without_accounts_keeps_no_log(place: Callable[[str], str]) -> None:
+    """A person's own file stays as it was."""
+    with Ledger.open(place("own"), create=True) as ledger:
+        page = document()
+        ledger.put(page, b"x", (claim(page),))
+        ledger.decide("accept", claim(page), author="Ben", reason="")
+        assert ledger.accounts.log() == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET who = 'x'",
+        "DELETE FROM audit",
+        "DELETE FROM audit WHERE id = 2",
+        "INSERT OR REPLACE INTO audit SELECT id, recorded_at, 'x', what, detail, chain FROM audit WHERE id = 1",
+        "TRUNCATE audit",
+    ],
+)
+def test_log_cannot_be_edited(ledger: Ledger, statement: str) -> None:
+    """The database itself refuses."""
+    before = told(ledger)
+    with pytest.raises(DBAPIError), ledger._engine.begin() as connection:
+        connection.execute(text(statement))
+    assert told(ledger) == before
+    assert ledger.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE audit SET who = 'Nobody' WHERE id = 2", ["row 2 of the audit log"]),
+        ("UPDATE audit SET chain = 'f00' WHERE id = 2", ["row 2 of the audit log", "row 3 of the audit log"]),
+        ("DELETE FROM audit WHERE id = 2", ["lacks what stood between its rows 1 and 3"]),
+    ],
+)
+def test_who_takes_the_triggers_away_is_found_out(ledger: Ledger, statement: str, found: list[str]) -> None:
+    """By the chain of the rows."""
+    ledger.accounts.note("Ben", "export", "claims")
+    with ledger._engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("ALTER TABLE audit DISABLE TRIGGER ALL"))
+        else:
+            for name in ("audit_no_update", "audit_no_delete"):
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.execute(text(statement))
+    assert [line for line, words in zip(ledger.verify(), found, strict=True) if words in line] == ledger.verify()
+
+
+def test_erasing_leaves_accounts_and_log_alone(ledger: Ledger) -> None:
+    """Also where a document or a person is called as somebody who has an account."""
+    page = document(id="Ben")
+    ledger.put(page, b"x", (claim(page),), reading=reading(page, "Marten Oyelaran"))
+    other = document("Ana Marsh was charged with robbery, police said.", id="reader")
+    ledger.put(other, b"y", (), reading=reading(other, "Ana Marsh"))
+    before = told(ledger)
+    ledger.erase_document("Ben", reason="order", author="Ben")
+    ledger.erase_person("Ana Marsh", reason="request", author="Ben")
+    assert told(ledger)[: len(before)] == before
+    assert [u.name for u in ledger.accounts.users()] == ["Ana Marsh", "Ben"]
+    assert ledger.verify() == []
+
+
+def test_accounts_and_log_go_with_a_copy(ledger: Ledger, place: Callable[[str], str]) -> None:
+    """And its log goes on where it was."""
+    with Ledger.open(place("copy"), create=True) as copy:
+        ledger.copy_into(copy)
+        assert copy.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
+        assert copy.verify() == []
+        with pytest.raises(DBAPIError), copy._engine.begin() as connection:
+            connection.execute(text("DELETE FROM audit"))
