@@ -30,7 +30,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture(scope="module")
 def app(ledger: Ledger) -> FastAPI:
     """Its desk."""
-    return make_app(ledger, "", guard=Gate(ledger))
+    return make_app(ledger, "", guard=Gate(ledger), metrics=True)
 
 
 @pytest.fixture(scope="module")

@@ -304,7 +304,10 @@ def serve(
     ] = None,
     metrics: Annotated[
         bool,
-        typer.Option("--metrics", help="Tell figures for Prometheus at /metrics, without names and without a key."),
+        typer.Option(
+            "--metrics",
+            help="Tell figures for Prometheus at /metrics, without names; a key only with accounts.",
+        ),
     ] = False,
 ) -> None:
     """Serve the pages on this machine alone; if the ledger has accounts, people sign in."""

@@ -14,7 +14,7 @@ READERS = (
     "GET /", "GET /{page}", "GET /{page}.json", "GET /network.svg", "GET /leave", "GET /suggest.json",
     "GET /api/v1/openapi.json", "GET /api/v1/claims", "GET /api/v1/parties", "GET /api/v1/parties/{key}",
     "GET /api/v1/documents", "GET /api/v1/documents/{key}", "GET /api/v1/incidents", "GET /api/v1/incidents/{key}",
-    "GET /api/v1/search", "GET /metrics",
+    "GET /api/v1/search",
     "GET /account", "POST /account/password", "POST /account/tokens", "POST /account/tokens/revoke", "POST /signout",
 )  # fmt: skip
 REVIEWERS = (
@@ -25,7 +25,7 @@ EDITORS = (
     "POST /edit", "POST /split", "POST /merge", "POST /unmask", "POST /add", "POST /note",
     "GET /add", "GET /add.json", "GET /add/{number}", "GET /add/{number}.json",
 )  # fmt: skip
-ADMINS = ("GET /audit", "GET /audit.json")
+ADMINS = ("GET /audit", "GET /audit.json", "GET /metrics")
 ANYBODY = (
     "GET /healthz", "GET /readyz", "GET /signin", "POST /signin", "GET /signin/provider", "GET /signin/back",
 )  # fmt: skip
