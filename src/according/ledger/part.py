@@ -164,6 +164,7 @@ class LedgerPart(Ledger):
         raise NotAllowed("this is done with the whole ledger, not with some of its collections.")
 
     put = reject = erase_document = erase_person = link = dump = verify = copy_into = snapshot = counts = _refuse
+    waiting = _refuse
 
     # ----------------------------------------------------------------------------------------------------------------
 
