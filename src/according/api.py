@@ -21,7 +21,7 @@ from according.linking import Party
 from according.pipeline import Pipeline, Summary
 from according.reading import READ_LANGUAGES
 from according.settings import read_settings
-from according.views import profiles_named
+from according.views import masked, profiles_named
 
 SHOWN = 25
 """Claims that a notebook shows of a longer list."""
@@ -207,11 +207,7 @@ class OpenLedger:
         """Paragraphs that hold all the words, best first, protected names masked."""
         desk = self.desk()
         hits = self.ledger.search(words, desk.given, limit=limit)
-        return [
-            replace(hit, snippet=desk.shown(hit.snippet, hit.document))
-            for hit in hits
-            if hit.document in desk.documents
-        ]
+        return [masked(desk, hit, words) for hit in hits if hit.document in desk.documents]
 
     def check(self, draft: Path | str, *, day: date | None = None) -> DraftCheck:
         """Hold a draft against the ledger; a `Path` is read as a file, a string is the draft itself.

@@ -1,5 +1,6 @@
 """Search finds names by their beginnings, offers what was misspelt, and finds nobody who is protected."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,21 @@ def test_a_misspelt_name_is_offered(desk: Desk) -> None:
 def test_an_empty_search_finds_nothing(desk: Desk) -> None:
     """No list of everybody."""
     assert search(desk, "  ").parties == suggest(desk, "?!") == ()
+
+
+def test_no_half_of_a_protected_name_stands_at_the_edge_of_what_is_shown(tmp_path: Path) -> None:
+    """Names are hidden before the words around what was asked for are cut out, wherever the name stands."""
+    name = "Karim Adeyemi-Roth"
+    with Ledger.open(tmp_path / "edge.ledger", create=True) as ledger:
+        for number in range(16, 30):
+            words = ["then"] * 60
+            words[30] = "lantern"
+            words[number] = name
+            page = document(f"{' '.join(words)} was charged with robbery.", id=f"story-{number}")
+            boy = argument(name, inside=page, entity=f"story-{number}#0", protected="minor")
+            ledger.put(page, b"x", (claim(page, subject=boy),), reading=reading(page, name))
+        found = search(Desk(ledger), "lantern").paragraphs
+    assert len(found) == 14
+    told = " ".join(p.snippet for p in found)
+    assert "lantern" in told
+    assert not {"Karim", "Adeyemi", "Roth"} & set(re.findall(r"\w+", told))

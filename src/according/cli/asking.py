@@ -7,7 +7,7 @@ import typer
 
 from according.errors import REASONS
 from according.ledger import ClaimFilter, Ledger
-from according.views import Desk, incident_pages, overview, profile, profiles_named
+from according.views import Desk, incident_pages, masked, overview, profile, profiles_named
 
 from .printing import briefing, line_of, wrapped
 
@@ -107,7 +107,7 @@ def search(words: str, ledger: str, *, limit: int) -> None:
         for hit in hits:
             document = desk.documents[hit.document]
             head = ", ".join(filter(None, (desk.title(hit.document), document.published)))
-            typer.echo(f"{head}\n{wrapped(desk.shown(hit.snippet, hit.document), '    ')}\n")
+            typer.echo(f"{head}\n{wrapped(masked(desk, hit, words).snippet, '    ')}\n")
     if not hits:
         typer.echo("Nothing in these documents.")
 

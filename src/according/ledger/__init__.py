@@ -14,6 +14,8 @@ from .part import LedgerPart
 from .place import Place
 from .questions import Candidate, Hit, Rejected, Status, Tombstone
 from .store import DEFAULT_COLLECTION, Ledger
+from .stores.lexemes import cut as cut_around
+from .stores.lexemes import words as words_looked_up
 
 __all__ = [
     "DEFAULT_COLLECTION",
@@ -42,6 +44,8 @@ __all__ = [
     "Tombstone",
     "User",
     "clocks",
+    "cut_around",
     "made_on",
     "name_key",
+    "words_looked_up",
 ]

@@ -48,6 +48,8 @@ class Hit:
     start: int
     end: int
     snippet: str
+    text: str
+    """The whole paragraph: names are masked in it, and not in words that were cut out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,7 +468,8 @@ def search(connection: Connection, words: str, given: ClaimFilter = EVERYTHING, 
     shown = select(*columns).where(t.versions.c.id.in_({p.version for p in found}))
     home = {r.id: r for r in connection.execute(shown)}
     return [
-        Hit(home[p.version].document, home[p.version].version, p.start, p.start + len(p.text), p.cut) for p in found
+        Hit(home[p.version].document, home[p.version].version, p.start, p.start + len(p.text), p.cut, p.text)
+        for p in found
     ]
 
 

@@ -15,7 +15,7 @@ from .overview import Listing, Overview, changes, listing, overview
 from .pages import DocumentPage, IncidentPage, document_page, incident_pages
 from .profile import Profile, profile, profiles_named
 from .review import Queue, queue, recent
-from .search import Found, search, suggest
+from .search import Found, masked, search, suggest
 from .timeline import Timeline, timeline
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "doubtful",
     "incident_pages",
     "listing",
+    "masked",
     "measures",
     "network",
     "news",

@@ -1,11 +1,11 @@
 """Names and paragraphs that hold some words, and the names that they may become. Nobody protected is found."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from according.ledger import name_key
+from according.ledger import Hit, cut_around, name_key, words_looked_up
 from according.linking import Party
 
 from .desk import Desk
@@ -63,13 +63,21 @@ def search(desk: Desk, words: str) -> Found:
         tuple(
             Paragraph(
                 h.document, desk.title(d.id), d.publisher or "", d.published or "", h.start,
-                desk.shown(h.snippet, h.document),
+                masked(desk, h, words).snippet,
             )
             for h in hits
             if (d := desk.documents.get(h.document)) is not None
         )[:FOUND],
         len(desk.documents),
     )  # fmt: skip
+
+
+def masked(desk: Desk, hit: Hit, words: str) -> Hit:
+    """The hit as it may be shown: names are hidden before anything is cut, so that no half of one stands at an edge."""
+    shown = desk.shown(hit.text, hit.document)
+    if shown == hit.text:
+        return hit
+    return replace(hit, text=shown, snippet=cut_around(shown, {word for word, _, _ in words_looked_up(words)}))
 
 
 def suggest(desk: Desk, beginning: str) -> tuple[Named, ...]:
