@@ -43,7 +43,7 @@ def addresses(ledger: Ledger) -> dict[str, str]:
 def main(path: str) -> None:
     """Write a picture of every page, at both widths and in both schemes."""
     OUT.mkdir(parents=True, exist_ok=True)
-    with Ledger.open(path) as ledger, _listener(0) as listener, sync_playwright() as playwright:
+    with Ledger.open(path) as ledger, _listener(0, exact=False) as listener, sync_playwright() as playwright:
         pages = addresses(ledger)
         server = uvicorn.Server(uvicorn.Config(make_app(ledger, "key"), log_level="warning", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

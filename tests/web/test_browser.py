@@ -86,7 +86,7 @@ def start_address(tmp_path: Path) -> Iterator[str]:
 
 def running(app) -> Iterator[str]:
     """The address of an application, served while it is needed."""
-    with _listener(0) as listener:
+    with _listener(0, exact=False) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
