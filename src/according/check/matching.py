@@ -108,10 +108,6 @@ class Record:
         """Every claim that one of the parties is subject or object of, once."""
         return list(dict.fromkeys(c for p in parties for c in self._by_party.get(id(p), ())))
 
-    def is_subject(self, parties: Sequence[Party], claim: Claim) -> bool:
-        """Whether one of the parties is the subject of a ledger's claim."""
-        return self.party(claim.subject, claim) in parties
-
     def answers(self, claim: Claim) -> "Answers":
         """What the ledger has on the party of a draft's claim, and on which matter."""
         about = claim.subject if claim.subject is not None and claim.subject.type in NAMED else claim.object

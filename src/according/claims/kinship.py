@@ -150,12 +150,6 @@ def _inside(holder: Argument, other: Argument) -> bool:
     )
 
 
-def kin_word(page: Page, first: int, second: int) -> int | None:
-    """The kin word of two people: one of the two words themselves, or the nearest between them."""
-    start, end = sorted((first, second))
-    return next((t for t in (first, second, *range(start + 1, end)) if _is_kin(page, t)), None)
-
-
 def role_of_kin(page: Page, noun: int) -> str:
     """The kin word as a role ("brother", "former wife")."""
     past = any(page.word(c) in _PAST for c in page.dependents(noun, "amod"))

@@ -204,7 +204,7 @@ def _governed(page: Page) -> Iterator[Attribution]:
 def _blamed(page: Page) -> Iterator[Attribution]:
     """What somebody accuses another of ("accused them of killing …") or takes upon himself ("took credit for …")."""
     for verb, t in enumerate(page.tokens):
-        if t.upos != "VERB" or page.is_passive(verb):
+        if t.upos != "VERB" or page.is_passive(verb) or t.deprel.startswith("acl"):
             continue
         if page.lemma(verb) in words("speakers", "accusing"):
             told = [*page.dependents(verb, "advcl"), *page.obliques(verb, "of", "for", "in")]
@@ -292,12 +292,16 @@ def _who_hands_over(page: Page, number: int) -> Span | None:
     sentence = page.sentences[number]
     if according := _ACCORDING.search(page.text, sentence.start, sentence.end):
         first = page.token_at(according.end() + 1)
+        if first < 0:
+            return None
         source = _after(page, first, sentence.end)
         return Span(source.start, source.start + len(source.of(page.text).rstrip(" :\n")))
     for verb in reversed(range(sentence.first, sentence.last)):
         if page.tokens[verb].upos == "VERB" and page.lemma(verb) in words("speakers", "handing_over"):
-            subject = next((s for s in page.subjects(verb) if page.tokens[s].upos in _NOMINAL), None)
-            return _noun_span(page, subject) if subject is not None else None
+            speaks = (
+                s for s in page.subjects(verb) if page.mention_index(s, "person", "organization", "group") is not None
+            )
+            return next((_noun_span(page, s) for s in speaks), None)
     return None
 
 

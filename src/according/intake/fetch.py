@@ -24,7 +24,7 @@ from ..model import Fetch
 from .options import IntakeOptions
 from .source import Content
 
-AGENT = "according/0.1 (+https://pypi.org/project/according/)"
+AGENT = "according/0.1"
 REQUEST_HEADERS = {
     "User-Agent": AGENT,
     "Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",

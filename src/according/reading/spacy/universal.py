@@ -17,7 +17,6 @@ _RENAMED = {
     "oprd": "xcomp", "acomp": "xcomp", "attr": "xcomp", "agent": "obl:agent", "prep": "obl", "pcomp": "advcl",
     "pobj": "obl", "complm": "mark", "ROOT": "root",
 }  # fmt: skip
-_CASES = ("prep", "agent", "dative")
 
 
 @dataclass(frozen=True, slots=True)
