@@ -75,3 +75,9 @@ def test_nobody_holds_the_post_he_pretends_to_hold() -> None:
     """A false officer is no officer."""
     text = "Dario Lunz called the victim and pretended to be a police officer."
     assert said(text, find_posts) == set()
+
+
+def test_those_of_an_age_and_over_are_nobody() -> None:
+    """ "Independents and those age 45 and over"."""
+    text = "In both towns, Bruno Castellane won among men, women, independents and those age 45 and over."
+    assert not said(text, find_ages)

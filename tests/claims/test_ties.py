@@ -186,6 +186,22 @@ def test_a_home_is_that_of_the_name_nearest_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("A huge fire has destroyed the store in Slate Street.", "other"),
+        (
+            "A huge fire, which police say was set on purpose, destroyed the store in Slate Street. It was arson.",
+            "arson",
+        ),
+    ],
+)
+def test_a_fire_is_arson_only_where_the_document_says_that_somebody_set_it(text: str, type: str) -> None:
+    """Whatever the model takes it for."""
+    found = [c for c in added(text, ("located_at", "fire", "Street"), incident="arson") if c.predicate == "located_at"]
+    assert {c.subject.incident_type for c in found if c.subject} == {type}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ivo Lantana pleaded guilty to arson and will be sentenced at a later date.",

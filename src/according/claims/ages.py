@@ -159,6 +159,10 @@ def _stretch(page: Page, first: int, last: int) -> tuple[int, int, str]:
     return start, end, page.text[start:end]
 
 
+_OR_MORE = ("over", "older", "above", "up", "under", "younger", "below")
+""" "Those age 45 and over" are nobody's age."""
+
+
 def _aged(page: Page) -> Iterator[Draft]:
     """ "Aged 14", "at age 17", "when he was 27"."""
     parties = parties_of(page)
@@ -173,7 +177,9 @@ def _aged(page: Page) -> Iterator[Draft]:
             if (
                 number is None
                 or not 0 < number <= 110
-                or page.word(t - 1) in (",", "(", "under", "over", "ages", "the")
+                or page.word(t - 1)
+                in (",", "(", "under", "over", "ages", "the", "those", "people", "anyone", "everyone")
+                or (page.word(t + 2) in ("and", "or") and page.word(t + 3) in _OR_MORE)
             ):
                 continue
             verb = next((a for a in page.ancestors(t + 1) if page.tokens[a].upos in ("VERB", "AUX")), None)

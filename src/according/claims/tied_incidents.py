@@ -26,6 +26,11 @@ _ROLES = {
 }
 """What befell a victim, where the type of the incident alone says it; that somebody died takes a word for it."""
 _MEANT = re.compile(r"attempt|tried|trying|plot|plan|conspir", re.IGNORECASE)
+_SET = re.compile(
+    r"\b(?:arson\w*|torch(?:ed|ing)|fire-?bomb\w*|ablaze|alight|set\w*\s(?:[\w’'-]+\s){0,4}(?:on\s)?fires?|deliberate(?:ly)?)\b",
+    re.IGNORECASE,
+)
+"""Words by which a document says that a fire was somebody's doing."""
 _DEATHS = ("die", "dead", "death", "deceased")
 """Whether a death is a killing is for the rules to tell: by what stands around it."""
 _OF_AN_INCIDENT = ("perpetrator_of", "victim_of")
@@ -83,7 +88,7 @@ def _telling(page: Page, tie: Tie, found: list[Telling]) -> Telling:
 def _lexical(page: Page, token: int) -> tuple[str, str | None] | None:
     """Type of the incident and what befell its victims, where the word itself tells them."""
     if page.word(token) in ("fire", "blaze") and page.tokens[token].upos == "NOUN":
-        return "arson", None
+        return "arson" if _SET.search(page.text) else "other", None
     found = deed_at(page, token) if page.tokens[token].upos == "VERB" else event_at(page, token)
     return (found[0], found[1] or None) if found is not None else None
 
