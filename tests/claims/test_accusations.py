@@ -217,3 +217,15 @@ def test_what_an_inquiry_was_about_is_no_count_of_those_found_in_it() -> None:
     """ "As discovered during the extortion investigation" charges nobody with extortion."""
     found = claims("Two men were indicted for burglary, as discovered during the extortion investigation.")
     assert {c.object.name for c in found if c.predicate == "accused_of" and c.object} == {"burglary"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Those who accuse the murdered priests of having Marxist positions are ignorant, the paper said.",
+        "Those who accuse the slain baker Ruth Ekwueme of fraud are lying, her brother said.",
+    ],
+)
+def test_who_speaks_of_accusers_accuses_nobody(text: str) -> None:
+    """Least of all the dead whom he defends."""
+    assert not [c for c in claims(text) if c.stage is not None]

@@ -216,7 +216,7 @@ def _made(
     certainty: str | None = None,
     prior: bool = False,
 ) -> Iterator[Step]:
-    if is_conditional(page, token):
+    if is_conditional(page, token) or _is_of_whoever(page, token):
         return
     firm = stage in ("charged", "indicted", "pleaded_guilty", "convicted", "sentenced")
     people = taken_up(page, token, tokens) or defendants_of(page, tokens, firm=firm)
@@ -229,6 +229,12 @@ def _made(
         certainty = "unknown"
     prior = prior or _is_prior(page, token)
     yield Step(token, stage, tuple(people), _clause(page, token), rule, prior, step_polarity(page, token), certainty)
+
+
+def _is_of_whoever(page: Page, token: int) -> bool:
+    """ "Those who accuse the dead baker are lying": whoever says so speaks of accusers, and accuses nobody."""
+    before = [page.word(t) for t in range(max(0, token - 2), token)]
+    return before in (["those", "who"], ["anyone", "who"], ["anybody", "who"]) or before[-1:] == ["whoever"]
 
 
 _PRIOR = re.compile(r"\b(?:prior|previous|past|earlier) (?:\w+ )?(?:convictions?|strikes?|offen[cs]es?|record)\b", re.I)
