@@ -283,8 +283,7 @@ def test_what_befalls_a_part_of_the_body_befalls_whose_it_is() -> None:
 
 def test_police_who_shot_somebody_did_it_in_a_journalists_telling() -> None:
     """A force without a name is told as the doer behind "by"."""
-    story = take_text("The teenager was shot and killed by police in Corvin eight days ago.", id="s1")
-    found = doers(list(ClaimEngine().extract(reader().read(story))))
+    found = doers(story("The teenager was shot and killed by police in Corvin eight days ago."))
     assert found == {("police", "homicide", "stated")}
 
 
@@ -301,3 +300,34 @@ def test_who_holds_people_for_ransom_has_kidnapped_them() -> None:
     found = claims("Ivo Lantana took the clerks to a house in Corvin and held them for ransom.")
     assert {(n, t) for n, t, _ in doers(found)} == {("Ivo Lantana", "kidnapping")}
     assert {t for _, t, _ in victims(found)} == {"kidnapping"}
+
+
+def story(text: str) -> list[Claim]:
+    """The claims of a journalist's text."""
+    return list(ClaimEngine().extract(reader().read(take_text(text, id="s1"))))
+
+
+def test_a_heart_attack_is_nobodys_deed() -> None:
+    """Nor is the death that follows."""
+    found = story("Bettie Orrin died at a hospital in Corvin, a day after a heart attack, her family said.")
+    assert not victims(found)
+
+
+def test_clashes_that_may_come_have_no_doers() -> None:
+    """ "Protests will erupt, leading to clashes" tells of nothing that happened."""
+    text = "Organizers say that protests will erupt, leading to violent clashes between supporters and opponents."
+    assert not doers(story(text))
+
+
+def test_what_is_only_believed_is_suspected() -> None:
+    """ "The belief that" somebody did it is no telling that he did."""
+    text = "The feud was fed by the belief by Rook Street members that Quay Ward members shot and killed Pell Orrin."
+    assert {stage for _, _, stage in doers(story(text))} == {"suspected"}
+
+
+def test_who_is_called_by_his_trade_is_not_the_speaker() -> None:
+    """ "Band instructor Carla Orrin is charged" has no speaker of that trade."""
+    found = story(
+        "In a separate case, high school band instructor Carla Rose Orrin is charged with two counts of fraud."
+    )
+    assert {c.innermost.kind for c in found if c.predicate == "accused_of"} == {"author"}

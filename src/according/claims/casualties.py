@@ -83,9 +83,9 @@ def _died(page: Page, token: int, killed: frozenset[str], subjects: list[int], v
 
 def _tells_violence(page: Page, sentence: int) -> bool:
     """Whether the sentence speaks of wounds, or of an attack, a blast or the like."""
-    nouns, s = wordlist("incidents")["nouns"], page.sentences[sentence]
+    s = page.sentences[sentence]
     return bool(_SHOT.search(page.sentence_text(sentence))) or any(
-        page.lemma(t) in nouns and page.lemma(t) not in ("death", "homicide") for t in range(s.first, s.last)
+        event_at(page, t) is not None and page.lemma(t) not in ("death", "homicide") for t in range(s.first, s.last)
     )
 
 

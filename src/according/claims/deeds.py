@@ -25,6 +25,14 @@ AUTHORITIES = frozenset({"prosecutor", "police", "official", "court_record"})
 _ACCUSERS = frozenset({"victim", "witness", "relative", "person", "lawyer", "expert"})
 """Who tells what somebody else did accuses; a group or a suspect may tell of themselves."""
 _ALLEGED = frozenset({"allegedly", "alleged", "accused", "charged", "purportedly"})
+_DOUBTED = frozenset({"believe", "suspect", "think", "belief", "suspicion", "theory"})
+_ACCUSING = re.compile(
+    r"\b(accused|charged|suspected|alleged|believed|said)\s+(?:of|with|to\s+have)\s+(?:\w+ly\s+)?(?:\w+ing\s+and\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands right before a deed that somebody is only accused of, whatever the tree makes of it."""
+_OF_THE_BODY = frozenset({"heart", "panic", "asthma", "anxiety"})
+"""Attacks that nobody makes."""
 _STRIKING = ("strike", "hit")
 _SHOTS = re.compile(r"\b(?:shots?|shooting|gun\w*|bullets?|fired|firing|rounds?)\b", re.IGNORECASE)
 _DROVE = re.compile(
@@ -164,7 +172,7 @@ def event_at(page: Page, noun: int) -> tuple[str, str] | None:
     if lemma == "invasion":
         return ("home_invasion", "robbed") if noun > 0 and page.word(noun - 1) == "home" else None
     told = wordlist("incidents")["nouns"].get(lemma)
-    if told is None:
+    if told is None or page.word(noun - 1) in _OF_THE_BODY:
         return None
     if page.text[page.tokens[noun].end : page.tokens[noun].end + 7].lower().startswith(("-murder", "-death", "-killi")):
         return "homicide", "killed"
@@ -293,6 +301,10 @@ def lemma_is_offence(page: Page, verb: int) -> bool:
 def as_told(page: Page, token: int, party: Argument, how: str = "agent") -> Doer:
     """Somebody told as having done it, with the stage of the words at the deed and at the party."""
     stage, certainty = stage_told(page, token)
+    accusing = _ACCUSING.search(page.text, max(0, page.tokens[token].start - 40), page.tokens[token].start)
+    if stage == "stated" and accusing is not None:
+        suspected = accusing[1].lower() in ("suspected", "believed")
+        return Doer(party, "suspected" if suspected else "accused", "probable" if suspected else None, how=how)
     if stage in ("stated", "accused") and _is_suspected(page, party):
         return Doer(party, "suspected", "probable", how=how)
     return Doer(party, stage, certainty, how=how)
@@ -365,7 +377,7 @@ def stage_told(page: Page, token: int) -> tuple[str, str | None]:
     if own.kind in AUTHORITIES:
         return "accused", "certain"
     heads = {page.lemma(a) for a in list(page.ancestors(token))[:2]}
-    if heads & {"believe", "suspect", "think"}:
+    if heads & _DOUBTED:
         return "suspected", "probable"
     if near & _ALLEGED or inner.kind in AUTHORITIES or inner.kind in _ACCUSERS:
         return "accused", None
