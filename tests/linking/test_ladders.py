@@ -76,3 +76,15 @@ def test_advisory_tells_the_step_of_whom_it_names() -> None:
         "a#Odal Finch": "charged",
         "d#Odal Finch": "convicted",
     }
+
+
+def test_victim_of_one_matter_and_defendant_of_another_gets_the_step_of_his_own_alone() -> None:
+    """The headline about those who harmed him is not about him, though his name leads."""
+    forms = {"a#Odal Finch": ["Odal Finch"], "d#Odal Finch": ["Odal Finch"]}
+    pages = {
+        "a": page("Ropemaker charged with arson", "Odal Finch was charged.", "a"),
+        "d": page("Man sentenced for stabbing", "Odal Finch was stabbed."),
+    }
+    harmed = replace(accused("Odal Finch", "charged"), predicate="victim_of", stage=None)
+    steps = find_steps(pages, [accused("Odal Finch", "charged", "a"), harmed], forms, dict.fromkeys(forms, "finch"))
+    assert list(steps) == ["a#Odal Finch"]

@@ -59,12 +59,8 @@ def measure_ladders(ledger: Ledger, data: Path, kept: Path = LABELS) -> dict[str
         for number, step in enumerate(steps, 1):
             name = " ".join(texts[step["doc"]][slice(*step["name"])].split())
             bearers = _bearers(entities.get(step["doc"], {}), name)
-            _count(
-                score,
-                step,
-                {stages[e, step["doc"]] for e in bearers if (e, step["doc"]) in stages},
-                number == len(steps),
-            )
+            reached = {stages[e, step["doc"]] for e in bearers if (e, step["doc"]) in stages}
+            _count(score, step, reached, last=number == len(steps))
     return found
 
 
