@@ -9,6 +9,7 @@ from .page import Page
 from .parties import parties_of
 from .places import home_place
 from .titles import is_title_head_anywhere
+from .whole_places import whole_place
 from .wordlists import wordlist, words
 
 _AT = frozenset(
@@ -68,6 +69,7 @@ def places_told(page: Page, trigger: int) -> list[Argument]:
         if any(above in found for above in page.ancestors(token) if page.tokens[token].deprel != "conj"):
             continue
         place = place_argument(page, token)
+        place = whole_place(page, place) if place is not None else None
         if place is not None and not _inside(place, list(found.values())):
             found[token] = place
     return list(found.values())
