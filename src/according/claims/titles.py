@@ -81,6 +81,8 @@ def _everyday_body(parties: Parties, title: int, start: int) -> Argument | None:
     """The body in small letters right before a title, with the name that says whose: "Cc campaign", "prison"."""
     page = parties.page
     t = title - 1
+    if t >= start and parties.is_group_name(t):
+        return next(iter(parties.groups(t)), None)
     if t < start or page.word(t) not in words("posts", "everyday_bodies"):
         return None
     first = _proper_before(page, t, start)

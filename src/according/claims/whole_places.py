@@ -36,6 +36,22 @@ def whole_place(page: Page, place: Argument) -> Argument:
     return replace(place, name=" ".join(said.split()), entity=None, mention=MentionText(start, stop, said))
 
 
+def named_premises(page: Page, token: int) -> Argument | None:
+    """The street, shop or house whose name ends at the token ("1680 Mill Avenue", "the Blue Line Trolley")."""
+    kinds = words("presence", "addresses") | words("incidents", "lists.places")
+    if page.tokens[token].upos != "PROPN" or page.word(token) not in kinds or not _is_proper(page, token):
+        return None
+    low = page.sentences[page.sentence_of(token)].first
+    first = token
+    while first - 1 >= low and (_is_proper(page, first - 1) or page.word(first - 1).isdigit()):
+        first -= 1
+    start, end = page.tokens[first].start, page.tokens[token].end
+    said = page.text[start:end]
+    if first == token or said.isupper() or page.times_in(Span(start, end)):
+        return None
+    return Argument("Place", " ".join(said.split()), mention=MentionText(start, end, said))
+
+
 def _owner(page: Page, first: int) -> int:
     """The first token of whose place it is ("Reed's home", "her Carden home"), and of a name that was cut in two."""
     low = page.sentences[page.sentence_of(first)].first
