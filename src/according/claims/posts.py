@@ -14,7 +14,16 @@ from .page import Page
 from .parties import Parties, parties_of
 from .party_names import is_name
 from .people_named import Named, named_people
-from .titles import Title, body_after, body_within, constituency, is_title_head_anywhere, title_after, title_before, title_start
+from .titles import (
+    Title,
+    body_after,
+    body_within,
+    constituency,
+    is_title_head_anywhere,
+    title_after,
+    title_before,
+    title_start,
+)
 from .wordlists import words
 
 _THANKS = re.compile(

@@ -58,7 +58,11 @@ def _owner(page: Page, first: int) -> int:
     t = first
     if page.word(t) == "s" and t - 1 >= low and page.word(t - 1) in ("’", "'"):
         t -= 1
-    while t - 1 >= low and page.tokens[t - 1].end == page.tokens[t].start and page.word(t - 1) not in ("-", "–", "(", "“", '"'):
+    while (
+        t - 1 >= low
+        and page.tokens[t - 1].end == page.tokens[t].start
+        and page.word(t - 1) not in ("-", "–", "(", "“", '"')
+    ):
         t -= 1
     if t - 2 >= low and page.word(t - 1) in _OWNED:
         t -= 2
