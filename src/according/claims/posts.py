@@ -35,7 +35,7 @@ _THANKS = re.compile(
 )
 _PROSECUTING = re.compile(r"(?:senior |special )*(?:deputy|assistant) (?:district attorney|da|u\.s\. attorney)")
 """Who prosecutes: nobody's post of the story (ruling 24) unless the body is told."""
-_OFFICE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+){0,2} County) (?:District Attorney|DA\b)")
+_OFFICE = re.compile(r"\b(?:The )?((?!The\b)[A-Z]\w+(?: [A-Z]\w+){0,2} County) (?:District Attorney|DA\b)")
 _HEAD_OF_OFFICE = ("district attorney", "da")
 _TRADES = ("attorney", "lawyer", "defense attorney", "defence lawyer", "defense lawyer")
 _SHORT = {"da": "attorney", "rep": "representative", "sen": "senator", "gov": "governor"}
