@@ -48,7 +48,7 @@ def _is_told(page: Page, telling: Telling, place: Argument) -> bool:
     """Whether the rules tell the place, or one that holds its words ("the corner of Mill Street")."""
     m = place.mention
     told = [p.mention for p in places_told(page, telling.scene) if p.mention is not None]
-    return m is not None and any(t.start < m.end and m.start < t.end for t in told)
+    return m is not None and any(t.start <= m.start and m.end <= t.end for t in told)
 
 
 def _places(page: Page, word: int) -> list[Argument]:
