@@ -19,7 +19,8 @@ from .reader import page_of, said
             "Ann Lyle, Department of Corrections",
         ),
         (
-            "The letter was written by Kenneth Coe, a vice president for public affairs at Harbour Oil.",
+            "The letter was written by Kenneth Coe, "
+            "a vice president for public and governmental affairs at Harbour Oil.",
             "Kenneth Coe, Harbour Oil",
         ),
         ("The incident involved U.S. President George Hale, who accused him.", "George Hale, U.S."),
