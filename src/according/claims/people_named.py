@@ -14,6 +14,7 @@ from .wordlists import words
 _CLAUSE = re.compile(r"\b(?:who|whom|whose|which|by the)\b", re.IGNORECASE)
 """A stretch with these words is no name, whatever the reader took it for in text set in capitals."""
 _AGE = re.compile(r"\d{1,2}")
+_FLOOR = frozenset({"majority", "minority", "floor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def named_people(page: Page) -> list[Named]:
             first = _past_title(page, t, last)
             argument = page.argument(m)
             titles = words("posts", "heads") | words("posts", "modifiers") | {"attorneys", "partners", "unit", "office"}
-            person = any(page.word(i) not in titles for i in range(first, last))
+            nobody = titles | words("posts", "no_names")
+            person = any(page.word(i).rstrip(".") not in nobody for i in range(first, last))
             if argument is not None and person and not _CLAUSE.search(page.text[mention.start : mention.end]):
                 if (argument.entity is None and first > t) or _CLAUSE.search(argument.name):
                     argument = _bare(page, first, last)
@@ -57,6 +59,12 @@ def named_people(page: Page) -> list[Named]:
                 continue
         t += 1
     return found
+
+
+def ends_title(page: Page, token: int) -> bool:
+    """Whether the word ends titles ("attorney", "mayor", "majority leader"), whatever its letters."""
+    of_the_floor = page.word(token) in ("leader", "whip") and token > 0 and page.word(token - 1) in _FLOOR
+    return of_the_floor or page.word(token).rstrip(".") in words("posts", "heads")
 
 
 def _is_home(page: Page, m: int) -> bool:
@@ -76,9 +84,7 @@ def _past_title(page: Page, first: int, last: int) -> int:
     t = first
     cut = first
     while t < last - 1:
-        if page.word(t).rstrip(".") in words("posts", "heads") or page.word(t).rstrip(".") in words(
-            "posts", "honorifics"
-        ):
+        if ends_title(page, t) or page.word(t).rstrip(".") in words("posts", "honorifics"):
             cut = t + 1
             if cut < last and page.word(cut) == ".":
                 cut += 1

@@ -21,6 +21,8 @@ _MOST = 12
 _BARE_BEHIND = re.compile(r"[A-Z][\w.-]*[’']s (?:[a-z][\w-]* ){1,4}(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)")
 """The name behind whose it is and what it is like: "Corvin's once grand Harbor Hotel"."""
 
+_REGION = re.compile(r",\s(?P<region>[A-Z][\w.]*(?: [A-Z]\w+){0,2})")
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -61,6 +63,16 @@ def home_place(parties: Parties, token: int) -> Argument | None:
         if outer is not None and outer.first == named.last + 1:
             named = replace(named, region_last=outer.last)
     return _argument(parties, named)
+
+
+def with_region(parties: Parties, place: Argument) -> Argument:
+    """The place with the state or country that follows its comma, where the reader did not join them."""
+    page, m = parties.page, place.mention
+    match = _REGION.match(page.text, m.end) if m is not None else None
+    if m is None or match is None or not any(p.kind in ("country", "state") for p in meanings_of(match["region"])):
+        return place
+    said = page.text[m.start : match.end()]
+    return replace(place, name=" ".join(said.split()), mention=MentionText(m.start, match.end(), said))
 
 
 def places_after(parties: Parties, token: int, cases: tuple[str, ...]) -> list[Argument]:

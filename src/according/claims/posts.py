@@ -14,7 +14,16 @@ from .page import Page
 from .parties import Parties, parties_of
 from .party_names import is_name
 from .people_named import Named, named_people
-from .titles import Title, body_after, constituency, is_title_head_anywhere, title_after, title_before, title_start
+from .titles import (
+    Title,
+    body_after,
+    body_within,
+    constituency,
+    is_title_head_anywhere,
+    title_after,
+    title_before,
+    title_start,
+)
 from .wordlists import words
 
 _THANKS = re.compile(
@@ -24,6 +33,10 @@ _THANKS = re.compile(
     r"(?:encouraged|asked|urged) to (?:contact|call))",
     re.IGNORECASE,
 )
+_PROSECUTING = re.compile(r"(?:senior |special )*(?:deputy|assistant) (?:district attorney|da|u\.s\. attorney)")
+"""Who prosecutes: nobody's post of the story (ruling 24) unless the body is told."""
+_OFFICE = re.compile(r"\b(?:The )?((?!The\b)[A-Z]\w+(?: [A-Z]\w+){0,2} County) (?:District Attorney|DA\b)")
+_HEAD_OF_OFFICE = ("district attorney", "da")
 _TRADES = ("attorney", "lawyer", "defense attorney", "defence lawyer", "defense lawyer")
 _SHORT = {"da": "attorney", "rep": "representative", "sen": "senator", "gov": "governor"}
 
@@ -36,14 +49,19 @@ def find_posts(page: Page) -> Iterator[Draft]:
     """holds_post of one page, occupation for bare ranks, leads for the heads of groups."""
     drafts = [*_beside_names(parties_of(page)), *_predicated(parties_of(page)), *_unnamed(parties_of(page))]
     bodies = _known_bodies(drafts)
+    held = {(d.sentence, _surname(d)) for d in drafts if d.object is not None and d.predicate != "occupation"}
     introduced: set[str] = set()
     for draft in sorted(drafts, key=lambda d: d.trigger):
         surname = _surname(draft)
         bare = draft.object is None or draft.predicate == "occupation"
+        if bare and (_says_nothing(draft) or (_is_rank(draft) and (draft.sentence, surname) in held)):
+            continue
         if draft.predicate == "occupation" and not (draft.subject and is_name(draft.subject.name)):
             continue
         if not (bare and surname in introduced and draft.rule != "post.predicate"):
             body = bodies.get((surname, _family(draft)))
+            if body is None and (draft.qualifiers.role or "").lower() in _HEAD_OF_OFFICE:
+                body = _only_office(page)
             yield replace(draft, object=body) if draft.object is None and body is not None else draft
         introduced.add(surname)
 
@@ -56,6 +74,26 @@ def _family(draft: Draft) -> str:
     """The head of the title, so that "DA Bb" and "District Attorney Aa Bb" hold one post."""
     role = (draft.qualifiers.role or "").lower().rstrip(".").split()
     return _SHORT.get(role[-1], role[-1]) if role else ""
+
+
+def _only_office(page: Page) -> Argument | None:
+    """The county whose district attorney the document speaks of, where it speaks of one alone."""
+    named = {m[1]: m for m in reversed(list(_OFFICE.finditer(page.text)))}
+    if len(named) != 1:
+        return None
+    (match,) = named.values()
+    return Argument("Place", match[1], mention=MentionText(match.start(1), match.end(1), match[1]))
+
+
+def _is_rank(draft: Draft) -> bool:
+    said = draft.qualifiers.role or (draft.object.name if draft.object is not None else "")
+    return bool(set(said.lower().rstrip(".").split()[-1:]) & words("posts", "military"))
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """Whether the title is no post as long as no body is told: "official", "candidate", "deputy district attorney"."""
+    role = (draft.qualifiers.role or "").lower()
+    return _family(draft) in words("posts", "bodily") or bool(_PROSECUTING.fullmatch(role))
 
 
 def _known_bodies(drafts: list[Draft]) -> dict[tuple[str, str], Argument]:
@@ -82,7 +120,8 @@ def _beside_names(parties: Parties) -> Iterator[Draft]:
         following = names[i + 1].first if i + 1 < len(names) else limit
         before = title_before(parties, name)
         if before is not None:
-            body = before.body or constituency(page, name) or body_after(parties, name.last, limit)
+            body = before.body or body_within(page, before) or constituency(page, name)
+            body = body or body_after(parties, name.last, limit)
             yield _post(parties, name.person, replace(before, body=body), "post.before_name")
         after = title_after(parties, name, min(following, limit))
         if after is not None:
@@ -220,6 +259,8 @@ def post_told(parties: Parties, person: Argument, body: Argument, first: int, se
 
 def _post(parties: Parties, person: Argument, title: Title, rule: str, *, certainty: str | None = "certain") -> Draft:
     page = parties.page
+    if title.body is None:
+        title = replace(title, body=body_within(page, title))
     start, end = page.tokens[title.first].start, page.tokens[title.last - 1].end
     text = page.text[start:end]
     role = " ".join(text.split())

@@ -9,6 +9,7 @@ from .page import Page
 from .parties import parties_of
 from .places import home_place
 from .titles import is_title_head_anywhere
+from .whole_places import named_premises, whole_place
 from .wordlists import wordlist, words
 
 _AT = frozenset(
@@ -68,6 +69,7 @@ def places_told(page: Page, trigger: int) -> list[Argument]:
         if any(above in found for above in page.ancestors(token) if page.tokens[token].deprel != "conj"):
             continue
         place = place_argument(page, token)
+        place = whole_place(page, place) if place is not None else None
         if place is not None and not _inside(place, list(found.values())):
             found[token] = place
     return list(found.values())
@@ -102,7 +104,7 @@ def place_argument(page: Page, token: int) -> Argument | None:
     """The place that the phrase headed by the token names, or its words for a kind of place ("the bus depot")."""
     if page.tokens[token].upos == "NOUN":
         return _kind_of_place(page, token)
-    named = home_place(parties_of(page), token)
+    named = home_place(parties_of(page), token) or named_premises(page, token)
     if named is not None:
         return named
     mention = page.mention_index(token, "place")
@@ -118,8 +120,9 @@ def _kind_of_place(page: Page, token: int) -> Argument | None:
     listed = page.lemma(token) in words("incidents", "lists.places")
     if not listed and page.mention_index(token, "place") is None:
         return None
-    place = described_place(page, token)
+    place = whole_place(page, described_place(page, token))
     vague = not listed or page.lemma(token) in words("incidents", "lists.vague_places")
+    vague = vague and not any(page.tokens[c].upos == "PROPN" for c in page.dependents(token, "compound"))
     return None if vague and len(place.name.split()) < 3 else place
 
 
@@ -157,7 +160,11 @@ def _phrases(page: Page, trigger: int) -> Iterator[int]:
         if (
             page.tokens[token].upos in ("NOUN", "PROPN")
             and not _modifies(page, token)
-            and (page.lemma(token) in kinds or page.mention_index(token, "place") is not None)
+            and (
+                page.lemma(token) in kinds
+                or page.mention_index(token, "place") is not None
+                or named_premises(page, token) is not None
+            )
         ):
             yield token
 

@@ -28,10 +28,29 @@ def find_tied_relations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
         for subject in subjects(page, tie.first):
             for target in objects(page, tie.second):
                 draft = _draft(page, tie, subject, target)
-                if draft is None or known & set(_keys(draft)):
+                if draft is None or known & set(_keys(draft)) or _is_post_told(draft, told):
                     continue
                 known |= set(_keys(draft))
                 yield draft
+
+
+def _is_post_told(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a rule tells the same person's post at a body or place whose words hold these: "Aa, Bb" and "Aa"."""
+    if draft.predicate != "holds_post" or draft.object is None or draft.object.mention is None:
+        return False
+    m = draft.object.mention
+    return any(
+        d.predicate == "holds_post"
+        and d.sentence == draft.sentence
+        and d.subject is not None
+        and draft.subject is not None
+        and key_of(d.subject) == key_of(draft.subject)
+        and d.object is not None
+        and d.object.mention is not None
+        and d.object.mention.start < m.end
+        and m.start < d.object.mention.end
+        for d in told
+    )
 
 
 def _draft(page: Page, tie: Tie, subject: Argument, target: Argument) -> Draft | None:

@@ -11,6 +11,7 @@ from .parties import parties_of
 from .scenes import described_place, place_argument, places_told
 from .tellings import Telling
 from .ties import believed
+from .whole_places import whole_place
 from .wordlists import wordlist
 
 CIRCUMSTANCES = ("located_at", "dated", "weapon_in", "loss_in", "seized_in")
@@ -25,14 +26,16 @@ def tied_circumstances(page: Page, telling: Telling, incident: Argument) -> Iter
     """Claims about the incident of a telling; those that the rules make too are left to `once`."""
     token = telling.token
     sentence = page.sentence_of(token)
-    for tie in believed(page.reading, *CIRCUMSTANCES):
+    placed: list[Argument] = []
+    for tie in sorted(believed(page.reading, *CIRCUMSTANCES), key=lambda tie: tie.second):
         if tie.first not in (telling.token, telling.event):
             continue
         if tie.predicate == "dated":
             yield from _dated(page, token, tie.second, incident)
             continue
         if tie.predicate == "located_at":
-            found = [p for p in _places(page, tie.second) if not _is_told(page, telling, p)]
+            found = [p for p in _places(page, tie.second) if not _is_told(page, telling, p) and not _inside(p, placed)]
+            placed += found
         elif tie.predicate == "weapon_in" and page.case(tie.second) in _WHERE:
             continue
         else:
@@ -45,17 +48,23 @@ def _is_told(page: Page, telling: Telling, place: Argument) -> bool:
     """Whether the rules tell the place, or one that holds its words ("the corner of Mill Street")."""
     m = place.mention
     told = [p.mention for p in places_told(page, telling.scene) if p.mention is not None]
-    return m is not None and any(t.start < m.end and m.start < t.end for t in told)
+    return m is not None and any(t.start <= m.start and m.end <= t.end for t in told)
 
 
 def _places(page: Page, word: int) -> list[Argument]:
     """The place at the word, named or described ("an apartment on Mill Street"); people and pronouns are none."""
     named = place_argument(page, word)
     if named is not None:
-        return [named]
+        return [whole_place(page, named)]
     if page.tokens[word].upos not in ("NOUN", "PROPN") or parties_of(page).people(word):
         return []
-    return [described_place(page, word)]
+    return [whole_place(page, described_place(page, word))]
+
+
+def _inside(place: Argument, others: list[Argument]) -> bool:
+    m = place.mention
+    told = [o.mention for o in others if o.mention is not None]
+    return m is not None and any(o.start < m.end and m.start < o.end for o in told)
 
 
 def _things(page: Page, word: int) -> list[Argument]:

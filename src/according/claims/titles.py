@@ -5,15 +5,16 @@ politics a bracket after the name tells the place ("Rep. Aa Bb (D-Cc.)").
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from according.model import Argument, MentionText
 
 from .capitals import name_run
 from .page import Page
 from .parties import Parties
-from .people_named import Named
-from .wordlists import words
+from .people_named import Named, ends_title
+from .places import home_place, with_region
+from .wordlists import wordlist, words
 
 _JOINS = frozenset({"of", "for", "at", "and", "the", "to", "on", "’s", "'s", "’", "'", "&", ".", "-"})
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'", "s"})
@@ -26,7 +27,14 @@ _COMPLEMENTS = frozenset(
 )
 """Words after a title's head that belong to the title and name no body."""
 _PAST = frozenset({"former", "ex", "late", "formerly", "then"})
-_CONSTITUENCY = re.compile(r"\s?\([DRI][-–—]\s?([A-Z][A-Za-z. ]{0,14}?)\)")
+_CONSTITUENCY = re.compile(
+    r"\s?\([DRI][-–—]\s?([A-Z][A-Za-z. ]{0,14}?)\)|, ?[DRI][-–—]\s?([A-Z][A-Za-z]*\.?(?:[A-Z]\.)?)(?=[ ,])"
+    r"|, (?:a |the )?(?:Republican|Democrat|Independent) (?:of|from) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"|, an? ([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:Republican|Democrat)\b"
+)
+"""The place of a politician: "(D-Cc.)", ", R-Cc.", ", Republican of Cc", ", a Cc Democrat"."""
+_FAR = 8
+"""Words that may stand between a title and "at" or "of" its body: "director for civil liberties at the Cc Fund"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +49,10 @@ class Title:
 
 def is_title_head(page: Page, token: int) -> bool:
     """Whether the word ends titles ("attorney", "mayor"); everyday words count only with a capital letter."""
-    word = page.word(token).rstrip(".")
-    if word not in words("posts", "heads") or page.tokens[token].upos in ("VERB", "AUX"):
+    if not is_title_head_anywhere(page, token):
         return False
-    return word not in words("posts", "everyday") or page.text[page.tokens[token].start].isupper()
+    everyday = page.word(token).rstrip(".") in words("posts", "everyday")
+    return not everyday or page.text[page.tokens[token].start].isupper()
 
 
 def title_before(parties: Parties, name: Named) -> Title | None:
@@ -64,9 +72,38 @@ def title_before(parties: Parties, name: Named) -> Title | None:
     if body_last - 1 >= start and page.word(body_last - 1) in _POSSESSIVE:
         body_last -= 1
     body_first = _proper_before(page, body_last, start)
-    body = body_of(parties, body_first, body_last) if body_first < body_last else None
+    body = body_of(parties, body_first, body_last) if body_first < body_last else _everyday_body(parties, first, start)
     former = any(page.word(t) in _PAST for t in range(max(start, body_first - 1), head))
     return Title(first, last, body, former)
+
+
+def _everyday_body(parties: Parties, title: int, start: int) -> Argument | None:
+    """The body in small letters right before a title, with the name that says whose: "Cc campaign", "prison"."""
+    page = parties.page
+    t = title - 1
+    if t >= start and parties.is_group_name(t):
+        return next(iter(parties.groups(t)), None)
+    if t < start or page.word(t) not in words("posts", "everyday_bodies"):
+        return None
+    first = _proper_before(page, t, start)
+    begin, end = page.tokens[first].start, page.tokens[t].end
+    said = page.text[begin:end]
+    return Argument("Organization", " ".join(said.split()), mention=MentionText(begin, end, said))
+
+
+def body_within(page: Page, title: Title) -> Argument | None:
+    """The chamber or country that the title itself begins with: "House Speaker", "U.S. President"."""
+    t = page.tokens[title.first]
+    said = page.text[t.start : t.end]
+    if title.last - title.first < 2 or not said[:1].isupper():
+        return None
+    if said.lower() in ("house", "senate"):
+        return Argument("Organization", said, mention=MentionText(t.start, t.end, said))
+    head = page.word(title.last - 1).rstrip(".")
+    if said.lower() not in ("u.s", "u.s.", "us") or head not in words("posts", "of_countries"):
+        return None
+    end = t.end + (page.text[t.end : t.end + 1] == ".")
+    return Argument("Place", page.text[t.start : end], mention=MentionText(t.start, end, page.text[t.start : end]))
 
 
 def _before_complement(page: Page, token: int, start: int) -> int:
@@ -101,7 +138,7 @@ def _title_of_body_before(parties: Parties, name: Named, start: int) -> Title | 
 
 def is_title_head_anywhere(page: Page, token: int) -> bool:
     """Whether the word ends titles, also in small letters: enough where the body is named."""
-    return page.word(token).rstrip(".") in words("posts", "heads") and page.tokens[token].upos not in ("VERB", "AUX")
+    return ends_title(page, token) and page.tokens[token].upos not in ("VERB", "AUX")
 
 
 def title_start(page: Page, head: int, start: int) -> int:
@@ -120,10 +157,18 @@ def title_start(page: Page, head: int, start: int) -> int:
             and page.text[page.tokens[t - 1].start].isupper()
         ):
             break
+        if t - 3 >= start and page.word(t - 2) == "of" and _is_name_of(page, t - 3, t - 1):
+            break
         t -= 1
     while t < head and page.word(t) in (".", "-", "in"):
         t += 1
     return t
+
+
+def _is_name_of(page: Page, noun: int, said: int) -> bool:
+    """Whether "of" joins the two words to the name of a body: "Department of Corrections"."""
+    capital = all(page.text[page.tokens[t].start].isupper() for t in (noun, said))
+    return capital and page.word(noun) in words("posts", "bodies")
 
 
 def _proper_before(page: Page, last: int, start: int) -> int:
@@ -155,6 +200,11 @@ def body_of(parties: Parties, first: int, last: int) -> Argument | None:
         return None
     start, end = page.tokens[first].start, page.tokens[last - 1].end
     text = page.text[start:end]
+    said = " ".join(text.lower().split())
+    if said in words("posts", "no_bodies"):
+        return None
+    if said in wordlist("demonyms")["demonyms"]:
+        return Argument("Place", text, mention=MentionText(start, end, text))
     for token in range(last - 1, first - 1, -1):
         told = parties.groups(token) if parties.is_group_name(token) else []
         if told:
@@ -242,18 +292,21 @@ def constituency(page: Page, name: Named) -> Argument | None:
     match = _CONSTITUENCY.match(page.text, page.tokens[name.last - 1].end)
     if match is None:
         return None
-    return Argument("Place", match[1].strip(), mention=MentionText(match.start(1), match.end(1), match[1]))
+    group = match.lastindex or 0
+    name = match[group].strip()
+    return Argument("Place", name, mention=MentionText(match.start(group), match.start(group) + len(name), name))
 
 
 def body_after(parties: Parties, t: int, limit: int) -> Argument | None:
     """The body of "of the Cc Bureau", "for Cc", "at Cc", right after a name or title."""
     page = parties.page
+    head = t - 1
     if t >= limit or page.word(t) not in ("of", "for", "at", "with", "in", "to"):
         if t + 1 < limit and page.word(t) == "," and page.word(t + 1) == "of":
             t += 1
         else:
             return None
-    t += 1
+    t = _far(page, t, limit) + 1
     while t < limit and page.word(t) in ("the", "its", "a"):
         t += 1
     end = t
@@ -262,9 +315,31 @@ def body_after(parties: Parties, t: int, limit: int) -> Argument | None:
     while end > t and page.word(end - 1) in (*_JOINS, ","):
         end -= 1
     m = parties.name_at(t)
-    if m is not None and parties.kind(m) == "person" and page.word(end - 1) not in words("posts", "bodies"):
+    of_a_place = page.word(head) in words("posts", "of_places")
+    if (
+        m is not None
+        and parties.kind(m) == "person"
+        and not of_a_place
+        and page.word(end - 1) not in words("posts", "bodies")
+    ):
         return None
-    return body_of(parties, t, end)
+    body = body_of(parties, t, end)
+    if body is None or not of_a_place or body.mention is None:
+        return body
+    return with_region(parties, home_place(parties, t) or replace(body, type="Place"))
+
+
+def _far(page: Page, preposition: int, limit: int) -> int:
+    """The preposition before the body, past small words that only say for what: "for civil liberties at"."""
+    if preposition + 1 >= limit or page.text[page.tokens[preposition + 1].start].isupper():
+        return preposition
+    for t in range(preposition + 1, min(preposition + _FAR, limit - 1)):
+        if page.word(t) in ("at", "of", "with"):
+            name = t + 1 + (page.word(t + 1) in ("the", "its"))
+            return t if name < limit and page.text[page.tokens[name].start].isupper() else preposition
+        if page.tokens[t].upos not in ("NOUN", "ADJ", "CCONJ", "DET", "ADP") or page.word(t) == ",":
+            break
+    return preposition
 
 
 def _joins(page: Page, token: int, limit: int) -> bool:

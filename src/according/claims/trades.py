@@ -9,6 +9,7 @@ from .page import Page
 from .parties import Parties, parties_of
 from .party_names import is_name, same_party
 from .relational import relate
+from .titles import body_after
 from .wordlists import words
 
 
@@ -67,9 +68,23 @@ def _employer(parties: Parties, noun: int) -> Argument | None:
     """The body whose accountant, lawyer or driver somebody is: "the Harbour Fund's accountant"."""
     page = parties.page
     if noun < 2 or page.word(noun - 1) not in ("’s", "'s", "s", "’"):
-        return None
+        return _employer_after(parties, noun)
     t = noun - 2 - (page.word(noun - 2) in ("’", "'"))
     m = parties.name_at(t)
     if m is None or parties.kind(m) != "organization":
         return None
     return page.argument(m, type="Organization")
+
+
+def _employer_after(parties: Parties, noun: int) -> Argument | None:
+    """The body behind the trade: "a reporter for the Harbour News"; no student's school."""
+    page = parties.page
+    limit = page.sentences[page.sentence_of(noun)].last
+    if noun + 1 >= limit or page.word(noun + 1) not in ("for", "at", "with", "in") or page.lemma(noun) == "student":
+        return None
+    body = body_after(parties, noun + 1, limit)
+    if body is None or body.mention is None or not is_name(body.name):
+        return None
+    m = parties.name_at(page.token_at(body.mention.start))
+    tail = body.name.lower().split()[-1] in words("posts", "bodies")
+    return body if tail or (m is not None and parties.kind(m) == "organization") else None
