@@ -18,6 +18,7 @@ from .page import Page
 from .parties import parties_of
 from .patients import patients
 from .proceedings import phrases_at
+from .standing import as_the_case_stands
 from .step import Step
 from .step_dates import dated
 from .wordlists import wordlist, words
@@ -40,7 +41,8 @@ _STEPS: "WeakKeyDictionary[Page, list[Step]]" = WeakKeyDictionary()
 def steps_of(page: Page) -> list[Step]:
     """All legal steps of a page, in order; found once."""
     if page not in _STEPS:
-        _STEPS[page] = dated(page, sorted(_steps(page), key=lambda s: s.token))
+        found = sorted(_steps(page), key=lambda s: s.token)
+        _STEPS[page] = dated(page, as_the_case_stands(page, found))
     return _STEPS[page]
 
 
