@@ -16,6 +16,9 @@ _NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$|\bprosecutions?\
 """Wordings that are no party, whatever the reader took them for."""
 
 
+_DEFENDANTS = re.compile(r"\b(?:co-?)?defendants\b(?! (?:who|of)\b)", re.IGNORECASE)
+_IDENTIFIED = re.compile(r"\bidentified (?:the|both|all) (?:\w+ )?defendants? as:?\s+$", re.IGNORECASE)
+"""What stands before the name of a defendant whom an authority's paper introduces."""
 _WHO_ARREST = ("police", "cops", "authorities", "prosecutors", "detectives", "investigators", "deputies", "the feds")
 """Bare words for those who take the steps: where a tree makes them the accused, it is wrong."""
 
@@ -35,10 +38,7 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
         for person in people:
             if person.name.lower().removeprefix("the ") in _WHO_ARREST:
                 continue
-            if person.type in ("Person", "People") and (
-                (is_sufferer(page, person) and not (firm and is_named_otherwise(page, token, person)))
-                or is_law_officer(page, person)
-            ):
+            if person.type in ("Person", "People") and _is_bystander(page, token, person, firm=firm):
                 continue
             if person.type == "Organization" and is_official(page, person):
                 continue
@@ -49,6 +49,26 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
             if not (_has_namesake(page, person) or (found and _is_home(page, person))):
                 found.setdefault(person.entity or person.name, person)
     return list(found.values())
+
+
+def _is_bystander(page: Page, token: int, person: Argument, *, firm: bool) -> bool:
+    """Whether the document calls the party a victim, a witness or an officer.
+
+    Where a court's or a prosecutor's act is told, a slip of reference makes nobody a victim: neither who is named
+    there, nor who is named as the accused of such an act elsewhere, nor a set that is called "the defendants".
+    """
+    if person.type == "People" and person.protected is None and _DEFENDANTS.search(_said(person)):
+        return False
+    if is_law_officer(page, person):
+        return True
+    if not is_sufferer(page, person):
+        return False
+    accused = person.protected is None and person.name in accused_in_full(page)
+    return not (firm and (accused or is_named_otherwise(page, token, person)))
+
+
+def _said(person: Argument) -> str:
+    return person.mention.text if person.mention is not None else person.name
 
 
 def _each_of(page: Page, token: int) -> list[Argument]:
@@ -125,8 +145,14 @@ def _named_in_full(page: Page) -> Iterator[str]:
         against = page.subjects(token) if page.lemma(token) == "plead" else page.objects(token)
         for person in parties_of(page).people_all(against):
             in_full = person.mention is not None and len(person.mention.text.split()) > 1
-            if in_full and person.type == "Person" and not is_sufferer(page, person):
-                yield person.name
+            if in_full and person.type == "Person":
+                if not is_sufferer(page, person) or any(is_named_otherwise(page, a, person) for a in against):
+                    yield person.name
+    for m in page.reading.mentions:
+        if m.type == "person" and m.level == "named" and _IDENTIFIED.search(page.text, max(0, m.start - 60), m.start):
+            named = next((p for p in parties_of(page).people(m.head) if p.type == "Person"), None)
+            if named is not None and named.mention is not None and len(named.name.split()) > 1:
+                yield named.name
 
 
 def taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:
@@ -144,6 +170,27 @@ def taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:
             found = defendants_of(page, page.subjects(higher))
             mistaken = not meant or (len(found) > 1 and (meant[0].type == "Person" or is_name(meant[0].name)))
             return found if mistaken else []
+    return []
+
+
+def told_right_before(page: Page, token: int, *, several: bool) -> list[Argument]:
+    """Whom the sentence right before tells a legal step of, in an authority's paper: "they" where reference leaves it
+    open, and those whom "the charges" are against where it is not said again.
+
+    Args:
+        several: only a set, or more than one.
+    """
+    sentence = page.sentence_of(token)
+    if sentence == 0 or page.reading.document.authority_kind is None:
+        return []
+    before = page.sentences[sentence - 1]
+    for t in range(before.first, before.last):
+        if page.tokens[t].upos != "VERB" or page.lemma(t) not in wordlist("law")["verbs"].keys() | {"plead"}:
+            continue
+        against = page.subjects(t) if page.lemma(t) == "plead" or page.is_passive(t) else page.objects(t)
+        found = defendants_of(page, against, firm=True)
+        if found and not (several and len(found) == 1 and found[0].type != "People"):
+            return found
     return []
 
 
