@@ -12,7 +12,7 @@ from .parties import parties_of
 from .party_names import is_name
 from .wordlists import wordlist
 
-_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$|\bprosecutions?\b", re.IGNORECASE)
+_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$|\bprosecutions?\b|-degree\b", re.IGNORECASE)
 """Wordings that are no party, whatever the reader took them for."""
 
 
@@ -34,7 +34,7 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
     parties = parties_of(page)
     found: dict[str, Argument] = {}
     for token in whom_predicates_tell_of(page, tokens):
-        people = _each_of(page, token) or parties.people(token) or parties.groups(token)
+        people = _each_of(page, token) or _named_beside(page, token) or parties.people(token) or parties.groups(token)
         for person in people:
             if person.name.lower().removeprefix("the ") in _WHO_ARREST:
                 continue
@@ -54,8 +54,8 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
 def _is_bystander(page: Page, token: int, person: Argument, *, firm: bool) -> bool:
     """Whether the document calls the party a victim, a witness or an officer.
 
-    Where a court's or a prosecutor's act is told, a slip of reference makes nobody a victim: neither who is named
-    there, nor who is named as the accused of such an act elsewhere, nor a set that is called "the defendants".
+    A slip of reference makes nobody a victim: neither who is named as the accused of a court's act elsewhere, nor who
+    is named where such an act is told, nor a set that is called "the defendants".
     """
     if person.type == "People" and person.protected is None and _DEFENDANTS.search(_said(person)):
         return False
@@ -64,7 +64,7 @@ def _is_bystander(page: Page, token: int, person: Argument, *, firm: bool) -> bo
     if not is_sufferer(page, person):
         return False
     accused = person.protected is None and person.name in accused_in_full(page)
-    return not (firm and (accused or is_named_otherwise(page, token, person)))
+    return not (accused or (firm and is_named_otherwise(page, token, person)))
 
 
 def _said(person: Argument) -> str:
@@ -78,6 +78,20 @@ def _each_of(page: Page, token: int) -> list[Argument]:
         return []
     made = parties_of(page).made_argument(token, "People")
     return [replace(made, count=2 if "both" in said else parties_of(page).count(*parties_of(page).core(token)))]
+
+
+def _named_beside(page: Page, token: int) -> list[Argument]:
+    """The one person whom an apposition names behind "another co-defendant", "a third man"."""
+    if page.word(token) not in ("defendant", "co-defendant", "codefendant", "suspect", "accomplice"):
+        return []
+    t = page.tokens[token]
+    beside = [
+        m
+        for m in (page.reading.mentions[i] for i in page.mentions_in(page.sentence_of(token), "person"))
+        if m.level == "named" and m.start > t.end and page.text[t.end : m.start] == ", "
+    ]
+    named = parties_of(page).people_all([m.head for m in beside])
+    return named if len(named) == 1 and named[0].type == "Person" else []
 
 
 def _is_only_owner(page: Page, token: int, person: Argument) -> bool:

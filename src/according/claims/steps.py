@@ -237,7 +237,7 @@ def _of_the_sentence_before(page: Page, token: int, tokens: list[int], rule: str
     """ "They are variously charged with …", "The charges include …": whom the sentence right before tells of."""
     if rule == "law.charges_include" and not tokens:
         return told_right_before(page, token, several=False)
-    unknown = [page.word(t) for t in tokens] == ["they"] and not page.mentions_of(tokens[0])
+    unknown = [page.word(t) for t in tokens] == ["they"] and not parties_of(page).people(tokens[0])
     return told_right_before(page, token, several=True) if unknown and page.is_passive(token) else []
 
 
