@@ -1,5 +1,6 @@
-"""Tables of a release: a line with a defendant, and below it what he is charged with or was found guilty of, one count a
-line. Headings, terms, court dates and enhancements stand between them and are no counts.
+"""Tables of a release: a line with a defendant, and below it what he is charged with or was found guilty of.
+
+One line is one count. Headings, terms, court dates and enhancements stand between them and are no counts.
 """
 
 import re
@@ -14,11 +15,20 @@ from .page import Page
 from .step import Step
 from .steps import steps_of
 
-_ENTRY = re.compile(r"\W*(?P<name>[^\W\d_][\w.’'“”\" -]*?)\s*(?:[,(]\s*\d{1,2}\b[^\n]{0,60}(?:\n[^\n]*\b(?:moniker|alias|aka)\b[^\n]*)?)?\s*", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"\W*(?P<name>[^\W\d_][\w.’'“”\" -]*?)\s*"
+    r"(?:[,(]\s*\d{1,2}\b[^\n]{0,60}(?:\n[^\n]*\b(?:moniker|alias|aka)\b[^\n]*)?)?\s*",
+    re.IGNORECASE,
+)
 """A line with a name, and maybe an age, a town and a by-name, and nothing else."""
-_COUNT = re.compile(r"\W*(?:\(?\w{1,5}\)?\s+(?:felony\s+|misdemeanor\s+)?(?:counts?\s+(?:each\s+)?of\s+)?)?", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\W*(?:\(?\w{1,5}\)?\s+(?:felony\s+|misdemeanor\s+)?(?:counts?\s+(?:each\s+)?of\s+)?)?", re.IGNORECASE
+)
 """What may stand before the offence on its line: a number of counts."""
-_REST = re.compile(r"\s*[–—-]\s[^\n]{0,60}|\W*(?:st|nd|rd|th|degree|intent|counts?|\d+)?\W*(?:degree)?\W*(?:\d+\s*counts?)?\W*", re.IGNORECASE)
+_REST = re.compile(
+    r"\s*[–—-]\s[^\n]{0,60}|\W*(?:st|nd|rd|th|degree|intent|counts?|\d+)?\W*(?:degree)?\W*(?:\d+\s*counts?)?\W*",
+    re.IGNORECASE,
+)
 """A line that only goes on with the line above, as where a raised ordinal is cut off."""
 _ABOUT_HIM = re.compile(r"\W*(?:gang\s+)?(?:moniker|alias|aka|a\.k\.a\.)\b", re.IGNORECASE)
 _OTHER_COLUMN = re.compile(
@@ -27,6 +37,9 @@ _OTHER_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST, _MOST = 16, 40
+"""Words of a line with a count, and lines of one defendant."""
+_LONGEST_ENTRY = 160
+"""Characters of a line that names a defendant."""
 _RANKS = ("charged", "indicted", "pleaded_guilty", "convicted", "sentenced")
 
 
@@ -59,7 +72,7 @@ def find_tabled(page: Page) -> Iterator[Draft]:
 def _entry(page: Page, line: int) -> Argument | None:
     """The defendant whom a line names and tells nothing else of: with an age, or accused by name elsewhere."""
     text = page.sentence_text(line)
-    found = _ENTRY.fullmatch(text)
+    found = _ENTRY.fullmatch(text) if len(text) < _LONGEST_ENTRY else None
     if found is None or _tells(page, line):
         return None
     start = page.sentences[line].start

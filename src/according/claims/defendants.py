@@ -159,9 +159,9 @@ def _named_in_full(page: Page) -> Iterator[str]:
         against = page.subjects(token) if page.lemma(token) == "plead" else page.objects(token)
         for person in parties_of(page).people_all(against):
             in_full = person.mention is not None and len(person.mention.text.split()) > 1
-            if in_full and person.type == "Person":
-                if not is_sufferer(page, person) or any(is_named_otherwise(page, a, person) for a in against):
-                    yield person.name
+            cleared = not is_sufferer(page, person) or any(is_named_otherwise(page, a, person) for a in against)
+            if in_full and person.type == "Person" and cleared:
+                yield person.name
     for m in page.reading.mentions:
         if m.type == "person" and m.level == "named" and _IDENTIFIED.search(page.text, max(0, m.start - 60), m.start):
             named = next((p for p in parties_of(page).people(m.head) if p.type == "Person"), None)

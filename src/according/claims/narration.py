@@ -154,7 +154,9 @@ def _code_told(page: Page, token: int) -> str | None:
 def _code_of_wares(page: Page, verb: int) -> str | None:
     """Dealing in drugs or guns, or having a gun: "sold heroin", "shipped dozens of pistols"."""
     lemma = page.lemma(verb)
-    dealt = {page.word(t) for o in page.dependents(verb, "obj") for t in page.subtree(o) if _is_what_is_dealt(page, o, t)}
+    dealt = {
+        page.word(t) for o in page.dependents(verb, "obj") for t in page.subtree(o) if _is_what_is_dealt(page, o, t)
+    }
     if lemma in words("offences", "wares.deal_drugs") and dealt & words("offences", "wares.drugs"):
         return "drug_trafficking"
     if dealt & words("offences", "wares.guns"):
@@ -178,7 +180,7 @@ def _is_what_is_dealt(page: Page, noun: int, token: int) -> bool:
 
 def _obstructs(page: Page, verb: int) -> bool:
     """Standing in the way of the law: "fled from officers", "lied to the jury", "tried to hide the weapon"."""
-    lemma = page.lemma(verb)
+    lemma = "flee" if page.word(verb) == "fled" else page.lemma(verb)
     if lemma not in words("offences", "obstructing.verbs"):
         return False
     law = words("offences", "obstructing.law")
@@ -203,7 +205,7 @@ def _above_infinitive(page: Page, verb: int) -> int:
 
 
 def _is_told_as_done(page: Page, verb: int) -> bool:
-    """Whether the verb tells it flatly: finite, set about, or going on from a clause that does ("broke in, stealing")."""
+    """Whether the verb tells it flatly: finite, set about, or going on from a clause that does ("fled, taking it")."""
     above = _above_infinitive(page, verb)
     if above != verb:
         return _is_told_as_done(page, above)

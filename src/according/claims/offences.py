@@ -14,8 +14,8 @@ _GOAL = re.compile(r"\s+to\s+(?!commit\b)\w+(?:\s+(?:a|an|the)\s+\w+)?", re.IGNO
 
 _DEGREE = r"(?:first|second|third|fourth|fifth|sixth)"
 _GRADED = re.compile(
-    rf"(?:\b(?:attempted|aggravated)\s+)?(?:\b{_DEGREE}-?(?:,|,?\s+and|,?\s+or)\s+(?:and\s+|or\s+)?)*\b{_DEGREE}[- ]degree\s+"
-    r"(?:attempted\s+|aggravated\s+)?$|\battempted\s+$",
+    rf"(?:\b(?:attempted|aggravated)\s+)?(?:\b{_DEGREE}-?(?:,|,?\s+and|,?\s+or)\s+(?:and\s+|or\s+)?)*"
+    rf"\b{_DEGREE}[- ]degree\s+(?:attempted\s+|aggravated\s+)?$|\battempted\s+$",
     re.IGNORECASE,
 )
 """Degrees and attempts before an offence, which tell one count from another ("first- and second-degree assault")."""
