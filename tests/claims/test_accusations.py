@@ -229,3 +229,106 @@ def test_what_an_inquiry_was_about_is_no_count_of_those_found_in_it() -> None:
 def test_who_speaks_of_accusers_accuses_nobody(text: str) -> None:
     """Least of all the dead whom he defends."""
     assert not [c for c in claims(text) if c.stage is not None]
+
+
+def test_a_table_of_counts_charges_the_defendant_above_it() -> None:
+    """Each line below a name is a count; enhancements, and the lines of the next defendant, are not his."""
+    found = told(
+        claims(
+            "Ivo Lantana, 31, and Pell Orrin, 24, were indicted on Monday.",
+            "Ivo Lantana, 31, Corvin",
+            "Attempted robbery",
+            "(2) Arson",
+            "Sentencing Enhancements",
+            "Street terrorism",
+            "Pell Orrin, 24",
+            "Kidnapping",
+            "Trial on May 3",
+        )
+    )
+    assert {(who, what) for who, what, _ in found if what} == {
+        ("Ivo Lantana", "robbery"),
+        ("Ivo Lantana", "arson"),
+        ("Pell Orrin", "kidnapping"),
+    }
+    assert {stage for _, _, stage in found} == {"indicted"}
+
+
+def test_a_table_gives_the_least_stage_of_the_matter() -> None:
+    """A conviction of one defendant is not that of the next, whose counts are charges."""
+    found = told(
+        claims(
+            "Ivo Lantana, 31, was charged on Monday. Garo Venn, 40, was convicted in March.",
+            "Ivo Lantana, 31, Corvin",
+            "Arson",
+        )
+    )
+    assert ("Ivo Lantana", "arson", "charged") in found
+
+
+def test_a_charge_told_of_now_is_that_of_the_indictment() -> None:
+    """A release on an indictment reads its counts out as charges."""
+    found = told(claims("Ivo Lantana, 31, was indicted on Monday.", "Lantana is charged with arson and kidnapping."))
+    assert {("Ivo Lantana", "arson", "indicted"), ("Ivo Lantana", "kidnapping", "indicted")} <= found
+
+
+def test_a_charge_before_the_indictment_stays_a_charge() -> None:
+    """What was charged once is no count of the indictment."""
+    found = told(claims("Ivo Lantana, 31, was indicted for arson.", "Lantana had been charged with kidnapping."))
+    assert ("Ivo Lantana", "kidnapping", "charged") in found
+
+
+def test_charges_that_include_are_those_of_the_sentence_before() -> None:
+    """The charges are against whom the step before was taken, and no further than charges."""
+    found = told(
+        claims("Ivo Lantana, 24, pleaded guilty on Monday. The charges include arson, kidnapping and money laundering.")
+    )
+    assert {
+        ("Ivo Lantana", "arson", "charged"),
+        ("Ivo Lantana", "kidnapping", "charged"),
+        ("Ivo Lantana", "money_laundering", "charged"),
+    } <= found
+
+
+def test_they_are_the_set_of_the_sentence_before() -> None:
+    """A pronoun that reference leaves open takes up the men just told of."""
+    found = told(claims("Four men were arraigned on Monday. They are variously charged with arson and kidnapping."))
+    assert {("Four men", "arson", "charged"), ("Four men", "kidnapping", "charged")} <= found
+
+
+def test_degrees_tell_counts_of_one_offence_apart() -> None:
+    """An attempt and the deed are two counts, each in its own words."""
+    found = claims("Ivo Lantana, 24, was charged with second-degree assault and attempted first-degree assault.")
+    said = {c.qualifiers.offence for c in found if c.predicate == "accused_of"}
+    assert said == {"second-degree assault", "attempted first-degree assault"}
+
+
+def test_the_name_beside_another_co_defendant_is_the_accused() -> None:
+    """An apposition names him."""
+    found = told(claims("Another co-defendant, Pell Orrin, 21, pleaded guilty to one count of attempted burglary."))
+    assert found == {("Pell Orrin", "burglary", "pleaded_guilty")}
+
+
+@pytest.mark.parametrize(
+    ("deed", "offence"),
+    [
+        ("Lantana sold heroin outside a bar.", "drug_trafficking"),
+        ("Lantana shipped dozens of pistols to Corvin.", "arms_trafficking"),
+        ("Lantana conspired to sell cocaine.", "drug_trafficking"),
+        ("Lantana lied to investigators.", "contempt_obstruction"),
+        ("Lantana fled from the officers.", "contempt_obstruction"),
+    ],
+)
+def test_dealing_and_obstruction_told_by_an_authority_accuse(deed: str, offence: str) -> None:
+    """What a prosecutor narrates of a defendant is an accusation, and never further."""
+    found = told(claims("Ivo Lantana, 31, was convicted of burglary on Monday.", deed))
+    assert ("Ivo Lantana", offence, "accused") in found
+
+
+@pytest.mark.parametrize(
+    "deed", ["Lantana never sold heroin.", "Lantana sold a painting.", "Lantana could sell heroin."]
+)
+def test_what_was_not_done_or_is_no_crime_accuses_nobody(deed: str) -> None:
+    """A denied or possible deal and an honest one are none."""
+    found = told(claims("Ivo Lantana, 31, was convicted of burglary on Monday.", deed))
+    assert {what for _, what, _ in found} == {"burglary"}

@@ -12,10 +12,13 @@ from .parties import parties_of
 from .party_names import is_name
 from .wordlists import wordlist
 
-_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$|\bprosecutions?\b", re.IGNORECASE)
+_NO_PERSON = re.compile(r"^and\b|\b(?:counts?|charges?) of\b|-$|\bprosecutions?\b|-degree\b", re.IGNORECASE)
 """Wordings that are no party, whatever the reader took them for."""
 
 
+_DEFENDANTS = re.compile(r"\b(?:co-?)?defendants\b(?! (?:who|of)\b)", re.IGNORECASE)
+_IDENTIFIED = re.compile(r"\bidentified (?:the|both|all) (?:\w+ )?defendants? as:?\s+$", re.IGNORECASE)
+"""What stands before the name of a defendant whom an authority's paper introduces."""
 _WHO_ARREST = ("police", "cops", "authorities", "prosecutors", "detectives", "investigators", "deputies", "the feds")
 """Bare words for those who take the steps: where a tree makes them the accused, it is wrong."""
 
@@ -31,14 +34,11 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
     parties = parties_of(page)
     found: dict[str, Argument] = {}
     for token in whom_predicates_tell_of(page, tokens):
-        people = _each_of(page, token) or parties.people(token) or parties.groups(token)
+        people = _each_of(page, token) or _named_beside(page, token) or parties.people(token) or parties.groups(token)
         for person in people:
             if person.name.lower().removeprefix("the ") in _WHO_ARREST:
                 continue
-            if person.type in ("Person", "People") and (
-                (is_sufferer(page, person) and not (firm and is_named_otherwise(page, token, person)))
-                or is_law_officer(page, person)
-            ):
+            if person.type in ("Person", "People") and _is_bystander(page, token, person, firm=firm):
                 continue
             if person.type == "Organization" and is_official(page, person):
                 continue
@@ -51,6 +51,26 @@ def defendants_of(page: Page, tokens: list[int], *, firm: bool = False) -> list[
     return list(found.values())
 
 
+def _is_bystander(page: Page, token: int, person: Argument, *, firm: bool) -> bool:
+    """Whether the document calls the party a victim, a witness or an officer.
+
+    A slip of reference makes nobody a victim: neither who is named as the accused of a court's act elsewhere, nor who
+    is named where such an act is told, nor a set that is called "the defendants".
+    """
+    if person.type == "People" and person.protected is None and _DEFENDANTS.search(_said(person)):
+        return False
+    if is_law_officer(page, person):
+        return True
+    if not is_sufferer(page, person):
+        return False
+    accused = person.protected is None and person.name in accused_in_full(page)
+    return not (accused or (firm and is_named_otherwise(page, token, person)))
+
+
+def _said(person: Argument) -> str:
+    return person.mention.text if person.mention is not None else person.name
+
+
 def _each_of(page: Page, token: int) -> list[Argument]:
     """ "Each defendant", "both men", "all of them named so": a set, whomever the reader takes the noun for."""
     said = {page.word(c) for c in page.dependents(token, "det", "det:predet")}
@@ -58,6 +78,20 @@ def _each_of(page: Page, token: int) -> list[Argument]:
         return []
     made = parties_of(page).made_argument(token, "People")
     return [replace(made, count=2 if "both" in said else parties_of(page).count(*parties_of(page).core(token)))]
+
+
+def _named_beside(page: Page, token: int) -> list[Argument]:
+    """The one person whom an apposition names behind "another co-defendant", "a third man"."""
+    if page.word(token) not in ("defendant", "co-defendant", "codefendant", "suspect", "accomplice"):
+        return []
+    t = page.tokens[token]
+    beside = [
+        m
+        for m in (page.reading.mentions[i] for i in page.mentions_in(page.sentence_of(token), "person"))
+        if m.level == "named" and m.start > t.end and page.text[t.end : m.start] == ", "
+    ]
+    named = parties_of(page).people_all([m.head for m in beside])
+    return named if len(named) == 1 and named[0].type == "Person" else []
 
 
 def _is_only_owner(page: Page, token: int, person: Argument) -> bool:
@@ -125,8 +159,14 @@ def _named_in_full(page: Page) -> Iterator[str]:
         against = page.subjects(token) if page.lemma(token) == "plead" else page.objects(token)
         for person in parties_of(page).people_all(against):
             in_full = person.mention is not None and len(person.mention.text.split()) > 1
-            if in_full and person.type == "Person" and not is_sufferer(page, person):
+            cleared = not is_sufferer(page, person) or any(is_named_otherwise(page, a, person) for a in against)
+            if in_full and person.type == "Person" and cleared:
                 yield person.name
+    for m in page.reading.mentions:
+        if m.type == "person" and m.level == "named" and _IDENTIFIED.search(page.text, max(0, m.start - 60), m.start):
+            named = next((p for p in parties_of(page).people(m.head) if p.type == "Person"), None)
+            if named is not None and named.mention is not None and len(named.name.split()) > 1:
+                yield named.name
 
 
 def taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:
@@ -144,6 +184,27 @@ def taken_up(page: Page, token: int, tokens: list[int]) -> list[Argument]:
             found = defendants_of(page, page.subjects(higher))
             mistaken = not meant or (len(found) > 1 and (meant[0].type == "Person" or is_name(meant[0].name)))
             return found if mistaken else []
+    return []
+
+
+def told_right_before(page: Page, token: int, *, several: bool) -> list[Argument]:
+    """Whom the sentence right before tells a legal step of, in an authority's paper: "they" where reference leaves it
+    open, and those whom "the charges" are against where it is not said again.
+
+    Args:
+        several: only a set, or more than one.
+    """
+    sentence = page.sentence_of(token)
+    if sentence == 0 or page.reading.document.authority_kind is None:
+        return []
+    before = page.sentences[sentence - 1]
+    for t in range(before.first, before.last):
+        if page.tokens[t].upos != "VERB" or page.lemma(t) not in wordlist("law")["verbs"].keys() | {"plead"}:
+            continue
+        against = page.subjects(t) if page.lemma(t) == "plead" or page.is_passive(t) else page.objects(t)
+        found = defendants_of(page, against, firm=True)
+        if found and not (several and len(found) == 1 and found[0].type != "People"):
+            return found
     return []
 
 

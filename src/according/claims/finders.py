@@ -5,6 +5,7 @@ from .activities import find_activities
 from .ages import find_ages
 from .aliases import find_aliases
 from .association import find_associates
+from .charge_tables import find_tabled
 from .denials import find_denials
 from .factions import find_factions
 from .group_verbs import find_ties
@@ -33,6 +34,7 @@ from .trades import find_trades
 FINDERS = (
     find_accusations,
     find_listed,
+    find_tabled,
     find_narrated,
     find_entries,
     find_attributed,

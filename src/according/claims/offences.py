@@ -12,6 +12,16 @@ from .wordlists import wordlist
 _GOAL = re.compile(r"\s+to\s+(?!commit\b)\w+(?:\s+(?:a|an|the)\s+\w+)?", re.IGNORECASE)
 """What a conspiracy is for, where that is no offence of the vocabulary."""
 
+_DEGREE = r"(?:first|second|third|fourth|fifth|sixth)"
+_GRADED = re.compile(
+    rf"(?:\b(?:attempted|aggravated)\s+)?(?:\b{_DEGREE}-?(?:,|,?\s+and|,?\s+or)\s+(?:and\s+|or\s+)?)*"
+    rf"\b{_DEGREE}[- ]degree\s+(?:attempted\s+|aggravated\s+)?$|\battempted\s+$",
+    re.IGNORECASE,
+)
+"""Degrees and attempts before an offence, which tell one count from another ("first- and second-degree assault")."""
+_BACK = 80
+"""Characters in which degrees may stand before an offence."""
+
 _FOR_WHAT = re.compile(r"\s+(?:to\s+(?:commit\s+|possess\s+|distribute\s+)?|in\s+|of\s+)", re.IGNORECASE)
 """What joins a conspiracy to the offence that it was for."""
 
@@ -53,8 +63,15 @@ def offence_wordings(page: Page, span: Span) -> list[Named]:
             if goal is not None and any(f.span.start < goal.end() and at.end <= f.span.start for f in found):
                 goal = None
             found.append(Named("other", Span(at.start, goal.end())) if goal else Named(code, at))
-    found.sort(key=lambda f: f.span)
+    found = [_graded(page, f, span) for f in sorted(found, key=lambda f: f.span)]
     return [f for f in found if f.code != "conspiracy" or _stands_alone(page, f.span, span)]
+
+
+def _graded(page: Page, named: Named, inside: Span) -> Named:
+    """The offence with its degree and its being attempted, where they stand before the words that name it."""
+    start = max(inside.start, named.span.start - _BACK)
+    before = _GRADED.search(page.text[start : named.span.start])
+    return Named(named.code, Span(start + before.start(), named.span.end)) if before else named
 
 
 def _stands_alone(page: Page, named: Span, inside: Span) -> bool:

@@ -20,6 +20,7 @@ _TERM = re.compile(
     r"\s+(?:an?\s+|the\s+)?(?:[\w½/-]+\s+){0,4}?(?:years?|months?|life|sentences?|terms?)\b", re.IGNORECASE
 )
 _LOCKED_UP = re.compile(r"\b(?:prison|jail|behind bars|sentences?|custody|probation|life)\b", re.IGNORECASE)
+_INCLUDE = re.compile(r"\s+(?:against\s+(?:[\w’'-]+\s+){1,4}?)?include[ds]?\b", re.IGNORECASE)
 _NO_COURT = re.compile(r"\b(?:civil|lawsuit|petition|claims?)\b", re.IGNORECASE)
 
 
@@ -40,6 +41,8 @@ def phrases_at(page: Page, token: int) -> Iterator[Phrase]:
     lemma, t = page.lemma(token), page.tokens[token]
     if t.upos == "NOUN" and lemma in ("conviction", "plea"):
         yield from _noun(page, token)
+    if t.upos == "NOUN" and lemma == "charge":
+        yield from _included(page, token)
     if t.upos not in ("VERB", "AUX", "ADJ") or t.xpos in ("VB", "VBP") or _is_asked_for(page, token):
         return
     if lemma in ("file", "bring", "return", "issue", "announce"):
@@ -65,6 +68,13 @@ def phrases_at(page: Page, token: int) -> Iterator[Phrase]:
         yield from _served(page, token)
     elif lemma == "enter" and any(_is_guilty_plea(page, o) for o in page.objects(token)):
         yield Phrase(token, "pleaded_guilty", page.agents(token), "law.guilty_plea")
+
+
+def _included(page: Page, noun: int) -> Iterator[Phrase]:
+    """ "Charges against the men include arson and theft": `charged`, whatever became of the charges."""
+    described = page.dependents(noun, "amod", "compound", "nmod:poss", "acl") or page.case(noun)
+    if page.word(noun) == "charges" and not described and _INCLUDE.match(page.text, page.tokens[noun].end):
+        yield Phrase(noun, "charged", page.obliques(noun, "against"), "law.charges_include")
 
 
 def _is_asked_for(page: Page, verb: int) -> bool:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from according.model import Span
+from according.model import Argument, Span
 
 from .bystanders import is_official
-from .defendants import defendants_of, of_the_line_above, taken_up
+from .defendants import defendants_of, of_the_line_above, taken_up, told_right_before
 from .indictments import is_by_indictment
 from .modality import is_conditional, is_future, is_modal, step_polarity
 from .offences import offences_in
@@ -18,6 +18,7 @@ from .page import Page
 from .parties import parties_of
 from .patients import patients
 from .proceedings import phrases_at
+from .standing import as_the_case_stands
 from .step import Step
 from .step_dates import dated
 from .wordlists import wordlist, words
@@ -40,7 +41,8 @@ _STEPS: "WeakKeyDictionary[Page, list[Step]]" = WeakKeyDictionary()
 def steps_of(page: Page) -> list[Step]:
     """All legal steps of a page, in order; found once."""
     if page not in _STEPS:
-        _STEPS[page] = dated(page, sorted(_steps(page), key=lambda s: s.token))
+        found = sorted(_steps(page), key=lambda s: s.token)
+        _STEPS[page] = dated(page, as_the_case_stands(page, found))
     return _STEPS[page]
 
 
@@ -220,7 +222,7 @@ def _made(
         return
     firm = stage in ("charged", "indicted", "pleaded_guilty", "convicted", "sentenced")
     people = taken_up(page, token, tokens) or defendants_of(page, tokens, firm=firm)
-    people = people or of_the_line_above(page, token, tokens)
+    people = people or of_the_line_above(page, token, tokens) or _of_the_sentence_before(page, token, tokens, rule)
     if not people:
         return
     if certainty is None and stage not in ("charged", "indicted") and is_future(page, token):
@@ -229,6 +231,14 @@ def _made(
         certainty = "unknown"
     prior = prior or _is_prior(page, token)
     yield Step(token, stage, tuple(people), _clause(page, token), rule, prior, step_polarity(page, token), certainty)
+
+
+def _of_the_sentence_before(page: Page, token: int, tokens: list[int], rule: str) -> list[Argument]:
+    """ "They are variously charged with …", "The charges include …": whom the sentence right before tells of."""
+    if rule == "law.charges_include" and not tokens:
+        return told_right_before(page, token, several=False)
+    unknown = [page.word(t) for t in tokens] == ["they"] and not parties_of(page).people(tokens[0])
+    return told_right_before(page, token, several=True) if unknown and page.is_passive(token) else []
 
 
 def _is_of_whoever(page: Page, token: int) -> bool:
