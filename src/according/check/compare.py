@@ -178,6 +178,10 @@ def _furthest(claims: Sequence[Claim]) -> str:
 
 
 def _tie(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:
+    if claim.polarity == "negated":
+        # who denies to belong to a group denies to lead it
+        found = [c for c in same if TIES.get(c.predicate, 0) <= TIES[claim.predicate]]
+        return found, ("", "") if found else ("unsupported", "on record is the denial of a closer tie only")
     found = [c for c in same if TIES.get(c.predicate, 0) >= TIES[claim.predicate] and _flat_enough(claim, c)]
     if found:
         return found, ("", "")

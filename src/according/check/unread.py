@@ -5,11 +5,8 @@ only ever used to warn: a claim from here may turn out overstated or unsupported
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
-from importlib.resources import files
-from typing import Any
+from functools import partial
 
 from according.claims.activities import codes_in
 from according.claims.wordlists import wordlist
@@ -19,53 +16,78 @@ from according.ontology import ontology
 from according.reading.encoder.lemmas import by_rule
 
 from .known import Known
+from .lexicon import CERTAIN, CERTAINTY, Telling, is_open, is_turned, patterns, word_data
 from .matching import LAW, TIE, is_law
 
 RULE = "check.words"
 """The rule of every claim made here."""
 _AUXILIARY = ("has", "have", "had", "who", "that", "also", "then", "later", "long", "twice", "personally", "himself")
 _BE = ("is", "are", "was", "were", "be", "been", "being")
-_NOT_GUILTY = re.compile(r"found not guilty|not guilty verdict|verdict of not guilty", re.IGNORECASE)
 _BY = re.compile(r"\b(\w+(?:ed|en|ot|ung)) (?:to death |dead |down )?by (?:the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """What stands before the doer of a passive; to be searched up to a name."""
 _APPOSITION = re.compile(r",[^,;:]*,")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:\w+ly )?$")
+_ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|blam(?:e|es|ed|ing)|complaint|in connection with)\b", re.IGNORECASE)
 
 
-def unread_claims(reading: Reading, span: Span, names: Sequence[Known], read: Sequence[Claim]) -> list[Claim]:
+def unread_claims(reading: Reading, span: Span, names: Sequence[Known], telling: Telling, read: Sequence[Claim]) -> list[Claim]:
     """Claims that the words of a sentence suggest and that were not read from it.
 
     Args:
-        span: the sentence. names: of the ledger, those that stand in it. read: the claims read from it.
+        span: the sentence. names: of the ledger, those that stand in it. telling: its words.
+        read: the claims read from it; what one leaves open does not count as read.
     """
     words = span.of(reading.text)
     if not names or words.rstrip("\"”’'").endswith("?"):
         return []
-    told = partial(_claim, reading.document, words, span)
-    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, names, read)]
-    if _patterns("telling")["open"].search(words):
-        return found
+    read = [c for c in read if c.certainty != "unknown"]
+    accused = accusable(reading.text, span, names)
+    told = partial(_claim, reading.document, words, span, telling)
+    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, telling, accused, read)]
     seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
-    found += [told(*tie) for tie in _ties(words, span, names) if not _is_seen(seen, tie[1], TIE)]
-    found += [
-        told(*relation) for relation in _relations(words, span, names) if not _is_seen(seen, relation[1], relation[:1])
-    ]
-    doers = [n for n in names if not found and not _is_seen(seen, n, (*LAW, "engages_in"))]
-    return found + [told("perpetrator_of", n, Argument("Offence", c)) for n in doers for c in _acts(reading, span, n)]
+    found += [told(*tie) for tie in _ties(telling, names) if not _is_seen(seen, tie[1], TIE)]
+    found += [told(*relation) for relation in _relations(telling, names) if not _is_seen(seen, relation[1], relation[:1])]
+    if is_open(telling.plain):
+        return found
+    if telling.stage is None:
+        doers = [n for n in accused if not _is_seen(seen, n, (*LAW, "engages_in"))]
+        done = [(n, c) for n in doers for c in _acts(reading, span, n)]
+        done += [(n, c) for n in _doer(doers) for c in _turns(telling) if (n, c) not in done]
+        found += [told("perpetrator_of", n, Argument("Offence", c)) for n, c in done]
+    return found
+
+
+def accusable(text: str, span: Span, names: Sequence[Known]) -> list[Known]:
+    """Those named in a sentence whom its words may accuse: not whom something is done to, nor who holds an office."""
+    before, behind = (re.compile(word_data()["aside"][k] + e, re.IGNORECASE) for k, e in (("before", "$"), ("behind", "")))
+    found = []
+    for known in names:
+        lead, rest = text[span.start : known.span.start], text[known.span.end : span.end]
+        if not re.search(rf"\b(?:{before.pattern[:-1]})$", lead, re.IGNORECASE) and not behind.match(rest):
+            found.append(known)
+    return found
+
+
+def _doer(names: Sequence[Known]) -> Sequence[Known]:
+    """The one person, or the one group where no person is named, of whom a sentence tells an act."""
+    people = {n.key: n for n in names if n.type == "person"}
+    those = people or {n.key: n for n in names}
+    return list(those.values()) if len(those) == 1 else []
 
 
 def _is_seen(seen: set[tuple[str, str]], known: Known, predicates: Sequence[str]) -> bool:
     """Whether a claim of one of the predicates was read about whoever bears the name."""
-    return any((known.key, predicate) in seen for predicate in predicates)
+    keys = {known.key, *(key for party in known.parties for key in party.keys)}
+    return any((key, predicate) in seen for key in keys for predicate in predicates)
 
 
 def _steps(
-    text: str, span: Span, names: Sequence[Known], read: Sequence[Claim]
+    text: str, span: Span, telling: Telling, names: Sequence[Known], read: Sequence[Claim]
 ) -> Iterator[tuple[Known, str, Argument | None]]:
     """The furthest step told beside the one person of a sentence, if no claim read there goes as far."""
     people = {n.key: n for n in names if n.type == "person"}
-    plain = _NOT_GUILTY.sub("acquitted", span.of(text))
-    stage = next((name for name, pattern in _patterns("steps").items() if pattern.search(plain)), None)
-    if stage is None or len(people) != 1 or _patterns("telling")["open"].search(plain):
+    stage = telling.stage
+    if stage is None or len(people) != 1:
         return
     ranks, ends = ontology().stages, ontology().stages[stage].exit
     for claim in read:
@@ -77,51 +99,38 @@ def _steps(
         yield next(iter(people.values())), stage, Argument("Offence", code) if code is not None else None
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("data", "unread.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _patterns(section: str) -> dict[str, re.Pattern[str]]:
-    """The expressions of a section of the data file, in its order."""
-    entries = _data()[section].items()
-    return {key: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for key, words in entries}
-
-
-def _without(words: str, span: Span, names: Sequence[Known]) -> str:
-    """The sentence with its names blanked: "Brothers at War" tells of no war."""
-    for known in names:
-        start, end = known.span.start - span.start, known.span.end - span.start
-        words = words[:start] + " " * (end - start) + words[end:]
-    return words
-
-
 def _argument(known: Known) -> Argument:
     return Argument("Group" if known.type == "group" else "Person", known.written)
 
 
-def _ties(words: str, span: Span, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
+def _ties(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
     """The one person and the one group of a sentence, with the closest tie that it tells."""
     people, groups = [n for n in names if n.type == "person"], [n for n in names if n.type == "group"]
-    if len(people) != 1 or len(groups) != 1:
-        return
-    plain = _without(words, span, names)
-    tie = next((name for name, pattern in _patterns("ties").items() if pattern.search(plain)), None)
-    if tie is not None:
-        yield tie, people[0], _argument(groups[0])
+    if len(people) == 1 and len(groups) == 1 and telling.tie is not None:
+        yield telling.tie, people[0], _argument(groups[0])
 
 
-def _relations(words: str, span: Span, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
+def _relations(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
     """How the two groups of a sentence stand to one another."""
     groups = [n for n in names if n.type == "group"]
-    if len(groups) != 2 or groups[0].key == groups[1].key:
+    if len(groups) != 2 or groups[0].key == groups[1].key or is_open(telling.plain):
         return
-    plain = _without(words, span, names)
-    for name, pattern in _patterns("relations").items():
-        if pattern.search(plain):
+    for name in patterns("relations"):
+        if name in telling.relations:
             yield name, groups[0], _argument(groups[1])
             return
+
+
+def _turns(telling: Telling) -> list[str]:
+    """Codes of the acts that turns of phrase tell and nothing turns round."""
+    plain = telling.plain
+    found = {c: [m for m in p.finditer(plain) if not _is_suffered(plain, m)] for c, p in patterns("turns").items()}
+    return [c for c, those in found.items() if any(not is_turned(plain, m.start()) for m in those)][:2]
+
+
+def _is_suffered(plain: str, turn: re.Match[str]) -> bool:
+    """Whether a turn stands in the passive without its doer: "was shot dead"."""
+    return _PASSIVE.search(plain, 0, turn.start()) is not None and " by " not in plain[turn.start() :]
 
 
 def _acts(reading: Reading, span: Span, known: Known) -> list[str]:
@@ -143,8 +152,8 @@ def _acts(reading: Reading, span: Span, known: Known) -> list[str]:
     word = _low(text, token.start, token.end)
     rest = Span(token.end, span.end)
     if be and not word.endswith("ing"):
-        return _done(text, rest) if word in _data()["doing"]["states"] else []
-    if _lemmas(word, token.lemma) & set(_data()["doing"]["verbs"]) and (codes := _done(text, rest)):
+        return _done(text, rest) if word in word_data()["doing"]["states"] else []
+    if _lemmas(word, token.lemma) & set(word_data()["doing"]["verbs"]) and (codes := _done(text, rest)):
         return codes
     return _codes_of(word, token.lemma)[:1]
 
@@ -155,7 +164,7 @@ def _lemmas(word: str, *known: str) -> set[str]:
 
 def _codes_of(word: str, *lemmas: str) -> list[str]:
     """Codes of an act that a verb tells by itself."""
-    table = {**wordlist("activities")["verbs"], **wordlist("offences")["narrated"], **_data()["acts"]}
+    table = {**wordlist("activities")["verbs"], **wordlist("offences")["narrated"], **word_data()["acts"]}
     return [code for lemma, code in table.items() if lemma in _lemmas(word, *lemmas)]
 
 
@@ -167,7 +176,7 @@ def _done(text: str, rest: Span) -> list[str]:
     """Codes of the acts that a stretch names, as far as its first break."""
     end = re.search(r"[,;:]", rest.of(text))
     near = Span(rest.start, rest.start + end.start() if end is not None else rest.end)
-    found = [code for code, pattern in _patterns("done").items() if pattern.search(near.of(text))]
+    found = [code for code, pattern in patterns("done").items() if pattern.search(near.of(text))]
     return list(dict.fromkeys([*(code for code, _ in codes_in(text, near) if code != "other"), *found]))[:2]
 
 
@@ -175,23 +184,31 @@ def _claim(
     draft: Document,
     words: str,
     span: Span,
+    telling: Telling,
     predicate: str,
     known: Known,
     other: Argument | None,
     stage: str | None = None,
 ) -> Claim:
-    flat = ("suspected" if _patterns("telling")["doubt"].search(words) else "stated") if predicate in LAW else None
-    told, doubted = (_patterns("telling")[key].search(words) for key in ("words", "doubt"))
     return Claim(
         id=RULE,
         predicate=predicate,
         subject=_argument(known),
         object=other,
-        attribution=(Speaker("unspecified" if told else "author"),),
+        attribution=(Speaker("unspecified" if telling.told else "author"),),
         evidence=(Evidence(draft.id, span.start, span.end, words),),
         document=DocumentRef(draft.id, draft.version, published=draft.published),
         extractor=Extractor(RULE, "1", 0.0),
-        stage=stage or flat,
-        certainty="possible" if doubted and stage is None else "certain",
+        stage=stage or _flat(predicate, telling),
+        certainty="certain" if stage is not None else CERTAINTY[telling.strength],
         rule=RULE,
     )
+
+
+def _flat(predicate: str, telling: Telling) -> str | None:
+    """How far an act is told without a step in law."""
+    if predicate not in LAW:
+        return None
+    if telling.strength < CERTAIN:
+        return "suspected"
+    return "accused" if _ACCUSED.search(telling.plain) else "stated"
