@@ -13,7 +13,7 @@ from according.model import Claim
 from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
-from .lexicon import CERTAINTY, Telling
+from .lexicon import CERTAINTY, COUNTED, Telling
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -65,6 +65,8 @@ def _is_same(claim: Claim, wording: Wording) -> bool:
         return claim.predicate in wording.telling.relations and all(s in wording.keys for s in sides)
     if claim.predicate in LAW or claim.predicate == "engages_in":
         code = object_code(claim)
+        if is_step(claim) and wording.people <= 1 and (code is None or not wording.telling.matters):
+            return code is None or wording.telling.stage is not None
         of_other = claim.subject is not None and claim.subject.type != "Person" and wording.people > 0
         if code is None or (of_other and wording.telling.stage is not None):
             return False
@@ -116,10 +118,15 @@ def _is_voiced(claim: Claim, telling: Telling) -> bool:
     return telling.told or claim.innermost.kind not in OWN_VOICE
 
 
+def is_step(claim: Claim) -> bool:
+    """Whether a claim tells a step that a court, a prosecutor or the police take."""
+    rank = ontology().stages[claim.stage].rank if claim.stage is not None else None
+    return rank is not None and rank > FLAT_RANK
+
+
 def _needs_speaker(claim: Claim) -> bool:
     """A step in law needs no speaker: whoever takes it says so."""
-    rank = ontology().stages[claim.stage].rank if claim.stage is not None else None
-    return claim.predicate in NEEDS_SPEAKER and (rank is None or rank <= FLAT_RANK)
+    return claim.predicate in NEEDS_SPEAKER and not is_step(claim)
 
 
 def _first(wordings: Sequence[Wording]) -> tuple[Wording, ...]:
@@ -131,7 +138,7 @@ def _first(wordings: Sequence[Wording]) -> tuple[Wording, ...]:
 
 def _size(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne | None:
     mine = _numbers(claim.object.name if claim.object is not None else "")
-    same = [w for w in wordings if _COUNTED.search(w.telling.plain) and _numbers(w.telling.plain)]
+    same = [w for w in wordings if COUNTED.search(w.telling.plain)]
     if not mine or not same:
         return None
     most = max(n for w in same for n in _numbers(w.paragraph))
@@ -139,9 +146,6 @@ def _size(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne 
         return Borne("overstated", f"the draft says {max(mine):,}, the words on record say {most:,} at most", _first(same))
     alike = [w for w in same if max(mine) in _numbers(w.telling.plain)]
     return _as_told(_strength(claim), _is_voiced(claim, telling), True, alike) if alike else None
-
-
-_COUNTED = re.compile(r"\b(?:members|men|women|people|strong|soldiers|recruits|miembros)\b", re.IGNORECASE)
 
 
 def _numbers(words: str) -> list[int]:
@@ -160,7 +164,7 @@ def echoes(telling: Telling, wordings: Sequence[Wording], *, supported: bool = F
         supported: whether a claim on record bears the sentence out; then only a doubt that closely alike sentences
             share, and the draft lacks, is told.
     """
-    near, shared = _alike(telling, wordings, CLOSE if supported else GRAVE)
+    near, shared = _alike(telling, wordings, CLOSE if supported else GRAVE, coded=supported)
     borne = _as_told(telling.strength, telling.told, not supported, near) if near else None
     if supported or (borne is not None and borne.verdict):
         return borne if borne is not None and borne.verdict else None
@@ -171,16 +175,20 @@ def echoes(telling: Telling, wordings: Sequence[Wording], *, supported: bool = F
 
 
 def _alike(
-    telling: Telling, wordings: Sequence[Wording], least: float, *, context: bool = False
+    telling: Telling, wordings: Sequence[Wording], least: float, *, context: bool = False, coded: bool = False
 ) -> tuple[list[Wording], int]:
-    """The sentences on record that share at least a part of a draft's words, the nearest of them, and how many words."""
+    """The sentences on record that share at least a part of a draft's words, the nearest of them, and how many words.
+
+    `context` counts the words of the two sentences before, too; `coded` asks that both speak of one offence.
+    """
     mine = telling.stems | {f"={code}" for code in telling.matters}
     alike = []
     for wording in wordings:
         own = wording.telling.stems & telling.stems
         shared = mine & (wording.telling.stems | {f"={code}" for code in wording.telling.matters})
         shared |= mine & wording.before if context else frozenset()
-        if own and (len(shared) >= 2 or shared == mine) and len(shared) >= least * len(mine):
+        codes = {s for s in shared if s.startswith("=")}
+        if own and (codes or not coded) and (len(shared) >= 2 or shared == mine) and len(shared) >= least * len(mine):
             alike.append((len(shared), wording))
     most = max((shared for shared, _ in alike), default=0)
     return [w for shared, w in alike if shared * 2 >= most], most

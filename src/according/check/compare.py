@@ -27,11 +27,15 @@ NEEDS_SPEAKER = (
 TIES = {"associate_of": 1, "member_of": 2, "leads": 3}
 HARMS = {"threatened": 1, "robbed": 1, "injured": 2, "kidnapped": 2, "killed": 3}
 OWN_VOICE = ("author",)
+AUTHORITIES = ("police", "prosecutor", "court", "court_record")
 SELF_SERVING = ("suspect", "lawyer", "relative")
 _INDICTMENT = re.compile(
     r"\bindictment charg(?:es|ed|ing)\b|\bcharged in an? (?:[\w-]+ ){0,2}indictment\b", re.IGNORECASE
 )
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
+_VOICED = re.compile(
+    r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ", re.IGNORECASE
+)
 _TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
 
 
@@ -61,6 +65,8 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     support, reason = _far_enough(claim, same)
     if not support:
         return Compared((reason,), ())
+    if against := _cleared_of(claim, answers, support):
+        return Compared((("contradicted", f"the draft says {_label(claim)}, on record is {_furthest(against)}"),), ())
     found = _offence_untold(answers, support)
     surest = max(_strength(c) for c in support)
     if _strength(claim) > surest:
@@ -81,6 +87,17 @@ def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[st
     if any(c in answers.same for c in support) or (answers.same and not answers.other and not answers.milder):
         return []
     return [("unsupported", "on record is this step, but not for which offence")] if answers.vague else []
+
+
+def _cleared_of(claim: Claim, answers: Answers, support: Sequence[Claim]) -> list[Claim]:
+    """The ways out of this very offence, where only steps without an offence would bear a conviction out."""
+    if claim.stage not in SETTLED or claim.polarity == "negated" or any(c in answers.same for c in support):
+        return []
+    return [c for c in answers.same if c.stage in CLEARED]
+
+
+def _label(claim: Claim) -> str:
+    return ontology().stages[claim.stage or ""].label
 
 
 def _nothing_same(claim: Claim, answers: Answers) -> Compared:
@@ -223,11 +240,15 @@ def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool
         return False
     if any(c.innermost.kind in OWN_VOICE or c.stage in SETTLED for c in support):
         return False
+    if claim.stage == "suspected" and all(c.innermost.kind in AUTHORITIES for c in support):
+        return False  # who investigates is who suspects
     return not _names_speaker(sentence, support)
 
 
 def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
     """Whether the sentence names the speaker beside a word of telling, though the reader did not tie the two."""
+    if _VOICED.search(sentence) is not None:
+        return True
     low = sentence.casefold()
     words = {w for c in support for w in (c.innermost.source.casefold(), ontology().kinds[c.innermost.kind])}
     return any(w and w in low for w in words) and _TOLD.search(low) is not None

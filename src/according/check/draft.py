@@ -22,11 +22,11 @@ from according.ontology import (
 )
 from according.views import Desk
 
-from .bearing import RELATIONS, Borne, bear_out, echoes
+from .bearing import RELATIONS, Borne, bear_out, echoes, is_step
 from .compare import CLEARED, OWN_VOICE, compare
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .known import Known, Names
-from .lexicon import Telling, is_open, read_telling
+from .lexicon import Telling, is_open, read_telling, word_data
 from .matching import LAW, NAMED, Record, by_day, compared, latest_day, named_parties
 from .places import place_of
 from .quoting import days_between, denied, in_words, on_record, standing, states
@@ -59,12 +59,13 @@ def check_draft(
     own = masks_of((*people_of_reading(reading), *people_of_claims(claims)), desk.unmasked)
     masks = own + desk.full_names.standing_in(draft.text)
     wordings = Wordings(desk, names)
+    referring = _referring(reading, names)
     sentences = []
     for start, end in sorted({*by_sentence, *named}):
         mine = by_sentence.get((start, end), [])
         words, span = draft.text[start:end], Span(start, end)
-        known = names.found(draft.text, start, end)
-        telling = read_telling(draft.text, span, [n.span for n in known])
+        known = [*names.found(draft.text, start, end), *referring.get((start, end), ())]
+        telling = read_telling(draft.text, span, [n.span for n in known if n.span.of(draft.text) == n.written])
         hold = partial(_held, draft=claims, record=record, wordings=wordings, telling=telling, day=day, masks=masks)
         read = [hold(claim, words) for claim in mine]
         unread = [hold(c, words) for c in unread_claims(reading, span, known, telling, mine)]
@@ -114,6 +115,25 @@ def _people_by_sentence(reading: Reading, known: Names) -> dict[tuple[int, int],
             if not any(name_key(name) in named.parties[0].keys for name in names):
                 names.append(named.parties[0].name)
     return found
+
+
+def _referring(reading: Reading, names: Names) -> dict[tuple[int, int], list[Known]]:
+    """By sentence, those whom the ledger knows and who stand in it as a surname, a pronoun or "the gang" alone."""
+    found: dict[tuple[int, int], list[Known]] = {}
+    for sentence in reading.sentences:
+        here = names.found(reading.text, sentence.start, sentence.end)
+        seen = {key for known in here for party in known.parties for key in party.keys}
+        for mention in reading.mentions:
+            if mention.entity >= 0 and sentence.start <= mention.start < sentence.end:
+                known = names.bearing(reading.entities[mention.entity].name, Span(mention.start, mention.end))
+                if known is not None and known.key not in seen and not any(_meets(known, other) for other in here):
+                    seen.add(known.key)
+                    found.setdefault((sentence.start, sentence.end), []).append(known)
+    return found
+
+
+def _meets(known: Known, other: Known) -> bool:
+    return known.span.start < other.span.end and other.span.start < known.span.end
 
 
 def _is_named(reading: Reading, entity: int) -> bool:
@@ -170,7 +190,8 @@ def _held(
     """A claim of the draft held against the claims on record and, where none answers it, against words on record."""
     checked = _checked(claim, draft, record, sentence, day, masks)
     about = claim.subject if claim.subject is not None and claim.subject.type in NAMED else claim.object
-    if checked.verdict != "unsupported" or about is None:
+    stepped = checked.verdict == "overstated" and (is_step(claim) or claim.predicate in RELATIONS)
+    if about is None or not (stepped or (checked.verdict == "unsupported" and not checked.counted)):
         return checked
     parties, _ = named_parties(about, record.desk)
     if claim.predicate in RELATIONS and claim.object is not None and claim.object is not about:
@@ -179,7 +200,9 @@ def _held(
     if claim.predicate in LAW and _is_harmed(parties, record):
         return checked
     borne = bear_out(claim, telling, wordings.about(parties))
-    return checked if borne is None else _as_borne(checked, borne, record.desk)
+    if borne is None or (stepped and borne.verdict):
+        return checked
+    return _as_borne(checked if borne.verdict else replace(checked, verdict="unsupported"), borne, record.desk)
 
 
 def _as_borne(checked: CheckedClaim, borne: Borne, desk: Desk) -> CheckedClaim:
@@ -200,7 +223,7 @@ def _echoed(telling: Telling, names: Sequence[Known], record: Record, wordings: 
     found = []
     for known in {n.key: n for n in names}.values():
         accuses = known.type == "group" or telling.matters or telling.tie is not None
-        if not accuses or is_open(telling.plain) or _is_harmed(known.parties, record):
+        if not accuses or _BODY.search(known.written) or is_open(telling.plain) or _is_harmed(known.parties, record):
             continue
         borne = echoes(telling, wordings.about(known.parties), supported=supported)
         if borne is not None:
@@ -226,6 +249,7 @@ def _by_words(checked: CheckedClaim) -> CheckedClaim:
     return replace(checked, words=f"no claim was read here; the words alone suggest: {checked.words}")
 
 
+_BODY = re.compile(rf"\b(?:{word_data()['aside']['bodies']})\b", re.IGNORECASE)
 _WAY_OUT = re.compile(
     r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE
 )

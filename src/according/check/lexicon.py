@@ -19,6 +19,9 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ENDINGS = re.compile(
     r"(?:ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|ists?|ous|[ae]n(?:ce|t)s?|es|ed|s|e|y)$"
 )
+COUNTED = re.compile(
+    r"\b\d[\d,]* (?:[\w-]+ ){0,3}?(?:members|men|women|people|soldiers|recruits|strong)\b|(?<=number) (?:of |at |\w+ ){0,4}\d[\d,]*"
+)
 LEAST_STEM = 4
 CERTAIN, PROBABLE, POSSIBLE = 3, 2, 1
 """As `strength` of certainty in the ontology."""
@@ -45,12 +48,13 @@ def without(words: str, start: int, names: Iterable[Span]) -> str:
     return re.sub(r" +", " ", words)
 
 
-def told(section: str, plain: str) -> str | None:
+def told(section: str, plain: str) -> tuple[str | None, Span]:
     """The first entry of a section that the words tell and do not turn round: "never charged" tells no charge."""
     for key, pattern in patterns(section).items():
-        if any(not is_turned(plain, found.start()) for found in pattern.finditer(plain)):
-            return key
-    return None
+        for found in pattern.finditer(plain):
+            if not is_turned(plain, found.start()):
+                return key, Span(*found.span())
+    return None, Span(0, 0)
 
 
 def is_turned(plain: str, at: int) -> bool:
@@ -115,10 +119,11 @@ def _small() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one sentence tells; `plain` is it without its names."""
+    """What one sentence tells; `plain` is it without its names, `step` the words of the stage in that."""
 
     plain: str
     stage: str | None
+    step: Span
     tie: str | None
     relations: frozenset[str]
     strength: int
@@ -130,10 +135,12 @@ class Telling:
 def read_telling(text: str, span: Span, names: Iterable[Span]) -> Telling:
     """Read the words of a sentence. `names` are the stretches of names in it."""
     plain = without(span.of(text), span.start, names)
+    stage, step = told("steps", plain)
     return Telling(
         plain=plain,
-        stage=told("steps", plain),
-        tie=told("ties", plain),
+        stage=stage,
+        step=step,
+        tie=told("ties", plain)[0],
         relations=frozenset(k for k, p in patterns("relations").items() if p.search(plain)),
         strength=strength(plain),
         told=is_told(plain),

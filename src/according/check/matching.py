@@ -52,13 +52,19 @@ def named_parties(argument: Argument, desk: Desk) -> tuple[list[Party], bool]:
     """The ledger's parties that bear the name, and whether it is certain which one is meant."""
     key = name_key(argument.name)
     person = argument.type == "Person"
-    sort = [p for p in desk.parties if (p.type == "person") == person]
-    found = [p for p in sort if key in p.keys]
+    sort = [p for p in desk.parties if (p.type == "person") == person or " " not in key]
+    found = [p for p in sort if any(_is_name_of(key, k) for k in p.keys)]
     if found:
         return found, not person or (len(found) == 1 and " " in key)
     if person and key and " " not in key:
         found = [p for p in sort if any(key == k.split()[-1] for k in p.keys if k)]
     return found, False
+
+
+def _is_name_of(key: str, other: str) -> bool:
+    """Whether two names are one, save for a title or a trade before either: "Councillor Ada Bell" is Ada Bell."""
+    longer, shorter = (key, other) if len(key) > len(other) else (other, key)
+    return key == other or (" " in shorter and longer.endswith(f" {shorter}"))
 
 
 SYMMETRIC = ("rival_of", "allied_with", "associate_of", "family_of")

@@ -7,6 +7,7 @@ only ever used to warn: a claim from here may turn out overstated or unsupported
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from according.claims.activities import codes_in
 from according.claims.wordlists import wordlist
@@ -16,7 +17,7 @@ from according.ontology import ontology
 from according.reading.encoder.lemmas import by_rule
 
 from .known import Known
-from .lexicon import CERTAIN, CERTAINTY, Telling, is_open, is_turned, patterns, word_data
+from .lexicon import CERTAIN, CERTAINTY, COUNTED, Telling, is_open, is_turned, patterns, word_data
 from .matching import LAW, TIE, is_law
 
 RULE = "check.words"
@@ -26,6 +27,11 @@ _BE = ("is", "are", "was", "were", "be", "been", "being")
 _BY = re.compile(r"\b(\w+(?:ed|en|ot|ung)) (?:to death |dead |down )?by (?:the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """What stands before the doer of a passive; to be searched up to a name."""
 _APPOSITION = re.compile(r",[^,;:]*,")
+_JOINED = re.compile(r",? ?(?:and|or)? ?(?:\w+ )?")
+_RELATIVE = re.compile(r",? (?:(?:an?|the) [\w -]*?)?(?:that|which|who) (?:[\w]+ ){0,2}$")
+_AFTER_WORD = re.compile(r"\b(?<!work )(?:of|for|with|against|from|to|in|on|behind|about|between) (?:the )?$", re.IGNORECASE)
+_BEHIND_BY = re.compile(r"\b(?:by|work of) (?:the )?(?:[\w-]+ ){0,3}$")
+_OF_OTHERS = re.compile(r"\b(?:for|with|of|among|other|from|to) (?:the |its |some )?(?:members|leaders|associates)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:\w+ly )?$")
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|blam(?:e|es|ed|ing)|complaint|in connection with)\b", re.IGNORECASE)
 
@@ -43,16 +49,17 @@ def unread_claims(reading: Reading, span: Span, names: Sequence[Known], telling:
     read = [c for c in read if c.certainty != "unknown"]
     accused = accusable(reading.text, span, names)
     told = partial(_claim, reading.document, words, span, telling)
-    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, telling, accused, read)]
+    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(telling, accused, read)]
     seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
     found += [told(*tie) for tie in _ties(telling, names) if not _is_seen(seen, tie[1], TIE)]
+    found += [told(*size) for size in _sizes(telling, names) if not _is_seen(seen, size[1], size[:1])]
     found += [told(*relation) for relation in _relations(telling, names) if not _is_seen(seen, relation[1], relation[:1])]
     if is_open(telling.plain):
         return found
     if telling.stage is None:
         doers = [n for n in accused if not _is_seen(seen, n, (*LAW, "engages_in"))]
         done = [(n, c) for n in doers for c in _acts(reading, span, n)]
-        done += [(n, c) for n in _doer(doers) for c in _turns(telling) if (n, c) not in done]
+        done += [pair for pair in _turns(reading.text, span, names) if pair[0] in doers and pair not in done]
         found += [told("perpetrator_of", n, Argument("Offence", c)) for n, c in done]
     return found
 
@@ -68,13 +75,6 @@ def accusable(text: str, span: Span, names: Sequence[Known]) -> list[Known]:
     return found
 
 
-def _doer(names: Sequence[Known]) -> Sequence[Known]:
-    """The one person, or the one group where no person is named, of whom a sentence tells an act."""
-    people = {n.key: n for n in names if n.type == "person"}
-    those = people or {n.key: n for n in names}
-    return list(those.values()) if len(those) == 1 else []
-
-
 def _is_seen(seen: set[tuple[str, str]], known: Known, predicates: Sequence[str]) -> bool:
     """Whether a claim of one of the predicates was read about whoever bears the name."""
     keys = {known.key, *(key for party in known.parties for key in party.keys)}
@@ -82,7 +82,7 @@ def _is_seen(seen: set[tuple[str, str]], known: Known, predicates: Sequence[str]
 
 
 def _steps(
-    text: str, span: Span, telling: Telling, names: Sequence[Known], read: Sequence[Claim]
+    telling: Telling, names: Sequence[Known], read: Sequence[Claim]
 ) -> Iterator[tuple[Known, str, Argument | None]]:
     """The furthest step told beside the one person of a sentence, if no claim read there goes as far."""
     people = {n.key: n for n in names if n.type == "person"}
@@ -94,9 +94,31 @@ def _steps(
         other = ranks[claim.stage] if is_law(claim) and claim.stage is not None else None
         if other is not None and (other.exit or (not ends and (other.rank or 0) >= (ranks[stage].rank or 0))):
             return
-    codes: list[str | None] = [code for code, _ in codes_in(text, span)]
-    for code in codes[:2] or [None]:
+    for code in _offences(telling) or [None]:
         yield next(iter(people.values())), stage, Argument("Offence", code) if code is not None else None
+
+
+def _offences(telling: Telling) -> list[str | None]:
+    """What a step is about: the offence behind its words and those joined to it, else the nearest before them."""
+    plain, step = telling.plain, telling.step
+    named = sorted(codes_in(plain, Span(0, len(plain))), key=lambda pair: pair[1].start)
+    behind = [(code, at) for code, at in named if at.end > step.start]
+    if not behind:
+        return [code for code, _ in named[-1:]]
+    listed: list[str | None] = [behind[0][0]]
+    for (_, one), (code, other) in pairwise(behind):
+        if not _JOINED.fullmatch(plain[one.end : other.start]):
+            break
+        listed.append(code)
+    return listed[:2]
+
+
+def _sizes(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
+    """How many the one group of a sentence is said to have."""
+    groups = {n.key: n for n in names if n.type == "group"}
+    counted = COUNTED.search(telling.plain)
+    if len(groups) == 1 and counted is not None:
+        yield "estimated_size", next(iter(groups.values())), Argument("Value", counted[0])
 
 
 def _argument(known: Known) -> Argument:
@@ -106,7 +128,8 @@ def _argument(known: Known) -> Argument:
 def _ties(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
     """The one person and the one group of a sentence, with the closest tie that it tells."""
     people, groups = [n for n in names if n.type == "person"], [n for n in names if n.type == "group"]
-    if len(people) == 1 and len(groups) == 1 and telling.tie is not None:
+    of_others = _OF_OTHERS.search(telling.plain) is not None
+    if len(people) == 1 and len(groups) == 1 and telling.tie is not None and not of_others:
         yield telling.tie, people[0], _argument(groups[0])
 
 
@@ -121,11 +144,27 @@ def _relations(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, 
             return
 
 
-def _turns(telling: Telling) -> list[str]:
-    """Codes of the acts that turns of phrase tell and nothing turns round."""
-    plain = telling.plain
-    found = {c: [m for m in p.finditer(plain) if not _is_suffered(plain, m)] for c, p in patterns("turns").items()}
-    return [c for c, those in found.items() if any(not is_turned(plain, m.start()) for m in those)][:2]
+def _turns(text: str, span: Span, names: Sequence[Known]) -> list[tuple[Known, str]]:
+    """Acts that turns of phrase tell and nothing turns round, each with whoever stands as its doer."""
+    words, found = span.of(text), []
+    for code, pattern in patterns("turns").items():
+        for turn in pattern.finditer(words):
+            doer = _doer(words, span.start, turn, names)
+            if doer is not None and not is_turned(words, turn.start()) and not _is_suffered(words, turn):
+                found.append((doer, code))
+    return found[:2]
+
+
+def _doer(words: str, start: int, turn: re.Match[str], names: Sequence[Known]) -> Known | None:
+    """The nearest name before a turn, unless a preposition or "whom" makes it somebody else's; else the one behind "by"."""
+    for known in sorted(names, key=lambda n: n.span.start, reverse=True):
+        before, after = words[: known.span.start - start], words[known.span.end - start : turn.start()]
+        if known.span.end - start <= turn.start() and (_RELATIVE.match(after) or not _AFTER_WORD.search(before)):
+            return known
+    for known in names:
+        if known.span.start - start >= turn.end() and _BEHIND_BY.search(words[turn.start() : known.span.start - start]):
+            return known
+    return None
 
 
 def _is_suffered(plain: str, turn: re.Match[str]) -> bool:
