@@ -143,7 +143,9 @@ def _size(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne 
         return None
     most = max(n for w in same for n in _numbers(w.paragraph))
     if max(mine) > most:
-        return Borne("overstated", f"the draft says {max(mine):,}, the words on record say {most:,} at most", _first(same))
+        return Borne(
+            "overstated", f"the draft says {max(mine):,}, the words on record say {most:,} at most", _first(same)
+        )
     alike = [w for w in same if max(mine) in _numbers(w.telling.plain)]
     return _as_told(_strength(claim), _is_voiced(claim, telling), True, alike) if alike else None
 

@@ -34,7 +34,8 @@ _INDICTMENT = re.compile(
 )
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
 _VOICED = re.compile(
-    r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ", re.IGNORECASE
+    r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
 

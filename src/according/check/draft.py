@@ -218,7 +218,9 @@ def _as_borne(checked: CheckedClaim, borne: Borne, desk: Desk) -> CheckedClaim:
     )
 
 
-def _echoed(telling: Telling, names: Sequence[Known], record: Record, wordings: Wordings, *, supported: bool) -> list[CheckedClaim]:
+def _echoed(
+    telling: Telling, names: Sequence[Known], record: Record, wordings: Wordings, *, supported: bool
+) -> list[CheckedClaim]:
     """What words on record make of the words of a sentence."""
     found = []
     for known in {n.key: n for n in names}.values():

@@ -16,9 +16,7 @@ from according.model import Span
 
 _CLAUSE = re.compile(r"[,;:—–]| but ")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_ENDINGS = re.compile(
-    r"(?:ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|ists?|ous|[ae]n(?:ce|t)s?|es|ed|s|e|y)$"
-)
+_ENDINGS = re.compile(r"(?:ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|ists?|ous|[ae]n(?:ce|t)s?|es|ed|s|e|y)$")
 COUNTED = re.compile(
     r"\b\d[\d,]* (?:[\w-]+ ){0,3}?(?:members|men|women|people|soldiers|recruits|strong)\b|(?<=number) (?:of |at |\w+ ){0,4}\d[\d,]*"
 )

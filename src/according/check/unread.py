@@ -29,14 +29,18 @@ _BY = re.compile(r"\b(\w+(?:ed|en|ot|ung)) (?:to death |dead |down )?by (?:the )
 _APPOSITION = re.compile(r",[^,;:]*,")
 _JOINED = re.compile(r",? ?(?:and|or)? ?(?:\w+ )?")
 _RELATIVE = re.compile(r",? (?:(?:an?|the) [\w -]*?)?(?:that|which|who) (?:[\w]+ ){0,2}$")
-_AFTER_WORD = re.compile(r"\b(?<!work )(?:of|for|with|against|from|to|in|on|behind|about|between) (?:the )?$", re.IGNORECASE)
+_AFTER_WORD = re.compile(
+    r"\b(?<!work )(?:of|for|with|against|from|to|in|on|behind|about|between) (?:the )?$", re.IGNORECASE
+)
 _BEHIND_BY = re.compile(r"\b(?:by|work of) (?:the )?(?:[\w-]+ ){0,3}$")
 _OF_OTHERS = re.compile(r"\b(?:for|with|of|among|other|from|to) (?:the |its |some )?(?:members|leaders|associates)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:\w+ly )?$")
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|blam(?:e|es|ed|ing)|complaint|in connection with)\b", re.IGNORECASE)
 
 
-def unread_claims(reading: Reading, span: Span, names: Sequence[Known], telling: Telling, read: Sequence[Claim]) -> list[Claim]:
+def unread_claims(
+    reading: Reading, span: Span, names: Sequence[Known], telling: Telling, read: Sequence[Claim]
+) -> list[Claim]:
     """Claims that the words of a sentence suggest and that were not read from it.
 
     Args:
@@ -53,7 +57,9 @@ def unread_claims(reading: Reading, span: Span, names: Sequence[Known], telling:
     seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
     found += [told(*tie) for tie in _ties(telling, names) if not _is_seen(seen, tie[1], TIE)]
     found += [told(*size) for size in _sizes(telling, names) if not _is_seen(seen, size[1], size[:1])]
-    found += [told(*relation) for relation in _relations(telling, names) if not _is_seen(seen, relation[1], relation[:1])]
+    found += [
+        told(*relation) for relation in _relations(telling, names) if not _is_seen(seen, relation[1], relation[:1])
+    ]
     if is_open(telling.plain):
         return found
     if telling.stage is None:
@@ -66,7 +72,9 @@ def unread_claims(reading: Reading, span: Span, names: Sequence[Known], telling:
 
 def accusable(text: str, span: Span, names: Sequence[Known]) -> list[Known]:
     """Those named in a sentence whom its words may accuse: not whom something is done to, nor who holds an office."""
-    before, behind = (re.compile(word_data()["aside"][k] + e, re.IGNORECASE) for k, e in (("before", "$"), ("behind", "")))
+    before, behind = (
+        re.compile(word_data()["aside"][k] + e, re.IGNORECASE) for k, e in (("before", "$"), ("behind", ""))
+    )
     found = []
     for known in names:
         lead, rest = text[span.start : known.span.start], text[known.span.end : span.end]
