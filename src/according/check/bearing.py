@@ -13,7 +13,7 @@ from according.model import Claim
 from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
-from .lexicon import CERTAINTY, COUNTED, Telling
+from .lexicon import CERTAINTY, COUNTED, Telling, is_turned, patterns
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -53,7 +53,47 @@ def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Bor
     far = [w for w in same if _goes_as_far(claim, w)]
     if not far:
         return Borne("overstated", _too_far(claim, same), _first(same))
-    return _as_told(_strength(claim), _is_voiced(claim, telling), _needs_speaker(claim), far)
+    borne = _as_told(_strength(claim), _is_voiced(claim, telling), _needs_speaker(claim), far)
+    if not borne.verdict and _needs_speaker(claim) and _raises_speaker(telling, far):
+        return Borne("overstated", "the draft has it from an authority; the words on record are of nobody such", _first(far))
+    return borne
+
+
+def _raises_speaker(telling: Telling, far: Sequence[Wording]) -> bool:
+    """Whether the draft lets the police or a court say what on record somebody else says."""
+    words = patterns("telling")
+    if not telling.told or not words["authority"].search(telling.plain) or words["authority"].search(_lower(far)):
+        return False
+    return all(w.telling.told for w in far) and not words["somebody"].search(_lower(far))
+
+
+def _lower(wordings: Sequence[Wording]) -> str:
+    return " ".join(w.telling.plain for w in wordings)
+
+
+def unreached(claim: Claim, told: Sequence[Claim], wordings: Sequence[Wording]) -> Borne | None:
+    """A step against somebody who is suspected on record, and against whom no step so far is told for any matter.
+
+    Args:
+        claim: of the draft, of which nothing is on record. told: all that is on record about the party.
+    """
+    stages = ontology().stages
+    known = any(c.predicate in LAW and c.polarity == "affirmed" for c in told)
+    probe = patterns("telling")["probe"]
+    asked = [w for w in wordings if w.people <= 1 and _asks(probe, w.telling.plain)]
+    if not is_step(claim) or claim.polarity == "negated" or not (known or asked):
+        return None
+    steps = [*(c.stage for c in told if c.predicate in LAW), *(w.telling.stage for w in wordings)]
+    if any(s is not None and (stages[s].exit or (stages[s].rank or 0) >= (stages[claim.stage or ""].rank or 0)) for s in steps):
+        return None
+    best = max((stages[s] for s in steps if s is not None), key=lambda s: s.rank or 0, default=None)
+    most = f"“{best.label}”" if best is not None else "no step"
+    label = stages[claim.stage or ""].label
+    return Borne("overstated", f"the draft says {label}, on record is {most} at most, in any matter", _first(asked))
+
+
+def _asks(probe: re.Pattern[str], plain: str) -> bool:
+    return any(not is_turned(plain, found.start()) for found in probe.finditer(plain))
 
 
 def _is_same(claim: Claim, wording: Wording) -> bool:
@@ -157,12 +197,15 @@ def _numbers(words: str) -> list[int]:
 # --- the same words --------------------------------------------------------------------------------------------------
 
 
-def echoes(telling: Telling, wordings: Sequence[Wording], *, supported: bool = False) -> Borne | None:
+def echoes(
+    telling: Telling, wordings: Sequence[Wording], near_by: Sequence[Wording], *, supported: bool = False
+) -> Borne | None:
     """Hold a sentence against the sentences on record that share its words.
 
     A draft that repeats what a document says, and leaves out its "may have" or who says it, says more than it does.
 
     Args:
+        telling: of the draft. wordings: about the party. near_by: those that stand beside them.
         supported: whether a claim on record bears the sentence out; then only a doubt that closely alike sentences
             share, and the draft lacks, is told.
     """
@@ -172,16 +215,21 @@ def echoes(telling: Telling, wordings: Sequence[Wording], *, supported: bool = F
         return borne if borne is not None and borne.verdict else None
     # what a sentence is about may stand before it; that tells of a doubt, and says little of who speaks
     around, more = _alike(telling, wordings, CLOSE, context=True)
-    borne = _as_told(telling.strength, True, False, around) if more > shared else None
-    return borne if borne is not None and borne.verdict else None
+    beside, most = _alike(telling, near_by, CLOSE, words=2)
+    for found, number in ((around, more), (beside, most)):
+        borne = _as_told(telling.strength, True, False, found) if number > shared else None
+        if borne is not None and borne.verdict:
+            return borne
+    return None
 
 
 def _alike(
-    telling: Telling, wordings: Sequence[Wording], least: float, *, context: bool = False, coded: bool = False
+    telling: Telling, wordings: Sequence[Wording], least: float, *, context: bool = False, coded: bool = False, words: int = 1
 ) -> tuple[list[Wording], int]:
     """The sentences on record that share at least a part of a draft's words, the nearest of them, and how many words.
 
-    `context` counts the words of the two sentences before, too; `coded` asks that both speak of one offence.
+    `context` counts the words of the two sentences before, too; `coded` asks that both speak of one offence; `words` is the least
+    number of words to be shared beside offences.
     """
     mine = telling.stems | {f"={code}" for code in telling.matters}
     alike = []
@@ -190,7 +238,7 @@ def _alike(
         shared = mine & (wording.telling.stems | {f"={code}" for code in wording.telling.matters})
         shared |= mine & wording.before if context else frozenset()
         codes = {s for s in shared if s.startswith("=")}
-        if own and (codes or not coded) and (len(shared) >= 2 or shared == mine) and len(shared) >= least * len(mine):
+        if len(own) >= words and (codes or not coded) and (len(shared) >= 2 or shared == mine) and len(shared) >= least * len(mine):
             alike.append((len(shared), wording))
     most = max((shared for shared, _ in alike), default=0)
     return [w for shared, w in alike if shared * 2 >= most], most

@@ -22,7 +22,7 @@ from according.ontology import (
 )
 from according.views import Desk
 
-from .bearing import RELATIONS, Borne, bear_out, echoes, is_step
+from .bearing import RELATIONS, Borne, bear_out, echoes, is_step, unreached
 from .compare import CLEARED, OWN_VOICE, compare
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .known import Known, Names
@@ -35,6 +35,8 @@ from .wordings import Wordings
 
 PASSING = ("supported", "identity_not_confirmed", "not_compared")
 """What a claim from words alone may not say."""
+BIOGRAPHY = frozenset(("age", "nationality", "occupation", "residence", "holds_post", "family_of", "moved_to", "alias_of"))
+"""Predicates that say who somebody is, and accuse nobody of anything."""
 SHOWN = 3
 """Lines of the ledger shown beside one claim of the draft."""
 
@@ -72,6 +74,8 @@ def check_draft(
         checked = [*read, *(_by_words(c) for c in unread if c.verdict not in PASSING)]
         if not any(c.verdict in BLOCKING for c in checked) and telling.stage is None:
             supported = any(c.verdict == "supported" for c in checked)
+            if telling.matters and mine and {c.predicate for c in mine} <= BIOGRAPHY:
+                checked.append(_untold(telling))
             checked += _echoed(telling, accusable(draft.text, span, known), record, wordings, supported=supported)
         checked = sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict))
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
@@ -199,7 +203,10 @@ def _held(
         parties = [*parties, *named_parties(claim.object, record.desk)[0]]
     if claim.predicate in LAW and _is_harmed(parties, record):
         return checked
-    borne = bear_out(claim, telling, wordings.about(parties))
+    about_them = wordings.about(parties)
+    borne = bear_out(claim, telling, about_them)
+    if borne is None and not stepped:
+        borne = unreached(claim, record.about(parties), about_them)
     if borne is None or (stepped and borne.verdict):
         return checked
     return _as_borne(checked if borne.verdict else replace(checked, verdict="unsupported"), borne, record.desk)
@@ -218,6 +225,12 @@ def _as_borne(checked: CheckedClaim, borne: Borne, desk: Desk) -> CheckedClaim:
     )
 
 
+def _untold(telling: Telling) -> CheckedClaim:
+    """A sentence that speaks of an offence, and of which only who somebody is was read, is not to pass for that."""
+    of = ", ".join(sorted(code.replace("_", " ") for code in telling.matters))
+    return CheckedClaim(f"its words tell of {of}; no claim was read that says who did what", "unsupported", ())
+
+
 def _echoed(
     telling: Telling, names: Sequence[Known], record: Record, wordings: Wordings, *, supported: bool
 ) -> list[CheckedClaim]:
@@ -227,7 +240,9 @@ def _echoed(
         accuses = known.type == "group" or telling.matters or telling.tie is not None
         if not accuses or _BODY.search(known.written) or is_open(telling.plain) or _is_harmed(known.parties, record):
             continue
-        borne = echoes(telling, wordings.about(known.parties), supported=supported)
+        borne = echoes(
+            telling, wordings.about(known.parties), wordings.around(known.parties), supported=supported
+        )
         if borne is not None:
             bare = CheckedClaim(f"no claim was read here; its words about {known.written}", "unsupported", ())
             found.append(_as_borne(bare, borne, record.desk))

@@ -6,7 +6,7 @@ and cut a double surname in two.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from according.ledger import name_key
@@ -45,7 +45,9 @@ class Names:
                     if len(key) >= LEAST_LETTERS and (" " in key or group):
                         self._parties.setdefault(key, []).append(party)
                         self._groups |= {key} if group else set()
-        self._longest = max((key.count(" ") + 1 for key in self._parties), default=0)
+        for key in [k for k in self._parties if _are_two(k, self._parties)]:
+            del self._parties[key]
+        self._longest = max((key.count(" ") + 2 for key in self._parties), default=0)  # one more: "the"
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> list[Known]:
         """Names that stand whole in a stretch of the text, the longest at each place, in order."""
@@ -77,6 +79,13 @@ class Names:
                 parties = tuple(self._parties[key])
                 kind = "group" if key in self._groups else "person"
                 yield Known(span, span.of(text), key, kind, parties), length
+
+
+def _are_two(key: str, known: Container[str]) -> bool:
+    """Whether a name is two that were read as one: "the Pier Boys and the Old Crew"."""
+    one, _, other = key.partition(" and ")
+    other = other.removeprefix("the ")
+    return bool(other) and one in known and other in known
 
 
 def is_band(party: Party, desk: Desk) -> bool:

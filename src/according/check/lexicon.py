@@ -15,6 +15,7 @@ from according.claims.activities import codes_in
 from according.model import Span
 
 _CLAUSE = re.compile(r"[,;:—–]| but ")
+_STEP_NOUN = re.compile(r"(?:charges?|counts?|trials?|indictments?)(?: [^,;:]{0,60}?)?\s(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ENDINGS = re.compile(r"(?:ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|ists?|ous|[ae]n(?:ce|t)s?|es|ed|s|e|y)$")
 COUNTED = re.compile(
@@ -60,7 +61,10 @@ def is_turned(plain: str, at: int) -> bool:
     if is_open(plain):
         return True
     begins = max((m.end() for m in _CLAUSE.finditer(plain, 0, at)), default=0)
-    return patterns("open")["before"].search(plain, begins, at) is not None
+    if patterns("open")["before"].search(plain, begins, at) is not None:
+        return True
+    noun = _STEP_NOUN.match(plain, at)
+    return noun is not None and patterns("open")["behind"].match(plain, noun.end()) is not None
 
 
 def is_open(plain: str) -> bool:

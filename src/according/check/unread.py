@@ -33,6 +33,9 @@ _AFTER_WORD = re.compile(
     r"\b(?<!work )(?:of|for|with|against|from|to|in|on|behind|about|between) (?:the )?$", re.IGNORECASE
 )
 _BEHIND_BY = re.compile(r"\b(?:by|work of) (?:the )?(?:[\w-]+ ){0,3}$")
+_CALLED = re.compile(r"(?: of [^,;:]{1,40})?,? ")
+_CALLS = re.compile(r"(?:,| is| was) (?:an?|the|one) (?:[\w-]+ ){0,2}", re.IGNORECASE)
+_CAUSES = re.compile(r"\b(?:had|has|have|having|get|gets|got|getting|let) $")
 _OF_OTHERS = re.compile(r"\b(?:for|with|of|among|other|from|to) (?:the |its |some )?(?:members|leaders|associates)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:\w+ly )?$")
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|blam(?:e|es|ed|ing)|complaint|in connection with)\b", re.IGNORECASE)
@@ -66,6 +69,7 @@ def unread_claims(
         doers = [n for n in accused if not _is_seen(seen, n, (*LAW, "engages_in"))]
         done = [(n, c) for n in doers for c in _acts(reading, span, n)]
         done += [pair for pair in _turns(reading.text, span, names) if pair[0] in doers and pair not in done]
+        done += [pair for pair in _agents(reading.text, span, accused) if pair[0] in doers and pair not in done]
         found += [told("perpetrator_of", n, Argument("Offence", c)) for n, c in done]
     return found
 
@@ -112,7 +116,8 @@ def _offences(telling: Telling) -> list[str | None]:
     named = sorted(codes_in(plain, Span(0, len(plain))), key=lambda pair: pair[1].start)
     behind = [(code, at) for code, at in named if at.end > step.start]
     if not behind:
-        return [code for code, _ in named[-1:]]
+        called = [code for code, pattern in patterns("agents").items() if pattern.search(plain)]
+        return [code for code, _ in named[-1:]] or list(called[:1])
     listed: list[str | None] = [behind[0][0]]
     for (_, one), (code, other) in pairwise(behind):
         if not _JOINED.fullmatch(plain[one.end : other.start]):
@@ -175,6 +180,19 @@ def _doer(words: str, start: int, turn: re.Match[str], names: Sequence[Known]) -
     return None
 
 
+def _agents(text: str, span: Span, names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
+    """Those whom a noun beside their names calls by an act: "the arsonist Ada Bell", "Ada Bell, a killer"."""
+    words = span.of(text)
+    for known in names:
+        start, end = known.span.start - span.start, known.span.end - span.start
+        for code, pattern in patterns("agents").items():
+            for noun in pattern.finditer(words):
+                before = noun.end() <= start and _CALLED.fullmatch(words[noun.end() : start])
+                behind = noun.start() >= end and _CALLS.fullmatch(words[end : noun.start()])
+                if (before or behind) and not is_turned(words, noun.start()):
+                    yield known, code
+
+
 def _is_suffered(plain: str, turn: re.Match[str]) -> bool:
     """Whether a turn stands in the passive without its doer: "was shot dead"."""
     return _PASSIVE.search(plain, 0, turn.start()) is not None and " by " not in plain[turn.start() :]
@@ -183,6 +201,8 @@ def _is_suffered(plain: str, turn: re.Match[str]) -> bool:
 def _acts(reading: Reading, span: Span, known: Known) -> list[str]:
     """Codes of the acts that are told right behind a name as done by whoever bears it."""
     text = reading.text
+    if _CAUSES.search(text, span.start, known.span.start):
+        return []
     before = _BY.search(text[span.start : known.span.start])
     if before is not None:
         return _codes_of(before[1].lower())[:1]

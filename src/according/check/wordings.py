@@ -57,28 +57,38 @@ class Wordings:
         self.desk, self._names = desk, names
         self._read: dict[tuple[str, int, int], Wording] = {}
         self._of: dict[int, list[Wording]] = {}
+        self._near: dict[int, list[Wording]] = {}
 
     def about(self, parties: Sequence[Party]) -> list[Wording]:
         """Every sentence that names one of the parties, or goes on about it right behind such a sentence."""
         found = {(w.document.id, w.span.start): w for p in parties for w in self._about(p)}
         return list(found.values())
 
+    def around(self, parties: Sequence[Party]) -> list[Wording]:
+        """Every sentence that stands right before or behind one about one of the parties."""
+        self.about(parties)
+        return [w for p in parties for w in self._near[id(p)]]
+
     def _about(self, party: Party) -> list[Wording]:
         if id(party) not in self._of:
             documents = [d for i in dict.fromkeys(party.documents) if (d := self.desk.documents.get(i)) is not None]
             documents.sort(key=lambda d: d.published or "", reverse=True)
+            self._near[id(party)] = []
             self._of[id(party)] = [w for d in documents[:MOST_DOCUMENTS] for w in self._in(d, party)]
         return self._of[id(party)]
 
     def _in(self, document: Document, party: Party) -> Iterator[Wording]:
-        before, past = False, list[frozenset[str]]()
+        own, before, past = list(sentences(document.text)), False, list[frozenset[str]]()
         named_in = self._namer(party, document)
-        for span in sentences(document.text):
-            named = named_in(span)
-            if named or before:
+        names_it = [named_in(span) for span in own]
+        for number, span in enumerate(own):
+            named = names_it[number]
+            if named or before or any(names_it[number + 1 : number + 2]):
                 found = self._wording(document, span)
-                if named or (found.keys <= party.keys and _GOES_ON.search(found.words)):
+                if named or (before and found.keys <= party.keys and _GOES_ON.search(found.words)):
                     yield replace(found, before=frozenset().union(*past[-2:]))
+                else:
+                    self._near[id(party)].append(found)
             past.append(stems(span.of(document.text)))
             before = named
 
