@@ -15,6 +15,8 @@ from .matching import Answers, is_law, object_code
 
 SETTLED = ("pleaded_guilty", "convicted", "sentenced")
 """Stages after which a flat statement that somebody did it is no overstatement."""
+SAID = ("suspected", "accused", "stated")
+"""Stages at which an accusation stands beside its denial, and neither contradicts the other."""
 CLEARED = ("dismissed", "acquitted", "overturned")
 BEFORE_END = 7
 """Rank of the last step that a dismissal or an acquittal implies: who was acquitted had been charged and tried."""
@@ -103,6 +105,8 @@ def _label(claim: Claim) -> str:
 
 def _nothing_same(claim: Claim, answers: Answers) -> Compared:
     against = [c for c in answers.same if c.polarity != claim.polarity and c.certainty != "unknown"]
+    if against and claim.polarity == "affirmed" and claim.innermost.kind not in OWN_VOICE and claim.stage in SAID:
+        return Compared((("unsupported", f"on record is its denial only, by {_voices(against)}"),), ())
     if against and not (claim.polarity == "negated" and claim.innermost.kind in SELF_SERVING):
         return Compared((("contradicted", f"on record is the opposite, said by {_voices(against)}"),), ())
     milder = [c for c in answers.milder if c.polarity == claim.polarity]

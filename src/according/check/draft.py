@@ -238,7 +238,7 @@ def _echoed(
     found = []
     for known in {n.key: n for n in names}.values():
         accuses = known.type == "group" or telling.matters or telling.tie is not None
-        if not accuses or _BODY.search(known.written) or is_open(telling.plain) or _is_harmed(known.parties, record):
+        if not accuses or _BODY.search(known.written) or is_open(telling.plain) or _NO.search(telling.plain) or _is_harmed(known.parties, record):
             continue
         borne = echoes(
             telling, wordings.about(known.parties), wordings.around(known.parties), supported=supported
@@ -267,6 +267,7 @@ def _by_words(checked: CheckedClaim) -> CheckedClaim:
 
 
 _BODY = re.compile(rf"\b(?:{word_data()['aside']['bodies']})\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:not|never|no(?! longer)|nobody|none|\w+n['’]t)\b", re.IGNORECASE)
 _WAY_OUT = re.compile(
     r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE
 )
