@@ -19,8 +19,9 @@ from .wordings import Wording
 
 RELATIONS = ("allied_with", "rival_of", "split_from", "part_of")
 GRAVE = 0.34
+"""Share of a draft's words that a sentence on record must have to be about the same thing."""
 CLOSE = 0.6
-"""Shares of a draft's words that a sentence on record must have to be about the same thing, and to be nearly the same."""
+"""Share of them that it must have to say nearly the same."""
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -55,7 +56,9 @@ def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Bor
         return Borne("overstated", _too_far(claim, same), _first(same))
     borne = _as_told(_strength(claim), _is_voiced(claim, telling), _needs_speaker(claim), far)
     if not borne.verdict and _needs_speaker(claim) and _raises_speaker(telling, far):
-        return Borne("overstated", "the draft has it from an authority; the words on record are of nobody such", _first(far))
+        return Borne(
+            "overstated", "the draft has it from an authority; the words on record are of nobody such", _first(far)
+        )
     return borne
 
 
@@ -83,13 +86,15 @@ def unreached(claim: Claim, told: Sequence[Claim], wordings: Sequence[Wording]) 
     asked = [w for w in wordings if w.people <= 1 and _asks(probe, w.telling.plain)]
     if not is_step(claim) or claim.polarity == "negated" or not (known or asked):
         return None
-    steps = [*(c.stage for c in told if c.predicate in LAW), *(w.telling.stage for w in wordings)]
-    if any(s is not None and (stages[s].exit or (stages[s].rank or 0) >= (stages[claim.stage or ""].rank or 0)) for s in steps):
+    told_steps = [*(c.stage for c in told if c.predicate in LAW), *(w.telling.stage for w in wordings)]
+    steps, mine = [stages[s] for s in told_steps if s is not None], stages[claim.stage or ""]
+    if any(s.exit or (s.rank or 0) >= (mine.rank or 0) for s in steps):
         return None
-    best = max((stages[s] for s in steps if s is not None), key=lambda s: s.rank or 0, default=None)
+    best = max(steps, key=lambda s: s.rank or 0, default=None)
     most = f"“{best.label}”" if best is not None else "no step"
-    label = stages[claim.stage or ""].label
-    return Borne("overstated", f"the draft says {label}, on record is {most} at most, in any matter", _first(asked))
+    return Borne(
+        "overstated", f"the draft says {mine.label}, on record is {most} at most, in any matter", _first(asked)
+    )
 
 
 def _asks(probe: re.Pattern[str], plain: str) -> bool:
@@ -132,7 +137,8 @@ def _too_far(claim: Claim, same: Sequence[Wording]) -> str:
     stages = ontology().stages
     if claim.predicate in TIES:
         best = max((w.telling.tie or "" for w in same), key=lambda tie: TIES[tie])
-        return f"the draft says {claim.predicate.replace('_', ' ')}, the words on record say {best.replace('_', ' ')} at most"
+        mine, most = claim.predicate.replace("_", " "), best.replace("_", " ")
+        return f"the draft says {mine}, the words on record say {most} at most"
     told = [stages[w.telling.stage] for w in same if w.telling.stage is not None]
     best_stage = max(told, key=lambda s: s.rank or 0).label if told else "no legal step"
     label = "flatly that they did it" if claim.stage == "stated" else stages[claim.stage or ""].label
@@ -224,12 +230,18 @@ def echoes(
 
 
 def _alike(
-    telling: Telling, wordings: Sequence[Wording], least: float, *, context: bool = False, coded: bool = False, words: int = 1
+    telling: Telling,
+    wordings: Sequence[Wording],
+    least: float,
+    *,
+    context: bool = False,
+    coded: bool = False,
+    words: int = 1,
 ) -> tuple[list[Wording], int]:
     """The sentences on record that share at least a part of a draft's words, the nearest of them, and how many words.
 
-    `context` counts the words of the two sentences before, too; `coded` asks that both speak of one offence; `words` is the least
-    number of words to be shared beside offences.
+    `context` counts the words of the two sentences before, too; `coded` asks that both speak of one offence;
+    `words` is the least number of words to be shared beside offences.
     """
     mine = telling.stems | {f"={code}" for code in telling.matters}
     alike = []
@@ -237,8 +249,8 @@ def _alike(
         own = wording.telling.stems & telling.stems
         shared = mine & (wording.telling.stems | {f"={code}" for code in wording.telling.matters})
         shared |= mine & wording.before if context else frozenset()
-        codes = {s for s in shared if s.startswith("=")}
-        if len(own) >= words and (codes or not coded) and (len(shared) >= 2 or shared == mine) and len(shared) >= least * len(mine):
+        enough = len(shared) >= max(least * len(mine), min(2, len(mine)))
+        if enough and len(own) >= words and (not coded or any(s.startswith("=") for s in shared)):
             alike.append((len(shared), wording))
     most = max((shared for shared, _ in alike), default=0)
     return [w for shared, w in alike if shared * 2 >= most], most

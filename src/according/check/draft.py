@@ -35,7 +35,9 @@ from .wordings import Wordings
 
 PASSING = ("supported", "identity_not_confirmed", "not_compared")
 """What a claim from words alone may not say."""
-BIOGRAPHY = frozenset(("age", "nationality", "occupation", "residence", "holds_post", "family_of", "moved_to", "alias_of"))
+BIOGRAPHY = frozenset(
+    ("age", "nationality", "occupation", "residence", "holds_post", "family_of", "moved_to", "alias_of")
+)
 """Predicates that say who somebody is, and accuse nobody of anything."""
 SHOWN = 3
 """Lines of the ledger shown beside one claim of the draft."""
@@ -76,7 +78,9 @@ def check_draft(
             supported = any(c.verdict == "supported" for c in checked)
             if telling.matters and mine and {c.predicate for c in mine} <= BIOGRAPHY:
                 checked.append(_untold(telling))
-            checked += _echoed(telling, accusable(draft.text, span, known), record, wordings, supported=supported)
+            checked += _echoed(
+                telling, accusable(draft.text, span, known), record, wordings, masks, supported=supported
+            )
         checked = sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict))
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
         shown = masks.hide(words)
@@ -232,19 +236,25 @@ def _untold(telling: Telling) -> CheckedClaim:
 
 
 def _echoed(
-    telling: Telling, names: Sequence[Known], record: Record, wordings: Wordings, *, supported: bool
+    telling: Telling, names: Sequence[Known], record: Record, wordings: Wordings, masks: Masks, *, supported: bool
 ) -> list[CheckedClaim]:
     """What words on record make of the words of a sentence."""
     found = []
     for known in {n.key: n for n in names}.values():
         accuses = known.type == "group" or telling.matters or telling.tie is not None
-        if not accuses or _BODY.search(known.written) or is_open(telling.plain) or _NO.search(telling.plain) or _is_harmed(known.parties, record):
+        if (
+            not accuses
+            or _BODY.search(known.written)
+            or is_open(telling.plain)
+            or _NO.search(telling.plain)
+            or _is_harmed(known.parties, record)
+        ):
             continue
-        borne = echoes(
-            telling, wordings.about(known.parties), wordings.around(known.parties), supported=supported
-        )
+        borne = echoes(telling, wordings.about(known.parties), wordings.around(known.parties), supported=supported)
         if borne is not None:
-            bare = CheckedClaim(f"no claim was read here; its words about {known.written}", "unsupported", ())
+            bare = CheckedClaim(
+                f"no claim was read here; its words about {masks.hide(known.written)}", "unsupported", ()
+            )
             found.append(_as_borne(bare, borne, record.desk))
     return found[:1]
 

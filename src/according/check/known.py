@@ -92,8 +92,9 @@ def is_band(party: Party, desk: Desk) -> bool:
     """Whether somebody of one name is written with an article in its own documents: "the Lanternmen" are no person."""
     if party.type not in ("person", "organization") or " " in party.name or len(party.name) < LEAST_LETTERS:
         return False
+    texts = (d.text for i in party.documents if (d := desk.documents.get(i)) is not None)
     banded = re.compile(rf"\b[Tt]he {re.escape(party.name)}(?![\w-]| [A-Z])")
-    return any(banded.search(d.text) for i in party.documents if (d := desk.documents.get(i)) is not None)
+    return any(f"he {party.name}" in text and banded.search(text) is not None for text in texts)
 
 
 def _bare(text: str, start: int, end: int) -> Span:

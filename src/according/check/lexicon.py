@@ -19,7 +19,8 @@ _STEP_NOUN = re.compile(r"(?:charges?|counts?|trials?|indictments?)(?: [^,;:]{0,
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ENDINGS = re.compile(r"(?:ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|ists?|ous|[ae]n(?:ce|t)s?|es|ed|s|e|y)$")
 COUNTED = re.compile(
-    r"\b\d[\d,]* (?:[\w-]+ ){0,3}?(?:members|men|women|people|soldiers|recruits|strong)\b|(?<=number) (?:of |at |\w+ ){0,4}\d[\d,]*"
+    r"\b\d[\d,]* (?:[\w-]+ ){0,3}?(?:members|men|women|people|soldiers|recruits|strong)\b"
+    r"|(?<=number) (?:of |at |\w+ ){0,4}\d[\d,]*"
 )
 LEAST_STEM = 4
 CERTAIN, PROBABLE, POSSIBLE = 3, 2, 1

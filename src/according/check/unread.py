@@ -6,7 +6,7 @@ only ever used to warn: a claim from here may turn out overstated or unsupported
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 from according.claims.activities import codes_in
@@ -76,15 +76,20 @@ def unread_claims(
 
 def accusable(text: str, span: Span, names: Sequence[Known]) -> list[Known]:
     """Those named in a sentence whom its words may accuse: not whom something is done to, nor who holds an office."""
-    before, behind = (
-        re.compile(word_data()["aside"][k] + e, re.IGNORECASE) for k, e in (("before", "$"), ("behind", ""))
-    )
+    before, behind = _aside()
     found = []
     for known in names:
         lead, rest = text[span.start : known.span.start], text[known.span.end : span.end]
-        if not re.search(rf"\b(?:{before.pattern[:-1]})$", lead, re.IGNORECASE) and not behind.match(rest):
+        if not before.search(lead) and not behind.match(rest):
             found.append(known)
     return found
+
+
+@cache
+def _aside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before, and what behind, a name that the words of its sentence do not accuse."""
+    words = word_data()["aside"]
+    return re.compile(rf"\b(?:{words['before']})$", re.IGNORECASE), re.compile(words["behind"], re.IGNORECASE)
 
 
 def _is_seen(seen: set[tuple[str, str]], known: Known, predicates: Sequence[str]) -> bool:
@@ -169,7 +174,7 @@ def _turns(text: str, span: Span, names: Sequence[Known]) -> list[tuple[Known, s
 
 
 def _doer(words: str, start: int, turn: re.Match[str], names: Sequence[Known]) -> Known | None:
-    """The nearest name before a turn, unless a preposition or "whom" makes it somebody else's; else the one behind "by"."""
+    """The nearest name before a turn unless it hangs on a preposition, else the one behind its "by"."""
     for known in sorted(names, key=lambda n: n.span.start, reverse=True):
         before, after = words[: known.span.start - start], words[known.span.end - start : turn.start()]
         if known.span.end - start <= turn.start() and (_RELATIVE.match(after) or not _AFTER_WORD.search(before)):

@@ -1,4 +1,4 @@
-"""The ledger's own sentences about somebody, as they stand in its documents, whether or not a claim was read in them."""
+"""The ledger's own sentences about somebody, as they stand in its documents, also where no claim was read."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ _GOES_ON = re.compile(
 )
 LEAST_SURNAME = 4
 MOST_DOCUMENTS = 200
-"""Documents of one party that are gone through, latest first; a draft about somebody named in thousands must not wait."""
+"""Documents of one party that are gone through, latest first: a name in thousands must not keep a draft waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Wordings:
         return self._of[id(party)]
 
     def _in(self, document: Document, party: Party) -> Iterator[Wording]:
-        own, before, past = list(sentences(document.text)), False, list[frozenset[str]]()
+        own, before = list(sentences(document.text)), False
         named_in = self._namer(party, document)
         names_it = [named_in(span) for span in own]
         for number, span in enumerate(own):
@@ -86,10 +86,10 @@ class Wordings:
             if named or before or any(names_it[number + 1 : number + 2]):
                 found = self._wording(document, span)
                 if named or (before and found.keys <= party.keys and _GOES_ON.search(found.words)):
-                    yield replace(found, before=frozenset().union(*past[-2:]))
+                    past = (stems(s.of(document.text)) for s in own[max(number - 2, 0) : number])
+                    yield replace(found, before=frozenset().union(*past))
                 else:
                     self._near[id(party)].append(found)
-            past.append(stems(span.of(document.text)))
             before = named
 
     def _namer(self, party: Party, document: Document) -> Callable[[Span], bool]:
