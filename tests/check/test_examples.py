@@ -1,6 +1,7 @@
 """The draft check on sixty sentences held against the example documents, as a newsroom's documents are."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,27 +14,43 @@ from tests.check.test_drafts import FOUND, OVERSTATED, checked, pipeline, worst
 
 __all__ = ["pipeline"]
 
-GOLD: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("examples.toml").read_text(encoding="utf-8"))
+FLOORS = {"examples": (23, 24), "reporters": (24, 26)}
+"""Overstatements found at least, and how many there are."""
 DOCUMENTS = Path(__file__).parents[2] / "examples" / "documents"
 
 
 @pytest.fixture(scope="module")
-def verdicts(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, str]]:
-    """Each sentence with its gold and its verdict."""
+def desk(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The example documents in a ledger."""
     options = IntakeOptions()
     with Ledger.open(tmp_path_factory.mktemp("examples") / "examples.ledger", create=True) as ledger:
         pipeline.add(sources([str(DOCUMENTS)], options), ledger, options)
-        desk = Desk(ledger)
-        return [(gold, worst(checked(text, pipeline, desk)), text) for gold, texts in GOLD.items() for text in texts]
+        yield Desk(ledger)
 
 
-def test_overstatements_found_at_first_sight_stay_found(verdicts: list[tuple[str, str, str]]) -> None:
-    """18 of 24 were found when the sentences were first checked, 22 are now, and nothing else is called one."""
+@pytest.fixture(scope="module", params=FLOORS)
+def named(request: pytest.FixtureRequest, pipeline: Pipeline, desk: Desk) -> tuple[str, list[tuple[str, str, str]]]:
+    """The name of a set, and each of its sentences with its gold and its verdict."""
+    gold = tomllib.loads(Path(__file__).with_name(f"{request.param}.toml").read_text(encoding="utf-8"))
+    found = [(kind, worst(checked(text, pipeline, desk)), text) for kind, texts in gold.items() for text in texts]
+    return request.param, found
+
+
+@pytest.fixture(scope="module")
+def verdicts(named: tuple[str, list[tuple[str, str, str]]]) -> list[tuple[str, str, str]]:
+    """Each sentence of a set with its gold and its verdict."""
+    return named[1]
+
+
+def test_overstatements_that_are_found_stay_found(named: tuple[str, list[tuple[str, str, str]]]) -> None:
+    """And nothing else is called one."""
+    name, verdicts = named
     right = sum(gold in OVERSTATED and given in FOUND for gold, given, _ in verdicts)
     wanted = sum(gold in OVERSTATED for gold, _, _ in verdicts)
     called = sum(given in FOUND for _, given, _ in verdicts)
-    assert (len(verdicts), wanted) == (60, 24)
-    assert right >= 22
+    least, overstated = FLOORS[name]
+    assert (len(verdicts), wanted) == (60, overstated)
+    assert right >= least
     assert called == right
 
 
@@ -42,7 +59,7 @@ def test_nothing_that_says_too_much_passes_as_supported(verdicts: list[tuple[str
     assert [text for gold, given, text in verdicts if gold != "supported" and given == "supported"] == []
 
 
-def test_warrant_is_not_outdated_by_an_earlier_arrest(verdicts: list[tuple[str, str, str]]) -> None:
+def test_warrant_is_not_outdated_by_an_earlier_arrest(pipeline: Pipeline, desk: Desk) -> None:
     """What came before the warrant does not end it."""
-    given = {text: verdict for _, verdict, text in verdicts}
-    assert given["A judge has issued a warrant for the arrest of Marten Oyelaran."] == "supported"
+    draft = checked("A judge has issued a warrant for the arrest of Marten Oyelaran.", pipeline, desk)
+    assert worst(draft) == "supported"

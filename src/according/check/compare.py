@@ -15,6 +15,8 @@ from .matching import Answers, is_law, object_code
 
 SETTLED = ("pleaded_guilty", "convicted", "sentenced")
 """Stages after which a flat statement that somebody did it is no overstatement."""
+SAID = ("suspected", "accused", "stated")
+"""Stages at which an accusation stands beside its denial, and neither contradicts the other."""
 CLEARED = ("dismissed", "acquitted", "overturned")
 BEFORE_END = 7
 """Rank of the last step that a dismissal or an acquittal implies: who was acquitted had been charged and tried."""
@@ -27,11 +29,16 @@ NEEDS_SPEAKER = (
 TIES = {"associate_of": 1, "member_of": 2, "leads": 3}
 HARMS = {"threatened": 1, "robbed": 1, "injured": 2, "kidnapped": 2, "killed": 3}
 OWN_VOICE = ("author",)
+AUTHORITIES = ("police", "prosecutor", "court", "court_record")
 SELF_SERVING = ("suspect", "lawyer", "relative")
 _INDICTMENT = re.compile(
     r"\bindictment charg(?:es|ed|ing)\b|\bcharged in an? (?:[\w-]+ ){0,2}indictment\b", re.IGNORECASE
 )
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
+_VOICED = re.compile(
+    r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
 
 
@@ -61,6 +68,8 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     support, reason = _far_enough(claim, same)
     if not support:
         return Compared((reason,), ())
+    if against := _cleared_of(claim, answers, support):
+        return Compared((("contradicted", f"the draft says {_label(claim)}, on record is {_furthest(against)}"),), ())
     found = _offence_untold(answers, support)
     surest = max(_strength(c) for c in support)
     if _strength(claim) > surest:
@@ -83,8 +92,21 @@ def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[st
     return [("unsupported", "on record is this step, but not for which offence")] if answers.vague else []
 
 
+def _cleared_of(claim: Claim, answers: Answers, support: Sequence[Claim]) -> list[Claim]:
+    """The ways out of this very offence, where only steps without an offence would bear a conviction out."""
+    if claim.stage not in SETTLED or claim.polarity == "negated" or any(c in answers.same for c in support):
+        return []
+    return [c for c in answers.same if c.stage in CLEARED]
+
+
+def _label(claim: Claim) -> str:
+    return ontology().stages[claim.stage or ""].label
+
+
 def _nothing_same(claim: Claim, answers: Answers) -> Compared:
     against = [c for c in answers.same if c.polarity != claim.polarity and c.certainty != "unknown"]
+    if against and claim.polarity == "affirmed" and claim.innermost.kind not in OWN_VOICE and claim.stage in SAID:
+        return Compared((("unsupported", f"on record is its denial only, by {_voices(against)}"),), ())
     if against and not (claim.polarity == "negated" and claim.innermost.kind in SELF_SERVING):
         return Compared((("contradicted", f"on record is the opposite, said by {_voices(against)}"),), ())
     milder = [c for c in answers.milder if c.polarity == claim.polarity]
@@ -178,6 +200,10 @@ def _furthest(claims: Sequence[Claim]) -> str:
 
 
 def _tie(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str, str]]:
+    if claim.polarity == "negated":
+        # who denies to belong to a group denies to lead it
+        found = [c for c in same if TIES.get(c.predicate, 0) <= TIES[claim.predicate]]
+        return found, ("", "") if found else ("unsupported", "on record is the denial of a closer tie only")
     found = [c for c in same if TIES.get(c.predicate, 0) >= TIES[claim.predicate] and _flat_enough(claim, c)]
     if found:
         return found, ("", "")
@@ -219,11 +245,15 @@ def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool
         return False
     if any(c.innermost.kind in OWN_VOICE or c.stage in SETTLED for c in support):
         return False
+    if claim.stage == "suspected" and all(c.innermost.kind in AUTHORITIES for c in support):
+        return False  # who investigates is who suspects
     return not _names_speaker(sentence, support)
 
 
 def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
     """Whether the sentence names the speaker beside a word of telling, though the reader did not tie the two."""
+    if _VOICED.search(sentence) is not None:
+        return True
     low = sentence.casefold()
     words = {w for c in support for w in (c.innermost.source.casefold(), ontology().kinds[c.innermost.kind])}
     return any(w and w in low for w in words) and _TOLD.search(low) is not None

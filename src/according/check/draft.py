@@ -5,8 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from according.ledger import name_key
+from according.linking import Party
 from according.model import Claim, Document, Reading, Span
 from according.ontology import (
     OUTCOME_UNKNOWN,
@@ -20,16 +22,23 @@ from according.ontology import (
 )
 from according.views import Desk
 
+from .bearing import RELATIONS, Borne, bear_out, echoes, is_step, unreached
 from .compare import CLEARED, OWN_VOICE, compare
-from .findings import VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
-from .known import Names
-from .matching import Record, by_day, compared, latest_day
+from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
+from .known import Known, Names
+from .lexicon import Telling, is_open, read_telling, word_data
+from .matching import LAW, NAMED, Record, by_day, compared, latest_day, named_parties
 from .places import place_of
-from .quoting import days_between, denied, on_record, standing, states
-from .unread import unread_claims
+from .quoting import days_between, denied, in_words, on_record, standing, states
+from .unread import accusable, unread_claims
+from .wordings import Wordings
 
 PASSING = ("supported", "identity_not_confirmed", "not_compared")
 """What a claim from words alone may not say."""
+BIOGRAPHY = frozenset(
+    ("age", "nationality", "occupation", "residence", "holds_post", "family_of", "moved_to", "alias_of")
+)
+"""Predicates that say who somebody is, and accuse nobody of anything."""
 SHOWN = 3
 """Lines of the ledger shown beside one claim of the draft."""
 
@@ -53,15 +62,26 @@ def check_draft(
     named = _people_by_sentence(reading, names)
     own = masks_of((*people_of_reading(reading), *people_of_claims(claims)), desk.unmasked)
     masks = own + desk.full_names.standing_in(draft.text)
+    wordings = Wordings(desk, names)
+    referring = _referring(reading, names)
     sentences = []
     for start, end in sorted({*by_sentence, *named}):
         mine = by_sentence.get((start, end), [])
-        words = draft.text[start:end]
-        checked = tuple(_checked(claim, claims, record, words, day, masks) for claim in mine)
-        unread = unread_claims(reading, Span(start, end), names.found(draft.text, start, end), mine)
-        warned = (_checked(claim, claims, record, words, day, masks) for claim in unread)
-        checked += tuple(_by_words(c) for c in warned if c.verdict not in PASSING)
-        checked = tuple(sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict)))
+        words, span = draft.text[start:end], Span(start, end)
+        known = [*names.found(draft.text, start, end), *referring.get((start, end), ())]
+        telling = read_telling(draft.text, span, [n.span for n in known if n.span.of(draft.text) == n.written])
+        hold = partial(_held, draft=claims, record=record, wordings=wordings, telling=telling, day=day, masks=masks)
+        read = [hold(claim, words) for claim in mine]
+        unread = [hold(c, words) for c in unread_claims(reading, span, known, telling, mine)]
+        checked = [*read, *(_by_words(c) for c in unread if c.verdict not in PASSING)]
+        if not any(c.verdict in BLOCKING for c in checked) and telling.stage is None:
+            supported = any(c.verdict == "supported" for c in checked)
+            if telling.matters and mine and {c.predicate for c in mine} <= BIOGRAPHY:
+                checked.append(_untold(telling))
+            checked += _echoed(
+                telling, accusable(draft.text, span, known), record, wordings, masks, supported=supported
+            )
+        checked = sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict))
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
         shown = masks.hide(words)
         notes = ["names somebody who is protected; the name is masked here"] if shown != words else []
@@ -69,7 +89,7 @@ def check_draft(
             notes.append("no claim was read in it; check it by hand if it accuses anybody")
         line = draft.text.count("\n", 0, start) + 1
         place = place_of(draft, start)
-        sentences.append(CheckedSentence(start, end, line, shown, people, checked, tuple(notes), place))
+        sentences.append(CheckedSentence(start, end, line, shown, people, tuple(checked), tuple(notes), place))
     held = desk.ledger.status(known_on=desk.given.known_on)
     return DraftCheck(
         draft=draft.source_name or draft.id,
@@ -103,6 +123,25 @@ def _people_by_sentence(reading: Reading, known: Names) -> dict[tuple[int, int],
             if not any(name_key(name) in named.parties[0].keys for name in names):
                 names.append(named.parties[0].name)
     return found
+
+
+def _referring(reading: Reading, names: Names) -> dict[tuple[int, int], list[Known]]:
+    """By sentence, those whom the ledger knows and who stand in it as a surname, a pronoun or "the gang" alone."""
+    found: dict[tuple[int, int], list[Known]] = {}
+    for sentence in reading.sentences:
+        here = names.found(reading.text, sentence.start, sentence.end)
+        seen = {key for known in here for party in known.parties for key in party.keys}
+        for mention in reading.mentions:
+            if mention.entity >= 0 and sentence.start <= mention.start < sentence.end:
+                known = names.bearing(reading.entities[mention.entity].name, Span(mention.start, mention.end))
+                if known is not None and known.key not in seen and not any(_meets(known, other) for other in here):
+                    seen.add(known.key)
+                    found.setdefault((sentence.start, sentence.end), []).append(known)
+    return found
+
+
+def _meets(known: Known, other: Known) -> bool:
+    return known.span.start < other.span.end and other.span.start < known.span.end
 
 
 def _is_named(reading: Reading, entity: int) -> bool:
@@ -145,6 +184,87 @@ def _checked(
     )
 
 
+def _held(
+    claim: Claim,
+    sentence: str,
+    *,
+    draft: Sequence[Claim],
+    record: Record,
+    wordings: Wordings,
+    telling: Telling,
+    day: date,
+    masks: Masks,
+) -> CheckedClaim:
+    """A claim of the draft held against the claims on record and, where none answers it, against words on record."""
+    checked = _checked(claim, draft, record, sentence, day, masks)
+    about = claim.subject if claim.subject is not None and claim.subject.type in NAMED else claim.object
+    stepped = checked.verdict == "overstated" and (is_step(claim) or claim.predicate in RELATIONS)
+    if about is None or not (stepped or (checked.verdict == "unsupported" and not checked.counted)):
+        return checked
+    parties, _ = named_parties(about, record.desk)
+    if claim.predicate in RELATIONS and claim.object is not None and claim.object is not about:
+        # what is said of two is on record with either
+        parties = [*parties, *named_parties(claim.object, record.desk)[0]]
+    if claim.predicate in LAW and _is_harmed(parties, record):
+        return checked
+    about_them = wordings.about(parties)
+    borne = bear_out(claim, telling, about_them)
+    if borne is None and not stepped:
+        borne = unreached(claim, record.about(parties), about_them)
+    if borne is None or (stepped and borne.verdict):
+        return checked
+    return _as_borne(checked if borne.verdict else replace(checked, verdict="unsupported"), borne, record.desk)
+
+
+def _as_borne(checked: CheckedClaim, borne: Borne, desk: Desk) -> CheckedClaim:
+    lines = tuple(in_words(desk, w.document, w.span) for w in borne.wordings)
+    latest = max((w.document.published or "" for w in borne.wordings), default="")
+    return replace(
+        checked,
+        verdict=borne.verdict or checked.verdict,
+        reasons=(borne.reason,),
+        on_record=lines[:SHOWN],
+        latest=latest,
+        age_days=None,
+    )
+
+
+def _untold(telling: Telling) -> CheckedClaim:
+    """A sentence that speaks of an offence, and of which only who somebody is was read, is not to pass for that."""
+    of = ", ".join(sorted(code.replace("_", " ") for code in telling.matters))
+    return CheckedClaim(f"its words tell of {of}; no claim was read that says who did what", "unsupported", ())
+
+
+def _echoed(
+    telling: Telling, names: Sequence[Known], record: Record, wordings: Wordings, masks: Masks, *, supported: bool
+) -> list[CheckedClaim]:
+    """What words on record make of the words of a sentence."""
+    found = []
+    for known in {n.key: n for n in names}.values():
+        accuses = known.type == "group" or telling.matters or telling.tie is not None
+        if (
+            not accuses
+            or _BODY.search(known.written)
+            or is_open(telling.plain)
+            or _NO.search(telling.plain)
+            or _is_harmed(known.parties, record)
+        ):
+            continue
+        borne = echoes(telling, wordings.about(known.parties), wordings.around(known.parties), supported=supported)
+        if borne is not None:
+            bare = CheckedClaim(
+                f"no claim was read here; its words about {masks.hide(known.written)}", "unsupported", ()
+            )
+            found.append(_as_borne(bare, borne, record.desk))
+    return found[:1]
+
+
+def _is_harmed(parties: Sequence[Party], record: Record) -> bool:
+    """Whether the ledger knows them as people who were harmed, and accuses them of nothing."""
+    predicates = {c.predicate for c in record.about(parties)}
+    return "victim_of" in predicates and not predicates & set(LAW)
+
+
 def _of_draft(words: str, speaker: str) -> str:
     """A worded claim of a draft: its own voice is the draft's; what became of the matter the ledger tells beside it."""
     told = words.replace(f"; {OUTCOME_UNKNOWN}", "")
@@ -156,6 +276,8 @@ def _by_words(checked: CheckedClaim) -> CheckedClaim:
     return replace(checked, words=f"no claim was read here; the words alone suggest: {checked.words}")
 
 
+_BODY = re.compile(rf"\b(?:{word_data()['aside']['bodies']})\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:not|never|no(?! longer)|nobody|none|\w+n['’]t)\b", re.IGNORECASE)
 _WAY_OUT = re.compile(
     r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE
 )

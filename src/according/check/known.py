@@ -6,7 +6,7 @@ and cut a double surname in two.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from according.ledger import name_key
@@ -37,12 +37,17 @@ class Names:
 
     def __init__(self, desk: Desk) -> None:
         self._parties: dict[str, list[Party]] = {}
+        self._groups: set[str] = set()
         for party in desk.parties:
-            if party.type in ("person", "group"):
+            group = party.type == "group" or is_band(party, desk)
+            if party.type == "person" or group:
                 for key in party.keys:
-                    if len(key) >= LEAST_LETTERS and (" " in key or party.type == "group"):
+                    if len(key) >= LEAST_LETTERS and (" " in key or group):
                         self._parties.setdefault(key, []).append(party)
-        self._longest = max((key.count(" ") + 1 for key in self._parties), default=0)
+                        self._groups |= {key} if group else set()
+        for key in [k for k in self._parties if _are_two(k, self._parties)]:
+            del self._parties[key]
+        self._longest = max((key.count(" ") + 2 for key in self._parties), default=0)  # one more: "the"
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> list[Known]:
         """Names that stand whole in a stretch of the text, the longest at each place, in order."""
@@ -57,6 +62,14 @@ class Names:
             at += known[1]
         return found
 
+    def bearing(self, name: str, span: Span) -> Known | None:
+        """Somebody of a name that stands at a place in other words: as a surname, a pronoun, "the gang"."""
+        key = name_key(name)
+        if key not in self._parties:
+            return None
+        kind = "group" if key in self._groups else "person"
+        return Known(span, name, key, kind, tuple(self._parties[key]))
+
     def _at(self, text: str, words: list[re.Match[str]], at: int) -> Iterator[tuple[Known, int]]:
         """The names that begin at a word, longest first, each with its number of words."""
         for length in range(min(self._longest, len(words) - at), 0, -1):
@@ -64,8 +77,24 @@ class Names:
             key = name_key(span.of(text))
             if key in self._parties and span.of(text)[:1].isupper():
                 parties = tuple(self._parties[key])
-                kinds = {p.type for p in parties}
-                yield Known(span, span.of(text), key, "group" if kinds == {"group"} else "person", parties), length
+                kind = "group" if key in self._groups else "person"
+                yield Known(span, span.of(text), key, kind, parties), length
+
+
+def _are_two(key: str, known: Container[str]) -> bool:
+    """Whether a name is two that were read as one: "the Pier Boys and the Old Crew"."""
+    one, _, other = key.partition(" and ")
+    other = other.removeprefix("the ")
+    return bool(other) and one in known and other in known
+
+
+def is_band(party: Party, desk: Desk) -> bool:
+    """Whether somebody of one name is written with an article in its own documents: "the Lanternmen" are no person."""
+    if party.type not in ("person", "organization") or " " in party.name or len(party.name) < LEAST_LETTERS:
+        return False
+    texts = (d.text for i in party.documents if (d := desk.documents.get(i)) is not None)
+    banded = re.compile(rf"\b[Tt]he {re.escape(party.name)}(?![\w-]| [A-Z])")
+    return any(f"he {party.name}" in text and banded.search(text) is not None for text in texts)
 
 
 def _bare(text: str, start: int, end: int) -> Span:
@@ -82,7 +111,7 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 def informed(reading: Reading, desk: Desk) -> Reading:
     """The reading of a draft, in which names that the ledger knows are whole, and gangs are groups."""
-    reading = _with_types(reading, {key for p in desk.parties if p.type == "group" for key in p.keys})
+    reading = _with_types(reading, {k for p in desk.parties if p.type == "group" or is_band(p, desk) for k in p.keys})
     names = Names(desk).found(reading.text)
     return _Whole(reading).with_names(names) if names else reading
 

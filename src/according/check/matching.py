@@ -52,13 +52,36 @@ def named_parties(argument: Argument, desk: Desk) -> tuple[list[Party], bool]:
     """The ledger's parties that bear the name, and whether it is certain which one is meant."""
     key = name_key(argument.name)
     person = argument.type == "Person"
-    sort = [p for p in desk.parties if (p.type == "person") == person]
-    found = [p for p in sort if key in p.keys]
+    alike = _by_last_word(desk).get(key.split()[-1] if key else "", ())
+    sort = [(k, p) for k, p in alike if (p.type == "person") == person or " " not in key]
+    found = _each_once(p for k, p in sort if _is_name_of(key, k))
     if found:
         return found, not person or (len(found) == 1 and " " in key)
-    if person and key and " " not in key:
-        found = [p for p in sort if any(key == k.split()[-1] for k in p.keys if k)]
-    return found, False
+    return (_each_once(p for _, p in sort) if person and " " not in key else []), False
+
+
+def _by_last_word(desk: Desk) -> dict[str, list[tuple[str, Party]]]:
+    """Every name of the ledger with its party, by the last word of the name."""
+
+    def gather() -> dict[str, list[tuple[str, Party]]]:
+        index: dict[str, list[tuple[str, Party]]] = {}
+        for party in desk.parties:
+            for key in party.keys:
+                if key:
+                    index.setdefault(key.split()[-1], []).append((key, party))
+        return index
+
+    return desk.once("check.names", gather)
+
+
+def _each_once(parties: Iterable[Party]) -> list[Party]:
+    return list({id(p): p for p in parties}.values())
+
+
+def _is_name_of(key: str, other: str) -> bool:
+    """Whether two names are one, save for a title or a trade before either: "Councillor Ada Bell" is Ada Bell."""
+    longer, shorter = (key, other) if len(key) > len(other) else (other, key)
+    return key == other or (" " in shorter and longer.endswith(f" {shorter}"))
 
 
 SYMMETRIC = ("rival_of", "allied_with", "associate_of", "family_of")

@@ -5,12 +5,15 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from according.model import Claim, Document, claim_record
+from according.model import Claim, Document, Span, claim_record
 from according.ontology import ontology
 from according.views import Desk, Line
 
 from .findings import OnRecord
 from .places import place_of
+
+UNREAD = "a sentence that was not read as this claim"
+"""Stands where the worded claim of a line would."""
 
 
 def on_record(desk: Desk, line: Line) -> OnRecord:
@@ -19,6 +22,15 @@ def on_record(desk: Desk, line: Line) -> OnRecord:
     source = ", ".join(filter(None, (line.title, line.publisher, line.published or "undated")))
     place = place_of(document, line.start)
     return OnRecord(line.id, line.text, line.speaker, line.quote, source, place, _restricted(document))
+
+
+def in_words(desk: Desk, document: Document, span: Span) -> OnRecord:
+    """A sentence of a document of the ledger from which no claim was read that would answer, as it may be shown."""
+    source = ", ".join(
+        filter(None, (desk.title(document.id), document.publisher or "", document.published or "undated"))
+    )
+    quote = desk.shown(" ".join(span.of(document.text).split()), document.id)
+    return OnRecord("", UNREAD, "", quote, source, place_of(document, span.start), _restricted(document))
 
 
 def _restricted(document: Document) -> str:

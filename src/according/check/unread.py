@@ -5,11 +5,9 @@ only ever used to warn: a claim from here may turn out overstated or unsupported
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from importlib.resources import files
-from typing import Any
+from itertools import pairwise
 
 from according.claims.activities import codes_in
 from according.claims.wordlists import wordlist
@@ -19,114 +17,197 @@ from according.ontology import ontology
 from according.reading.encoder.lemmas import by_rule
 
 from .known import Known
+from .lexicon import CERTAIN, CERTAINTY, COUNTED, Telling, is_open, is_turned, patterns, word_data
 from .matching import LAW, TIE, is_law
 
 RULE = "check.words"
 """The rule of every claim made here."""
 _AUXILIARY = ("has", "have", "had", "who", "that", "also", "then", "later", "long", "twice", "personally", "himself")
 _BE = ("is", "are", "was", "were", "be", "been", "being")
-_NOT_GUILTY = re.compile(r"found not guilty|not guilty verdict|verdict of not guilty", re.IGNORECASE)
 _BY = re.compile(r"\b(\w+(?:ed|en|ot|ung)) (?:to death |dead |down )?by (?:the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """What stands before the doer of a passive; to be searched up to a name."""
 _APPOSITION = re.compile(r",[^,;:]*,")
+_JOINED = re.compile(r",? ?(?:and|or)? ?(?:\w+ )?")
+_RELATIVE = re.compile(r",? (?:(?:an?|the) [\w -]*?)?(?:that|which|who) (?:[\w]+ ){0,2}$")
+_AFTER_WORD = re.compile(
+    r"\b(?<!work )(?:of|for|with|against|from|to|in|on|behind|about|between) (?:the )?$", re.IGNORECASE
+)
+_BEHIND_BY = re.compile(r"\b(?:by|work of) (?:the )?(?:[\w-]+ ){0,3}$")
+_CALLED = re.compile(r"(?: of [^,;:]{1,40})?,? ")
+_CALLS = re.compile(r"(?:,| is| was) (?:an?|the|one) (?:[\w-]+ ){0,2}", re.IGNORECASE)
+_CAUSES = re.compile(r"\b(?:had|has|have|having|get|gets|got|getting|let) $")
+_OF_OTHERS = re.compile(r"\b(?:for|with|of|among|other|from|to) (?:the |its |some )?(?:members|leaders|associates)\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:\w+ly )?$")
+_ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|blam(?:e|es|ed|ing)|complaint|in connection with)\b", re.IGNORECASE)
 
 
-def unread_claims(reading: Reading, span: Span, names: Sequence[Known], read: Sequence[Claim]) -> list[Claim]:
+def unread_claims(
+    reading: Reading, span: Span, names: Sequence[Known], telling: Telling, read: Sequence[Claim]
+) -> list[Claim]:
     """Claims that the words of a sentence suggest and that were not read from it.
 
     Args:
-        span: the sentence. names: of the ledger, those that stand in it. read: the claims read from it.
+        span: the sentence. names: of the ledger, those that stand in it. telling: its words.
+        read: the claims read from it; what one leaves open does not count as read.
     """
     words = span.of(reading.text)
     if not names or words.rstrip("\"”’'").endswith("?"):
         return []
-    told = partial(_claim, reading.document, words, span)
-    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, names, read)]
-    if _patterns("telling")["open"].search(words):
-        return found
+    read = [c for c in read if c.certainty != "unknown"]
+    accused = accusable(reading.text, span, names)
+    told = partial(_claim, reading.document, words, span, telling)
+    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(telling, accused, read)]
     seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
-    found += [told(*tie) for tie in _ties(words, span, names) if not _is_seen(seen, tie[1], TIE)]
+    found += [told(*tie) for tie in _ties(telling, names) if not _is_seen(seen, tie[1], TIE)]
+    found += [told(*size) for size in _sizes(telling, names) if not _is_seen(seen, size[1], size[:1])]
     found += [
-        told(*relation) for relation in _relations(words, span, names) if not _is_seen(seen, relation[1], relation[:1])
+        told(*relation) for relation in _relations(telling, names) if not _is_seen(seen, relation[1], relation[:1])
     ]
-    doers = [n for n in names if not found and not _is_seen(seen, n, (*LAW, "engages_in"))]
-    return found + [told("perpetrator_of", n, Argument("Offence", c)) for n in doers for c in _acts(reading, span, n)]
+    if is_open(telling.plain):
+        return found
+    if telling.stage is None:
+        doers = [n for n in accused if not _is_seen(seen, n, (*LAW, "engages_in"))]
+        done = [(n, c) for n in doers for c in _acts(reading, span, n)]
+        done += [pair for pair in _turns(reading.text, span, names) if pair[0] in doers and pair not in done]
+        done += [pair for pair in _agents(reading.text, span, accused) if pair[0] in doers and pair not in done]
+        found += [told("perpetrator_of", n, Argument("Offence", c)) for n, c in done]
+    return found
+
+
+def accusable(text: str, span: Span, names: Sequence[Known]) -> list[Known]:
+    """Those named in a sentence whom its words may accuse: not whom something is done to, nor who holds an office."""
+    before, behind = _aside()
+    found = []
+    for known in names:
+        lead, rest = text[span.start : known.span.start], text[known.span.end : span.end]
+        if not before.search(lead) and not behind.match(rest):
+            found.append(known)
+    return found
+
+
+@cache
+def _aside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before, and what behind, a name that the words of its sentence do not accuse."""
+    words = word_data()["aside"]
+    return re.compile(rf"\b(?:{words['before']})$", re.IGNORECASE), re.compile(words["behind"], re.IGNORECASE)
 
 
 def _is_seen(seen: set[tuple[str, str]], known: Known, predicates: Sequence[str]) -> bool:
     """Whether a claim of one of the predicates was read about whoever bears the name."""
-    return any((known.key, predicate) in seen for predicate in predicates)
+    keys = {known.key, *(key for party in known.parties for key in party.keys)}
+    return any((key, predicate) in seen for key in keys for predicate in predicates)
 
 
 def _steps(
-    text: str, span: Span, names: Sequence[Known], read: Sequence[Claim]
+    telling: Telling, names: Sequence[Known], read: Sequence[Claim]
 ) -> Iterator[tuple[Known, str, Argument | None]]:
     """The furthest step told beside the one person of a sentence, if no claim read there goes as far."""
     people = {n.key: n for n in names if n.type == "person"}
-    plain = _NOT_GUILTY.sub("acquitted", span.of(text))
-    stage = next((name for name, pattern in _patterns("steps").items() if pattern.search(plain)), None)
-    if stage is None or len(people) != 1 or _patterns("telling")["open"].search(plain):
+    stage = telling.stage
+    if stage is None or len(people) != 1:
         return
     ranks, ends = ontology().stages, ontology().stages[stage].exit
     for claim in read:
         other = ranks[claim.stage] if is_law(claim) and claim.stage is not None else None
         if other is not None and (other.exit or (not ends and (other.rank or 0) >= (ranks[stage].rank or 0))):
             return
-    codes: list[str | None] = [code for code, _ in codes_in(text, span)]
-    for code in codes[:2] or [None]:
+    for code in _offences(telling) or [None]:
         yield next(iter(people.values())), stage, Argument("Offence", code) if code is not None else None
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("data", "unread.toml").read_text(encoding="utf-8"))
+def _offences(telling: Telling) -> list[str | None]:
+    """What a step is about: the offence behind its words and those joined to it, else the nearest before them."""
+    plain, step = telling.plain, telling.step
+    named = sorted(codes_in(plain, Span(0, len(plain))), key=lambda pair: pair[1].start)
+    behind = [(code, at) for code, at in named if at.end > step.start]
+    if not behind:
+        called = [code for code, pattern in patterns("agents").items() if pattern.search(plain)]
+        return [code for code, _ in named[-1:]] or list(called[:1])
+    listed: list[str | None] = [behind[0][0]]
+    for (_, one), (code, other) in pairwise(behind):
+        if not _JOINED.fullmatch(plain[one.end : other.start]):
+            break
+        listed.append(code)
+    return listed[:2]
 
 
-@cache
-def _patterns(section: str) -> dict[str, re.Pattern[str]]:
-    """The expressions of a section of the data file, in its order."""
-    entries = _data()[section].items()
-    return {key: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for key, words in entries}
-
-
-def _without(words: str, span: Span, names: Sequence[Known]) -> str:
-    """The sentence with its names blanked: "Brothers at War" tells of no war."""
-    for known in names:
-        start, end = known.span.start - span.start, known.span.end - span.start
-        words = words[:start] + " " * (end - start) + words[end:]
-    return words
+def _sizes(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
+    """How many the one group of a sentence is said to have."""
+    groups = {n.key: n for n in names if n.type == "group"}
+    counted = COUNTED.search(telling.plain)
+    if len(groups) == 1 and counted is not None:
+        yield "estimated_size", next(iter(groups.values())), Argument("Value", counted[0])
 
 
 def _argument(known: Known) -> Argument:
     return Argument("Group" if known.type == "group" else "Person", known.written)
 
 
-def _ties(words: str, span: Span, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
+def _ties(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
     """The one person and the one group of a sentence, with the closest tie that it tells."""
     people, groups = [n for n in names if n.type == "person"], [n for n in names if n.type == "group"]
-    if len(people) != 1 or len(groups) != 1:
-        return
-    plain = _without(words, span, names)
-    tie = next((name for name, pattern in _patterns("ties").items() if pattern.search(plain)), None)
-    if tie is not None:
-        yield tie, people[0], _argument(groups[0])
+    of_others = _OF_OTHERS.search(telling.plain) is not None
+    if len(people) == 1 and len(groups) == 1 and telling.tie is not None and not of_others:
+        yield telling.tie, people[0], _argument(groups[0])
 
 
-def _relations(words: str, span: Span, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
+def _relations(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
     """How the two groups of a sentence stand to one another."""
     groups = [n for n in names if n.type == "group"]
-    if len(groups) != 2 or groups[0].key == groups[1].key:
+    if len(groups) != 2 or groups[0].key == groups[1].key or is_open(telling.plain):
         return
-    plain = _without(words, span, names)
-    for name, pattern in _patterns("relations").items():
-        if pattern.search(plain):
+    for name in patterns("relations"):
+        if name in telling.relations:
             yield name, groups[0], _argument(groups[1])
             return
+
+
+def _turns(text: str, span: Span, names: Sequence[Known]) -> list[tuple[Known, str]]:
+    """Acts that turns of phrase tell and nothing turns round, each with whoever stands as its doer."""
+    words, found = span.of(text), []
+    for code, pattern in patterns("turns").items():
+        for turn in pattern.finditer(words):
+            doer = _doer(words, span.start, turn, names)
+            if doer is not None and not is_turned(words, turn.start()) and not _is_suffered(words, turn):
+                found.append((doer, code))
+    return found[:2]
+
+
+def _doer(words: str, start: int, turn: re.Match[str], names: Sequence[Known]) -> Known | None:
+    """The nearest name before a turn unless it hangs on a preposition, else the one behind its "by"."""
+    for known in sorted(names, key=lambda n: n.span.start, reverse=True):
+        before, after = words[: known.span.start - start], words[known.span.end - start : turn.start()]
+        if known.span.end - start <= turn.start() and (_RELATIVE.match(after) or not _AFTER_WORD.search(before)):
+            return known
+    for known in names:
+        if known.span.start - start >= turn.end() and _BEHIND_BY.search(words[turn.start() : known.span.start - start]):
+            return known
+    return None
+
+
+def _agents(text: str, span: Span, names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
+    """Those whom a noun beside their names calls by an act: "the arsonist Ada Bell", "Ada Bell, a killer"."""
+    words = span.of(text)
+    for known in names:
+        start, end = known.span.start - span.start, known.span.end - span.start
+        for code, pattern in patterns("agents").items():
+            for noun in pattern.finditer(words):
+                before = noun.end() <= start and _CALLED.fullmatch(words[noun.end() : start])
+                behind = noun.start() >= end and _CALLS.fullmatch(words[end : noun.start()])
+                if (before or behind) and not is_turned(words, noun.start()):
+                    yield known, code
+
+
+def _is_suffered(plain: str, turn: re.Match[str]) -> bool:
+    """Whether a turn stands in the passive without its doer: "was shot dead"."""
+    return _PASSIVE.search(plain, 0, turn.start()) is not None and " by " not in plain[turn.start() :]
 
 
 def _acts(reading: Reading, span: Span, known: Known) -> list[str]:
     """Codes of the acts that are told right behind a name as done by whoever bears it."""
     text = reading.text
+    if _CAUSES.search(text, span.start, known.span.start):
+        return []
     before = _BY.search(text[span.start : known.span.start])
     if before is not None:
         return _codes_of(before[1].lower())[:1]
@@ -143,8 +224,8 @@ def _acts(reading: Reading, span: Span, known: Known) -> list[str]:
     word = _low(text, token.start, token.end)
     rest = Span(token.end, span.end)
     if be and not word.endswith("ing"):
-        return _done(text, rest) if word in _data()["doing"]["states"] else []
-    if _lemmas(word, token.lemma) & set(_data()["doing"]["verbs"]) and (codes := _done(text, rest)):
+        return _done(text, rest) if word in word_data()["doing"]["states"] else []
+    if _lemmas(word, token.lemma) & set(word_data()["doing"]["verbs"]) and (codes := _done(text, rest)):
         return codes
     return _codes_of(word, token.lemma)[:1]
 
@@ -155,7 +236,7 @@ def _lemmas(word: str, *known: str) -> set[str]:
 
 def _codes_of(word: str, *lemmas: str) -> list[str]:
     """Codes of an act that a verb tells by itself."""
-    table = {**wordlist("activities")["verbs"], **wordlist("offences")["narrated"], **_data()["acts"]}
+    table = {**wordlist("activities")["verbs"], **wordlist("offences")["narrated"], **word_data()["acts"]}
     return [code for lemma, code in table.items() if lemma in _lemmas(word, *lemmas)]
 
 
@@ -167,7 +248,7 @@ def _done(text: str, rest: Span) -> list[str]:
     """Codes of the acts that a stretch names, as far as its first break."""
     end = re.search(r"[,;:]", rest.of(text))
     near = Span(rest.start, rest.start + end.start() if end is not None else rest.end)
-    found = [code for code, pattern in _patterns("done").items() if pattern.search(near.of(text))]
+    found = [code for code, pattern in patterns("done").items() if pattern.search(near.of(text))]
     return list(dict.fromkeys([*(code for code, _ in codes_in(text, near) if code != "other"), *found]))[:2]
 
 
@@ -175,23 +256,31 @@ def _claim(
     draft: Document,
     words: str,
     span: Span,
+    telling: Telling,
     predicate: str,
     known: Known,
     other: Argument | None,
     stage: str | None = None,
 ) -> Claim:
-    flat = ("suspected" if _patterns("telling")["doubt"].search(words) else "stated") if predicate in LAW else None
-    told, doubted = (_patterns("telling")[key].search(words) for key in ("words", "doubt"))
     return Claim(
         id=RULE,
         predicate=predicate,
         subject=_argument(known),
         object=other,
-        attribution=(Speaker("unspecified" if told else "author"),),
+        attribution=(Speaker("unspecified" if telling.told else "author"),),
         evidence=(Evidence(draft.id, span.start, span.end, words),),
         document=DocumentRef(draft.id, draft.version, published=draft.published),
         extractor=Extractor(RULE, "1", 0.0),
-        stage=stage or flat,
-        certainty="possible" if doubted and stage is None else "certain",
+        stage=stage or _flat(predicate, telling),
+        certainty="certain" if stage is not None else CERTAINTY[telling.strength],
         rule=RULE,
     )
+
+
+def _flat(predicate: str, telling: Telling) -> str | None:
+    """How far an act is told without a step in law."""
+    if predicate not in LAW:
+        return None
+    if telling.strength < CERTAIN:
+        return "suspected"
+    return "accused" if _ACCUSED.search(telling.plain) else "stated"

@@ -1,0 +1,256 @@
+"""A draft's sentence against the words of the ledger's own sentences about the same party, where no claim answers it.
+
+The reader misses much. Before the check says that nothing on record says so, it looks at what the documents say in
+words: how far in law, how surely, on whose word. What comes of it only warns; nothing is ever supported by words alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from according.ledger import name_key
+from according.model import Claim
+from according.ontology import ontology
+
+from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
+from .lexicon import CERTAINTY, COUNTED, Telling, is_turned, patterns
+from .matching import KIN, LAW, object_code
+from .wordings import Wording
+
+RELATIONS = ("allied_with", "rival_of", "split_from", "part_of")
+GRAVE = 0.34
+"""Share of a draft's words that a sentence on record must have to be about the same thing."""
+CLOSE = 0.6
+"""Share of them that it must have to say nearly the same."""
+_NUMBER = re.compile(r"\d[\d,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """What words on record say of words of a draft; without a verdict they seem to bear it out."""
+
+    verdict: str
+    reason: str
+    wordings: tuple[Wording, ...]
+
+
+def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne | None:
+    """Hold a claim of a draft that no claim on record answers against sentences about its party.
+
+    Args:
+        claim: read in the draft, or suggested by its words. telling: the words of its sentence.
+        wordings: the ledger's sentences about the claim's party.
+
+    Returns:
+        None if no sentence is about the same matter.
+    """
+    if claim.polarity == "negated" or claim.certainty == "unknown":
+        return None
+    if claim.predicate == "estimated_size":
+        return _size(claim, telling, wordings)
+    same = [w for w in wordings if _is_same(claim, w)]
+    if not same:
+        return None
+    far = [w for w in same if _goes_as_far(claim, w)]
+    if not far:
+        return Borne("overstated", _too_far(claim, same), _first(same))
+    borne = _as_told(_strength(claim), _is_voiced(claim, telling), _needs_speaker(claim), far)
+    if not borne.verdict and _needs_speaker(claim) and _raises_speaker(telling, far):
+        return Borne(
+            "overstated", "the draft has it from an authority; the words on record are of nobody such", _first(far)
+        )
+    return borne
+
+
+def _raises_speaker(telling: Telling, far: Sequence[Wording]) -> bool:
+    """Whether the draft lets the police or a court say what on record somebody else says."""
+    words = patterns("telling")
+    if not telling.told or not words["authority"].search(telling.plain) or words["authority"].search(_lower(far)):
+        return False
+    return all(w.telling.told for w in far) and not words["somebody"].search(_lower(far))
+
+
+def _lower(wordings: Sequence[Wording]) -> str:
+    return " ".join(w.telling.plain for w in wordings)
+
+
+def unreached(claim: Claim, told: Sequence[Claim], wordings: Sequence[Wording]) -> Borne | None:
+    """A step against somebody who is suspected on record, and against whom no step so far is told for any matter.
+
+    Args:
+        claim: of the draft, of which nothing is on record. told: all that is on record about the party.
+    """
+    stages = ontology().stages
+    known = any(c.predicate in LAW and c.polarity == "affirmed" for c in told)
+    probe = patterns("telling")["probe"]
+    asked = [w for w in wordings if w.people <= 1 and _asks(probe, w.telling.plain)]
+    if not is_step(claim) or claim.polarity == "negated" or not (known or asked):
+        return None
+    told_steps = [*(c.stage for c in told if c.predicate in LAW), *(w.telling.stage for w in wordings)]
+    steps, mine = [stages[s] for s in told_steps if s is not None], stages[claim.stage or ""]
+    if any(s.exit or (s.rank or 0) >= (mine.rank or 0) for s in steps):
+        return None
+    best = max(steps, key=lambda s: s.rank or 0, default=None)
+    most = f"“{best.label}”" if best is not None else "no step"
+    return Borne(
+        "overstated", f"the draft says {mine.label}, on record is {most} at most, in any matter", _first(asked)
+    )
+
+
+def _asks(probe: re.Pattern[str], plain: str) -> bool:
+    return any(not is_turned(plain, found.start()) for found in probe.finditer(plain))
+
+
+def _is_same(claim: Claim, wording: Wording) -> bool:
+    other = claim.object
+    if claim.predicate in TIES:
+        return wording.telling.tie is not None and other is not None and name_key(other.name) in wording.keys
+    if claim.predicate in RELATIONS:
+        sides = [name_key(a.name) for a in (claim.subject, claim.object) if a is not None]
+        return claim.predicate in wording.telling.relations and all(s in wording.keys for s in sides)
+    if claim.predicate in LAW or claim.predicate == "engages_in":
+        code = object_code(claim)
+        if is_step(claim) and wording.people <= 1 and (code is None or not wording.telling.matters):
+            return code is None or wording.telling.stage is not None
+        of_other = claim.subject is not None and claim.subject.type != "Person" and wording.people > 0
+        if code is None or (of_other and wording.telling.stage is not None):
+            return False
+        return bool({code, *KIN.get(code, ())} & wording.telling.matters)
+    return False
+
+
+def _goes_as_far(claim: Claim, wording: Wording) -> bool:
+    stages, tie, stage = ontology().stages, wording.telling.tie, wording.telling.stage
+    if claim.predicate in TIES:
+        return tie is not None and TIES[tie] >= TIES[claim.predicate]
+    if claim.predicate in RELATIONS or claim.stage is None or stages[claim.stage].exit:
+        return True
+    if stage is not None and stages[stage].exit:
+        return claim.stage not in (*SETTLED, "stated")
+    if claim.stage in ("stated", "suspected"):
+        return stage is None or stage in SETTLED or claim.stage == "suspected"
+    rank = (stages[stage].rank or 0) if stage is not None else FLAT_RANK
+    return rank >= (stages[claim.stage].rank or 0)
+
+
+def _too_far(claim: Claim, same: Sequence[Wording]) -> str:
+    stages = ontology().stages
+    if claim.predicate in TIES:
+        best = max((w.telling.tie or "" for w in same), key=lambda tie: TIES[tie])
+        mine, most = claim.predicate.replace("_", " "), best.replace("_", " ")
+        return f"the draft says {mine}, the words on record say {most} at most"
+    told = [stages[w.telling.stage] for w in same if w.telling.stage is not None]
+    best_stage = max(told, key=lambda s: s.rank or 0).label if told else "no legal step"
+    label = "flatly that they did it" if claim.stage == "stated" else stages[claim.stage or ""].label
+    return f"the draft says {label}, the words on record go as far as “{best_stage}”"
+
+
+def _as_told(sure: int, voiced: bool, needs_speaker: bool, far: Sequence[Wording]) -> Borne:
+    surest = max(w.telling.strength for w in far)
+    if sure > surest:
+        held, most = ontology().certainty[CERTAINTY[sure]], ontology().certainty[CERTAINTY[surest]]
+        return Borne("overstated", f"the draft is {held}, the words on record are {most} at most", _first(far))
+    firm = [w for w in far if w.telling.strength >= sure]
+    if needs_speaker and not voiced and all(w.telling.told for w in firm):
+        return Borne("speaker_missing", "the words on record are somebody's; the draft names no speaker", _first(firm))
+    return Borne("", "no claim was read there, but words on record seem to say so: compare them by hand", _first(firm))
+
+
+def _strength(claim: Claim) -> int:
+    return ontology().certainty_strength[claim.certainty]
+
+
+def _is_voiced(claim: Claim, telling: Telling) -> bool:
+    return telling.told or claim.innermost.kind not in OWN_VOICE
+
+
+def is_step(claim: Claim) -> bool:
+    """Whether a claim tells a step that a court, a prosecutor or the police take."""
+    rank = ontology().stages[claim.stage].rank if claim.stage is not None else None
+    return rank is not None and rank > FLAT_RANK
+
+
+def _needs_speaker(claim: Claim) -> bool:
+    """A step in law needs no speaker: whoever takes it says so."""
+    return claim.predicate in NEEDS_SPEAKER and not is_step(claim)
+
+
+def _first(wordings: Sequence[Wording]) -> tuple[Wording, ...]:
+    return tuple(sorted(wordings, key=lambda w: w.document.published or "", reverse=True)[:3])
+
+
+# --- how many --------------------------------------------------------------------------------------------------------
+
+
+def _size(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne | None:
+    mine = _numbers(claim.object.name if claim.object is not None else "")
+    same = [w for w in wordings if COUNTED.search(w.telling.plain)]
+    if not mine or not same:
+        return None
+    most = max(n for w in same for n in _numbers(w.paragraph))
+    if max(mine) > most:
+        return Borne(
+            "overstated", f"the draft says {max(mine):,}, the words on record say {most:,} at most", _first(same)
+        )
+    alike = [w for w in same if max(mine) in _numbers(w.telling.plain)]
+    return _as_told(_strength(claim), _is_voiced(claim, telling), True, alike) if alike else None
+
+
+def _numbers(words: str) -> list[int]:
+    return [int(n.replace(",", "")) for n in _NUMBER.findall(words)]
+
+
+# --- the same words --------------------------------------------------------------------------------------------------
+
+
+def echoes(
+    telling: Telling, wordings: Sequence[Wording], near_by: Sequence[Wording], *, supported: bool = False
+) -> Borne | None:
+    """Hold a sentence against the sentences on record that share its words.
+
+    A draft that repeats what a document says, and leaves out its "may have" or who says it, says more than it does.
+
+    Args:
+        telling: of the draft. wordings: about the party. near_by: those that stand beside them.
+        supported: whether a claim on record bears the sentence out; then only a doubt that closely alike sentences
+            share, and the draft lacks, is told.
+    """
+    near, shared = _alike(telling, wordings, CLOSE if supported else GRAVE, coded=supported)
+    borne = _as_told(telling.strength, telling.told, not supported, near) if near else None
+    if supported or (borne is not None and borne.verdict):
+        return borne if borne is not None and borne.verdict else None
+    # what a sentence is about may stand before it; that tells of a doubt, and says little of who speaks
+    around, more = _alike(telling, wordings, CLOSE, context=True)
+    beside, most = _alike(telling, near_by, CLOSE, words=2)
+    for found, number in ((around, more), (beside, most)):
+        borne = _as_told(telling.strength, True, False, found) if number > shared else None
+        if borne is not None and borne.verdict:
+            return borne
+    return None
+
+
+def _alike(
+    telling: Telling,
+    wordings: Sequence[Wording],
+    least: float,
+    *,
+    context: bool = False,
+    coded: bool = False,
+    words: int = 1,
+) -> tuple[list[Wording], int]:
+    """The sentences on record that share at least a part of a draft's words, the nearest of them, and how many words.
+
+    `context` counts the words of the two sentences before, too; `coded` asks that both speak of one offence;
+    `words` is the least number of words to be shared beside offences.
+    """
+    mine = telling.stems | {f"={code}" for code in telling.matters}
+    alike = []
+    for wording in wordings:
+        own = wording.telling.stems & telling.stems
+        shared = mine & (wording.telling.stems | {f"={code}" for code in wording.telling.matters})
+        shared |= mine & wording.before if context else frozenset()
+        enough = len(shared) >= max(least * len(mine), min(2, len(mine)))
+        if enough and len(own) >= words and (not coded or any(s.startswith("=") for s in shared)):
+            alike.append((len(shared), wording))
+    most = max((shared for shared, _ in alike), default=0)
+    return [w for shared, w in alike if shared * 2 >= most], most

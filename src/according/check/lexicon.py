@@ -1,0 +1,152 @@
+"""What the words of one sentence tell, whoever wrote it: a step in law, a tie, how surely, on whose word, of what.
+
+The same expressions read a draft and the documents of the ledger; they see words, not who does what to whom.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from according.claims.activities import codes_in
+from according.model import Span
+
+_CLAUSE = re.compile(r"[,;:—–]| but ")
+_STEP_NOUN = re.compile(r"(?:charges?|counts?|trials?|indictments?)(?: [^,;:]{0,60}?)?\s(?=\S)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ENDINGS = re.compile(r"(?:ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|ists?|ous|[ae]n(?:ce|t)s?|es|ed|s|e|y)$")
+COUNTED = re.compile(
+    r"\b\d[\d,]* (?:[\w-]+ ){0,3}?(?:members|men|women|people|soldiers|recruits|strong)\b"
+    r"|(?<=number) (?:of |at |\w+ ){0,4}\d[\d,]*"
+)
+LEAST_STEM = 4
+CERTAIN, PROBABLE, POSSIBLE = 3, 2, 1
+"""As `strength` of certainty in the ontology."""
+CERTAINTY = {CERTAIN: "certain", PROBABLE: "probable", POSSIBLE: "possible"}
+
+
+@cache
+def word_data() -> dict[str, Any]:
+    """The data file of words, by section."""
+    return tomllib.loads(files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def patterns(section: str) -> dict[str, re.Pattern[str]]:
+    """The expressions of a section of the data file, in its order."""
+    entries = word_data()[section].items()
+    return {key: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for key, words in entries}
+
+
+def without(words: str, start: int, names: Iterable[Span]) -> str:
+    """A sentence that begins at `start` without its names: "Brothers at War" tells of no war."""
+    for name in sorted(names, key=lambda n: n.start, reverse=True):
+        words = words[: name.start - start] + words[name.end - start :]
+    return re.sub(r" +", " ", words)
+
+
+def told(section: str, plain: str) -> tuple[str | None, Span]:
+    """The first entry of a section that the words tell and do not turn round: "never charged" tells no charge."""
+    for key, pattern in patterns(section).items():
+        for found in pattern.finditer(plain):
+            if not is_turned(plain, found.start()):
+                return key, Span(*found.span())
+    return None, Span(0, 0)
+
+
+def is_turned(plain: str, at: int) -> bool:
+    """Whether what stands at an offset is denied, left open, past or yet to come."""
+    if is_open(plain):
+        return True
+    begins = max((m.end() for m in _CLAUSE.finditer(plain, 0, at)), default=0)
+    if patterns("open")["before"].search(plain, begins, at) is not None:
+        return True
+    noun = _STEP_NOUN.match(plain, at)
+    return noun is not None and patterns("open")["behind"].match(plain, noun.end()) is not None
+
+
+def is_open(plain: str) -> bool:
+    """Whether the words deny something, or leave it open, wherever they do."""
+    return patterns("open")["anywhere"].search(plain) is not None
+
+
+def strength(plain: str) -> int:
+    """How surely the words are put, as the strength of certainty."""
+    telling = patterns("telling")
+    if telling["faint"].search(plain):
+        return POSSIBLE
+    return PROBABLE if telling["doubt"].search(plain) else CERTAIN
+
+
+def is_told(plain: str) -> bool:
+    """Whether the words name, or hint at, somebody who says so."""
+    return patterns("telling")["words"].search(plain) is not None
+
+
+def matters(text: str, span: Span) -> frozenset[str]:
+    """Codes of the offences and acts of which a stretch of a text speaks, in whatever form."""
+    words = span.of(text)
+    listed = {code for code, _ in codes_in(text, span)} - {"other"}
+    return frozenset(listed | {code for code, pattern in patterns("matters").items() if pattern.search(words)})
+
+
+def stems(plain: str) -> frozenset[str]:
+    """Stems of the words that carry what is told: no names, no small words, no words of telling, steps or doubt."""
+    for section, keys in (("telling", None), ("steps", None)):
+        for key, pattern in patterns(section).items():
+            if keys is None or key in keys:
+                plain = pattern.sub(" ", plain)
+    found = (_stem(w.lower()) for w in _WORD.findall(plain))
+    return frozenset(w for w in found if w and w not in _small())
+
+
+def _stem(word: str) -> str:
+    if word.isdigit():
+        return word
+    found = _ENDINGS.search(word)
+    stem = word[: found.start()] if found is not None and found.start() >= LEAST_STEM else word
+    return stem if len(stem) >= LEAST_STEM or word in _SHORT else ""
+
+
+_SHORT = frozenset(("war", "gun", "sex", "fire", "pay", "paid"))
+
+
+@cache
+def _small() -> frozenset[str]:
+    words: Sequence[str] = word_data()["small"]["words"].split()
+    return frozenset(_stem(w) for w in words) | frozenset(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one sentence tells; `plain` is it without its names, `step` the words of the stage in that."""
+
+    plain: str
+    stage: str | None
+    step: Span
+    tie: str | None
+    relations: frozenset[str]
+    strength: int
+    told: bool
+    matters: frozenset[str]
+    stems: frozenset[str]
+
+
+def read_telling(text: str, span: Span, names: Iterable[Span]) -> Telling:
+    """Read the words of a sentence. `names` are the stretches of names in it."""
+    plain = without(span.of(text), span.start, names)
+    stage, step = told("steps", plain)
+    return Telling(
+        plain=plain,
+        stage=stage,
+        step=step,
+        tie=told("ties", plain)[0],
+        relations=frozenset(k for k, p in patterns("relations").items() if p.search(plain)),
+        strength=strength(plain),
+        told=is_told(plain),
+        matters=matters(text, span),
+        stems=stems(plain),
+    )
