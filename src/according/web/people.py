@@ -15,8 +15,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from according.errors import AccordingError, ContractError, NotAllowed, NotInLedger, SettingError
-from according.ledger import ROLES, Ledger, LogFilter, User, passwords
+from according.errors import ContractError, NotAllowed, NotInLedger, SettingError
+from according.ledger import ROLES, LogFilter, User, passwords
 from according.ledger.accounts import Accounts
 
 from .gate import wants_data
@@ -39,9 +39,7 @@ def add_people_pages(
     _add_log(app, sections.whole[0].accounts, site)
 
 
-def _add_list(
-    app: FastAPI, sections: Sections, site: Callable[[Request], Site], form: Form, *, provider: bool
-) -> None:
+def _add_list(app: FastAPI, sections: Sections, site: Callable[[Request], Site], form: Form, *, provider: bool) -> None:
     accounts = sections.whole[0].accounts
 
     def view(request: Request, *, error: str = "") -> dict[str, Any]:
