@@ -1,6 +1,8 @@
 """Accounts, sessions, tokens and the audit log, in a file and on a server alike."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -78,6 +80,15 @@ def test_account_is_locked_after_wrong_passwords_in_the_same_words(ledger: Ledge
     assert {wrong(ledger, password=WORDS), wrong(ledger, "Nobody")} == said
     clock.day = "2026-03-02"
     assert ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
+
+
+def test_storm_of_wrong_passwords_at_once_locks_the_account_once(ledger: Ledger) -> None:
+    """Each try is counted and logged, however many come together; nobody slips between looking and counting."""
+    with ThreadPoolExecutor(LOCK_AFTER + 3) as pool:
+        list(pool.map(lambda _: wrong(ledger), range(LOCK_AFTER + 3)))
+    counted = Counter(what for _, what, _ in told(ledger))
+    assert (counted["sign-in refused"], counted["account locked"]) == (LOCK_AFTER + 3, 1)
+    wrong(ledger, password=WORDS)
 
 
 def test_right_password_forgives_the_wrong_ones_before_it(ledger: Ledger) -> None:
