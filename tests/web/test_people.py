@@ -146,8 +146,8 @@ def test_admin_of_one_desk_is_shown_and_gives_its_collections_alone(ledger: Ledg
     for page in ("/people", "/people.json", f"/people/{number(ledger, 'Rea')}.json"):
         assert "docks" not in browser.get(page).text
     listed = browser.get("/people.json").json()
-    assert [user["name"] for user, _ in listed["people"]] == ["Adi", "Edi", "Rea", "Rev"]
-    assert listed["collections"] == [["harbour", 1, ["Adi", "Edi", "Rea", "Rev"]]]
+    assert [user["name"] for user in listed["people"]] == ["Adi", "Edi", "Rea", "Rev"]
+    assert listed["collections"] == [{"name": "harbour", "documents": 1, "seen_by": ["Adi", "Edi", "Rea", "Rev"]}]
     for given in ({"collection": ["docks"]}, {"all": "1"}, {"further": "docks"}):
         assert change(browser, ledger, "Rea", "collections", **given) == 403
         told = {"csrf": key_of(browser), "name": "Nia", "role": "admin", **given}

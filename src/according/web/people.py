@@ -45,8 +45,9 @@ def _add_list(app: FastAPI, sections: Sections, site: Callable[[Request], Site],
     def view(request: Request, *, error: str = "") -> dict[str, Any]:
         people, asks = managed(accounts, visitor(request)), visitor(request)
         return {
-            "people": [(user, accounts.locked(user)) for user in people], "roles": ROLES, "error": error,
+            "people": [{**asdict(user), "locked": accounts.locked(user)} for user in people], "roles": ROLES,
             "collections": _collections(sections, asks), "all": asks.collections is None, "provider": provider,
+            "error": error,
         }  # fmt: skip
 
     @app.get("/people")
@@ -197,15 +198,19 @@ def _chosen(given: FormData, asks: Visitor) -> list[str] | None:
     return wanted
 
 
-def _collections(sections: Sections, asks: Visitor) -> list[tuple[str, int, list[str]]]:
+def _collections(sections: Sections, asks: Visitor) -> list[dict[str, Any]]:
     """Each collection with how many documents it holds and who sees it; also those that hold nothing yet."""
     people = managed(sections.whole[0].accounts, asks)
     sizes = sections.of(asks.collections)[0].collection_sizes()
-    given = (name for user in people for name in user.collections or ())
+    names = {*sizes, *(asks.collections or ()), *(name for user in people for name in user.collections or ())}
     return [
-        (name, sizes.get(name, 0), [u.name for u in people if u.collections is None or name in u.collections])
-        for name in sorted({*sizes, *(asks.collections or ()), *given}, key=str.casefold)
+        {"name": name, "documents": sizes.get(name, 0), "seen_by": [u.name for u in people if _sees(u, name)]}
+        for name in sorted(names, key=str.casefold)
     ]
+
+
+def _sees(user: User, collection: str) -> bool:
+    return user.collections is None or collection in user.collections
 
 
 def _asked(request: Request) -> LogFilter:
