@@ -120,6 +120,8 @@ def grow(numbers: Sequence[int], language: str, folder: Path) -> None:
     files = {number: folder / f"{number}.jsonl" for number in (2 * WARM, *numbers)}
     for number, path in files.items():
         path.write_bytes(b"".join(line + b"\n" for line in short_lines(number, language)))
+    alone = plain(files[numbers[0]])
+    tell(f"plain pipeline: {1000 * alone.processor_s / (numbers[0] - WARM):.2f} processor ms a document")
     spark, first = Spark("local[2]", folder, files[2 * WARM]), 0.0
     for number in numbers:
         cost = spark.read(files[number])
