@@ -12,13 +12,19 @@ from according.bulk.session import session
 from according.errors import MissingExtra, SettingError
 
 PACKAGE = '''
-import os, time
+import os, re, signal, time
 from pathlib import Path
 
 from according.model import Reading
 from tests.factory import STORY, claim, reading
 
 LOG = Path(__file__).with_name("read.log")
+
+
+def above(process, steps):
+    for _ in range(steps):
+        process = int(re.search(r"PPid:\\s+([0-9]+)", Path(f"/proc/{process}/status").read_text())[1])
+    return process
 
 
 class Plain:
@@ -38,6 +44,9 @@ class Plain:
             time.sleep(600)
         if "SLOW" in document.text:
             time.sleep(1)
+        killer = re.search(r"KILLS THE ([0-9]) ABOVE", document.text)
+        if killer and LOG.read_text().split().count(document.id) == 1:
+            os.kill(above(os.getpid(), int(killer[1])), signal.SIGKILL)
         if "FAULT" in document.text:
             raise ValueError("a defect")
         named = ("Marten Oyelaran",) if "Marten Oyelaran" in document.text else ()

@@ -191,6 +191,46 @@ def test_killed_run_goes_on_and_reads_no_finished_part_again(spark: Any, read_id
     )
 
 
+def test_killed_worker_of_an_executor_changes_nothing(spark: Any, read_ids: Path, tmp_path: Path) -> None:
+    """Its task goes to another worker: the same rows, and only documents of that task are read again."""
+    texts = [f"{STORY} Case {n}." for n in range(120)]
+    texts[60] += " KILLS THE 1 ABOVE."
+    (tmp_path / "s.jsonl").write_text(lines(*texts))
+    asked = Asked(sources=[str(tmp_path / "s.jsonl")], options=OPTIONS, settings=QUICK, part_size=60)
+    read_all_parts(spark, asked, str(tmp_path / "out"))
+    counted = Counter(read_ids.read_text().split())
+    assert counted["s60"] == 2
+    assert {counted[f"s{n}"] for n in range(60)} == {1}
+    held = loaded(str(tmp_path / "a.ledger"), spark, tmp_path / "out")
+    assert held == added(str(tmp_path / "b.ledger"), [tmp_path / "s.jsonl"], QUICK)
+
+
+def test_killed_executor_changes_nothing(spark: Any, read_ids: Path, tmp_path: Path) -> None:
+    """On a cluster of two executors, each a process: one is killed while it reads, and the rows are the same."""
+    texts = [f"{STORY} Case {n}." for n in range(60)]
+    texts[40] += " KILLS THE 3 ABOVE."
+    (tmp_path / "s.jsonl").write_text(lines(*texts))
+    command = [
+        sys.executable, "-c", "from according.cli import main; main()", "bulk", str(tmp_path / "s.jsonl"),
+        "--out", str(tmp_path / "out"), "--master", "local-cluster[2,1,1024]", "--part-size", "30", "--reader", "plain",
+        "--extractor", "first", "--quiet",
+    ]  # fmt: skip
+    subprocess.run(command, check=True, env=os.environ | {"SPARK_HOME": str(spark_home(tmp_path / "spark"))})
+    assert Counter(read_ids.read_text().split())["s40"] == 2
+    held = loaded(str(tmp_path / "a.ledger"), spark, tmp_path / "out")
+    assert held == added(str(tmp_path / "b.ledger"), [tmp_path / "s.jsonl"], QUICK)
+
+
+def spark_home(folder: Path) -> Path:
+    """The installed Spark in a folder where a cluster's executors may write."""
+    import pyspark
+
+    folder.mkdir()
+    for part in Path(pyspark.__file__).parent.iterdir():
+        (folder / part.name).symlink_to(part)
+    return folder
+
+
 def test_run_that_asks_something_else_of_the_same_folder_is_refused(spark: Any, tmp_path: Path) -> None:
     """Parts read in two ways are never mixed; the message names what differs."""
     (tmp_path / "s.jsonl").write_text(lines(STORY))

@@ -1,13 +1,16 @@
 """Accounts, sessions, tokens and the audit log, in a file and on a server alike."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from according.errors import LedgerError, NotInLedger, SettingError, SignInRefused
-from according.ledger import Ledger
+from according.errors import NotInLedger, SettingError, SignInRefused
+from according.ledger import Ledger, LogFilter
 from according.ledger.accounts import LOCK_AFTER
 from tests.factory import claim, document, reading
 
@@ -79,6 +82,15 @@ def test_account_is_locked_after_wrong_passwords_in_the_same_words(ledger: Ledge
     assert ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5")
 
 
+def test_storm_of_wrong_passwords_at_once_locks_the_account_once(ledger: Ledger) -> None:
+    """Each try is counted and logged, however many come together; nobody slips between looking and counting."""
+    with ThreadPoolExecutor(LOCK_AFTER + 3) as pool:
+        list(pool.map(lambda _: wrong(ledger), range(LOCK_AFTER + 3)))
+    counted = Counter(what for _, what, _ in told(ledger))
+    assert (counted["sign-in refused"], counted["account locked"]) == (LOCK_AFTER + 3, 1)
+    wrong(ledger, password=WORDS)
+
+
 def test_right_password_forgives_the_wrong_ones_before_it(ledger: Ledger) -> None:
     """Only wrong ones in a row lock."""
     for _ in range(2):
@@ -113,11 +125,45 @@ def test_disabled_account_is_out_at_once(ledger: Ledger) -> None:
     wrong(ledger, password=WORDS)
 
 
+def test_sessions_ended_by_another_leave_tokens_and_password(ledger: Ledger) -> None:
+    """As after a laptop was lost; the log says who did it."""
+    sessions = [ledger.accounts.sign_in("Ben", WORDS, origin="203.0.113.5") for _ in range(2)]
+    token = ledger.accounts.make_token("Ben", "job", "read", days=1, by="Ben")
+    assert ledger.accounts.sessions("Ben") == 2
+    ledger.accounts.end_sessions("Ben", by="Ana Marsh")
+    assert [ledger.accounts.by_session(session) for session in sessions] == [None, None]
+    assert ledger.accounts.sessions("Ben") == 0
+    assert ledger.accounts.by_token(token) is not None
+    assert told(ledger)[-1] == ("Ana Marsh", "sessions ended", "Ben")
+
+
+def test_log_is_narrowed_by_who_what_and_day_and_read_on_from_a_row(ledger: Ledger, clock: Clock) -> None:
+    """Rows that are added meanwhile move nothing: the next page begins below the last row of this one."""
+    clock.day = "2026-03-02"
+    for day in ("2026-03-02", "2026-03-03"):
+        clock.day = day
+        wrong(ledger)
+        ledger.accounts.set_role("Ben", "editor", by="Ana Marsh")
+
+    def rows(**asked: Any) -> list[tuple[str, str]]:
+        return [(e.recorded_at[8:10], e.what) for e in ledger.accounts.log(LogFilter(**asked))]
+
+    assert rows(who="Ben") == [("03", "sign-in refused"), ("02", "sign-in refused")]
+    assert rows(what="role changed", until="2026-03-02") == [("02", "role changed")]
+    assert rows(since="2026-03-03") == [("03", "role changed"), ("03", "sign-in refused")]
+    first = ledger.accounts.log(limit=2)
+    ledger.accounts.note("Ben", "export", "claims")
+    assert rows(before=first[-1].id)[0] == ("02", "role changed")
+    assert ledger.accounts.logged() == (
+        ["Ana Marsh", "Ben", "setup"], ["account made", "export", "role changed", "sign-in refused"]
+    )  # fmt: skip
+
+
 def test_last_admin_stays(ledger: Ledger) -> None:
     """Somebody must be able to let people in."""
-    with pytest.raises(LedgerError, match="only admin"):
+    with pytest.raises(SettingError, match="only admin"):
         ledger.accounts.disable("Ana Marsh", by="Ana Marsh")
-    with pytest.raises(LedgerError, match="only admin"):
+    with pytest.raises(SettingError, match="only admin"):
         ledger.accounts.set_role("Ana Marsh", "reader", by="Ana Marsh")
     assert ledger.accounts.user("Ana Marsh").role == "admin"
 

@@ -63,6 +63,7 @@ def test_counts_are_of_its_documents_alone(ledger: Ledger, part: LedgerPart) -> 
     """Also days, publishers, people and decisions."""
     ledger.put(document(id="docks-old", published="1999-01-01"), b"z", (), collection="docks")
     ledger.decide("accept", claim(document(id="docks-copy")), author="Dot", reason="")
+    assert (part.collection_sizes(), ledger.collection_sizes()) == ({"harbour": 2}, {"docks": 3, "harbour": 2})
     told = part.status()
     assert (told.documents, told.versions, told.claims, told.people, told.decisions) == (2, 2, 2, 2, 0)
     assert (told.rejected, told.erased, told.first_published) == ({}, 0, "2020-01-01")

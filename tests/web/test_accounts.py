@@ -189,6 +189,22 @@ def test_token_is_shown_once_and_works_until_revoked(ledger: Ledger) -> None:
     assert program.get("/index.json").status_code == 401
 
 
+def test_what_has_expired_is_told_in_words_and_opens_nothing(tmp_path: Path) -> None:
+    """A token says so as data, with what to do; a session leads to the page to sign in."""
+    now = ["2026-03-01T10:00:00.000000Z"]
+    with Ledger.open(tmp_path / "desk.ledger", create=True, clock=lambda: now[0]) as ledger:
+        ledger.accounts.add("Rev", "reviewer", password=WORDS, collections=None, by="setup")
+        token = ledger.accounts.make_token("Rev", "job", "write", days=1, by="Rev")
+        program, browser = app_of(ledger), signed_in(ledger, "Rev")
+        program.headers["authorization"] = f"Bearer {token}"
+        assert (program.get("/review.json").status_code, browser.get("/review").status_code) == (200, 200)
+        now[0] = "2026-03-02T10:00:00.000000Z"
+        answers = program.get("/review.json"), program.post("/decide", data={"kind": "accept"})
+        assert {(a.status_code, "has expired or was revoked. Make another" in a.text) for a in answers} == {(401, True)}
+        assert browser.get("/review").headers["location"] == "/signin?next=%2Freview"
+        assert browser.post("/decide", data={"kind": "accept"}).status_code == 401
+
+
 def test_token_to_read_cannot_decide(ledger: Ledger) -> None:
     """Whatever its owner may do."""
     program = app_of(ledger)

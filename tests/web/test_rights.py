@@ -58,7 +58,7 @@ def walk(routes: Iterable[BaseRoute], before: str = "") -> Iterator[str]:
 def ask(client: TestClient, route: str, **data: str) -> int:
     """Ask for a route; returns the status."""
     method, path = route.split(" ")
-    path = path.replace("{page}", "index").replace("{number}", "1").replace("{key}", "x")
+    path = path.replace("{page}", "index").replace("{number}", "1").replace("{key}", "x").replace("{person}", "0")
     return client.request(method, path, data=data or None).status_code
 
 

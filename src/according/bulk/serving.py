@@ -1,6 +1,7 @@
 """The process that reads documents: `python -m according.bulk.serving FD`, started by `child`, ended with it."""
 
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from according.errors import AccordingError
@@ -12,7 +13,12 @@ from .shelved import sources_on
 
 
 def serve(line: Connection) -> None:
-    """Answer on the line until the other side is gone."""
+    """Answer on the line until the other side is gone; a worker that was killed leaves nothing behind."""
+    with suppress(EOFError, ConnectionError):
+        _answer(line)
+
+
+def _answer(line: Connection) -> None:
     task: Task = line.recv()
     pipeline = Pipeline(task.settings)
     try:
@@ -21,10 +27,7 @@ def serve(line: Connection) -> None:
         line.send(("refused", str(error)))
         return
     while True:
-        try:
-            shelved, skip = line.recv()
-        except EOFError:
-            return
+        shelved, skip = line.recv()
         for number, source in enumerate(sources_on(shelved, task.options)):
             if number < skip:
                 continue

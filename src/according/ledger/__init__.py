@@ -4,7 +4,7 @@ A question is a method of `Ledger` or a function of `questions`; nobody outside 
 """
 
 from .accounts import ROLES, SCOPES, Accounts, User
-from .audit import Entry
+from .audit import Entry, LogFilter
 from .decisions import IDENTITY, REVIEWED, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter, clocks
 from .link_memory import LinkBody, LinkMemory, LinkPage, LinkPair, LinkPerson
@@ -38,6 +38,7 @@ __all__ = [
     "LinkPage",
     "LinkPair",
     "LinkPerson",
+    "LogFilter",
     "Place",
     "Rejected",
     "Status",

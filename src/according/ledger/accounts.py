@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
-from according.errors import LedgerError, NotInLedger, SettingError, SignInRefused
+from according.errors import NotInLedger, SettingError, SignInRefused
 
 from . import audit, passwords
 from . import schema as t
@@ -99,6 +99,10 @@ class Accounts:
             row = _known(connection, name)
             return _user(row, _collections(connection, row))
 
+    def locked(self, user: User) -> bool:
+        """Whether wrong passwords keep somebody out at this moment."""
+        return user.locked_until is not None and user.locked_until > self._ledger._clock()
+
     def add(
         self,
         name: str,
@@ -147,7 +151,7 @@ class Accounts:
         """Give an account another role; it holds from its next request on.
 
         Raises:
-            LedgerError: if nobody would be an admin any more.
+            SettingError: if nobody would be an admin any more.
         """
         _check_role(role)
         self._change(name, "role changed", role, by=by, role=role)
@@ -167,7 +171,7 @@ class Accounts:
         """Shut an account, with its sessions and tokens, or open it again.
 
         Raises:
-            LedgerError: if nobody would be an admin any more.
+            SettingError: if nobody would be an admin any more.
         """
         what = "account disabled" if disabled else "account enabled"
         self._change(name, what, "", by=by, ends=disabled, disabled=int(disabled), failures=0, locked_until=None)
@@ -192,7 +196,7 @@ class Accounts:
             row, now = _known(connection, name), self._ledger._clock()
             connection.execute(update(t.users).where(t.users.c.id == row.id).values(values))
             if row.role == "admin" and not row.disabled and not _has_admin(connection):
-                raise LedgerError(f"{row.name} is the only admin. Make another first.")
+                raise SettingError(f"{row.name} is the only admin. Make another first.")
             if ends:
                 _end_sessions(connection, row.id)
                 live = t.tokens.c.user == row.id, t.tokens.c.revoked_at.is_(None)
@@ -267,6 +271,19 @@ class Accounts:
                 connection.execute(delete(t.sessions).where(t.sessions.c.hash == _hash(secret)))
                 audit.note(connection, name, "signed out", "", self._ledger._clock())
 
+    def sessions(self, name: str) -> int:
+        """In how many browsers somebody is signed in."""
+        with self._ledger._asking() as connection:
+            mine = t.sessions.c.user == _known(connection, name).id, t.sessions.c.until > self._ledger._clock()
+            return connection.scalar(select(func.count()).select_from(t.sessions).where(*mine)) or 0
+
+    def end_sessions(self, name: str, *, by: str) -> None:
+        """Sign somebody out everywhere; their tokens work on."""
+        with self._ledger._writing() as connection:
+            row = _known(connection, name)
+            _end_sessions(connection, row.id)
+            audit.note(connection, by, "sessions ended", row.name, self._ledger._clock())
+
     # --- tokens -----------------------------------------------------------------------------------------------------
 
     def make_token(self, name: str, label: str, scope: str, *, days: int, by: str) -> str:
@@ -330,10 +347,15 @@ class Accounts:
         with self._ledger._writing() as connection:
             audit.note(connection, who, what, detail, self._ledger._clock())
 
-    def log(self, *, limit: int | None = None) -> list[audit.Entry]:
+    def log(self, asked: audit.LogFilter = audit.WHOLE, *, limit: int | None = None) -> list[audit.Entry]:
         """The audit log, newest first."""
         with self._ledger._asking() as connection:
-            return audit.entries(connection, limit=limit)
+            return audit.entries(connection, asked, limit=limit)
+
+    def logged(self) -> tuple[list[str], list[str]]:
+        """Everybody who stands in the audit log, and everything that they did."""
+        with self._ledger._asking() as connection:
+            return audit.kinds(connection)
 
 
 def subject_of(issuer: str, sub: str) -> str:

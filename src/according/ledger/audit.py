@@ -11,10 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from . import schema as t
+from .questions import end_of
 
 FIRST = "0" * 64
 """What the first row is chained to."""
@@ -32,6 +34,25 @@ class Entry:
     chain: str
 
 
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which rows are asked for; what is empty narrows nothing.
+
+    Attributes:
+        who: as it stands in the row. what: likewise. since: first day, `2026-11-30`. until: last day.
+        before: rows older than the one of this number, by which a reader pages while rows are being added.
+    """
+
+    who: str = ""
+    what: str = ""
+    since: str = ""
+    until: str = ""
+    before: int = 0
+
+
+WHOLE = LogFilter()
+
+
 def note(connection: Connection, who: str, what: str, detail: str, now: str) -> None:
     """Add a row, chained to the newest; the caller writes, so nobody else does."""
     newest = connection.execute(select(t.audit.c.id, t.audit.c.chain).order_by(t.audit.c.id.desc()).limit(1)).first()
@@ -40,10 +61,27 @@ def note(connection: Connection, who: str, what: str, detail: str, now: str) -> 
     connection.execute(insert(t.audit).values(**told, chain=_chained(before, *told.values())))
 
 
-def entries(connection: Connection, *, limit: int | None = None) -> list[Entry]:
+def entries(connection: Connection, asked: LogFilter = WHOLE, *, limit: int | None = None) -> list[Entry]:
     """Rows, newest first."""
-    rows = select(t.audit).order_by(t.audit.c.id.desc()).limit(limit)
+    rows = _narrowed(select(t.audit), asked).order_by(t.audit.c.id.desc()).limit(limit)
     return [Entry(**row) for row in connection.execute(rows).mappings()]
+
+
+def kinds(connection: Connection) -> tuple[list[str], list[str]]:
+    """Everybody who stands in the log, and everything that they did."""
+    who, what = (connection.scalars(select(column).distinct()) for column in (t.audit.c.who, t.audit.c.what))
+    return sorted(who, key=str.casefold), sorted(what)
+
+
+def _narrowed(rows: Select[Any], asked: LogFilter) -> Select[Any]:
+    wanted = (
+        (asked.who, t.audit.c.who == asked.who),
+        (asked.what, t.audit.c.what == asked.what),
+        (asked.since, t.audit.c.recorded_at >= asked.since),
+        (asked.until, t.audit.c.recorded_at <= end_of(asked.until)),
+        (asked.before, t.audit.c.id < asked.before),
+    )
+    return rows.where(*(condition for given, condition in wanted if given))
 
 
 def verify(connection: Connection) -> Iterator[str]:

@@ -152,6 +152,11 @@ class LedgerPart(Ledger):
         """None: what was erased belongs to no collection."""
         return []
 
+    def collection_sizes(self) -> dict[str, int]:
+        """See `Ledger.collection_sizes`."""
+        with self._asking() as connection:
+            return questions.collection_sizes(connection, self.collections)
+
     def status(self, *, known_on: str | None = None) -> questions.Status:
         """See `Ledger.status`."""
         with self._asking() as connection:

@@ -503,6 +503,15 @@ def near_copies(connection: Connection, document: str, *, least: float = 0.8) ->
     return sorted(found)
 
 
+def collection_sizes(connection: Connection, collections: Collection[str] | None = None) -> dict[str, int]:
+    """How many documents each collection holds, by its name; of these collections alone, if some are given."""
+    rows = select(t.collections.c.name, func.count(t.documents.c.id).label("documents")).outerjoin(t.documents)
+    rows = rows.group_by(t.collections.c.name).order_by(t.collections.c.name)
+    if collections is not None:
+        rows = rows.where(t.collections.c.name.in_(collections))
+    return {row.name: row.documents for row in connection.execute(rows)}
+
+
 def status(
     connection: Connection, schema: str, *, known_on: str | None = None, collections: Collection[str] | None = None
 ) -> Status:

@@ -443,6 +443,11 @@ class Ledger:
             return shown
         return shown & {d.target for d in self.decisions(known_on=known_on) if d.kind == "unmask"}
 
+    def collection_sizes(self) -> dict[str, int]:
+        """How many documents each collection holds, by its name."""
+        with self._asking() as connection:
+            return questions.collection_sizes(connection)
+
     def status(self, *, known_on: str | None = None) -> questions.Status:
         """Counts of what is in the ledger and what is not, by the end of a day if one is given."""
         with self._asking() as connection:

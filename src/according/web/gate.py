@@ -102,7 +102,7 @@ class Gate:
         own = asked_route(request.app.routes, request.scope) in OWN
         if visitor.must_change and not own:
             told = "Your password was set by somebody else. Sign in on a page and choose your own first."
-            return _told(request, told, 403) if _wants_data(request) else RedirectResponse("/account", 303)
+            return _told(request, told, 403) if wants_data(request) else RedirectResponse("/account", 303)
         if role is None or not visitor.may(role) or (own and visitor.program):
             told = (
                 f"{visitor.name} may not do this: it needs the role {role or 'of nobody'}, and yours is {visitor.role}."
@@ -120,20 +120,21 @@ def _visitor(user: User, *, csrf: str = "", program: bool = False) -> Visitor:
 
 
 def _sign_in_first(request: Request) -> Response:
-    if _wants_data(request) or request.method not in ("GET", "HEAD"):
+    if wants_data(request) or request.method not in ("GET", "HEAD"):
         return _told(request, "Sign in first, or send the bearer token of an account.", 401)
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse("/signin" if path == "/" else f"/signin?next={quote(path, safe='')}", 303)
 
 
 def _told(request: Request, words: str, code: int) -> Response:
-    if _wants_data(request):
+    if wants_data(request):
         headers = {"WWW-Authenticate": "Bearer"} if code == 401 else None
         return JSONResponse({"error": words}, code, headers=headers)
     page = Page("message.html", "Not for you" if code == 403 else "Not signed in", {"error": words})
     return HTMLResponse(render_alone(page, Links(root="/", ending=""), csrf=""), code)
 
 
-def _wants_data(request: Request) -> bool:
+def wants_data(request: Request) -> bool:
+    """Whether a program asks, which is told things as data."""
     path = request.url.path
     return path.endswith(".json") or path.startswith(API) or "application/json" in request.headers.get("accept", "")

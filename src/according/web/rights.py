@@ -25,7 +25,13 @@ EDITORS = (
     "POST /edit", "POST /split", "POST /merge", "POST /unmask", "POST /add", "POST /note",
     "GET /add", "GET /add.json", "GET /add/{number}", "GET /add/{number}.json",
 )  # fmt: skip
-ADMINS = ("GET /audit", "GET /audit.json", "GET /metrics")
+ADMINS = (
+    "GET /audit", "GET /audit.json", "GET /metrics",
+    "GET /people", "GET /people.json", "POST /people", "GET /people/{person}", "GET /people/{person}.json",
+    "POST /people/{person}/role", "POST /people/{person}/collections", "POST /people/{person}/password",
+    "POST /people/{person}/out", "POST /people/{person}/in", "POST /people/{person}/sessions",
+    "POST /people/{person}/tokens",
+)  # fmt: skip
 ANYBODY = (
     "GET /healthz", "GET /readyz", "GET /signin", "POST /signin", "GET /signin/provider", "GET /signin/back",
 )  # fmt: skip

@@ -46,6 +46,7 @@ from . import writes
 from .additions import Additions, Batch
 from .gate import Gate
 from .guard import HEADERS, PROBES, Guard
+from .people import add_people_pages
 from .provider import Provider, read_secret
 from .rest import ROOT, make_rest
 from .sections import Sections
@@ -131,6 +132,7 @@ def make_app(
     _add_documents(app, opened, site, form, additions)
     if isinstance(guard, Gate):
         add_account_pages(app, ledger, guard, site, form, provider)
+        add_people_pages(app, sections, site, form, provider=provider is not None)
     app.mount(ROOT, make_rest(site, _page))
 
     @app.get(PROBES[0])

@@ -1,12 +1,10 @@
-"""Signing in and out, a person's own account with the tokens of their programs, and the audit log for admins."""
+"""Signing in and out, and a person's own account with the tokens of their programs."""
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
 
 from fastapi import FastAPI, Request
-from fastapi.encoders import jsonable_encoder
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
@@ -20,8 +18,6 @@ from .provider import SIGNING_IN, Provider
 from .site import Links, Page, Site, render_alone
 from .visitor import visitor
 
-LOGGED = 500
-"""Rows of the audit log on its page; `according audit` lists all."""
 _HERE = Links(root="/", ending="")
 Form = Callable[[Request], Awaitable[FormData]]
 
@@ -71,15 +67,6 @@ def add_account_pages(
         await form(request)
         await run_in_threadpool(accounts.sign_out, request.cookies.get(gate.cookie, ""))
         return gate.let_out(RedirectResponse("/signin", 303))
-
-    @app.get("/audit")
-    @app.get("/audit.json")
-    def log(request: Request) -> Response:
-        view = [asdict(entry) for entry in accounts.log(limit=LOGGED)]
-        if request.url.path.endswith(".json"):
-            return JSONResponse(jsonable_encoder(view))
-        made = site(request)
-        return HTMLResponse(made.render(Page("audit.html", "Audit log", {"entries": view, "most": LOGGED})))
 
 
 def _add_account(app: FastAPI, ledger: Ledger, gate: Gate, site: Callable[[Request], Site], form: Form) -> None:
