@@ -156,7 +156,7 @@ def _network(desk: Desk, asked: Asked) -> Network:
     steps = _steps(pairs, start, [p.entities[0] for p in more], path)
     kept = steps[-1]
     drawn_pairs = {key: told for key, told in pairs.items() if key[0] in kept and key[1] in kept}
-    names = {k: desk.shown(parties[k].name, *parties[k].documents) for k in kept if k in parties}
+    names = {k: desk.name(parties[k]) for k in kept if k in parties}
     others = [p for p in _related(desk) if p.entities[0] != start][:OTHERS] if start else []
     nodes = sorted((Node(k, name, parties[k].type) for k, name in names.items()), key=lambda n: n.name.casefold())
     drawn = len(nodes) <= DRAWN
@@ -169,10 +169,10 @@ def _network(desk: Desk, asked: Asked) -> Network:
         asked, tuple(nodes), tuple(edges), drawn, *_size(len(nodes)),
         sum(desk.unreviewed_lines(told) for told in drawn_pairs.values()),
         days[0] if days else "", days[-1] if days else "",
-        desk.shown(ends[0].name, *ends[0].documents) if ends[0] is not None else "",
-        desk.shown(ends[1].name, *ends[1].documents) if ends[1] is not None else "",
+        desk.name(ends[0]) if ends[0] is not None else "",
+        desk.name(ends[1]) if ends[1] is not None else "",
         None if path is None else tuple((names[a], names[b], _between(edges, a, b)) for a, b in path),
-        tuple((p.entities[0], desk.shown(p.name, *p.documents)) for p in others),
+        tuple((p.entities[0], desk.name(p)) for p in others),
         len(ordered) - len(edges),
     )  # fmt: skip
 

@@ -302,7 +302,7 @@ def _of_network(view: Network, as_of: str | None) -> dict[str, Any]:
 
 def _span(desk: Desk) -> tuple[str, int]:
     """The first day of which the ledger has a document, and the days from there to the last; 0 if all are undated."""
-    first, last = (days_of(day or "") for day in desk.ledger.span())
+    first, last = (days_of(day or "") for day in desk.once("span", desk.ledger.span))
     if first is None or last is None:
         return ("", 0)
     return str(first.first), (last.last - first.first).days
