@@ -39,8 +39,9 @@ from according.ledger import DEFAULT_COLLECTION, ClaimFilter, Ledger, clocks, pa
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import Settings, read_settings
-from according.views import Asked, Desk, news, suggest, why
+from according.views import Asked, Desk, network, news, suggest, why
 from according.views.days import days_of
+from according.views.network import RELATIONS, compact
 
 from . import writes
 from .additions import Additions, Batch
@@ -50,7 +51,7 @@ from .provider import Provider, read_secret
 from .rest import ROOT, make_rest
 from .sections import Sections
 from .signin import add_account_pages
-from .site import ASKED, Links, Page, Site, asset
+from .site import ASKED, COLOURS, Links, Page, Site, asset
 from .start import Start
 from .visitor import WHO, Visitor, visitor, who
 from .visits import SEEN, look
@@ -64,8 +65,8 @@ interpreter to the others at every row that it reads, take many times as long to
 MOST_EXPANDED = 20
 """Names around which one picture of the network can be expanded."""
 LINKS = Links(root="/", ending="")
-ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "text/javascript",
-          "icon.svg": "image/svg+xml"}  # fmt: skip
+ASSETS = {"style.css": "text/css", "icon.svg": "image/svg+xml",
+          **dict.fromkeys(("desk.js", "picture.js", "field.js"), "text/javascript")}  # fmt: skip
 
 
 def make_app(
@@ -205,11 +206,20 @@ def _add_pages(app: FastAPI, site: Callable[[Request], Site]) -> None:
         made = site(request)
         if visitor(request).account:
             made.desk.ledger.accounts.note(visitor(request).name, "export", "network.svg")
-        page = made.network(_asked(made, request))
+        page = made.network(_asked(made, request), large=True)
         drawn = made.render(Page("network.svg", page.title, page.view))
         return Response(
             drawn, media_type="image/svg+xml", headers={"Content-Disposition": 'attachment; filename="network.svg"'}
         )
+
+    @app.get("/picture.json")
+    def points(request: Request) -> JSONResponse:
+        """A network too large for its page, placed, for the script that draws it."""
+        made = site(request)
+        view = network(made.desk, _asked(made, request), large=True)
+        if not view.drawn:
+            raise ContractError(f"{len(view.nodes)} names are too many for a picture. Narrow the network first.")
+        return JSONResponse({**compact(view), "colours": COLOURS, "labels": RELATIONS})
 
     @app.get("/leave")
     def leave(request: Request) -> Response:

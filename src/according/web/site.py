@@ -279,9 +279,9 @@ class Site:
         """Where groups are said to be and where things happened, narrowed as `views.atlas` takes it."""
         return Page("map.html", "Map", atlas(self.desk, party, **narrowed))
 
-    def network(self, asked: Asked) -> Page:
-        """Who is said to have to do with whom."""
-        return Page("network.html", "Network", network(self.desk, asked))
+    def network(self, asked: Asked, *, large: bool = False) -> Page:
+        """Who is said to have to do with whom; a `large` network is drawn, too."""
+        return Page("network.html", "Network", network(self.desk, asked, large=large))
 
     def message(self, title: str, words: str) -> Page:
         """A page that says what happened and what to do."""
