@@ -95,7 +95,7 @@ class Reviewer:
 
 
 def write(path: Path, claims: int) -> tuple[set[str], dict[str, Truth]]:
-    """Make the ledger; returns the ids of wrong claims that accuse nobody, and the truth of accusations by their ids."""
+    """Make the ledger; returns the ids of wrong claims that accuse nobody, and the truth of accusations by id."""
     chance = random.Random(1)
     wrong: set[str] = set()
     truths: dict[str, Truth] = {}

@@ -6,6 +6,7 @@
 import asyncio
 import secrets
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -35,7 +36,7 @@ from according.errors import (
     SettingError,
 )
 from according.intake import IntakeOptions
-from according.ledger import DEFAULT_COLLECTION, ClaimFilter, Ledger, clocks, passwords
+from according.ledger import DEFAULT_COLLECTION, EVERYTHING, ClaimFilter, Ledger, clocks, passwords
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import Settings, read_settings
@@ -45,6 +46,7 @@ from according.views.network import RELATIONS, compact
 
 from . import writes
 from .additions import Additions, Batch
+from .desks import Desks
 from .gate import Gate
 from .guard import HEADERS, PROBES, Guard
 from .provider import Provider, read_secret
@@ -647,6 +649,7 @@ def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "", metr
     token = secrets.token_urlsafe(24)
     guard = Guard(token, api_token=api_token, open_paths=(*PROBES, "/metrics") if metrics else PROBES)
     app = make_app(ledger, token, guard=guard, metrics=metrics)
+    _gather_ahead(app.state.desks)
     _run(app, f"?token={token}", port=port, browser=browser, close=app.state.additions.close)
 
 
@@ -664,7 +667,18 @@ def serve_accounts(ledger: Ledger, settings: Settings, *, port: int, browser: bo
     gate = Gate(ledger, address=settings.address)
     app = make_app(ledger, "", guard=gate, provider=_provider(settings, gate), metrics=metrics)
     close = app.state.additions.close
+    _gather_ahead(app.state.desks)
     _run(app, "", port=port, browser=browser, close=close, exact=bool(gate.address))
+
+
+def _gather_ahead(desks: Desks) -> None:
+    """Begin with the picture of the ledger before a page is asked for; who asks meanwhile waits for this one."""
+
+    def gather() -> None:
+        with suppress(AccordingError):  # whoever opens a page is told
+            _ = desks.at(EVERYTHING).text_origins
+
+    threading.Thread(target=gather, name="gather ahead", daemon=True).start()
 
 
 def _provider(settings: Settings, gate: Gate) -> Provider | None:

@@ -33,13 +33,18 @@ async function field(figure) {
   const LEAST = 0.5, MOST = 60, STEP = 1.3, FAR = 40, STILL_MS = 120, AT_ONCE = 400, BUDGET_MS = 7;
   const DASHES = { certain: [], probable: [8, 4] };
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  let view = { k: 1, x: 0, y: 0 };
-  let picked = null, from = null;
+  let view = null, picked = null, from = null;
 
   // --- drawing ---------------------------------------------------------------------------------------------------------
 
   const size = () => [canvas.clientWidth, canvas.clientHeight];
   const scale = (at) => at.k * Math.min(size()[0] / told.width, size()[1] / told.height);
+  // All of it, in the middle.
+  function home() {
+    const s = scale({ k: 1 }), [w, h] = size();
+    return { k: 1, x: (told.width - w / s) / 2, y: (told.height - h / s) / 2 };
+  }
+  const athome = () => { const h = home(); return view.k === 1 && Math.abs(view.x - h.x) < 1 && Math.abs(view.y - h.y) < 1; };
   const shown = (node, at, s) => [(node.x - at.x) * s, (node.y - at.y) * s];
 
   function colours(light) {
@@ -106,7 +111,7 @@ async function field(figure) {
     prepare(context);
     context.fillStyle = colour.ground;
     context.fillRect(0, 0, ...room);
-    context.globalAlpha = lines.length > 3000 && at.k < 3 ? 0.4 : 0.85;
+    context.globalAlpha = lines.length > 3000 && at.k < 3 ? 0.3 : 0.85;
     for (const [style, some] of styles) {
       for (let i = 0; i < some.length; i += AT_ONCE) {
         pen(context, style, colour);
@@ -224,7 +229,7 @@ async function field(figure) {
 
   function changed() {
     work = null;
-    canvas.classList.toggle("zoomed", view.k !== 1 || view.x !== 0 || view.y !== 0);
+    canvas.classList.toggle("zoomed", !athome());
     soon();
     clearTimeout(still);
     still = setTimeout(() => { sharpen(); keep(); }, STILL_MS);
@@ -245,21 +250,22 @@ async function field(figure) {
   }
 
   function reset() {
-    [view, picked] = [{ k: 1, x: 0, y: 0 }, null];
+    [view, picked] = [home(), null];
     chosen.hidden = true;
     changed();
   }
 
   function keep() {
     const { k, x, y } = view;
-    const looked = k !== 1 || x || y ? `#view:${k.toFixed(3)},${x.toFixed(0)},${y.toFixed(0)}` : "";
+    const looked = !athome() ? `#view:${k.toFixed(3)},${x.toFixed(0)},${y.toFixed(0)}` : "";
     history.replaceState(history.state, "", location.pathname + location.search + looked);
   }
 
   function recall() {
+    view = home();
     const numbers = (location.hash.match(/^#view:(.*)/)?.[1] || "").split(",").map(Number);
     if (numbers.length === 3 && numbers.every(Number.isFinite) && numbers[0] > 0) view = { k: numbers[0], x: numbers[1], y: numbers[2] };
-    canvas.classList.toggle("zoomed", view.k !== 1);
+    canvas.classList.toggle("zoomed", !athome());
     sharpen();
   }
 
@@ -362,6 +368,7 @@ async function field(figure) {
     zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), place(event));
   }, { passive: false });
 
+  recall();
   const ACTS = {
     in: () => zoom(STEP), out: () => zoom(1 / STEP), reset, png,
     left: () => pan(FAR, 0), right: () => pan(-FAR, 0), up: () => pan(0, FAR), down: () => pan(0, -FAR),
@@ -373,7 +380,7 @@ async function field(figure) {
     ACTS[KEYS[event.key]]();
   });
   figure.querySelector(".tools").addEventListener("click", (event) => ACTS[event.target.closest("[data-do]")?.dataset.do]?.());
-  new ResizeObserver(changed).observe(canvas);
+  new ResizeObserver(() => { if (!canvas.classList.contains("zoomed")) view = home(); changed(); }).observe(canvas);
   dark.addEventListener("change", changed);
 
   // --- as a file -------------------------------------------------------------------------------------------------------
@@ -404,7 +411,6 @@ async function field(figure) {
     }, "image/png");
   }
 
-  recall();
 }
 
 function fields() {
