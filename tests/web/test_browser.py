@@ -389,7 +389,7 @@ def test_the_picture_is_taken_as_svg_and_png_with_all_it_must_carry(chromium, ad
 def test_a_large_network_is_drawn_looked_at_and_taken(
     chromium, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By keyboard, on a canvas; the PNG is the picture with its legend beneath; axe finds nothing; nothing moves off."""
+    """By keyboard, on a canvas; the PNG is the picture with its legend beneath; axe finds nothing."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
     monkeypatch.setattr(sys.modules["according.views.network"], "DRAWN", 2)
     page, wrong = opened(chromium, address, viewport={"width": 360, "height": 780}, bypass_csp=True)

@@ -81,7 +81,7 @@ class Masks:
         return self._hide
 
     def __add__(self, other: "Masks") -> "Masks":
-        return Masks((*self.masks, *other.masks))
+        return Masks((*self.masks, *other.masks), (*self.beneath, *other.beneath))
 
     def over(self, beneath: "Masks") -> "Masks":
         """These with others beneath them; what was worked out for these is used again."""

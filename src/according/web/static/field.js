@@ -1,7 +1,7 @@
 // A network of thousands of names: placed by the server, drawn here on a canvas, moved, zoomed, its names and lines looked at,
 // taken as PNG. While it moves, what was drawn is moved with it; what stands still is drawn anew, a little in each frame.
 // Without this file the page has the table, and the picture as a file. Where one looks is in the address behind "#".
-// Needs: figure.field[data-from] with .tools, .seek input, .scroll > canvas, .chosen, and an svg with the legend.
+// Needs: figure.field[data-from] with .tools, .seek input, .scroll with a canvas and .placing, .chosen, an svg with the legend.
 "use strict";
 
 async function field(figure) {
@@ -14,11 +14,12 @@ async function field(figure) {
     chosen.replaceChildren(...parts);
   }
 
-  say("The names are being placed …");
   const answer = await fetch(figure.dataset.from, { credentials: "same-origin" }).catch(() => null);
   const told = await answer?.json().catch(() => null);
-  if (!answer?.ok) { say(told?.error || "The server did not answer. Is it still running?"); return; }
-  chosen.hidden = true;
+  if (!answer?.ok) {
+    figure.querySelector(".placing").textContent = told?.error || "The server did not answer. Is it still running?";
+    return;
+  }
   const nodes = told.nodes.map(([key, slug, name, type, x, y]) => ({ key, slug, name, type, x, y }));
   const lines = told.lines.map(([a, b, relation, certainty, denied, width, shift]) => (
     { a: nodes[a], b: nodes[b], relation: told.relations[relation], certainty: told.certainties[certainty], denied, width, shift }));
