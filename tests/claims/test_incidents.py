@@ -1,8 +1,10 @@
 """Incidents on invented stories, read with the bundled reader: who did it, to whom, where and when."""
 
+from according.claims import ClaimEngine
+from according.intake import take_text
 from according.model import Claim
 
-from .test_accusations import claims
+from .test_accusations import claims, reader
 
 
 def victims(found: list[Claim]) -> set[tuple[str, str | None, str | None]]:
@@ -245,3 +247,87 @@ def test_where_a_judge_sits_is_not_where_he_was_shot() -> None:
     found = claims("Pell Orrin, a senior judge in Brenmoor, was shot and killed in Eastholm on Monday.")
     places = {c.object.name for c in found if c.predicate == "located_at" and c.object}
     assert "Brenmoor" not in places
+
+
+def doers(found: list[Claim]) -> set[tuple[str, str | None, str | None]]:
+    """Who did it, the type of the incident, and the stage."""
+    return {
+        (c.subject.name, c.object.incident_type if c.object else None, c.stage)
+        for c in found
+        if c.predicate == "perpetrator_of" and c.subject is not None
+    }
+
+
+def test_a_word_about_the_victim_makes_no_victim_of_the_defendant() -> None:
+    """ "The defendant attacking the victim" calls nobody a victim but the victim."""
+    found = doers(
+        claims(
+            "Ivo Lantana was convicted of assault.",
+            "A passerby saw the defendant attacking the victim and stepped in.",
+            "The defendant stabbed a clerk.",
+        )
+    )
+    assert {name for name, _, _ in found} == {"Ivo Lantana"}
+
+
+def test_the_man_and_not_his_family_was_shot() -> None:
+    """A singular clause behind "the family of" somebody tells of him."""
+    found = claims("The family of Pell Orrin, who was fatally shot by a gunman in May, has sued.")
+    assert {name for name, _, _ in victims(found)} == {"Pell Orrin"}
+
+
+def test_what_befalls_a_part_of_the_body_befalls_whose_it_is() -> None:
+    """ "Kicked the clerk’s head" hurts the clerk."""
+    assert victims(claims("Ivo Lantana punched the clerk’s face.")) == {("the clerk", "assault", "injured")}
+
+
+def test_police_who_shot_somebody_did_it_in_a_journalists_telling() -> None:
+    """A force without a name is told as the doer behind "by"."""
+    found = doers(story("The teenager was shot and killed by police in Corvin eight days ago."))
+    assert found == {("police", "homicide", "stated")}
+
+
+def test_what_is_alleged_of_the_first_deed_is_alleged_of_the_next() -> None:
+    """ "Allegedly approaches him and shoots him" states nothing."""
+    found = doers(
+        claims("Pell Orrin allegedly approaches the man from behind and shoots him, striking him in the leg.")
+    )
+    assert {stage for _, _, stage in found} == {"accused"}
+
+
+def test_who_holds_people_for_ransom_has_kidnapped_them() -> None:
+    """No verb of the sentence says kidnapping."""
+    found = claims("Ivo Lantana took the clerks to a house in Corvin and held them for ransom.")
+    assert {(n, t) for n, t, _ in doers(found)} == {("Ivo Lantana", "kidnapping")}
+    assert {t for _, t, _ in victims(found)} == {"kidnapping"}
+
+
+def story(text: str) -> list[Claim]:
+    """The claims of a journalist's text."""
+    return list(ClaimEngine().extract(reader().read(take_text(text, id="s1"))))
+
+
+def test_a_heart_attack_is_nobodys_deed() -> None:
+    """Nor is the death that follows."""
+    found = story("Bettie Orrin died at a hospital in Corvin, a day after a heart attack, her family said.")
+    assert not victims(found)
+
+
+def test_clashes_that_may_come_have_no_doers() -> None:
+    """ "Protests will erupt, leading to clashes" tells of nothing that happened."""
+    text = "Organizers say that protests will erupt, leading to violent clashes between supporters and opponents."
+    assert not doers(story(text))
+
+
+def test_what_is_only_believed_is_suspected() -> None:
+    """ "The belief that" somebody did it is no telling that he did."""
+    text = "The feud was fed by the belief by Rook Street members that Quay Ward members shot and killed Pell Orrin."
+    assert {stage for _, _, stage in doers(story(text))} == {"suspected"}
+
+
+def test_who_is_called_by_his_trade_is_not_the_speaker() -> None:
+    """ "Band instructor Carla Orrin is charged" has no speaker of that trade."""
+    found = story(
+        "In a separate case, high school band instructor Carla Rose Orrin is charged with two counts of fraud."
+    )
+    assert {c.innermost.kind for c in found if c.predicate == "accused_of"} == {"author"}

@@ -5,7 +5,9 @@ import pytest
 from according.claims import ClaimEngine
 from according.claims.sources import trimmed
 from according.claims.speakers import kind_of
+from according.intake import take_text
 from according.model import Claim, Span
+from according.reading import BundledReader
 from tests.claims.reader import page_of
 
 
@@ -120,3 +122,10 @@ def test_who_tells_of_a_leader_does_not_lead(text: str) -> None:
     """Whoever names the head of a group speaks; the sentence does not make a leader of the speaker."""
     claims = ClaimEngine().extract(page_of(text).reading)
     assert "Mira Dole" not in {c.subject.name for c in claims if c.predicate == "leads" and c.subject is not None}
+
+
+def test_what_is_refused_neither_speaks_nor_denies() -> None:
+    """ "Parole denied for a man convicted of murder" is no denial of his age."""
+    text = "Parole Denied for Gang Member Convicted of 1981 Murder of 17-Year-Old Rival\n\nA board ruled on Friday."
+    found = list(ClaimEngine().extract(BundledReader().read(take_text(text, id="d1"))))
+    assert {(c.polarity, c.innermost.kind) for c in found} == {("affirmed", "author")}

@@ -42,3 +42,36 @@ def test_name_of_kind_words_alone_is_one_body_only_within_an_office() -> None:
 def test_office_and_place_of_one_name_are_two() -> None:
     """They are of different types."""
     assert len(linked(body("a", "Dunmore", type="place"), body("b", "Dunmore", type="organization"))) == 2
+
+
+def test_short_form_counts_only_for_the_name_that_spells_it() -> None:
+    """A document whose reader hung it on a neighbour leaves it to the body that it abbreviates."""
+    told = body("a", "Quay Ward Harbor Police", "QWHP", type="organization")
+    slip = body("b", "Port Maren Fire Brigade", "QWHP", type="organization")
+    alone = body("c", "QWHP", type="organization")
+    assert linked(told, slip, alone) == [{told.id, alone.id}, {slip.id}]
+
+
+def test_short_form_may_leave_out_one_word() -> None:
+    """As "NYPD" leaves out the city."""
+    assert len(linked(body("a", "Port Maren City Police", "PMP"), body("b", "PMP"))) == 1
+
+
+def test_slip_of_a_letter_leaves_a_short_form_to_its_body() -> None:
+    """Two spellings of one name that bear one acronym are one body."""
+    right, slip = (
+        body("a", "Dunmore Harbor Sheriff Department", "DHSD"),
+        body("b", "Dunmore Harbor Sherriff Department", "DHSD"),
+    )
+    assert len(linked(right, slip, body("c", "DHSD"))) == 1
+
+
+def test_description_of_a_gang_is_nobody_in_another_document() -> None:
+    """Any number of gangs are rivals, and of juveniles."""
+    assert len(linked(body("a", "Rival Street Gang"), body("c", "Rival Street Gang"))) == 2
+    assert len(linked(body("a", "Juvenile Gang"), body("c", "Juvenile Gang"))) == 2
+
+
+def test_several_named_at_once_are_not_the_first_of_them() -> None:
+    """A list is no name."""
+    assert len(linked(body("a", "Pier Street Reds, Hollow Nine and Quay Boys"), body("b", "Pier Street Reds"))) == 2

@@ -2,8 +2,12 @@
 
 gold --data DIR --out DIR           persons.json for the linking scorer, into a folder that git ignores
 train --data DIR --ledger FILE      weights and the table of how common clues are, into src/according/linking/data
-measure --data DIR --ledger FILE    people, by pairs and B-cubed: ours, and two baselines, on the same labels
+measure --data DIR --ledger FILE    people, by pairs and B-cubed: ours, and two baselines, on the same labels; with
+                                    --peers also nomenklatura's name matchers and Splink (group `peers`)
+bodies --data DIR --ledger FILE     pairs of groups and organisations that are one or two
 incidents --data DIR --ledger FILE  pairs of documents that tell one event or two, by round of labelling
+ladders --data DIR --ledger FILE    the stage of labelled people as of each document, by round of labelling
+agreement --data DIR                how far a second reader agrees with the labels
 dates --data DIR                    how many labelled releases intake dates rightly, wrongly, not at all
 """
 
@@ -11,7 +15,7 @@ import argparse
 import json
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +29,16 @@ from according.linking.people import Person, people
 from according.linking.person_names import link_name
 from according.linking.sheets import sheets
 
+from .agreement import measure_agreement
+from .bodies import measure_bodies
 from .dates import measure_dates
 from .fit import fit, unseen
 from .incidents import measure_incidents
 from .labels import KEPT, Group, Mention, gold, people_of, read_groups
+from .ladders import measure_ladders
 from .scores import b_cubed, pairwise
 
+COMMANDS = ("gold", "train", "measure", "bodies", "incidents", "ladders", "agreement", "dates")
 DATA = Path(__file__).parents[2] / "src" / "according" / "linking" / "data"
 
 
@@ -39,14 +47,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m training.linking", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("gold", "train", "measure", "incidents", "dates"))
+    parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--ledger", type=Path, help="a ledger into which the releases were read")
     parser.add_argument("--kept", type=Path, default=KEPT, help="the labels")
+    parser.add_argument("--peers", action="store_true", help="measure: also other matchers of names")
     parser.add_argument("--out", type=Path, default=Path(".training/linking"), help="where gold goes")
     given = parser.parse_args(arguments)
     if given.command == "dates":
         sys.stdout.write(f"{measure_dates(given.data)}\n")
+        return 0
+    if given.command == "agreement":
+        for name, (agree, read) in measure_agreement().items():
+            sys.stdout.write(f"{name:10} {agree} of {read}\n")
         return 0
     groups = read_groups(given.data, given.kept)
     if given.command == "gold":
@@ -58,7 +71,13 @@ def main(arguments: list[str] | None = None) -> int:
     if given.ledger is None:
         parser.error(f"{given.command} needs --ledger")
     with Ledger.open(given.ledger) as ledger:
-        return {"train": _train, "measure": _measure, "incidents": _incidents}[given.command](ledger, groups)
+        if given.command == "measure":
+            return _measure(ledger, groups, with_peers=given.peers)
+        if given.command in _MEASURED:
+            for name, score in _MEASURED[given.command](ledger, given.data).items():
+                sys.stdout.write(f"{name:10} {score}\n")
+            return 0
+        return _train(ledger, groups)
 
 
 def _train(ledger: Ledger, groups: list[Group]) -> int:
@@ -113,7 +132,7 @@ def _named(mention: Mention, inside: dict[str, list[Person]]) -> Person | None:
     return next(iter(exact + loose), None)
 
 
-def _measure(ledger: Ledger, groups: list[Group]) -> int:
+def _measure(ledger: Ledger, groups: list[Group], *, with_peers: bool) -> int:
     pages = {page.id: page for page in sheets(ledger.documents())}
     candidates = [c for c in ledger.candidates() if c.type == "person"]
     holders = ledger.post_holders()
@@ -133,13 +152,29 @@ def _measure(ledger: Ledger, groups: list[Group]) -> int:
         linked = pairwise((same, party(a) is not None and party(a) == party(b)) for a, b, same in pairs)
         precision, recall = b_cubed(gold_of, {m: party(m) or str(m) for m in gold_of})
         sys.stdout.write(f"{name:20} {linked}  B3 precision {precision:.4f} recall {recall:.4f}\n")
+    if with_peers:
+        _write_peers(pairs, [c.name for c in candidates])
     return 0
 
 
-def _incidents(ledger: Ledger, _groups: list[Group]) -> int:
-    for name, score in measure_incidents(ledger).items():
-        sys.stdout.write(f"{name:10} {score}\n")
-    return 0
+_MEASURED: dict[str, Callable[[Ledger, Path], Mapping[str, object]]] = {
+    "bodies": measure_bodies,
+    "incidents": lambda ledger, _: measure_incidents(ledger),
+    "ladders": measure_ladders,
+}
+
+
+def _write_peers(pairs: Iterable[tuple[Mention, Mention, bool]], everybody: list[str]) -> None:
+    from .peers import peers
+
+    named = [(same, (min(a.name, b.name), max(a.name, b.name))) for a, b, same in pairs]
+    for name, threshold, scores in peers([pair for _, pair in named], everybody):
+        usual = pairwise((same, scores[pair] >= threshold) for same, pair in named)
+        sys.stdout.write(f"{name + f' {threshold}':20} {usual}\n")
+        steps = sorted(set(scores.values()))
+        best = max(steps, key=lambda least: pairwise((same, scores[pair] >= least) for same, pair in named).f1)
+        told = pairwise((same, scores[pair] >= best) for same, pair in named)
+        sys.stdout.write(f"{'  at best ' + f'{best:.4f}':20} {told}\n")
 
 
 def _exact(mention: Mention) -> str | None:

@@ -85,11 +85,23 @@ def _forms(page: Page, argument: Argument) -> set[str]:
     forms = {argument.name}
     if argument.mention is not None:
         forms.add(_with_title(page, argument.mention.start, argument.mention.end))
-    forms |= {_with_title(page, m.start, m.end) for m in _mentions(page, argument)}
+    forms |= {_with_title(page, m.start, _name_end(page, m)) for m in _mentions(page, argument)}
     return {_OF_ANOTHER.sub("", form) or form for form in forms}
 
 
-_OF_ANOTHER = re.compile(r"^.*(?:[’']s|s[’'])\s+(?=\S)|,?\s+(?:who|whom|whose|which|that)\s.*$", re.DOTALL)
+def _name_end(page: Page, mention: Mention) -> int:
+    """Where the words for the party end: what stands behind the head of a description tells of others as well ("the
+    defendant attacking the victim", "he and the victim"), but whose he is belongs to him ("a friend of the victim")."""
+    if mention.level == "named":
+        return mention.end
+    end = page.tokens[mention.head].end
+    return mention.end if page.text[end : end + 4] == " of " else end
+
+
+_OF_ANOTHER = re.compile(
+    r"^.*(?:[’']s|s[’'])\s+(?=\S)|,?\s+(?:who|whom|whose|which|that|as|when|while|after|before|where|because)\s.*$",
+    re.DOTALL,
+)
 """Words of a wording that tell of somebody else: whose he is ("Officer Lind’s killer"), what he did to whom."""
 
 

@@ -13,6 +13,7 @@ from .wordlists import wordlist, words
 _DEAD = ("dead", "lifeless")
 _HURT = ("wounded", "injured", "hurt", "maimed")
 _TOLD_OF_HARM = ("report", "inflict", "cause", "suffer", "leave", "result", "be", "claim")
+_HEART = re.compile(r"\bheart (?:attack|failure|disease)\b", re.IGNORECASE)
 _SHOT = re.compile(r"\b(?:gunshot|bullet|stab|knife)\b|\bshot\b|\bstabbed\b|\bmurder", re.IGNORECASE)
 
 
@@ -83,9 +84,9 @@ def _died(page: Page, token: int, killed: frozenset[str], subjects: list[int], v
 
 def _tells_violence(page: Page, sentence: int) -> bool:
     """Whether the sentence speaks of wounds, or of an attack, a blast or the like."""
-    nouns, s = wordlist("incidents")["nouns"], page.sentences[sentence]
+    s = page.sentences[sentence]
     return bool(_SHOT.search(page.sentence_text(sentence))) or any(
-        page.lemma(t) in nouns and page.lemma(t) not in ("death", "homicide") for t in range(s.first, s.last)
+        event_at(page, t) is not None and page.lemma(t) not in ("death", "homicide") for t in range(s.first, s.last)
     )
 
 
@@ -136,7 +137,9 @@ def _life(page: Page, token: int) -> Iterator[Telling]:
 
 
 def is_natural(page: Page, verb: int) -> bool:
-    """Whether a death has a cause of its own ("died of cancer")."""
+    """Whether a death has a cause of its own ("died of cancer", "died a day after a heart attack")."""
+    if _HEART.search(page.sentence_text(page.sentence_of(verb))):
+        return True
     if {page.word(c) for c in page.dependents(verb, "advmod")} & {"nearly", "almost"}:
         return True
     causes = {page.lemma(t) for t in page.obliques(verb, "of", "from", "after", "with")}

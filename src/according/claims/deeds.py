@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from according.model import Argument
 
-from .incident_parties import bodies, doers, goods, harmed, is_called_by_home, property_of, stands_for_office
+from .incident_parties import bodies, doers, forces, goods, harmed, is_called_by_home, property_of, stands_for_office
 from .lost_doers import helpers, lost_subjects
 from .page import Page
 from .sayings import attributions_of
@@ -25,6 +25,14 @@ AUTHORITIES = frozenset({"prosecutor", "police", "official", "court_record"})
 _ACCUSERS = frozenset({"victim", "witness", "relative", "person", "lawyer", "expert"})
 """Who tells what somebody else did accuses; a group or a suspect may tell of themselves."""
 _ALLEGED = frozenset({"allegedly", "alleged", "accused", "charged", "purportedly"})
+_DOUBTED = frozenset({"believe", "suspect", "think", "belief", "suspicion", "theory"})
+_ACCUSING = re.compile(
+    r"\b(accused|charged|suspected|alleged|believed|said)\s+(?:of|with|to\s+have)\s+(?:\w+ly\s+)?(?:\w+ing\s+and\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands right before a deed that somebody is only accused of, whatever the tree makes of it."""
+_OF_THE_BODY = frozenset({"heart", "panic", "asthma", "anxiety"})
+"""Attacks that nobody makes."""
 _STRIKING = ("strike", "hit")
 _SHOTS = re.compile(r"\b(?:shots?|shooting|gun\w*|bullets?|fired|firing|rounds?)\b", re.IGNORECASE)
 _DROVE = re.compile(
@@ -164,7 +172,7 @@ def event_at(page: Page, noun: int) -> tuple[str, str] | None:
     if lemma == "invasion":
         return ("home_invasion", "robbed") if noun > 0 and page.word(noun - 1) == "home" else None
     told = wordlist("incidents")["nouns"].get(lemma)
-    if told is None:
+    if told is None or page.word(noun - 1) in _OF_THE_BODY:
         return None
     if page.text[page.tokens[noun].end : page.tokens[noun].end + 7].lower().startswith(("-murder", "-death", "-killi")):
         return "homicide", "killed"
@@ -209,7 +217,7 @@ def _followed_by(page: Page, verb: int, rest: list[str]) -> bool:
 
 def _befallen(page: Page, verb: int) -> list[int]:
     """Heads of what the deed befell: its objects, what it was aimed at, whom something was taken from."""
-    hit = page.objects(verb) or _shared(page, verb)
+    hit = [whose for o in page.objects(verb) or _shared(page, verb) for whose in _whose_body(page, o)]
     lemma = page.lemma(verb)
     if lemma in words("incidents", "lists.aimed"):
         hit = [*hit, *page.obliques(verb, *(_AT[1:] if lemma == "attack" else _AT))]
@@ -221,6 +229,13 @@ def _befallen(page: Page, verb: int) -> list[int]:
     if not hit and _meant(page, verb) == "threat":
         hit = page.objects(page.tokens[verb].head)
     return hit
+
+
+def _whose_body(page: Page, noun: int) -> list[int]:
+    """ "Kicked the victim’s head", "slashed her throat": it befell the victim, and her."""
+    if page.lemma(noun) not in words("incidents", "lists.body_parts"):
+        return [noun]
+    return page.dependents(noun, "nmod:poss") or [noun]
 
 
 def _shared(page: Page, verb: int) -> list[int]:
@@ -265,7 +280,7 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
     told = _doers_of_result(page, verb) or page.agents(verb)
     if t.xpos == "VBG":
         told = [a for a in told if not _is_hurt_by_another(page, a)]
-    found = doers(page, told) or lost_subjects(page, verb)
+    found = doers(page, told) or (forces(page, told) if page.is_passive(verb) else []) or lost_subjects(page, verb)
     if found and not page.is_passive(verb):
         known = {a.entity or a.name for a in found}
         found += [a for a in helpers(page, verb) if (a.entity or a.name) not in known]
@@ -286,6 +301,10 @@ def lemma_is_offence(page: Page, verb: int) -> bool:
 def as_told(page: Page, token: int, party: Argument, how: str = "agent") -> Doer:
     """Somebody told as having done it, with the stage of the words at the deed and at the party."""
     stage, certainty = stage_told(page, token)
+    accusing = _ACCUSING.search(page.text, max(0, page.tokens[token].start - 40), page.tokens[token].start)
+    if stage == "stated" and accusing is not None:
+        suspected = accusing[1].lower() in ("suspected", "believed")
+        return Doer(party, "suspected" if suspected else "accused", "probable" if suspected else None, how=how)
     if stage in ("stated", "accused") and _is_suspected(page, party):
         return Doer(party, "suspected", "probable", how=how)
     return Doer(party, stage, certainty, how=how)
@@ -347,7 +366,7 @@ def _doers_of_result(page: Page, verb: int) -> list[int]:
 def stage_told(page: Page, token: int) -> tuple[str, str | None]:
     """Stage, and certainty where the wording settles it, of a deed told without a legal step."""
     own = own_voice(page)
-    near = {page.word(t) for t in (token, *page.children[token])} | {page.word(c) for c in page.children[token]}
+    near = {page.word(c) for t in (token, *_first_verbs(page, token)) for c in (t, *page.children[t])}
     sources = [s for a in attributions_of(page, token) if (s := speaker_of(page, a)) is not None]
     inner = sources[-1] if sources else own
     threatens = page.tokens[token].head >= 0 and page.lemma(page.tokens[token].head) in words(
@@ -358,11 +377,21 @@ def stage_told(page: Page, token: int) -> tuple[str, str | None]:
     if own.kind in AUTHORITIES:
         return "accused", "certain"
     heads = {page.lemma(a) for a in list(page.ancestors(token))[:2]}
-    if heads & {"believe", "suspect", "think"}:
+    if heads & _DOUBTED:
         return "suspected", "probable"
     if near & _ALLEGED or inner.kind in AUTHORITIES or inner.kind in _ACCUSERS:
         return "accused", None
     return ("accused" if heads & words("speakers", "hearsay_nouns") else "stated"), None
+
+
+def _first_verbs(page: Page, token: int) -> Iterator[int]:
+    """The verbs that the deed only goes on from: "allegedly chased and beat him" alleges both."""
+    t = page.tokens[token]
+    while t.head >= 0 and t.deprel.split(":")[0] in ("conj", "advcl") and page.tokens[t.head].upos == "VERB":
+        if t.deprel.startswith("advcl") and t.xpos != "VBG":
+            return
+        yield t.head
+        t = page.tokens[t.head]
 
 
 # --- what is told as done -------------------------------------------------------------------------------------------
@@ -410,7 +439,8 @@ def _is_general(page: Page, verb: int) -> bool:
         return not page.dependents(verb, "aux") or "have" not in {page.word(c) for c in page.dependents(verb, "aux")}
     short = page.segment_kind(page.sentence_of(verb)) in ("headline", "dek", "caption")
     counted = any(page.dependents(s, "nummod") for s in page.dependents(verb, "nsubj"))
-    return t.xpos in ("VBP", "VBZ") and not short and not counted and not aux & {"has", "have", "is", "are"}
+    alleged = {page.word(c) for v in (verb, *_first_verbs(page, verb)) for c in page.children[v]} & _ALLEGED
+    return t.xpos in ("VBP", "VBZ") and not (short or counted or alleged or aux & {"has", "have", "is", "are"})
 
 
 def _is_habit(page: Page, verb: int, agents: list[Doer], victims: list[Argument]) -> bool:

@@ -16,6 +16,7 @@ from .wordlists import wordlist, words
 
 _ON = ("on", "against", "upon", "at")
 _BY = ("by",)
+_COMING = frozenset({"will", "would", "could", "may", "might", "can", "should"})
 _ROLES = ("role", "part", "involvement", "participation")
 
 
@@ -64,10 +65,16 @@ def _clash(page: Page, noun: int) -> Iterator[Telling]:
         noun,
         "clash",
         "incident.clash",
-        doers=tuple(Doer(a, stage, certainty) for a in unique.values()),
+        doers=tuple(Doer(a, stage, certainty) for a in unique.values()) if not _is_to_come(page, noun) else (),
         definite=_determiner(page, noun) in ("the", "this", "that", "these"),
         another=_is_another(page, noun),
     )
+
+
+def _is_to_come(page: Page, noun: int) -> bool:
+    """Whether a verb above tells of the future or of a possibility ("will erupt, leading to clashes")."""
+    above = [a for a in list(page.ancestors(noun))[:3] if page.tokens[a].upos == "VERB"]
+    return any(page.word(x) in _COMING for a in above for x in page.dependents(a, "aux"))
 
 
 def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:

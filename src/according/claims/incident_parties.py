@@ -259,6 +259,15 @@ def _one_of_several(page: Page, tokens: list[int]) -> list[Argument]:
     ]
 
 
+def forces(page: Page, tokens: list[int]) -> list[Argument]:
+    """ "Police", "security forces" told by a journalist: bodies without a name, of whom no reading makes people."""
+    if own_voice(page).kind != "author":
+        return []
+    listed = words("incidents", "lists.forces")
+    bare = [t for t in tokens if page.word(t) in listed and not people(page, [t])]
+    return [parties_of(page).made_argument(t, "Organization") for t in bare if not groups(page, [t], named=True)]
+
+
 class _Charged(frozenset[str]):
     """Entities against whom a document tells that they were charged or more; kept with the page."""
 
@@ -285,8 +294,11 @@ def harmed(page: Page, tokens: list[int]) -> list[Argument]:
     a pronoun or a description may have been mistaken for."""
     weapons = words("incidents", "lists.weapons")
     hit = [t for t in tokens if page.word(t) not in weapons and not _is_doer_by_words(page, t)]
+    whose_body = {key_of(v) for v in people(page, [t for t in hit if page.tokens[t].deprel == "nmod:poss"])}
     found = [
-        v for v in people(page, hit) if not is_owner(page, v) and not is_generic(v) and not _may_be_mistaken(page, v)
+        v
+        for v in people(page, hit)
+        if (key_of(v) in whose_body or not is_owner(page, v)) and not is_generic(v) and not _may_be_mistaken(page, v)
     ]
     return [v for v in found if not any(_only_describes(page, v, of=other) for other in found)]
 

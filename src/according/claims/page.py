@@ -27,6 +27,8 @@ from according.model import (
 from according.reading.encoder.lemmas import by_rule
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_SEVERAL = frozenset({"family", "families", "couple", "team", "crew"})
+"""Nouns for several people that stand in the singular."""
 _AGE_ONLY = re.compile(r"[\s,(]*(?:\d{1,3}[\s,)]*)?")
 """What may stand between a name and "who"."""
 ARGUMENT_TYPE = {"person": "Person", "group": "Group", "organization": "Organization", "place": "Place"}
@@ -193,8 +195,11 @@ class Page:
         return token
 
     def _person_before(self, pronoun: int, noun: int) -> int:
-        """The noun a relative clause hangs on, or for "who" on a thing the person named right before it."""
-        if self.word(pronoun) not in ("who", "whom") or self.mention_index(noun, "person", "group") is not None:
+        """The noun a relative clause hangs on, or for "who" on a thing the person named right before it; "the family
+        of Pell Orrin, who was shot" tells of Orrin."""
+        if self.word(pronoun) not in ("who", "whom"):
+            return noun
+        if self.mention_index(noun, "person", "group") is not None and not self._is_told_of_one(pronoun, noun):
             return noun
         at = self.tokens[pronoun].start
         people = [
@@ -204,6 +209,11 @@ class Page:
             and _AGE_ONLY.fullmatch(self.text, self.reading.mentions[m].end, at)
         ]
         return people[-1] if people else noun
+
+    def _is_told_of_one(self, pronoun: int, noun: int) -> bool:
+        """Whether the clause has a singular verb and the noun stands for several."""
+        several = self.lemma(noun) in _SEVERAL or self.tokens[noun].xpos == "NNS"
+        return several and self.word(pronoun + 1) in ("was", "is", "has")
 
     def objects(self, verb: int) -> list[int]:
         """Direct objects of a verb, coordinated ones included; for a passive verb its subjects.
@@ -220,8 +230,14 @@ class Page:
         """Who does it: the subjects, or for a passive verb the "by" phrase."""
         if not self.is_passive(verb):
             return self.subjects(verb)
-        by = [c for c in self.dependents(verb, "obl") if self.case(c) == "by"]
+        by = [c for c in self.dependents(verb, "obl") if self.case(c) == "by" or self._is_by_a_participle(c)]
         return [t for c in by for t in self.conjuncts(c)]
+
+    def _is_by_a_participle(self, token: int) -> bool:
+        """ "By hired assassins", where the tree hangs "by" on the participle."""
+        if self.tokens[token].deprel != "obl:agent" or self.case(token):
+            return False
+        return any(self.word(m) == "by" for c in self.dependents(token, "amod") for m in self.dependents(c, "mark"))
 
     def obliques(self, token: int, *cases: str) -> list[int]:
         """Oblique or nominal modifiers with one of the prepositions, coordinated ones included, in order."""

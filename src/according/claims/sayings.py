@@ -73,11 +73,18 @@ def _sayings(page: Page) -> Sayings:
     added = [a for a in (*_governed(page), *_according(page)) if not seen & set(cue_tokens(page, a))]
     replaced = {t for a in added for t in cue_tokens(page, a)}
     kept = [a for a in read if not replaced & set(cue_tokens(page, a))]
-    every = sorted((a for a in (*kept, *added) if a.content), key=lambda a: a.content[0].start)
+    spoken = (a for a in (*kept, *added) if a.content and not _is_refused(page, a))
+    every = sorted(spoken, key=lambda a: a.content[0].start)
     every += [*_carried(page, every, quotations), *_blamed(page)]
     if page.reading.document.authority_kind is None:  # in an authority's own paper a colon hands over to nobody
         every += [*_handed_over(page, every), *turns_of(page)]
     return Sayings(tuple(every), quotations)
+
+
+def _is_refused(page: Page, attribution: Attribution) -> bool:
+    """ "Parole denied for a man convicted of murder": what was refused says nothing."""
+    source = hull(attribution.source).of(page.text).lower().split() if attribution.source else []
+    return bool(source) and source[-1] in words("certainty", "refused")
 
 
 def _reports(page: Page, attribution: Attribution) -> bool:

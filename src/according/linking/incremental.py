@@ -12,6 +12,7 @@ from functools import cached_property
 from according.ledger import Candidate, ClaimFilter, Decision, Ledger, Link, LinkBody, LinkMemory, LinkPage, LinkPerson
 from according.ledger.records import unpack_fingerprint
 
+from .bodies import one_name
 from .clues import Clues, LedgerFrequencies, clue_hashes
 from .grouping import grouped
 from .linker import Conflict, Heeded, alike, decided_pair, heed, party_id, why_linked
@@ -279,18 +280,18 @@ class Relinking:
                 continue
             together, edge = {start}, [start]
             while edge:
-                near = self._near(edge.pop(), own_of) - together
+                near = self._near(edge.pop()) - together
                 together |= near
                 edge += sorted(near)
             seen |= together
             party = min(first for own in together if (first := own_of(own)) is not None)
             self._done.links |= dict.fromkeys(self._memory.join_bodies(together, party), Link(party))
 
-    def _near(self, own: str, first: Callable[[str], str | None]) -> set[str]:
-        """Names that mean the same body: its further names that it alone bears, and who alone bears this one so."""
-        others = {o for o in self._memory.other_names(own) if self._memory.bearers(o) == {own} and first(o) is not None}
+    def _near(self, own: str) -> set[str]:
+        """Names that mean the same body: its further names that no other name bears, and who alone bears this one."""
+        others = {o for o in self._memory.other_names(own) if one_name(self._memory.bearers(o))}
         bearers = self._memory.bearers(own)
-        return others | (bearers if len(bearers) == 1 else set())
+        return others | (bearers if one_name(bearers) else set())
 
     def _cached(self, ask: Callable[[str], str | None]) -> Callable[[str], str | None]:
         known: dict[str, str | None] = {}

@@ -16,6 +16,7 @@ from importlib.resources import files
 from according.ledger import name_key
 from according.model import Claim
 from according.ontology import ontology
+from according.reading.number_words import number_value
 
 from .sheets import Sheet
 
@@ -74,9 +75,9 @@ def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alo
     best = _furthest(own)
     if not own or (best is None and any(c.predicate in _NO_SUSPECT for c in claims)):
         return None
-    told = headline_stage(sheet.title)
-    if told is not None and not _is_exit(best) and (alone or _in_lead(sheet, names, surname=best is None)):
-        return Step(sheet.id, sheet.published, told, "headline", next((c for c in own if c.stage == told), None))
+    told = _told_first(sheet, names, alone=alone, surname=best is None)
+    if told is not None and (not _is_exit(best) or _in_part(told[0], best, own)):
+        return Step(sheet.id, sheet.published, *told, next((c for c in own if c.stage == told[0]), None))
     if best is None:
         best = own[0]
     return Step(sheet.id, sheet.published, best.stage or "accused", best.evidence[0].quote, best)
@@ -115,7 +116,8 @@ def find_steps(
     named = Counter(told[0].document.id for entity, told in about.items() if _own(told) and " " in forms[entity][0])
     for entity, told in about.items():
         sheet = sheets.get(told[0].document.id)
-        alone = named[told[0].document.id] == 1 and " " in forms[entity][0]
+        meant = sheet is not None and named[sheet.id] == _number_in(sheet.title)
+        alone = meant and " " in forms[entity][0]
         step = stage_in(sheet, forms[entity], told, alone=alone) if sheet is not None else None
         if step is not None:
             found[entity] = step
@@ -124,9 +126,9 @@ def find_steps(
         sheet = sheets.get(entity.rpartition("#")[0])
         if entity in found or sheet is None or party_of.get(entity) not in accused:
             continue
-        stage = headline_stage(sheet.title)
-        if stage is not None and _in_lead(sheet, names) and not any(c.predicate in _NO_SUSPECT for c in about[entity]):
-            found[entity] = Step(sheet.id, sheet.published, stage, "headline")
+        first = _told_first(sheet, names)
+        if first is not None and not any(c.predicate in _NO_SUSPECT for c in about[entity]):
+            found[entity] = Step(sheet.id, sheet.published, *first)
     return found
 
 
@@ -160,6 +162,42 @@ def _is_exit(claim: Claim | None) -> bool:
 def _rank(stage: str) -> int:
     known = ontology().stages[stage]
     return 99 if known.exit else known.rank or 0
+
+
+_CONVICTED = ("convicted", "pleaded_guilty", "sentenced")
+
+
+def _in_part(headline: str, end: Claim | None, own: Sequence[Claim]) -> bool:
+    """Whether a matter ended on some counts only: the headline and another claim tell a conviction."""
+    partly = end is not None and end.stage in ("acquitted", "dismissed") and headline in _CONVICTED
+    return partly and any(c.stage in _CONVICTED for c in own)
+
+
+_NUMBER = re.compile(r"(?:(?:all|the|another) )?(?P<number>[a-z]+|\d+)(?![\w-])", re.IGNORECASE)
+
+
+def _number_in(title: str) -> int:
+    """Of how many people a headline speaks ("Two Men Sentenced"); one if it does not say."""
+    found = _NUMBER.match(title)
+    return int((number_value(found["number"].casefold()) if found is not None else None) or 1)
+
+
+_ADVISORY = re.compile(r"\bWHO:\s*(?P<who>.+?)\s+WHAT:\s*(?P<what>.+?)(?=\s+(?:WHEN|WHERE|WHY|HOW):|\Z)", re.DOTALL)
+"""A media advisory: who will do what, and when and where the press may come."""
+
+
+def _told_first(
+    sheet: Sheet, names: Sequence[str], *, alone: bool = False, surname: bool = False
+) -> tuple[str, str] | None:
+    """The step that the document was written for and what tells it: its headline, else what an advisory announces."""
+    told = headline_stage(sheet.title)
+    if told is not None:
+        return (told, "headline") if alone or _in_lead(sheet, names, surname=surname) else None
+    found = _ADVISORY.search(sheet.story)
+    if found is None or not any(" " in (key := name_key(n)) and key in name_key(found.group()) for n in names):
+        return None
+    told = _told(found["what"]) or _told(found["who"])
+    return (told, " ".join(found["what"].split())) if told is not None else None
 
 
 _BESIDE = re.compile(r"\bco-?(?: ?defendants?|conspirators?)\b[^.;]*$", re.IGNORECASE)

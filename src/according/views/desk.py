@@ -2,7 +2,8 @@
 
 import gc
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
@@ -47,6 +48,18 @@ from .lines import Line
 T = TypeVar("T")
 
 
+@contextmanager
+def resting_collector() -> Iterator[None]:
+    """While much is read that has no cycles, the collector of cycles rests: it would go through it again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 class Desk:
     """A ledger as seen through one filter; reads it once, when first asked."""
 
@@ -66,15 +79,10 @@ class Desk:
             if "_named" in self.__dict__ and "_about" in self.__dict__:
                 return
             gc.collect()  # what is garbage now would be set aside, too
-            collects = gc.isenabled()
-            gc.disable()
-            try:
+            with resting_collector():
                 for part in ("party_of", "_about", "by_document", "name_words", "full_names", "waiting"):
                     getattr(self, part)
                 gc.freeze()
-            finally:
-                if collects:
-                    gc.enable()
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """A view that is made when first asked for, and kept as long as this desk."""

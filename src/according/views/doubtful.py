@@ -6,7 +6,7 @@ from according.ledger import IDENTITY
 from according.linking import Open, find_doubts, name_of
 from according.linking.doubts import Side
 
-from .desk import Desk
+from .desk import Desk, resting_collector
 from .review import Decided, decided_words
 
 PAIRS = 10
@@ -62,6 +62,11 @@ def doubtful(desk: Desk, *, page: int = 1, most: int = PAIRS) -> Doubtful:
     Args:
         page: from 1; beyond the end gives the last. most: pairs on a page.
     """
+    with resting_collector():
+        return _page(desk, page, most)
+
+
+def _page(desk: Desk, page: int, most: int) -> Doubtful:
     found = find_doubts(desk.ledger)
     pairs = [p for p in found.pairs if {p.one.document, p.other.document} <= desk.documents.keys()]
     pages = max(1, -(-len(pairs) // most))
