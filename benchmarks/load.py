@@ -30,7 +30,7 @@ from urllib.parse import quote
 import httpx
 
 from according.ledger import Ledger
-from according.web.writes import WHO
+from according.web.visitor import WHO
 
 PATIENCE_S = 600.0
 """How long the first page may take: the server gathers its picture for it."""

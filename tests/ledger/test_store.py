@@ -191,6 +191,15 @@ def test_no_search_words_are_malformed(ledger: Ledger, words: str) -> None:
     assert isinstance(ledger.search(words), list)
 
 
+def test_words_of_thousands_of_paragraphs_are_found_also_in_the_oldest(ledger: Ledger) -> None:
+    """The newest are put in order first; where a filter hides them all, the search goes on to those before."""
+    old, new = document("A lantern.", id="old"), document("A lantern.\n" * 4100, id="new")
+    for page in (old, new):
+        ledger.put(page, page.text.encode(), (), reading=reading(page))
+    assert [h.document for h in ledger.search("lantern", ClaimFilter(document="old"))] == ["old"]
+    assert len(ledger.search("lantern", limit=50)) == 50
+
+
 def test_search_finds_words_without_accents_and_says_where(ledger: Ledger) -> None:
     """The hit's offsets are those of the stored text."""
     page = document("Nothing here.\nThe man from Peñaquieta was seen.")

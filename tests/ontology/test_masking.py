@@ -129,3 +129,16 @@ def test_a_relative_accused_of_nothing_stays_hidden() -> None:
         told, id="c2", predicate="family_of", stage=None, subject=replace(told.subject, protected="relative")
     )
     assert with_relatives_accused([told, wife])[1] == wife
+
+
+def test_masks_lie_over_one_another() -> None:
+    """Whom either hides is hidden; of a name that both know, what the upper says counts; nothing of either changes."""
+    child = masks_of([Named("Tess Okonjo", (), "minor")])
+    witness = masks_of([Named("Tess Okonjo", (), "witness"), Named("Milo Brandt", (), "witness")])
+    both = child.over(witness)
+    assert (
+        both.hide("Tess Okonjo met MILO BRANDT and Brandt.") == "[a person under 18] met [a witness] and [a witness]."
+    )
+    assert child.hide("Milo Brandt") == "Milo Brandt"
+    assert Masks((), (child, witness)).hide("tess okonjo") == "[a person under 18]"
+    assert not Masks().over(Masks())

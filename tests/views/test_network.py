@@ -1,16 +1,19 @@
 """The network draws what is said, sizes and ranks nobody, and tells a path as its sentences."""
 
+import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from according.errors import NotInLedger
 from according.ledger import Ledger
 from according.model import Argument
 from according.views import Asked, Desk, network
-from according.views.layout import place_points
-from according.views.network import APART, Edge, Node, _drawn
+from according.views.layout import FEW, _push, _push_by_grid, place_points
+from according.views.network import APART, Edge, Node, _drawn, compact
 from tests.factory import argument, claim, document, reading
 
 GROUPS = ("Harbor Nine", "Corvinos", "Quay Boys")
@@ -79,6 +82,40 @@ def test_a_network_too_large_for_a_picture_lists_its_first_lines_and_counts_the_
     page = network(desk, Asked())
     assert (page.drawn, len(page.nodes), [e.relation for e in page.edges], page.more) == (False, 4, ["allied_with"], 2)
     assert page.unreviewed == 3
+
+
+def test_a_network_too_large_for_its_page_is_drawn_beside_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In short: points by number with their names, lines without their words; a larger one is not drawn at all."""
+    limits = sys.modules[network.__module__]
+    monkeypatch.setattr(limits, "DRAWN", 3)
+    page = network(desk, Asked(), large=True)
+    assert (page.drawn, page.apart, {e.lines for e in page.edges}) == (True, True, {()})
+    told = compact(page)
+    names = [name for _, _, name, _, _, _ in told["nodes"]]
+    assert names == ["Corvinos", "Harbor Nine", "Marten Oyelaran", "Quay Boys"]
+    said = {(names[a], told["relations"][r], names[b]) for a, b, r, *_ in told["lines"]}
+    assert ("Marten Oyelaran", "member_of", "Harbor Nine") in said
+    assert len(said) == 3
+    monkeypatch.setattr(limits, "DRAWN_APART", 3)
+    larger = network(Desk(desk.ledger), Asked(), large=True)
+    assert (larger.drawn, larger.apart) == (False, False)
+
+
+def test_many_points_are_pushed_as_few_are() -> None:
+    """What the grid tells of three hundred points is what each tells of each, but for the nearest."""
+    points = np.random.default_rng(1).random((300, 2))
+    assert np.corrcoef(_push(points).ravel(), _push_by_grid(points).ravel())[0, 1] > 0.99
+
+
+def test_many_points_keep_their_places_and_those_of_one_circle_stay_together() -> None:
+    """Placed anew they stand where they stood; lines are shorter than the way between any two."""
+    keys = [f"crew-{n}" for n in range(FEW + 100)]
+    lines = [(keys[n], keys[n // 10 * 10]) for n in range(len(keys)) if n % 10]
+    places = place_points(keys, lines, (900, 900))
+    assert places == place_points(keys, lines, (900, 900))
+    along = np.mean([math.dist(places[a], places[b]) for a, b in lines])
+    across = np.mean([math.dist(places[a], places[b]) for a, b in pairwise(places)])
+    assert along < across / 2
 
 
 def test_an_unknown_start_says_so(desk: Desk) -> None:

@@ -5,6 +5,7 @@ Needs Debian's chromium and the packages playwright and axe-playwright-python; s
 
 import re
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,6 +143,24 @@ def test_the_queue_is_decided_by_keyboard_and_undone(chromium, address: str, led
     page.keyboard.press("r")
     page.locator(".waiting.decided").wait_for(timeout=5000)
     assert [c.review for c in ledger.claims()] == ["rejected", *["unreviewed"] * 5]
+    assert wrong == []
+
+
+def test_what_is_left_of_a_page_is_accepted_by_one_key(chromium, address: str, ledger: Ledger) -> None:
+    """What was decided alone is left out; what waits next comes by itself, its first claim ready to be decided."""
+    page, wrong = opened(chromium, address)
+    page.goto(f"{address}/review?show=other")
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.get_by_role("button", name="Accept these 4 together").wait_for(timeout=5000)
+    page.keyboard.press("A")
+    page.get_by_text("Nothing waits here").wait_for(timeout=5000)
+    assert sorted(c.review for c in ledger.claims()) == [*["accepted"] * 4, "rejected", "unreviewed"]
+    page.goto(f"{address}/review?show=people")
+    page.keyboard.press("j")
+    page.keyboard.press("A")  # accusations of named people are accepted one at a time
+    page.keyboard.press("a")
+    page.get_by_text("Nothing waits here").wait_for(timeout=5000)
     assert wrong == []
 
 
@@ -364,6 +383,33 @@ def test_the_picture_is_taken_as_svg_and_png_with_all_it_must_carry(chromium, ad
     head = taken["PNG"].read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(head[16:20], "big") == 1920
+    assert wrong == []
+
+
+def test_a_large_network_is_drawn_looked_at_and_taken(
+    chromium, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By keyboard, on a canvas; the PNG is the picture with its legend beneath; axe finds nothing."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
+    monkeypatch.setattr(sys.modules["according.views.network"], "DRAWN", 2)
+    page, wrong = opened(chromium, address, viewport={"width": 360, "height": 780}, bypass_csp=True)
+    page.goto(f"{address}/network")
+    page.locator("canvas[data-drawn]").wait_for(timeout=10_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_label("Find a name").fill("corv")
+    page.keyboard.press("Enter")
+    chosen = page.locator(".chosen")
+    assert chosen.locator("b").inner_text() == "Corvinos"
+    assert "around=" in str(chosen.get_by_role("link", name="Network around").get_attribute("href"))
+    page.wait_for_function("() => location.hash.startsWith('#view:')")
+    assert axe.run(page).response["violations"] == []
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Take as PNG").click()
+    waiting.value.save_as(tmp_path / "taken.png")
+    head = (tmp_path / "taken.png").read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    box = page.locator("canvas").bounding_box()
+    assert int.from_bytes(head[20:24], "big") > 2 * box["height"]
     assert wrong == []
 
 

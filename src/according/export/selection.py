@@ -128,14 +128,19 @@ class HandedDesk(Desk):
         return self._with_pseudonyms(self._whole.masks)
 
     def _masks_of(self, ids: tuple[str, ...]) -> Masks:
-        return self._with_pseudonyms(self._whole.masks_in(*ids))
+        own = tuple(m for id in ids for m in self._whole.masks_in(id).masks)
+        return self._with_pseudonyms(Masks(own, (self._whole.full_names,)))
 
     def _with_pseudonyms(self, masks: Masks) -> Masks:
-        found = () if self.selection.unmask else masks.masks
+        found, beneath = ((), ()) if self.selection.unmask else (masks.masks, masks.beneath)
         if not self.selection.redact:
-            return Masks(found)
+            return Masks(found, beneath)
         hidden = [m for m in found if m.words]
-        return Masks((*hidden, *self._pseudonyms, *(m for m in found if not m.words)))
+        return Masks((*hidden, *self._pseudonyms, *(m for m in found if not m.words)), beneath)
+
+    @cached_property
+    def _mask_homes(self) -> dict[str, set[str]]:
+        return self._whole._mask_homes  # restricted documents may tell of one who is protected in these
 
     @cached_property
     def _pseudonyms(self) -> tuple[Mask, ...]:

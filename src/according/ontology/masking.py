@@ -8,7 +8,8 @@ ADEYEMI-ROTH", "Karim\nAdeyemi-Roth’s" and "karim-adeyemi-roth" in an address 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -58,11 +59,12 @@ class Masks:
     """Names to hide and what to show for them: made once, laid over many texts.
 
     The longest name that stands at a word wins, so that a shown person's full name is kept whole although a protected
-    person has the same surname.
+    person has the same surname. Names `beneath` are looked for, too; of one name, what is said first counts.
     """
 
     masks: tuple[Mask, ...] = ()
-    _by_first: dict[str, list[tuple[tuple[str, ...], str]]] = field(init=False, repr=False, compare=False)
+    beneath: tuple["Masks", ...] = ()
+    _by_first: dict[str, "_Forms"] = field(init=False, repr=False, compare=False)
     _hide: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -72,17 +74,21 @@ class Masks:
                 parts = tuple(_WORD.findall(form))
                 if parts:
                     by_first.setdefault(parts[0].casefold(), {}).setdefault(parts, mask.words)
-        longest = {
-            first: sorted(forms.items(), key=lambda f: (-len(f[0]), f[1] == "", f)) for first, forms in by_first.items()
-        }
-        object.__setattr__(self, "_by_first", longest)
-        object.__setattr__(self, "_hide", any(mask.words for mask in self.masks))
+        object.__setattr__(self, "_by_first", {first: _Forms(forms) for first, forms in by_first.items()})
+        object.__setattr__(self, "_hide", any(mask.words for mask in self.masks) or any(self.beneath))
 
     def __bool__(self) -> bool:
         return self._hide
 
     def __add__(self, other: "Masks") -> "Masks":
-        return Masks((*self.masks, *other.masks))
+        return Masks((*self.masks, *other.masks), (*self.beneath, *other.beneath))
+
+    def over(self, beneath: "Masks") -> "Masks":
+        """These with others beneath them; what was worked out for these is used again."""
+        made = copy(self)
+        object.__setattr__(made, "beneath", (*self.beneath, beneath))
+        object.__setattr__(made, "_hide", self._hide or beneath._hide)
+        return made
 
     @property
     def first_words(self) -> Collection[str]:
@@ -101,7 +107,7 @@ class Masks:
         for start, end, _, said in self._found(text, address):
             shown += [text[at:start], f"[{said}]" if said else text[start:end]]
             at = end
-        return "".join((*shown, text[at:]))
+        return "".join((*shown, text[at:])) if at else text
 
     def standing_in(self, text: str) -> "Masks":
         """Those of the names that stand in the text."""
@@ -111,10 +117,15 @@ class Masks:
         return Masks(tuple(Mask((form,), said) for form, said in found))
 
     def _found(self, text: str, address: bool) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
+        folded = [word.casefold() for word in _WORD.findall(text)]
+        layers = [m._by_first for m in (self, *self.beneath) if m._by_first]
+        if all(layer.keys().isdisjoint(folded) for layer in layers):
+            return
         words = list(_WORD.finditer(text))
         i = 0
         while i < len(words):
-            for parts, said in self._by_first.get(words[i].group().casefold(), ()):
+            known = [forms for layer in layers if (forms := layer.get(folded[i])) is not None]
+            for parts, said in _forms_at(known, folded, i) if known else ():
                 if _stands(text, words[i : i + len(parts)], parts, address):
                     last = i + len(parts) - 1
                     yield words[i].start(), words[last].end(), parts, said
@@ -123,21 +134,44 @@ class Masks:
             i += 1
 
 
+class _Forms:
+    """Names that begin with one word: by their words, folded, the names as written and what is shown for them."""
+
+    __slots__ = ("by_words", "lengths")
+
+    def __init__(self, forms: dict[tuple[str, ...], str]) -> None:
+        self.by_words: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
+        for parts, said in forms.items():
+            self.by_words.setdefault(tuple(p.casefold() for p in parts), {})[parts] = said
+        self.lengths = sorted(set(map(len, self.by_words)), reverse=True)
+
+
+def _forms_at(known: Sequence[_Forms], folded: Sequence[str], at: int) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The names whose words stand at a place, longest first, and of one length those that are hidden first.
+
+    Args:
+        known: names that begin with the word there; the first counts where two say something else of one name.
+    """
+    for length in known[0].lengths if len(known) == 1 else sorted({n for f in known for n in f.lengths}, reverse=True):
+        here = tuple(folded[at : at + length])
+        found = [same for forms in known if (same := forms.by_words.get(here)) is not None]
+        if found:
+            same = found[0] if len(found) == 1 else {k: v for forms in reversed(found) for k, v in forms.items()}
+            yield from sorted(same.items(), key=lambda form: (form[1] == "", form))
+
+
 def folded_words(text: str) -> set[str]:
     """The words of a text, folded as names are looked for."""
     return {word.casefold() for word in _WORD.findall(text)}
 
 
-def _stands(text: str, words: list[re.Match[str]], parts: tuple[str, ...], address: bool) -> bool:
-    """Whether these words are the name.
+def _stands(text: str, words: Sequence[re.Match[str]], parts: tuple[str, ...], address: bool) -> bool:
+    """Whether these words, which are the name's but for their letter case, are the name.
 
     One word alone must be written as a name is ("Hope", "HOPE"), or every hope would be hidden.
     """
-    written = [w.group() for w in words]
-    if [w.casefold() for w in written] != [p.casefold() for p in parts]:
-        return False
     if len(parts) == 1 and not address:
-        return written[0] in (parts[0], parts[0].upper(), parts[0].capitalize())
+        return words[0].group() in (parts[0], parts[0].upper(), parts[0].capitalize())
     return all(_JOINED.fullmatch(text, a.end(), b.start()) for a, b in pairwise(words))
 
 

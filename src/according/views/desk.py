@@ -227,13 +227,8 @@ class Desk:
         return {}
 
     def _masks_of(self, ids: tuple[str, ...]) -> Masks:
-        if len(ids) != 1:
-            return Masks(tuple(m for id in ids for m in self.masks_in(id).masks))
-        document = self.documents.get(ids[0])
-        if document is None:
-            return self._own_masks(ids[0])
-        words = "\n".join(filter(None, (document.text, document.title, document.url, document.corrects, *ids)))
-        return self._own_masks(ids[0]) + self.full_names.standing_in(words)
+        own = [masks for id in ids if (masks := self._own_masks(id)).masks]
+        return own[0].over(self.full_names) if len(own) == 1 else Masks((), (*own, self.full_names))
 
     @cached_property
     def full_names(self) -> Masks:
@@ -345,19 +340,28 @@ class Desk:
 
     def shown(self, words: str | None, *documents: str) -> str:
         """Any words as they may be shown; `documents` are those they come from, all if none is given."""
-        if len(documents) > 1:
-            documents = self._hiding(words or "", documents)
-            if not documents:
-                return words or ""
-        return (self.masks_in(*documents) if documents else self.masks).hide(words or "")
+        if not documents:
+            return self.masks.hide(words or "")
+        return self.masks_in(*self._hiding(words or "", documents)).hide(words or "")
 
     def _hiding(self, words: str, documents: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the documents whose masks may matter for the words: a group is named in thousands, and in few of
+        """Those of the documents whose own masks may matter for the words: a group is named in thousands, and in few of
         them is anybody masked whose name begins with a word of the group's."""
-        if self.full_names.standing_in(words):
+        if len(documents) == 1:
             return documents
-        homes = {d for word in folded_words(words) for d in self._mask_homes.get(word, ())}
-        return tuple(d for d in documents if d in homes)
+        homes = [found for word in folded_words(words) if (found := self._mask_homes.get(word))]
+        return tuple(d for d in documents if any(d in found for found in homes)) if homes else ()
+
+    def name(self, party: Party) -> str:
+        """The party's name as it may be shown."""
+        key = party.entities[0]
+        if key not in self._names_shown:
+            self._names_shown[key] = self.shown(party.name, *party.documents)
+        return self._names_shown[key]
+
+    @cached_property
+    def _names_shown(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _mask_homes(self) -> dict[str, set[str]]:

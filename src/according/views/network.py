@@ -16,6 +16,7 @@ from according.ontology import ontology
 
 from .days import days_of
 from .desk import Desk
+from .keys import slug
 from .layout import place_points
 from .lines import Line
 
@@ -33,7 +34,9 @@ RELATIONS = {
 }
 """Relations that the picture draws, and their words in its legend."""
 DRAWN = 300
-"""Points in one picture; a larger network is listed, and drawn once it is narrowed."""
+"""Points in a picture on the page; a larger network is listed there."""
+DRAWN_APART, LINES_APART = 5000, 20_000
+"""Points and lines in a picture that is fetched beside the page; a larger network is drawn once it is narrowed."""
 WIDEST = 4
 """Width of the line of so many origins or more."""
 LISTED = 500
@@ -43,7 +46,7 @@ APART = 6.0
 OTHERS = 500
 """Names that a path can be asked to; the address takes any."""
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT, HEIGHT_OF_ONE = 960.0, 260.0, 900.0, 14.0
-"""Size of the drawing: taller with more points."""
+"""Size of the drawing: taller with more points, and beyond `DRAWN` of them as much larger as they are more."""
 
 
 Pairs = dict[tuple[str, str, str, bool], list[Claim]]
@@ -96,7 +99,8 @@ class Node:
 class Edge:
     """What is said between two: `width` follows from origins, the style of the line from the surest certainty.
 
-    `shift` sets it beside other lines between the same two, in units of the drawing.
+    `shift` sets it beside other lines between the same two, in units of the drawing. `lines` is empty in a picture that
+    is fetched beside its page.
     """
 
     source: str
@@ -116,7 +120,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The narrowed network. `drawn` is false where it is too large for one picture, which leaves out `more` lines.
+    """The narrowed network. `drawn` is false where it is too large for a picture on the page, which leaves out `more`
+    lines; `apart` is true where it can be drawn beside the page.
     `path` holds, step by step, what is said between `around` and `to`; None where no path was asked for, empty where
     there is none. `others` are the names that a path may lead to, as (key, name), where the picture is around one.
     """
@@ -135,18 +140,25 @@ class Network:
     path: tuple[tuple[str, str, tuple[Line, ...]], ...] | None
     others: tuple[tuple[str, str], ...]
     more: int = 0
+    apart: bool = False
+    relations: tuple[str, ...] = ()
 
 
-def network(desk: Desk, asked: Asked) -> Network:
+def network(desk: Desk, asked: Asked, *, large: bool = False) -> Network:
     """The network of a ledger, narrowed as asked.
+
+    Args:
+        large: draw also what is too large for a page, its lines without their words.
 
     Raises:
         NotInLedger: if `around` or `to` is no party.
     """
-    return desk.once("network", lambda: _network(desk, asked)) if asked == Asked() else _network(desk, asked)
+    if asked != Asked():
+        return _network(desk, asked, large)
+    return desk.once(f"network {large}", lambda: _network(desk, asked, large))
 
 
-def _network(desk: Desk, asked: Asked) -> Network:
+def _network(desk: Desk, asked: Asked, large: bool) -> Network:
     ends = [_party(desk, key) if key else None for key in (asked.around, asked.to)]
     start, goal = (p.entities[0] if p is not None else "" for p in ends)
     more = [_party(desk, key) for key in asked.more] if start else []
@@ -156,12 +168,13 @@ def _network(desk: Desk, asked: Asked) -> Network:
     steps = _steps(pairs, start, [p.entities[0] for p in more], path)
     kept = steps[-1]
     drawn_pairs = {key: told for key, told in pairs.items() if key[0] in kept and key[1] in kept}
-    names = {k: desk.shown(parties[k].name, *parties[k].documents) for k in kept if k in parties}
+    names = {k: desk.name(parties[k]) for k in kept if k in parties}
     others = [p for p in _related(desk) if p.entities[0] != start][:OTHERS] if start else []
     nodes = sorted((Node(k, name, parties[k].type) for k, name in names.items()), key=lambda n: n.name.casefold())
-    drawn = len(nodes) <= DRAWN
     ordered = sorted(drawn_pairs.items(), key=lambda pair: (pair[0][2], pair[0][0], pair[0][1]))
-    edges = [_edge(desk, key, told) for key, told in (ordered if drawn else ordered[:LISTED])]
+    apart = DRAWN < len(nodes) <= DRAWN_APART and len(ordered) <= LINES_APART
+    drawn = len(nodes) <= DRAWN or (large and apart)
+    edges = [_edge(desk, key, told, worded=not (large and apart)) for key, told in ordered[: None if drawn else LISTED]]
     if drawn:
         nodes, edges = _drawn(nodes, edges, steps)
     days = sorted(d for told in drawn_pairs.values() for c in told if (d := c.document.published))
@@ -169,11 +182,11 @@ def _network(desk: Desk, asked: Asked) -> Network:
         asked, tuple(nodes), tuple(edges), drawn, *_size(len(nodes)),
         sum(desk.unreviewed_lines(told) for told in drawn_pairs.values()),
         days[0] if days else "", days[-1] if days else "",
-        desk.shown(ends[0].name, *ends[0].documents) if ends[0] is not None else "",
-        desk.shown(ends[1].name, *ends[1].documents) if ends[1] is not None else "",
+        desk.name(ends[0]) if ends[0] is not None else "",
+        desk.name(ends[1]) if ends[1] is not None else "",
         None if path is None else tuple((names[a], names[b], _between(edges, a, b)) for a, b in path),
-        tuple((p.entities[0], desk.shown(p.name, *p.documents)) for p in others),
-        len(ordered) - len(edges),
+        tuple((p.entities[0], desk.name(p)) for p in others),
+        len(ordered) - len(edges), apart, tuple(dict.fromkeys(key[2] for key, _ in ordered)),
     )  # fmt: skip
 
 
@@ -297,10 +310,11 @@ def _path(pairs: Pairs, start: str, goal: str) -> tuple[tuple[str, str], ...]:
     return tuple(reversed(steps))
 
 
-def _edge(desk: Desk, key: tuple[str, str, str, bool], claims: Sequence[Claim]) -> Edge:
+def _edge(desk: Desk, key: tuple[str, str, str, bool], claims: Sequence[Claim], *, worded: bool) -> Edge:
     origins = desk.origins(claims)
+    lines = tuple(desk.lines(claims)) if worded else ()
     surest = min((c.certainty for c in claims), key=list(ontology().certainty).index)
-    return Edge(key[0], key[1], key[2], surest, key[3], origins, min(origins, WIDEST), tuple(desk.lines(claims)))
+    return Edge(key[0], key[1], key[2], surest, key[3], origins, min(origins, WIDEST), lines)
 
 
 def _drawn(nodes: Sequence[Node], edges: Sequence[Edge], steps: Sequence[set[str]]) -> tuple[list[Node], list[Edge]]:
@@ -331,7 +345,27 @@ def _ends(one: tuple[float, float], other: tuple[float, float], shift: float) ->
 
 
 def _size(nodes: int) -> tuple[float, float]:
-    return WIDTH, min(LEAST_HEIGHT + HEIGHT_OF_ONE * nodes, MOST_HEIGHT)
+    wider = max(1.0, math.sqrt(nodes / DRAWN))
+    return round(WIDTH * wider, 1), round(min(LEAST_HEIGHT + HEIGHT_OF_ONE * nodes, MOST_HEIGHT) * wider, 1)
+
+
+def compact(view: Network) -> dict[str, object]:
+    """A drawn network in short, for a script that draws it: points by number, relations and certainties by theirs."""
+    numbers = {n.key: i for i, n in enumerate(view.nodes)}
+    relations = list(view.relations)
+    certain = list(ontology().certainty)
+    return {
+        "width": view.width,
+        "height": view.height,
+        "relations": relations,
+        "certainties": certain,
+        "nodes": [[n.key, slug(n.key), n.name, n.type, n.x, n.y] for n in view.nodes],
+        "lines": [
+            [numbers[e.source], numbers[e.target], relations.index(e.relation), certain.index(e.certainty),
+             int(e.denied), e.width, e.shift]
+            for e in view.edges
+        ],
+    }  # fmt: skip
 
 
 def choices() -> dict[str, dict[str, str]]:

@@ -19,19 +19,23 @@ from .keys import party_key
 from .lines import FAMILIES, Line, family_of
 from .search import Named
 
+OTHERS = 12
+"""Others of the same name that are told apart on a profile; the rest is counted and found by a search."""
+TITLES = 4
+"""Documents that are named to tell another of the same name by."""
 FINDINGS = ("pleaded_guilty", "convicted", "sentenced", "dismissed", "acquitted", "overturned")
 """Stages that a court has found or recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another party with the same name: not to be confused with."""
+    """Another party with the same name: not to be confused with; `titles` are those of its first `documents`."""
 
     name: str
     type: str
     born: str
     places: tuple[str, ...]
-    documents: tuple[str, ...]
+    documents: int
     key: str
     titles: tuple[str, ...]
 
@@ -59,8 +63,9 @@ class Profile:
     """Everything the ledger shows about one party.
 
     `groups` has every line under its heading; `cases` has the accusations against the party once more, by matter, with
-    ways out first. `joints` says why a person's documents are about one; `decided` what persons decided about that;
-    `found` are people whom a search for `sought` found, to be merged with this one.
+    ways out first. `more_others` counts those of the same name beyond the `others`. `joints` says why a person's
+    documents are about one; `decided` what persons decided about that; `found` are people whom a search for `sought`
+    found, to be merged with this one.
     """
 
     name: str
@@ -71,6 +76,7 @@ class Profile:
     coverage: str
     why_one: tuple[str, ...]
     others: tuple[Other, ...]
+    more_others: int
     documents: tuple[str, ...]
     ladder: tuple[Rung, ...]
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
@@ -114,6 +120,7 @@ def profile(desk: Desk, party: Party) -> Profile:
     lines = {heading: desk.lines(c for c in claims if family_of(c) == heading) for heading, _ in FAMILIES}
     mine = set(party.entities)
     spoken = [] if party.type == "person" else desk.said_by(party)
+    alike = _told_first(desk, desk.named_alike(party))
     shown = party.type != "person" or party.protected is None
     name = desk.shown(party.name, *party.documents) if not shown else party.name
     return Profile(
@@ -124,7 +131,8 @@ def profile(desk: Desk, party: Party) -> Profile:
         banner=banner_of(claims, mine),
         coverage=_coverage(desk, party, claims),
         why_one=tuple(desk.shown(w, *party.documents) for w in party.why),
-        others=tuple(_other(desk, p) for p in desk.named_alike(party)),
+        others=tuple(_other(desk, p) for p in alike[:OTHERS]),
+        more_others=len(alike[OTHERS:]),
         documents=tuple(desk.address(d, d) for d in party.documents),
         ladder=tuple(_ladder(desk, claims, mine)),
         groups=tuple((heading, tuple(found)) for heading, found in lines.items() if found),
@@ -154,7 +162,8 @@ def _neighbours(desk: Desk, party: Party, claims: Sequence[Claim]) -> tuple[Neig
                 continue
             if "person" in (party.type, other.type) and (party.type == other.type or claim.predicate == "victim_of"):
                 continue
-            found[party_key(other)] = Neighbour(desk.shown(other.name, *other.documents), other.type, party_key(other))
+            if (key := party_key(other)) not in found:
+                found[key] = Neighbour(desk.name(other), other.type, key)
     return tuple(sorted(found.values(), key=lambda n: (n.type, n.name.casefold())))
 
 
@@ -182,12 +191,16 @@ def _coverage(desk: Desk, party: Party, claims: Sequence[Claim]) -> str:
 def _other(desk: Desk, party: Party) -> Other:
     born = f"born about {round(min(party.born))}" if party.born else "age not told"
     places = [c.object.name for c in desk.about(party) if c.predicate == "residence" and c.object is not None]
-    titles = tuple(desk.title(d) for d in party.documents if d in desk.documents)
+    titles = tuple(desk.title(d) for d in party.documents[:TITLES] if d in desk.documents)
     return Other(
-        desk.shown(party.name, *party.documents), party.type, born, tuple(dict.fromkeys(places)),
-        tuple(desk.address(d, d) for d in party.documents),
-        party_key(party), titles,
+        desk.name(party), party.type, born, tuple(dict.fromkeys(places)),
+        len(party.documents), party_key(party), titles,
     )  # fmt: skip
+
+
+def _told_first(desk: Desk, parties: Sequence[Party]) -> list[Party]:
+    """The parties, those of whom something is said before those that are only named."""
+    return sorted(parties, key=lambda p: not desk.is_told_of(p))
 
 
 def _ladder(desk: Desk, claims: Sequence[Claim], mine: set[str]) -> list[Rung]:

@@ -151,3 +151,5 @@ def _keep_masks(old: Desk, new: Desk, documents: Collection[str], *, unmasked: b
     if all(old._own_masks(d) == new._own_masks(d) for d in fresh):
         _keep(old, new, MASKS)
         new.__dict__["_masks"] = dict(old._masks)
+        if new.__dict__.get("parties") is old.__dict__.get("parties"):
+            _keep(old, new, ("_names_shown",))

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -54,11 +55,11 @@ class Found:
 
 def search(desk: Desk, words: str) -> Found:
     """Parties about whom something is said and whose name holds all the words, then paragraphs that do."""
-    parties = _holding(desk, words)
+    parties = _holding(desk, words, FOUND)
     hits = desk.ledger.search(words, desk.given) if words.strip() else []
     return Found(
         words,
-        tuple(_named(desk, p) for p in parties[:FOUND]),
+        tuple(_named(desk, p) for p in parties),
         tuple(_named(desk, p) for p in _alike(desk, words)) if words.strip() and not parties else (),
         tuple(
             Paragraph(
@@ -82,11 +83,11 @@ def masked(desk: Desk, hit: Hit, words: str) -> Hit:
 
 def suggest(desk: Desk, beginning: str) -> tuple[Named, ...]:
     """Parties whose name has a word for each word of `beginning` that starts with it; by name."""
-    return tuple(_named(desk, p) for p in _holding(desk, beginning)[:SUGGESTED])
+    return tuple(_named(desk, p) for p in _holding(desk, beginning, SUGGESTED))
 
 
-def _holding(desk: Desk, words: str) -> list[Party]:
-    """Parties of whom something is said with words in their names that begin with each of the words, by name.
+def _holding(desk: Desk, words: str, most: int) -> list[Party]:
+    """The first parties of whom something is said with words in their names that begin with each of the words, by name.
 
     The sorted words of all names are the index: what begins with a word is one stretch of them.
     """
@@ -100,8 +101,8 @@ def _holding(desk: Desk, words: str) -> list[Party]:
                 here[number] = desk.parties[number]
             at += 1
         found = here
-    told = [p for p in (found or {}).values() if _may_be_found(desk, p)]
-    return sorted(told, key=lambda p: (p.name.casefold(), p.documents))
+    by_name = sorted((found or {}).values(), key=lambda p: (p.name.casefold(), p.documents))
+    return list(islice((p for p in by_name if _may_be_found(desk, p)), most))
 
 
 def _alike(desk: Desk, words: str) -> list[Party]:
@@ -114,7 +115,7 @@ def _alike(desk: Desk, words: str) -> list[Party]:
 
 def _may_be_found(desk: Desk, party: Party) -> bool:
     """Whether something is said of the party and its name is not masked."""
-    return not party.protected and desk.is_told_of(party) and desk.shown(party.name, *party.documents) == party.name
+    return not party.protected and desk.is_told_of(party) and desk.name(party) == party.name
 
 
 def _named(desk: Desk, party: Party) -> Named:
@@ -122,6 +123,4 @@ def _named(desk: Desk, party: Party) -> Named:
     told = [f"born about {round(min(party.born))}"] if party.born else []
     if first is not None and party.type == "person":
         told.append(f"first in “{desk.title(first.id)[:80]}”")
-    return Named(
-        desk.shown(party.name, *party.documents), party.type, party_key(party), len(party.documents), ", ".join(told)
-    )
+    return Named(desk.name(party), party.type, party_key(party), len(party.documents), ", ".join(told))

@@ -6,6 +6,7 @@
 import asyncio
 import secrets
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -35,15 +36,17 @@ from according.errors import (
     SettingError,
 )
 from according.intake import IntakeOptions
-from according.ledger import DEFAULT_COLLECTION, ClaimFilter, Ledger, clocks, passwords
+from according.ledger import DEFAULT_COLLECTION, EVERYTHING, ClaimFilter, Ledger, clocks, passwords
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import Settings, read_settings
-from according.views import Asked, Desk, news, suggest, why
+from according.views import Asked, Desk, network, news, suggest, why
 from according.views.days import days_of
+from according.views.network import RELATIONS, compact
 
 from . import writes
 from .additions import Additions, Batch
+from .desks import Desks
 from .gate import Gate
 from .guard import HEADERS, PROBES, Guard
 from .people import add_people_pages
@@ -51,7 +54,7 @@ from .provider import Provider, read_secret
 from .rest import ROOT, make_rest
 from .sections import Sections
 from .signin import add_account_pages
-from .site import ASKED, Links, Page, Site, asset
+from .site import ASKED, COLOURS, Links, Page, Site, asset
 from .start import Start
 from .visitor import WHO, Visitor, visitor, who
 from .visits import SEEN, look
@@ -65,8 +68,8 @@ interpreter to the others at every row that it reads, take many times as long to
 MOST_EXPANDED = 20
 """Names around which one picture of the network can be expanded."""
 LINKS = Links(root="/", ending="")
-ASSETS = {"style.css": "text/css", "desk.js": "text/javascript", "picture.js": "text/javascript",
-          "icon.svg": "image/svg+xml"}  # fmt: skip
+ASSETS = {"style.css": "text/css", "icon.svg": "image/svg+xml",
+          **dict.fromkeys(("desk.js", "picture.js", "field.js"), "text/javascript")}  # fmt: skip
 
 
 def make_app(
@@ -207,11 +210,20 @@ def _add_pages(app: FastAPI, site: Callable[[Request], Site]) -> None:
         made = site(request)
         if visitor(request).account:
             made.desk.ledger.accounts.note(visitor(request).name, "export", "network.svg")
-        page = made.network(_asked(made, request))
+        page = made.network(_asked(made, request), large=True)
         drawn = made.render(Page("network.svg", page.title, page.view))
         return Response(
             drawn, media_type="image/svg+xml", headers={"Content-Disposition": 'attachment; filename="network.svg"'}
         )
+
+    @app.get("/picture.json")
+    def points(request: Request) -> JSONResponse:
+        """A network too large for its page, placed, for the script that draws it."""
+        made = site(request)
+        view = network(made.desk, _asked(made, request), large=True)
+        if not view.drawn:
+            raise ContractError(f"{len(view.nodes)} names are too many for a picture. Narrow the network first.")
+        return JSONResponse({**compact(view), "colours": COLOURS, "labels": RELATIONS})
 
     @app.get("/leave")
     def leave(request: Request) -> Response:
@@ -639,6 +651,7 @@ def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "", metr
     token = secrets.token_urlsafe(24)
     guard = Guard(token, api_token=api_token, open_paths=(*PROBES, "/metrics") if metrics else PROBES)
     app = make_app(ledger, token, guard=guard, metrics=metrics)
+    _gather_ahead(app.state.desks)
     _run(app, f"?token={token}", port=port, browser=browser, close=app.state.additions.close)
 
 
@@ -656,7 +669,18 @@ def serve_accounts(ledger: Ledger, settings: Settings, *, port: int, browser: bo
     gate = Gate(ledger, address=settings.address)
     app = make_app(ledger, "", guard=gate, provider=_provider(settings, gate), metrics=metrics)
     close = app.state.additions.close
+    _gather_ahead(app.state.desks)
     _run(app, "", port=port, browser=browser, close=close, exact=bool(gate.address))
+
+
+def _gather_ahead(desks: Desks) -> None:
+    """Begin with the picture of the ledger before a page is asked for; who asks meanwhile waits for this one."""
+
+    def gather() -> None:
+        with suppress(AccordingError):  # whoever opens a page is told
+            _ = desks.at(EVERYTHING).text_origins
+
+    threading.Thread(target=gather, name="gather ahead", daemon=True).start()
 
 
 def _provider(settings: Settings, gate: Gate) -> Provider | None:

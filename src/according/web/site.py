@@ -279,9 +279,9 @@ class Site:
         """Where groups are said to be and where things happened, narrowed as `views.atlas` takes it."""
         return Page("map.html", "Map", atlas(self.desk, party, **narrowed))
 
-    def network(self, asked: Asked) -> Page:
-        """Who is said to have to do with whom."""
-        return Page("network.html", "Network", network(self.desk, asked))
+    def network(self, asked: Asked, *, large: bool = False) -> Page:
+        """Who is said to have to do with whom; a `large` network is drawn, too."""
+        return Page("network.html", "Network", network(self.desk, asked, large=large))
 
     def message(self, title: str, words: str) -> Page:
         """A page that says what happened and what to do."""
@@ -302,7 +302,7 @@ def _of_network(view: Network, as_of: str | None) -> dict[str, Any]:
 
 def _span(desk: Desk) -> tuple[str, int]:
     """The first day of which the ledger has a document, and the days from there to the last; 0 if all are undated."""
-    first, last = (days_of(day or "") for day in desk.ledger.span())
+    first, last = (days_of(day or "") for day in desk.once("span", desk.ledger.span))
     if first is None or last is None:
         return ("", 0)
     return str(first.first), (last.last - first.first).days

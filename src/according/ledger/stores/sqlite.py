@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +17,15 @@ from according.ledger import stores
 from according.ledger.place import Place
 
 _MAGIC = b"SQLite format 3\x00"
+_STRETCH = 4000
+"""Paragraphs put in order at once, the newest first: to weigh the tens of thousands that a common word has takes longer
+than anybody waits, and tells no more."""
+_LAST = 2**63 - 1
+_WITHIN = "FROM search WHERE search MATCH :query AND rowid"
+_OLDEST = text(f"SELECT rowid {_WITHIN} <= :newest ORDER BY rowid DESC LIMIT 1 OFFSET {_STRETCH - 1}")
+_MATCHING = text(f"SELECT rowid {_WITHIN} BETWEEN :oldest AND :newest ORDER BY rank, rowid")
+"""Paragraphs are numbered in the order of their documents; nothing else of one is read to put them in order."""
+_HOMES = text("SELECT rowid, version FROM search WHERE rowid IN (SELECT value FROM json_each(:rows))")
 
 
 class Sqlite:
@@ -90,17 +99,16 @@ class Sqlite:
         """See `Store.find_passages`."""
         # every term is quoted, so that no input is a malformed query
         asked = {"query": " ".join(f'"{term}"' for term in terms)}
-        matching = text("SELECT rowid, version FROM search WHERE search MATCH :query ORDER BY rank, version, start")
-        # words are cut out only of what is shown: cutting them out of every paragraph that matches takes longest
         rows: list[Any] = []
-        with connection.execute(matching, asked) as found:
-            for part in found.partitions(2 * limit):
-                some = visible.where(t.versions.c.id.in_({r.version for r in part}))
-                seen = set(connection.scalars(some))
-                rows += [r for r in part if r.version in seen]
-                if len(rows) >= limit:
-                    break
+        newest: int | None = None
+        while len(rows) < limit:
+            oldest = connection.scalar(_OLDEST, {**asked, "newest": newest or _LAST})
+            rows += self._best(connection, {**asked, "oldest": oldest or 0, "newest": newest or _LAST}, visible, limit)
+            if oldest is None:
+                break
+            newest = oldest - 1
         rows = rows[:limit]
+        # words are cut out only of what is shown: cutting them out of every paragraph that matches takes longest
         cut = text(
             "SELECT rowid, start, text, snippet(search, 0, '', '', ' … ', 24) AS cut FROM search "
             "WHERE search MATCH :query AND rowid IN (SELECT value FROM json_each(:rows))"
@@ -108,6 +116,19 @@ class Sqlite:
         shown = {r.rowid: r for r in connection.execute(cut, {**asked, "rows": json.dumps([r.rowid for r in rows])})}
         told = ((row.version, shown[row.rowid]) for row in rows)
         return [stores.Passage(version, r.start, r.text, r.cut) for version, r in told]
+
+    @staticmethod
+    def _best(connection: Connection, asked: Mapping[str, Any], visible: Select[tuple[int]], limit: int) -> list[Any]:
+        """The first paragraphs of a stretch that match and may be seen, best first: their numbers and versions."""
+        rows: list[Any] = []
+        with connection.execute(_MATCHING, asked) as found:
+            for numbers in found.scalars().partitions(2 * limit):
+                home = {r.rowid: r for r in connection.execute(_HOMES, {"rows": json.dumps(list(numbers))})}
+                seen = set(connection.scalars(visible.where(t.versions.c.id.in_({r.version for r in home.values()}))))
+                rows += [home[number] for number in numbers if home[number].version in seen]
+                if len(rows) >= limit:
+                    break
+        return rows
 
     def go_on_numbering(self, _connection: Connection) -> None:
         """SQLite goes on by itself."""

@@ -40,12 +40,31 @@ async function decide(item, form) {
     item.querySelector(".verdict").textContent = `${DONE[kind]}: ${item.dataset.words}. u takes it back.`;
     last.push({ item, number: told.decision });
     say(DONE[kind]);
-    step(1);
+    together(item, false);
+    if (item.matches(".waiting") && items().every((other) => other.classList.contains("decided"))) further(); else step(1);
   } catch (error) {
     say(`Not recorded: ${error.message}. Is the server still running?`);
   } finally {
     delete item.dataset.busy;
   }
+}
+
+// What was decided alone is not decided once more together with the others of its page.
+function together(item, again) {
+  const chosen = [...document.querySelectorAll("[name=chosen]")].find((input) => input.value.startsWith(`${item.dataset.claim} `));
+  if (!chosen) return;
+  chosen.disabled = !again;
+  const left = document.querySelectorAll("[name=chosen]:enabled").length;
+  for (const button of chosen.form.querySelectorAll("button")) {
+    button.textContent = button.textContent.replace(/\d+/, left);
+    button.disabled = left === 0;
+  }
+}
+
+// All of this page is decided: what waits next stands at the same address.
+function further() {
+  sessionStorage.setItem("go on", location.pathname);
+  location.reload();
 }
 
 async function undo() {
@@ -60,6 +79,10 @@ async function undo() {
   const { decision } = await answer.json();
   for (const seen of done.item.querySelectorAll("[name=seen]")) seen.value = decision;
   done.item.classList.remove("decided");
+  for (const input of document.querySelectorAll("[name=chosen]:disabled")) {
+    if (input.value.startsWith(`${done.item.dataset.claim} `)) input.value = input.value.replace(/ \d+ /, ` ${decision} `);
+  }
+  together(done.item, true);
   done.item.querySelector(".verdict").textContent = "";
   done.item.focus();
   say("taken back");
@@ -83,7 +106,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/") { document.querySelector("[type=search]").focus(); event.preventDefault(); return; }
   if (!document.querySelector(".queue, .joint")) return;
   const item = items()[focused()];
-  const act = { j: () => step(1), k: () => step(-1), u: undo, "?": () => document.getElementById("keys")?.toggleAttribute("open") }[event.key];
+  const all = document.querySelector('form[action="/together"] button[value=accept]');
+  const act = { A: () => { if (all) { sessionStorage.setItem("go on", location.pathname); all.click(); } }, j: () => step(1), k: () => step(-1), u: undo, "?": () => document.getElementById("keys")?.toggleAttribute("open") }[event.key];
   if (act) { act(); event.preventDefault(); return; }
   const target = item && item.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!target) return;
@@ -91,6 +115,9 @@ document.addEventListener("keydown", (event) => {
   target.matches("form") ? target.requestSubmit() : target.click();
   if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden])").focus();
 });
+
+if (sessionStorage.getItem("go on") === location.pathname) step(1);
+sessionStorage.removeItem("go on");
 
 // Names that begin so, as one types; the page of search has the same without script.
 const find = document.querySelector("[list=suggested]");
