@@ -293,8 +293,8 @@ def constituency(page: Page, name: Named) -> Argument | None:
     if match is None:
         return None
     group = match.lastindex or 0
-    name = match[group].strip()
-    return Argument("Place", name, mention=MentionText(match.start(group), match.start(group) + len(name), name))
+    town = match[group].strip()
+    return Argument("Place", town, mention=MentionText(match.start(group), match.start(group) + len(town), town))
 
 
 def body_after(parties: Parties, t: int, limit: int) -> Argument | None:

@@ -7,12 +7,18 @@ import typer
 
 from according.errors import REASONS
 from according.ledger import ClaimFilter, Ledger
-from according.views import Desk, incident_pages, masked, overview, profile, profiles_named
+from according.views import Desk, Other, incident_pages, masked, overview, profile, profiles_named
 
 from .printing import briefing, line_of, wrapped
 
 SHOWN_LINES = 5
 """Lines of each part of the picture; the report has them all."""
+
+
+def _other(other: Other) -> str:
+    told = ", ".join(filter(None, (other.born, *other.places)))
+    more = other.documents - len(other.titles)
+    return f"{other.name} ({told}; {'; '.join(other.titles)}{f' and {more} more' if more else ''})"
 
 
 def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
@@ -43,12 +49,9 @@ def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
         if not page.identity_confirmed:
             typer.echo("  identity not confirmed by a person")
         for other in page.others:
-            told = ", ".join(filter(None, (other.born, *other.places)))
-            typer.echo(
-                wrapped(
-                    f"not to be confused with: {other.name} ({told}; {', '.join(other.documents)})", "    ", first="  "
-                )
-            )
+            typer.echo(wrapped(f"not to be confused with: {_other(other)}", "    ", first="  "))
+        if page.more_others:
+            typer.echo(f"  and {page.more_others} more of that name")
         for heading, lines in page.groups:
             typer.echo(f"\n{heading}\n\n{briefing(lines)}")
         if page.said_by:

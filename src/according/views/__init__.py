@@ -13,7 +13,7 @@ from .network import Asked, Network, network
 from .news import News, news
 from .overview import Listing, Overview, changes, listing, overview
 from .pages import DocumentPage, IncidentPage, document_page, incident_pages
-from .profile import Profile, profile, profiles_named
+from .profile import Other, Profile, profile, profiles_named
 from .review import Queue, queue, recent
 from .search import Found, masked, search, suggest
 from .timeline import Timeline, timeline
@@ -35,6 +35,7 @@ __all__ = [
     "Network",
     "News",
     "OriginLine",
+    "Other",
     "Overview",
     "Profile",
     "Queue",
