@@ -332,3 +332,24 @@ def test_what_was_not_done_or_is_no_crime_accuses_nobody(deed: str) -> None:
     """A denied or possible deal and an honest one are none."""
     found = told(claims("Ivo Lantana, 31, was convicted of burglary on Monday.", deed))
     assert {what for _, what, _ in found} == {"burglary"}
+
+
+def test_whom_they_tried_to_arrest_was_not_arrested() -> None:
+    """He fled."""
+    found = claims("Marshals attempted to arrest Pell Orrin on Friday, but he fled.")
+    assert not [c for c in found if c.predicate == "accused_of"]
+
+
+def test_a_warrant_that_is_issued_for_an_arrest_is_no_arrest() -> None:
+    """ "A warrant has been issued for his arrest": wanted."""
+    found = claims(
+        "Pell Orrin, 31, is charged with murder.",
+        "Detectives looked for Pell Orrin, and a warrant has been issued for his arrest.",
+    )
+    assert "arrested" not in {c.stage for c in found}
+
+
+def test_prior_convictions_of_nothing_are_no_step_of_the_case() -> None:
+    """Nobody says of what, or when."""
+    found = claims("The court will hold a separate trial on Pell Orrin’s prior convictions.")
+    assert not [c for c in found if c.predicate == "accused_of"]

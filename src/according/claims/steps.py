@@ -26,7 +26,11 @@ from .wordlists import wordlist, words
 _IN_COURT = re.compile(r"\b(?:counts?|charges?|guilt|in court|to the court|allegations? of)\b", re.IGNORECASE)
 """What tells an admission in court from a confession elsewhere, which is the suspect's own claim (ruling 4)."""
 
-_WARRANT = re.compile(r"\b(?:warrants?|orders?) (?:[\w-]+ )?for (?:the|his|her|their) (?:[\w-]+ )?$", re.IGNORECASE)
+_EARLIER = frozenset({"prior", "previous", "past", "earlier"})
+_WARRANT = re.compile(
+    r"\b(?:warrants?|orders?) (?:[\w-]+ |(?:[\w-]+ ){0,3}issued (?:[\w-]+ ){0,3})?for (?:the|his|her|their) (?:[\w-]+ )?$",
+    re.IGNORECASE,
+)
 """What stands before an arrest that a court has ordered and nobody has made yet."""
 _UNCHARGED = re.compile(r"\s+(?:\w+\s+){0,3}without\s+(?:any\s+)?(?:further\s+)?charges?\b", re.IGNORECASE)
 _TERM = re.compile(r"\s+(?:for\s+(?:\S+\s+){0,3}(?:years?|months?|weeks?|life)\b|for\s+life\b)", re.IGNORECASE)
@@ -102,6 +106,8 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         return
     if page.lemma(verb) == "allege" and not page.is_passive(verb):
         return
+    if _is_only_tried(page, verb):
+        return
     if page.lemma(verb) == "sentence" and is_future(page, verb):
         return
     if page.lemma(verb) in ("capture", "detain") and _is_no_authority(page, verb):
@@ -119,6 +125,12 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
     if stage == "charged" and is_by_indictment(page, verb):
         stage = "indicted"
     yield from _made(page, verb, stage, patients(page, verb), f"law.{page.lemma(verb)}")
+
+
+def _is_only_tried(page: Page, verb: int) -> bool:
+    """ "Tried to arrest him, but he fled": nobody was arrested."""
+    t = page.tokens[verb]
+    return t.xpos == "VB" and t.deprel == "xcomp" and page.lemma(t.head) in ("try", "attempt", "fail", "refuse")
 
 
 def _is_told_with_conviction(page: Page, verb: int) -> bool:
@@ -145,6 +157,8 @@ def _noun_step(page: Page, noun: int) -> Iterator[Step]:
     against = whose or page.dependents(noun, "nmod:poss")
     if not against or is_future(page, noun):
         return
+    if _EARLIER & {page.word(c) for c in page.dependents(noun, "amod")} and not page.obliques(noun, "for", "of", "on"):
+        return  # "his prior convictions": another matter, and nobody says which
     stage, above = _NOUNS[page.lemma(noun)], [page.lemma(a) for a in list(page.ancestors(noun))[:2]]
     if words("law", "lists.vacating").intersection(above[:1]):
         return

@@ -42,6 +42,8 @@ _OCCASION = frozenset({"during", "after", "before", "following", "since", "amid"
 """Prepositions that make an event the time of something else: convicted of murder during a robbery."""
 _NO_DENIAL = frozenset({"without", "no", "none", "nobody"})
 """Negators that deny no deed: "held without bail", "no one was hurt"."""
+_TRIED = re.compile(r"\b(?:try|tries|tried|trying|attempt(?:s|ed|ing)?|fail(?:s|ed)?) to (?:arrest|detain|apprehend)\b")
+"""Nobody was arrested by it."""
 _HURT = 0.5
 """Score of a tie to an incident from which somebody is not blamed, as its victim."""
 _MAN_BEHIND = re.compile(r"[ -](?:man|men|woman|women|couple|resident|residents|teen|teens|teenager)\b", re.IGNORECASE)
@@ -182,6 +184,8 @@ def _is_taken_back(page: Page, tie: Tie) -> bool:
     """Whether the tie's sentence denies something, takes it back, ends a case, or asks for what nobody has done."""
     said, stems = _said(page, tie), wordlist("ties")["lists"]["taken_back"]
     denied = words("certainty", "negators") - _NO_DENIAL
+    if _TRIED.search(" ".join(said)):
+        return True
     return not denied.isdisjoint(said) or any(word.startswith(stem) for word in said for stem in stems)
 
 
