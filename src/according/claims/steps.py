@@ -28,7 +28,8 @@ _IN_COURT = re.compile(r"\b(?:counts?|charges?|guilt|in court|to the court|alleg
 
 _EARLIER = frozenset({"prior", "previous", "past", "earlier"})
 _WARRANT = re.compile(
-    r"\b(?:warrants?|orders?) (?:[\w-]+ |(?:[\w-]+ ){0,3}issued (?:[\w-]+ ){0,3})?for (?:the|his|her|their) (?:[\w-]+ )?$",
+    r"\b(?:warrants?|orders?) (?:[\w-]+ |(?:[\w-]+ ){0,3}issued (?:[\w-]+ ){0,3})?"
+    r"for (?:the|his|her|their) (?:[\w-]+ )?$",
     re.IGNORECASE,
 )
 """What stands before an arrest that a court has ordered and nobody has made yet."""
