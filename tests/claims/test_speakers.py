@@ -129,3 +129,28 @@ def test_what_is_refused_neither_speaks_nor_denies() -> None:
     text = "Parole Denied for Gang Member Convicted of 1981 Murder of 17-Year-Old Rival\n\nA board ruled on Friday."
     found = list(ClaimEngine().extract(BundledReader().read(take_text(text, id="d1"))))
     assert {(c.polarity, c.innermost.kind) for c in found} == {("affirmed", "author")}
+
+
+def test_who_charges_that_others_did_it_is_charged_with_nothing() -> None:
+    """He speaks, and is not accused."""
+    text = "Orrin also charged that members of the Rook Street Crew shot Ivo Lantana."
+    found = list(ClaimEngine().extract(BundledReader().read(take_text(text, id="d1"))))
+    assert not [c for c in found if c.predicate == "accused_of"]
+    told = {(c.innermost.source, c.stage) for c in found if c.predicate == "perpetrator_of"}
+    assert told == {("Orrin", "accused")}
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker"),
+    [
+        ("It has been officially confirmed that", ("official", "")),
+        ("It was confirmed by police that", ("police", "police")),
+        ("It was alleged that", ("unspecified", "")),
+    ],
+)
+def test_what_is_said_without_a_subject_keeps_its_speaker(opening: str, speaker: tuple[str, str]) -> None:
+    """ "It was confirmed by police that" somebody did it is the police's word."""
+    reading = BundledReader().read(take_text(f"{opening} two clerks were killed by gunmen near Corvin.", id="d1"))
+    found = [c for c in ClaimEngine().extract(reading) if c.predicate == "perpetrator_of"]
+    assert {(c.innermost.kind, c.innermost.source) for c in found} == {speaker}
+    assert {c.stage for c in found} == {"accused"}

@@ -16,6 +16,11 @@ from .page import Page
 from .turns import turns_of
 from .wordlists import wordlist, words
 
+_IMPERSONAL = re.compile(
+    r"\bit (?:is|was|has been|had been) (?P<cue>(?:\w+ly )?(?:confirmed|announced|reported|stated|disclosed|revealed|"
+    r"learned|established|alleged|claimed|acknowledged))(?: by (?P<source>[^,;:.\n]{3,60}?))?,? that\b",
+    re.IGNORECASE,
+)
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _QUOTED = re.compile('“[^“”]{12,4000}[”]|"[^"\n]{12,2000}"|(?<!\\w)‘[^‘\n]{12,2000}[,.?!]’|“[^”“\n]{12,}(?=\n|\\Z)')
@@ -70,7 +75,9 @@ def _sayings(page: Page) -> Sayings:
         _mended(page, a, quotations) for a in page.reading.attributions if (a.source or a.cue) and _reports(page, a)
     ]
     seen = {t for a in read if a.source and a.content for t in cue_tokens(page, a)}
-    added = [a for a in (*_governed(page), *_according(page)) if not seen & set(cue_tokens(page, a))]
+    added = [
+        a for a in (*_governed(page), *_according(page), *_impersonal(page)) if not seen & set(cue_tokens(page, a))
+    ]
     replaced = {t for a in added for t in cue_tokens(page, a)}
     kept = [a for a in read if not replaced & set(cue_tokens(page, a))]
     spoken = (a for a in (*kept, *added) if a.content and not _is_refused(page, a))
@@ -186,7 +193,8 @@ def _noun_span(page: Page, head: int) -> Span:
 def _governed(page: Page) -> Iterator[Attribution]:
     """What a reporting verb with a subject governs: "told the officers that …", "…, two people said"."""
     for verb, t in enumerate(page.tokens):
-        if t.upos != "VERB" or page.lemma(verb) not in words("speakers", "reporting") or page.is_passive(verb):
+        reports = page.lemma(verb) in words("speakers", "reporting") or is_word_of_mouth(page, verb)
+        if t.upos != "VERB" or not reports or page.is_passive(verb):
             continue
         subject = next((s for s in page.subjects(verb) if page.tokens[s].upos in _NOMINAL), None)
         if subject is None or page.word(subject) in ("it", "there"):
@@ -195,6 +203,8 @@ def _governed(page: Page) -> Iterator[Attribution]:
         span: Span | None = None
         if content:
             span = page.subtree_span(content[0])
+        elif is_word_of_mouth(page, verb):
+            span = Span(page.tokens[verb + 1].end, page.sentences[page.sentence_of(verb)].end)
         elif t.deprel in ("advcl", "parataxis") and t.head >= 0 and t.head < verb and page.dependents(verb, "nsubj"):
             sentence = page.sentences[page.sentence_of(verb)]
             tail = page.text[t.end : sentence.end]
@@ -206,6 +216,20 @@ def _governed(page: Page) -> Iterator[Attribution]:
         if span is not None:
             cue = _cue(page, verb)
             yield Attribution((_noun_span(page, subject),), (cue,), (span,))
+
+
+def is_word_of_mouth(page: Page, verb: int) -> bool:
+    """ "He charged that they had placed a bomb" charges nobody in law."""
+    return page.lemma(verb) == "charge" and page.word(verb + 1) == "that" and not page.is_passive(verb)
+
+
+def _impersonal(page: Page) -> Iterator[Attribution]:
+    """ "It has been officially confirmed that …", "it was announced by the army that …"."""
+    for match in _IMPERSONAL.finditer(page.text):
+        sentence = page.sentences[page.sentence_of(page.token_at(match.start()))].span
+        if match.end() < sentence.end:
+            source = (Span(*match.span("source")),) if match["source"] else ()
+            yield Attribution(source, (Span(*match.span("cue")),), (Span(match.end(), sentence.end),))
 
 
 def _blamed(page: Page) -> Iterator[Attribution]:

@@ -14,7 +14,7 @@ from according.model import Attribution, MentionText, Span, Speaker, hull
 from .certainty import BESIDE_A_NAME
 from .draft import Draft
 from .page import Page
-from .sayings import attributions_of, cue_tokens, sayings_of
+from .sayings import attributions_of, cue_tokens, is_word_of_mouth, sayings_of
 from .sources import trimmed
 from .wordlists import wordlist, words
 
@@ -142,7 +142,8 @@ def _speaks(page: Page, attribution: Attribution, speaker: Speaker, draft: Draft
     cue = {page.lemma(t) for span in attribution.cue for t in page.tokens_in(span)}
     if cue & words("speakers", "own_speech"):
         return True
-    steps = [t for span in attribution.cue for t in page.tokens_in(span) if page.lemma(t) in wordlist("law")["verbs"]]
+    told = [t for span in attribution.cue for t in page.tokens_in(span) if page.lemma(t) in wordlist("law")["verbs"]]
+    steps = [t for t in told if not is_word_of_mouth(page, t)]
     if speaker.kind not in _OFFICE and any(
         speaker.kind in _TAKES_NO_STEP or page.is_passive(t) or page.tokens[t].xpos == "VBN" for t in steps
     ):
@@ -172,6 +173,8 @@ def speaker_of(page: Page, attribution: Attribution) -> Speaker | None:
     cue = " ".join(s.of(page.text) for s in attribution.cue)
     if not attribution.source:
         cues = set(re.findall(r"[\w’']+", cue.lower()))
+        if "officially" in cues:
+            return Speaker("official", "", named=False, cue=cue)
         return (
             Speaker("unspecified", "", cue=cue)
             if cues & words("speakers", "passive") | cues & words("speakers", "hearsay")

@@ -18,6 +18,7 @@ from .page import Page
 from .parties import parties_of
 from .patients import patients
 from .proceedings import phrases_at
+from .sayings import is_word_of_mouth
 from .standing import as_the_case_stands
 from .step import Step
 from .step_dates import dated
@@ -107,7 +108,7 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         return
     if page.lemma(verb) == "allege" and not page.is_passive(verb):
         return
-    if _is_only_tried(page, verb):
+    if _is_only_tried(page, verb) or is_word_of_mouth(page, verb):
         return
     if page.lemma(verb) == "sentence" and is_future(page, verb):
         return
