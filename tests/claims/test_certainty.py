@@ -74,13 +74,12 @@ def test_an_alleged_member_is_a_probable_one_and_one_of_two_a_possible_one(text:
             "probable",
         ),
         ("All the donors appear to have ties to the Harbor Nine gang.", "associate_of", "probable"),
-        ("Police attempted to arrest Bruno Castellane last week, but he fled.", "accused_of", "unknown"),
         ("Bruno Castellane had offered to plead guilty to murder, but prosecutors refused.", "accused_of", "unknown"),
         ("Bruno Castellane will be arraigned on Monday on a charge of murder.", "accused_of", "certain"),
     ],
 )
 def test_what_may_be_is_no_surer_than_it_is_put(text: str, predicate: str, certainty: str) -> None:
-    """Possibilities, seeming, attempts and offers; who will be arraigned has been charged."""
+    """Possibilities, seeming and offers; who will be arraigned has been charged."""
     told = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == predicate]
     assert {c.certainty for c in told} == {certainty}
 

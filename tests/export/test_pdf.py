@@ -12,7 +12,7 @@ from according.ledger import Ledger
 from according.ontology import ontology
 from according.pipeline import Pipeline
 from according.settings import Settings
-from tests.export.printed import pdf_words, run_together
+from tests.export.printed import is_printed, pdf_pages, pdf_words, run_together
 from tests.factory import claim, document, reading
 
 DOCUMENTS = Path(__file__).parents[2] / "examples" / "documents"
@@ -30,14 +30,14 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 def test_every_speaker_stage_and_quote_is_on_paper(ledger: Ledger) -> None:
     """With its document, its day and its counts."""
-    told = run_together(pdf_words(export(ledger, "pdf", today=TODAY).content))
+    pages = [run_together(page) for page in pdf_pages(export(ledger, "pdf", today=TODAY).content)]
     found, _ = rows(HandedDesk(ledger, Selection(), today=TODAY))
     assert len(found) > 100
     for row in found:
         stage = ontology().stages[row.stage].label if row.stage else ""
         speaker = row.speaker[:1].upper() + row.speaker[1:]  # a line begins with its speaker
         for part in (row.text, speaker, stage, row.quote, row.source.title, row.source.sha256):
-            assert run_together(part) in told, (row.id, part)
+            assert is_printed(run_together(part), pages), (row.id, part)
 
 
 def test_footnotes_are_numbered_one_for_each_line(ledger: Ledger) -> None:
