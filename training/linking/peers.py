@@ -73,10 +73,7 @@ def _splink(pairs: Sequence[Pair], everybody: Sequence[str]) -> Scores:
     for column in ("first", "last"):
         linker.table_management.compute_tf_table(column)
     names = sorted({name for pair in pairs for name in pair if _parts(name)})
-    sides = [
-        [{"unique_id": f"{side}{place}", **_parts(name)} for place, name in enumerate(names)]
-        for side in ("left", "right")
-    ]
+    sides = [[{"unique_id": f"{side}{place}", **_parts(name)} for place, name in enumerate(names)] for side in _SIDES]
     told = linker.inference.score_pairs(*sides).as_pandas_dataframe()
     told = told[["unique_id_l", "unique_id_r", "match_probability"]].itertuples(index=False)
     scores: Scores = {}
