@@ -205,6 +205,10 @@ def test_killed_worker_of_an_executor_changes_nothing(spark: Any, read_ids: Path
     assert held == added(str(tmp_path / "b.ledger"), [tmp_path / "s.jsonl"], QUICK)
 
 
+@pytest.mark.skipif(
+    "ACCORDING_CLUSTER" not in os.environ,
+    reason="starts a cluster of three Javas, for minutes: set ACCORDING_CLUSTER=1",
+)
 def test_killed_executor_changes_nothing(spark: Any, read_ids: Path, tmp_path: Path) -> None:
     """On a cluster of two executors, each a process: one is killed while it reads, and the rows are the same."""
     texts = [f"{STORY} Case {n}." for n in range(60)]
@@ -215,7 +219,8 @@ def test_killed_executor_changes_nothing(spark: Any, read_ids: Path, tmp_path: P
         "--out", str(tmp_path / "out"), "--master", "local-cluster[2,1,1024]", "--part-size", "30", "--reader", "plain",
         "--extractor", "first", "--quiet",
     ]  # fmt: skip
-    subprocess.run(command, check=True, env=os.environ | {"SPARK_HOME": str(spark_home(tmp_path / "spark"))})
+    home = {"SPARK_HOME": str(spark_home(tmp_path / "spark"))}
+    subprocess.run(command, check=True, timeout=900, env=os.environ | home)
     assert Counter(read_ids.read_text().split())["s40"] == 2
     held = loaded(str(tmp_path / "a.ledger"), spark, tmp_path / "out")
     assert held == added(str(tmp_path / "b.ledger"), [tmp_path / "s.jsonl"], QUICK)
