@@ -207,7 +207,7 @@ def test_killed_worker_of_an_executor_changes_nothing(spark: Any, read_ids: Path
 
 @pytest.mark.skipif(
     "ACCORDING_CLUSTER" not in os.environ,
-    reason="starts a cluster of three Javas, for minutes: set ACCORDING_CLUSTER=1",
+    reason="starts three Javas, for minutes: set ACCORDING_CLUSTER=1",
 )
 def test_killed_executor_changes_nothing(spark: Any, read_ids: Path, tmp_path: Path) -> None:
     """On a cluster of two executors, each a process: one is killed while it reads, and the rows are the same."""
