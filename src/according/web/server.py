@@ -731,4 +731,5 @@ def _listener(port: int, *, exact: bool) -> socket.socket:
             listener.close()
             raise SettingError(f"port {port} is taken, and a proxy would look for the desk there.") from error
         listener.bind(("127.0.0.1", 0))
+    listener.listen()  # before the address is printed: who comes at once waits, and is not refused
     return listener
