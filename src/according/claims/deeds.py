@@ -73,6 +73,8 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
     meant = _meant(page, verb)
     if told is None or meant == "plan" or (meant is None and (_is_general(page, verb) or _is_no_verb(page, verb))):
         return
+    if page.lemma(verb) == "pepper" and any(page.lemma(t).startswith("question") for t in page.obliques(verb, "with")):
+        return
     if (page.lemma(verb) == "brandish" and _is_with_a_deed(page, verb)) or is_done_to_oneself(page, verb):
         return
     if page.lemma(verb) == "imprison" and page.is_passive(verb) and not page.obliques(verb, "by"):
