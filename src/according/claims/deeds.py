@@ -90,6 +90,9 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
         return
     type, role = _kind(page, verb, told, victims, killed)
     agents = _agents_unless_done_to(page, verb, hit or taken)
+    suffering = {v.entity for v in victims if v.entity}
+    others = [a for a in agents if a.party.entity not in suffering]
+    agents = others or agents  # who is told beside the doers and befell it is none of them
     acting = {a.party.entity for a in agents if a.party.entity}
     victims = [v for v in victims if v.entity not in acting and lemma != "smuggle"]
     happened = agents or victims or premises or lost or taken or (type == "bombing" and lemma in _BURSTING)
