@@ -2,8 +2,11 @@
 
 import pytest
 
+from according.claims.deeds import find_deed
+from according.claims.page import Page
 from according.model import Claim
 
+from .readings import readings
 from .test_accusations import claims
 
 
@@ -104,3 +107,28 @@ def test_a_deed_beside_the_one_somebody_is_convicted_of_is_only_told() -> None:
 def test_everybody_who_fired_is_nobody() -> None:
     """A promise to find every gunman accuses none."""
     assert not did(claims(CHARGED, "The office looks for every person who fired a gun at the clerk."))
+
+
+def test_whom_the_deed_befell_is_none_of_its_doers() -> None:
+    """ "The clerk, three men shoved her": two subjects, and she is the one who suffered."""
+    page = Page(readings()["shoved_beside_the_doers"])
+    shoved = next(i for i in range(len(page.tokens)) if page.lemma(i) == "shove")
+    (told,) = find_deed(page, shoved, frozenset())
+    assert [doer.party.name for doer in told.doers] == ["three men"]
+    assert [one.party.name for one in told.sufferers] == ["The clerk"]
+
+
+def test_questions_are_no_gunfire() -> None:
+    """Who is peppered with questions is not assaulted; who is peppered with bullets is."""
+    assert not did(claims("Ivo Lantana peppered Mira Venn with questions."))
+    assert did(claims("Ivo Lantana peppered Mira Venn with gunfire."))
+
+
+def test_who_flees_violence_obstructs_nothing() -> None:
+    """Refugees are not accused; who flees from the police is."""
+
+    def offences(sentence: str) -> set[str]:
+        return {c.object.name for c in claims(sentence) if c.predicate == "accused_of" and c.object is not None}
+
+    assert "contempt_obstruction" in offences("Ivo Lantana was convicted of fleeing the city.")
+    assert "contempt_obstruction" not in offences("Ivo Lantana was convicted of fleeing violence in Brenmoor.")
