@@ -331,3 +331,33 @@ def test_who_is_called_by_his_trade_is_not_the_speaker() -> None:
         "In a separate case, high school band instructor Carla Rose Orrin is charged with two counts of fraud."
     )
     assert {c.innermost.kind for c in found if c.predicate == "accused_of"} == {"author"}
+
+
+def test_the_pronoun_of_a_second_deed_is_whom_the_first_befell() -> None:
+    """ "Grabbing a photographer and throwing him": not whoever was spoken of before."""
+    told = claims(
+        "Garo Venn held a rally in Brenmoor in May.",
+        "A guard was seen grabbing a photographer by the throat and throwing him to the ground.",
+    )
+    assert {name for name, _, _ in victims(told)} == {"a photographer"}
+    told = claims("Ivo Lantana shot her husband, Pell Orrin, and stabbed her, Mira Venn said.")
+    assert ("Pell Orrin", "assault", "injured") not in victims(told)
+
+
+def test_who_only_tried_to_storm_a_place_did_not_kill_those_who_died_near_by() -> None:
+    """An attempt against nobody is an event of its own."""
+    found = claims(
+        "Rioters stabbed three people in Brenmoor on Tuesday.",
+        "Demonstrators tried to attack the courthouse with stones.",
+        "Two of the three died.",
+    )
+    told = [c for c in found if c.predicate == "perpetrator_of"]
+    done = {(c.subject.name, c.object.name) for c in told if c.subject and c.object}
+    assert done == {("Rioters", "homicide"), ("Demonstrators", "assault")}
+
+
+def test_a_bank_is_no_victim_of_a_killing() -> None:
+    """Whoever died in it is."""
+    found = victims(claims("An attack on a bank in Brenmoor killed three people on Tuesday."))
+    assert not {name for name, type, _ in found if "bank" in name and type == "homicide"}
+    assert {role for _, type, role in found if type == "homicide"} == {"killed"}

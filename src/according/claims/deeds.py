@@ -105,6 +105,7 @@ def find_deed(page: Page, verb: int, killed: frozenset[str]) -> Iterator[Telling
         doers=tuple(agents),
         sufferers=tuple(Sufferer(v, role or None) for v in victims) + tuple(Sufferer(b) for b in premises),
         losses=tuple(lost or taken),
+        tried=meant == "attempt" and type in PERSONAL and not victims,
     )
 
 
@@ -222,7 +223,8 @@ def _followed_by(page: Page, verb: int, rest: list[str]) -> bool:
 
 def _befallen(page: Page, verb: int) -> list[int]:
     """Heads of what the deed befell: its objects, what it was aimed at, whom something was taken from."""
-    hit = [whose for o in page.objects(verb) or _shared(page, verb) for whose in _whose_body(page, o)]
+    objects = [_meant_by(page, verb, o) for o in page.objects(verb)] or _shared(page, verb)
+    hit = [whose for o in objects for whose in _whose_body(page, o)]
     lemma = page.lemma(verb)
     if lemma in words("incidents", "lists.aimed"):
         hit = [*hit, *page.obliques(verb, *(_AT[1:] if lemma == "attack" else _AT))]
@@ -234,6 +236,20 @@ def _befallen(page: Page, verb: int) -> list[int]:
     if not hit and _meant(page, verb) == "threat":
         hit = page.objects(page.tokens[verb].head)
     return hit
+
+
+def _meant_by(page: Page, verb: int, object: int) -> int:
+    """The object of the verb before, which "him" stands for in "grabbed a guard and struck him", unless
+    the reference found somebody told between."""
+    before = page.tokens[verb].head
+    if page.tokens[verb].deprel != "conj" or before < 0 or page.word(object) not in ("him", "her", "them"):
+        return object
+    told = [t for t in page.objects(before) if before < t < verb and page.party(t, "person") is not None]
+    if len(told) != 1 or page.tokens[told[0]].upos == "PRON":
+        return object
+    meant = page.entity(object, "person")
+    between = {id(page.entity(t, "person")) for t in range(before, object)}
+    return object if meant is not None and id(meant) in between else told[0]
 
 
 def _whose_body(page: Page, noun: int) -> list[int]:

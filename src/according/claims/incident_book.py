@@ -26,6 +26,7 @@ class Incident:
     """One event: its type, and who and what its tellings have named so far."""
 
     type: str
+    tried: bool = False
     dates: list[DateValue] = field(default_factory=list)
     places: list[PlaceValue] = field(default_factory=list)
     killed: set[str] = field(default_factory=set)
@@ -49,7 +50,7 @@ class Book:
         seen = self._seen(telling)
         found = next((n for n in reversed(range(len(self.incidents))) if _is_same(self.incidents[n], seen)), None)
         if found is None:
-            self.incidents.append(Incident(telling.type))
+            self.incidents.append(Incident(telling.type, tried=telling.tried))
             found = len(self.incidents) - 1
         incident = self.incidents[found]
         incident.type = _graver(incident.type, telling)
@@ -103,6 +104,8 @@ def _is_same(incident: Incident, seen: _Seen) -> bool:
     telling, behind = seen.telling, seen.sentence - incident.last_sentence
     shared = bool(seen.parties & incident.parties)
     if telling.another or not _go_together(incident.type, telling, shared=shared, behind=behind):
+        return False
+    if (telling.tried or incident.tried) and not (telling.tried and incident.tried) and not shared:
         return False
     same_day = _agree(seen.dates, incident.dates, lambda one, other: one.edtf == other.edtf)
     same_place = _agree(seen.places, incident.places, lambda one, other: not _apart(one, other))

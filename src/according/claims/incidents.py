@@ -139,6 +139,8 @@ def _parties(page: Page, telling: Telling, incident: Argument) -> Iterator[Draft
             score=doer.score,
         )
     for sufferer in telling.sufferers:
+        if incident.incident_type == "homicide" and sufferer.party and sufferer.party.type in ("Organization", "Place"):
+            continue  # a bank is bombed; nobody kills it
         yield Draft(
             "victim_of",
             sufferer.party,

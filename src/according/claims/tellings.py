@@ -53,6 +53,7 @@ class Telling:
         losses, weapons: things destroyed or taken, and things used.
         definite: whether the words take up an incident told before ("the attack").
         another: whether they say that it is a further one ("another attack").
+        tried: whether violence was only tried, and against nobody: an event of its own, in which nobody died.
         event: the noun that names the event, where the telling is another word's ("blamed for the attack").
     """
 
@@ -66,6 +67,7 @@ class Telling:
     seized: tuple[Argument, ...] = ()
     definite: bool = False
     another: bool = False
+    tried: bool = False
     event: int | None = None
 
     @property
