@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 PORT ?= 8765
 ARGS ?=
+# Tests run side by side, one process a core, four at most: each holds a reader and a database server of its own.
+TOGETHER := -n auto --maxprocesses 4 --dist worksteal
 export PYTHONUTF8 := 1
 
 # Stamps: what is installed is installed again when pyproject.toml is newer than its stamp.
@@ -58,7 +60,7 @@ demo: $(BASE) ## read the examples into a ledger, print the picture, write a rep
 	@if [ -t 1 ]; then $(BIN)/according serve $(DEMO)/demo.ledger --port $(PORT); fi
 
 test: $(TEST) ## run the tests that need no other service
-	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -m "not slow" $(TOGETHER) $(ARGS)
 
 test-all: $(TEST) $(SLOW) ## run every test, also the slow ones (wheel, browser, Spark)
 	@$(BIN)/python -m pytest $(ARGS)
