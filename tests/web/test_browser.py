@@ -40,6 +40,7 @@ NINE = "Harbor Nine </title><script>document.title='owned'</script>"
 PAGES = ("/", "/incidents", "/changes", "/review", "/identities", "/add", "/search?q=Marten",
          "/search?q=Oyelarran", "/nothing", "/timeline", "/map", "/network", "/network?around=story-1%231",
          "/contradictions", "/names?kind=person", f"/document-{slug('story-1')}", f"/party-{slug('story-1#0')}",
+         f"/incident-{slug('story-1#9')}",
          "/enter?in=story-1&start=0&end=15")  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from according.errors import (
@@ -129,6 +130,13 @@ def make_app(
             code, "It did not work"
         )
         return HTMLResponse(shown.render(shown.message(title, str(error))), code)
+
+    @app.exception_handler(HTTPException)
+    def nothing(request: Request, error: HTTPException) -> Response:
+        """An address that no page has, told as any page that is not here."""
+        if error.status_code != 404:
+            return JSONResponse({"error": f"{error.detail}."}, error.status_code, error.headers)
+        return explain(request, NotInLedger("there is no page of this address. Start from the overview."))
 
     _add_pages(app, site)
     _add_decisions(app, opened, site, form)

@@ -28,6 +28,7 @@ from according.views import (
     News,
     atlas,
     changes,
+    compare_versions,
     contradictions,
     document_page,
     doubtful,
@@ -235,7 +236,9 @@ class Site:
         page = next((p for p in pages.values() if f"incident-{slug(p.key)}" == name), None)
         if page is None:
             raise NotInLedger("this incident is not in the ledger. Start from the incidents.")
-        return Page("incident.html", page.type, [page, *(pages[key] for key in page.versions)])
+        return Page(
+            "incident.html", page.type, compare_versions(self.desk, [page, *(pages[key] for key in page.versions)])
+        )
 
     def review(
         self, *, document: str = "", page: int = 1, show: str = "", rule: str = "", held: Collection[str] = ()
