@@ -165,6 +165,42 @@ def test_what_is_left_of_a_page_is_accepted_by_one_key(chromium, address: str, l
     assert wrong == []
 
 
+def test_who_decides_in_a_second_tab_is_told_at_the_claim_itself(chromium, address: str, ledger: Ledger) -> None:
+    """By keyboard: the words stand in the card that has the focus, with the way to what was decided."""
+    page, wrong = opened(chromium, address)
+    page.goto(f"{address}/review")
+    ledger.decide("reject", ledger.claims()[0], author="Ana Ruíz", reason="another man")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    card = page.locator(".waiting:focus-within .verdict.refused, .waiting:focus .verdict.refused")
+    card.wait_for(timeout=5000)
+    assert "somebody decided about this claim since you opened it" in card.inner_text()
+    assert "Ana Ruíz rejected it" in card.inner_text()
+    assert page.locator(".waiting.decided").count() == 0
+    card.get_by_role("link", name="Look at it, decide anew").click()
+    assert page.get_by_text("another man").count() == 1
+    assert [c.review for c in ledger.claims()] == ["rejected", *["unreviewed"] * 5]
+    assert wrong == []
+
+
+def test_a_page_decided_together_too_late_offers_the_rest(chromium, address: str, ledger: Ledger) -> None:
+    """Without script, at phone width: who was faster, what was typed, a key for the others; axe finds nothing."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
+    page, _ = opened(chromium, address, java_script_enabled=False, viewport={"width": 360, "height": 780})
+    page.goto(f"{address}/review?show=other")
+    ledger.decide("accept", ledger.claims()[1], author="Ana Ruíz", reason="")
+    page.get_by_label("Why not").fill("misread, all of them")
+    page.get_by_role("button", name="Reject these 5 together").click()
+    assert page.get_by_role("heading", name="Decided meanwhile", level=1).count() == 1
+    assert page.get_by_text("misread, all of them").count() == 1
+    looked, _ = opened(chromium, address, bypass_csp=True, viewport={"width": 360, "height": 780})
+    looked.set_content(page.content())
+    assert axe.run(looked).response["violations"] == []
+    page.get_by_role("button", name="Reject the other 4").click()
+    assert page.get_by_role("heading", name="Review").count() == 1
+    assert sorted(c.review for c in ledger.claims()) == ["accepted", *["rejected"] * 4, "unreviewed"]
+
+
 def test_everything_reads_and_decides_without_javascript(chromium, address: str, ledger: Ledger) -> None:
     """Buttons post forms."""
     page, _ = opened(chromium, address, java_script_enabled=False)
