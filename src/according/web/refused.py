@@ -16,7 +16,7 @@ from according.views import Desk, Line
 from .writes import find_claim
 
 SENT = {
-    "reason": "Why", "subject": "Who or what it is about", "predicate": "What is claimed", "object": "Object",
+    "reason": "Why", "subject": "Who or what it is about", "predicate": "What is claimed", "object": "Whom or what",
     "stage": "Stage in law", "kind": "Who says so: kind", "source": "Who says so: words used",
     "certainty": "How sure the source is", "polarity": "Affirmed or denied", "speaker": "Who spoke", "day": "Day",
     "record": "On the record or not", "words": "The words", "address": "Address",

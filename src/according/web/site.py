@@ -144,6 +144,8 @@ def _environment() -> Environment:
     made.globals |= {"labels": RELATIONS, "colours": COLOURS, "choices": choices(), "kinds": TIMELINE_KINDS}
     made.globals["query"] = _query
     made.filters["slug"] = slug
+    made.filters["day"] = _day
+    made.filters["incident"] = lambda type: "Incident" if type == "other" else type[:1].upper() + type[1:]
     made.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     return made
 
@@ -314,6 +316,11 @@ def _span(desk: Desk) -> tuple[str, int]:
 def _query(**given: str) -> str:
     """The part of an address that asks for these; empty ones are left out, `as_of` is spelt as addresses do."""
     return urlencode({name.replace("_", "-"): value for name, value in given.items() if value})
+
+
+def _day(words: str) -> str:
+    """A date that is told as near a day, in words: "2024-02-17~" is about that day; other words as they are."""
+    return f"about {words[:-1]}" if words[:1].isdigit() and words.endswith("~") else words
 
 
 def _key(party: Party | None) -> str:
