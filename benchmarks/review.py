@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from according.ledger import Ledger
 from according.linking import link_entities
@@ -243,28 +243,24 @@ def _figures(me: Reviewer, done: int, words: list[int]) -> dict[str, float]:
 def measure(claims: int) -> dict[str, Any]:
     """The figures of each way, at both widths for accusations: each on a ledger of its own."""
     found: dict[str, Any] = {}
-    with sync_playwright() as play:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        written = Path(folder) / "written.ledger"
+        wrong, truths = write(written, claims)
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name, width, query in (
             ("pattern", "desk", f"show=other&rule={PATTERN}"), ("document", "desk", f"show=other&in={ROLL}"),
             ("accusations", "desk", ""), ("accusations on a phone", "phone", ""),
         ):  # fmt: skip
-            found[name] = _measured(browser, claims, width, query)
+            path = Path(folder) / f"{name}.ledger"
+            shutil.copy(written, path)
+            with serving(str(path)) as (address, _):
+                page = browser.new_context(viewport=WIDTHS[width]).new_page()
+                page.set_default_timeout(120_000)
+                page.goto(address)
+                base = address.partition("/?token=")[0]
+                found[name] = together(page, base, query, claims, wrong) if query else alone(page, base, truths)
+                page.context.close()
         browser.close()
-    return found
-
-
-def _measured(browser: Browser, claims: int, width: str, query: str) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "review.ledger"
-        wrong, truths = write(path, claims)
-        with serving(str(path)) as (address, _):
-            page = browser.new_context(viewport=WIDTHS[width]).new_page()
-            page.set_default_timeout(120_000)
-            page.goto(address)
-            base = address.partition("/?token=")[0]
-            found = together(page, base, query, claims, wrong) if query else alone(page, base, truths)
-            page.context.close()
     return found
 
 

@@ -23,10 +23,9 @@ QUESTIONS: dict[str, Callable[[Ledger, Claim], object]] = {
 }
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_no_question_of_a_page_scans_a_large_table(tmp_path: Path, question: str) -> None:
-    """Each statement is explained; a SCAN of a large table fails, unless it is one of the text index for its words."""
-    with Ledger.open(tmp_path / "plans.ledger", create=True) as ledger:
+def plans(folder: Path, question: Callable[[Ledger, Claim], object]) -> list[str]:
+    """The steps that SQLite plans for each statement of a question."""
+    with Ledger.open(folder / "plans.ledger", create=True) as ledger:
         page = document()
         ledger.put(page, b"x", (claim(page),), reading=reading(page, "Marten Oyelaran"))
         first = ledger.claims()[0]
@@ -36,17 +35,33 @@ def test_no_question_of_a_page_scans_a_large_table(tmp_path: Path, question: str
             asked.append((sql, given))
 
         event.listen(ledger._engine, "before_cursor_execute", note)
-        QUESTIONS[question](ledger, first)
+        question(ledger, first)
         with ledger._engine.connect().execution_options(reads=True) as connection:
-            plans = [
+            found = [
                 row[3]
                 for sql, given in list(asked)
                 if sql.lstrip().upper().startswith(("SELECT", "WITH"))
                 for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
             ]
-    scans = [p for p in plans if p.startswith("SCAN") and p.split()[1] in LARGE and "INDEX" not in p]
-    assert plans
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_question_of_a_page_scans_a_large_table(tmp_path: Path, question: str) -> None:
+    """Each statement is explained; a SCAN of a large table fails, unless it is one of the text index for its words."""
+    steps = plans(tmp_path, QUESTIONS[question])
+    scans = [p for p in steps if p.startswith("SCAN") and p.split()[1] in LARGE and "INDEX" not in p]
     assert scans == []
+
+
+@pytest.mark.parametrize("given", [ClaimFilter(), ClaimFilter(as_of="2024-12-31"), ClaimFilter(known_on="2030-01-01")])
+def test_a_search_asks_only_of_the_paragraphs_found_whether_they_are_the_newest(
+    tmp_path: Path, given: ClaimFilter
+) -> None:
+    """Not of all documents, by whatever index: that took nine tenths of a search."""
+    steps = plans(tmp_path, lambda ledger, _: ledger.search("robbery", given))
+    assert [p for p in steps if p.startswith("SCAN") and p.split()[1] not in ("search", "json_each")] == []
 
 
 @pytest.mark.parametrize("ask", [Ledger.claims, Ledger.documents, Ledger.candidates])

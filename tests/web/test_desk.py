@@ -66,6 +66,71 @@ def test_the_second_of_two_reviewers_overwrites_nothing(ledger: Ledger, browser:
     assert reviews(ledger)[0] == "accepted"
 
 
+def test_who_was_faster_with_what_is_told_with_the_way_to_decide_anew(ledger: Ledger, browser: TestClient) -> None:
+    """The slower one reads who decided, what, when and why; what they typed is not lost."""
+    given = form(browser, "/review", "/decide", reason="the <b>clerk</b> confirmed it")
+    ledger.decide("reject", ledger.claims()[0], author="Ana Ruíz", reason="another man")
+    answer = browser.post("/decide", data=given)
+    assert answer.status_code == 409
+    told = re.sub(r"\s+", " ", answer.text)
+    assert "<b>Ana Ruíz</b> rejected: Prosecutors" in told.replace("“prosecutors” (p", "Prosecutors").replace(
+        "“Prosecutors", "Prosecutors"
+    )
+    for words in (
+        "another man",
+        "What you sent",
+        "the &lt;b&gt;clerk&lt;/b&gt; confirmed it",
+        "decide anew",
+        'href="/review?page=1"',
+    ):
+        assert words in told, words
+    data = browser.post("/decide", data=given, headers={"Accept": "application/json"}).json()
+    assert [words.rpartition(",")[0] for words in data["faster"]] == ["Ana Ruíz rejected it"]
+
+
+def test_an_edit_that_comes_too_late_keeps_every_field(ledger: Ledger, browser: TestClient) -> None:
+    """The claim was edited meanwhile: that edit stands, this one is shown to be sent again."""
+    path = f"/claim-{ledger.claims()[0].id}?in=story-1"
+    fields = {
+        "predicate": "accused_of", "subject": "Marten Oyelaran", "object": "fraud", "stage": "suspected",
+        "kind": "police", "source": "a sergeant", "certainty": "probable", "polarity": "affirmed", "reason": "misread",
+    }  # fmt: skip
+    late = {**form(browser, path, "/edit"), **fields}
+    assert browser.post("/edit", data={**late, "source": "the harbour police"}).status_code == 200
+    answer = browser.post("/edit", data=late)
+    assert answer.status_code == 409
+    for words in ("edited:", "a sergeant", "suspected", "put as probable", "misread"):
+        assert words in answer.text, words
+    assert ledger.claims()[0].innermost.source == "the harbour police"
+
+
+def test_of_claims_decided_together_those_that_nobody_took_can_still_be(ledger: Ledger, browser: TestClient) -> None:
+    """One of the page was decided meanwhile: it is named, the others are one key away, the reason with them."""
+    given = form(browser, "/review", "/together", kind="reject", reason="a list of names")
+    chosen = re.findall(r'name="chosen" value="([^"]*)"', browser.get("/review").text)
+    ledger.decide("accept", ledger.claims()[0], author="Ana Ruíz", reason="")
+    answer = browser.post("/together", data={**given, "chosen": chosen})
+    assert answer.status_code == 409
+    assert "<b>Ana Ruíz</b> accepted" in answer.text
+    assert reviews(ledger) == ["accepted", "unreviewed"]
+    hidden = re.findall(r'name="(\w+)" value="([^"]*)"', answer.text.split('action="/together"')[1].split("</form>")[0])
+    assert browser.post("/together", data=dict(hidden)).status_code == 200
+    assert reviews(ledger) == ["accepted", "rejected"]
+    assert ledger.decisions()[-1].reason == "a list of names"
+
+
+def test_what_is_taken_back_already_is_not_taken_back_again(ledger: Ledger, browser: TestClient) -> None:
+    """Two tabs press undo; a decision made in between stands."""
+    browser.post("/decide", data=form(browser, "/review", "/decide"))
+    given = form(browser, "/review", "/undo")
+    browser.post("/undo", data=given)
+    browser.post("/decide", data=form(browser, "/review", "/decide", kind="reject"))
+    answer = browser.post("/undo", data=given)
+    assert answer.status_code == 409
+    assert "taken back already" in answer.text
+    assert reviews(ledger)[0] == "rejected"
+
+
 def test_queue_opens_with_the_accusation_of_a_named_person(browser: TestClient) -> None:
     """The most harmful claim is first, and its sentence is in view."""
     waiting = browser.get("/review.json").json()["waiting"]
@@ -204,6 +269,8 @@ def test_an_empty_file_is_named_with_what_to_do(ledger: Ledger, browser: TestCli
         ("/enter?in=nothing&start=0&end=1", 404),
         ("/claim-nothing?in=story-1", 404),
         ("/incident-nothing", 404),
+        ("/no/such/page", 404),
+        ("/api/v1/documents/two%0Alines", 404),
         ("/add/7", 404),
         ("/leave?in=story-1", 404),
         ('/search?q="', 200),

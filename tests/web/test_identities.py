@@ -136,8 +136,11 @@ def test_a_profile_is_merged_with_another_that_a_search_finds_and_split_again(
     assert len(profile(browser, "a#0")["documents"]) == 2
     (made,) = profile(browser, "a#0")["decided"]
     assert (made["kind"], made["reason"]) == ("merge", "one case number")
-    assert told(browser, "/merge", party="a#0", other="b#0")[0] == 422
+    code, words = told(browser, "/merge", party="a#0", other="b#0")
+    assert (code, "one person already: somebody decided" in words) == (409, True)
     assert told(browser, "/split", party="a#0", **{"in": "b"})[0] == 200
+    code, words = told(browser, "/split", party="a#0", **{"in": "b"})
+    assert (code, "no part of this profile any more" in words) == (409, True)
     assert [d.kind for d in ledger.decisions()] == ["merge", "split"]
     assert len(profile(browser, "a#0")["documents"]) == 1
     numbers = [str(n) for d in profile(browser, "a#0")["decided"] for n in d["numbers"]]

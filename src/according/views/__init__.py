@@ -17,6 +17,7 @@ from .profile import Other, Profile, profile, profiles_named
 from .review import Queue, queue, recent
 from .search import Found, masked, search, suggest
 from .timeline import Timeline, timeline
+from .versions import IncidentVersions, compare_versions
 
 __all__ = [
     "FAMILIES",
@@ -29,6 +30,7 @@ __all__ = [
     "Doubtful",
     "Found",
     "IncidentPage",
+    "IncidentVersions",
     "Line",
     "Listing",
     "Measure",
@@ -44,6 +46,7 @@ __all__ = [
     "accuses_named",
     "atlas",
     "changes",
+    "compare_versions",
     "contradictions",
     "corroboration",
     "document_page",

@@ -15,6 +15,7 @@ from according.ontology import ontology
 from .desk import Desk
 from .lines import Line
 from .pages import IncidentPage, incident_pages
+from .versions import apart
 
 AGE_SLACK = 1.5
 """Years that two ages, each carried to its year of birth, may differ without a contradiction."""
@@ -159,7 +160,7 @@ def _events(desk: Desk) -> Iterator[Contradiction]:
         for p in versions:
             if p.place:
                 by_place.setdefault(p.place.casefold(), []).append(p)
-        if len(by_place) > 1:
+        if any(apart(one, other) for one, other in combinations(by_place, 2)):
             sides = tuple(
                 Side(same[0].place, tuple(line for p in same for line in p.lines)[:4]) for same in by_place.values()
             )

@@ -125,14 +125,23 @@ def incident_pages(desk: Desk) -> list[IncidentPage]:
     return desk.once("incidents", lambda: _incident_pages(desk))
 
 
-def _incident_pages(desk: Desk) -> list[IncidentPage]:
+def claims_of_incidents(desk: Desk) -> dict[str, list[tuple[Argument, Claim]]]:
+    """The claims about each incident, with the side that is the incident, by its key."""
+    return desk.once("claims of incidents", lambda: _claims_of_incidents(desk))
+
+
+def _claims_of_incidents(desk: Desk) -> dict[str, list[tuple[Argument, Claim]]]:
     found: dict[str, list[tuple[Argument, Claim]]] = {}
     for claim in desk.claims:
         for argument in (claim.subject, claim.object):
             if argument is not None and argument.type == "Incident" and argument.entity is not None:
                 found.setdefault(argument.entity, []).append((argument, claim))
+    return found
+
+
+def _incident_pages(desk: Desk) -> list[IncidentPage]:
     pages = []
-    for key, told in found.items():
+    for key, told in claims_of_incidents(desk).items():
         argument = max((a for a, _ in told), key=lambda a: (a.date is not None, a.place is not None))
         claim = told[0][1]
         pages.append(
@@ -150,13 +159,17 @@ def _incident_pages(desk: Desk) -> list[IncidentPage]:
         )
     told_of: dict[tuple[str, str], list[IncidentPage]] = {}
     for page in pages:
-        told_of.setdefault((page.type, page.date), []).append(page)
-    pages = [replace(p, versions=tuple(_versions(p, told_of[(p.type, p.date)]))) for p in pages]
+        told_of.setdefault((page.type, _day(page)), []).append(page)
+    pages = [replace(p, versions=tuple(_versions(p, told_of[(p.type, _day(p))]))) for p in pages]
     return sorted(pages, key=lambda p: (p.date or p.published or "9999", p.type))
 
 
 def _versions(page: IncidentPage, alike: list[IncidentPage]) -> list[str]:
-    """Incidents of the same type on the same day in other documents; a vague day makes no pair."""
-    if len(page.date) != len("2024-01-01") or page.date[-1] in "X~?":
-        return []
-    return [other.key for other in alike if other.document != page.document]
+    """Incidents of the same type on the same day in other documents."""
+    return [other.key for other in alike if _day(page) and other.document != page.document]
+
+
+def _day(page: IncidentPage) -> str:
+    """The day of the incident, also where it is told as "on or about"; empty if it is vaguer: that makes no pair."""
+    day = page.date.removesuffix("~")
+    return day if len(day) == len("2024-01-01") and day[-1] not in "X?" else ""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import islice
+from math import ceil
 
 from rapidfuzz import fuzz, process
 
@@ -106,11 +107,21 @@ def _holding(desk: Desk, words: str, most: int) -> list[Party]:
 
 
 def _alike(desk: Desk, words: str) -> list[Party]:
-    """Parties whose name is nearly what was asked for."""
-    near = process.extract(
-        name_key(words), list(desk.parties_by_key), scorer=fuzz.token_sort_ratio, limit=5, score_cutoff=ALIKE
-    )
+    """Parties whose name is nearly what was asked for; one that is so much longer or shorter cannot be."""
+    wanted = name_key(words)
+    least = ALIKE / (200 - ALIKE)
+    by_length = desk.once("names by length", lambda: _by_length(desk))
+    fitting = range(ceil(len(wanted) * least), int(len(wanted) / least) + 1)
+    names = [name for length in fitting for name in by_length.get(length, ())]
+    near = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, limit=5, score_cutoff=ALIKE)
     return [p for key, _, _ in near for p in desk.parties_by_key[key] if _may_be_found(desk, p)][:5]
+
+
+def _by_length(desk: Desk) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for name in desk.parties_by_key:
+        found.setdefault(len(name), []).append(name)
+    return found
 
 
 def _may_be_found(desk: Desk, party: Party) -> bool:

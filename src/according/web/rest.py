@@ -197,7 +197,7 @@ def make_rest(site: Callable[[Request], Site], page: Callable[[Site, str, Reques
     @app.get("/incidents/{key}", response_model=list[IncidentPage], tags=["one"])
     def incident(request: Request, key: str) -> Response:
         """An incident, and other versions of it."""
-        return _answer(request, page(site(request), f"incident-{key}", request).data())
+        return _answer(request, page(site(request), f"incident-{key}", request).view.versions)
 
     @app.get("/search", response_model=Found, tags=["one"])
     def search(request: Request, q: Annotated[str, Query(max_length=500)]) -> Response:

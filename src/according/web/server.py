@@ -23,6 +23,7 @@ from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from according.errors import (
@@ -51,6 +52,7 @@ from .gate import Gate
 from .guard import HEADERS, PROBES, Guard
 from .people import add_people_pages
 from .provider import Provider, read_secret
+from .refused import refused
 from .rest import ROOT, make_rest
 from .sections import Sections
 from .signin import add_account_pages
@@ -109,6 +111,7 @@ def make_app(
 
     async def form(request: Request) -> FormData:
         given = await request.form(max_files=1000)
+        request.state.given = given
         if not visitor(request).holds(str(given.get("csrf", ""))):
             await given.close()
             raise ContractError(
@@ -120,15 +123,26 @@ def make_app(
     def explain(request: Request, error: AccordingError) -> Response:
         code = _code(error)
         request.state.error = type(error).__name__
+        given: FormData | None = getattr(request.state, "given", None)
+        told = refused(site(request).desk, given, error, _back(given)) if given is not None and code != 503 else None
         if request.url.path.endswith(".json") or _wants_data(request):
-            return JSONResponse({"error": str(error)}, code)
+            faster = [f"{f.author} {f.done} it, {f.day}" for f in told.faster] if told is not None else []
+            return JSONResponse({"error": str(error), **({"faster": faster} if faster else {})}, code)
         as_of = request.query_params.get("as-of", "")[:10] if days_of(request.query_params.get("as-of", "")) else ""
         desk = Desk(opened(request), ClaimFilter(as_of=as_of or None))
         shown = Site(desk, LINKS, ledger.name, visitor=visitor(request))
         title = {403: "Not for you", 404: "Not here", 409: "Decided meanwhile", 422: "Not recorded"}.get(
             code, "It did not work"
         )
-        return HTMLResponse(shown.render(shown.message(title, str(error))), code)
+        page = Page("message.html", title, told) if told is not None else shown.message(title, str(error))
+        return HTMLResponse(shown.render(page), code)
+
+    @app.exception_handler(HTTPException)
+    def nothing(request: Request, error: HTTPException) -> Response:
+        """An address that no page has, told as any page that is not here."""
+        if error.status_code != 404:
+            return JSONResponse({"error": f"{error.detail}."}, error.status_code, error.headers)
+        return explain(request, NotInLedger("there is no page of this address. Start from the overview."))
 
     _add_pages(app, site)
     _add_decisions(app, opened, site, form)
@@ -430,14 +444,15 @@ def _add_decisions(app: FastAPI, opened: Opened, site: Callable[[Request], Site]
         given = await form(request)
         document = str(given.get("in", ""))
         claim = writes.find_claim(opened(request), document, str(given.get("claim", "")))
-        if claim.review == "edited":
+        seen = _seen(given.get("seen"))
+        if claim.review == "edited" and seen == opened(request).latest_decision(claim):
             raise ContractError("this claim stands as a person edited it. Undo the edit first, then edit again.")
         changed = writes.edited(
             claim, opened(request).document(document).text, writes.fields(given), site(request).desk.shown
         )
         number = opened(request).edit(
             claim, changed, author=visitor(request).name, reason=str(given.get("reason", ""))[:500],
-            seen=_seen(given.get("seen")),
+            seen=seen,
         )  # fmt: skip
         return done(request, given, number)
 

@@ -28,6 +28,7 @@ from according.views import (
     News,
     atlas,
     changes,
+    compare_versions,
     contradictions,
     document_page,
     doubtful,
@@ -143,6 +144,8 @@ def _environment() -> Environment:
     made.globals |= {"labels": RELATIONS, "colours": COLOURS, "choices": choices(), "kinds": TIMELINE_KINDS}
     made.globals["query"] = _query
     made.filters["slug"] = slug
+    made.filters["day"] = _day
+    made.filters["incident"] = lambda type: "Incident" if type == "other" else type[:1].upper() + type[1:]
     made.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     return made
 
@@ -235,7 +238,9 @@ class Site:
         page = next((p for p in pages.values() if f"incident-{slug(p.key)}" == name), None)
         if page is None:
             raise NotInLedger("this incident is not in the ledger. Start from the incidents.")
-        return Page("incident.html", page.type, [page, *(pages[key] for key in page.versions)])
+        return Page(
+            "incident.html", page.type, compare_versions(self.desk, [page, *(pages[key] for key in page.versions)])
+        )
 
     def review(
         self, *, document: str = "", page: int = 1, show: str = "", rule: str = "", held: Collection[str] = ()
@@ -311,6 +316,11 @@ def _span(desk: Desk) -> tuple[str, int]:
 def _query(**given: str) -> str:
     """The part of an address that asks for these; empty ones are left out, `as_of` is spelt as addresses do."""
     return urlencode({name.replace("_", "-"): value for name, value in given.items() if value})
+
+
+def _day(words: str) -> str:
+    """A date that is told as near a day, in words: "2024-02-17~" is about that day; other words as they are."""
+    return f"about {words[:-1]}" if words[:1].isdigit() and words.endswith("~") else words
 
 
 def _key(party: Party | None) -> str:

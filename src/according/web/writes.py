@@ -27,6 +27,10 @@ from .rights import UNDONE_BY_REVIEWERS
 from .visitor import Visitor
 
 Fields = dict[str, str]
+MEANWHILE = (
+    "somebody decided since you opened the page, or a document came. Nothing was recorded. The profile tells what was "
+    "decided, with a key to take it back."
+)
 
 
 def find_claim(ledger: Ledger, document: str, id: str) -> Claim:
@@ -50,7 +54,7 @@ def decide(ledger: Ledger, kind: str, claim: Claim, *, author: str, reason: str,
     """
     if kind not in ("accept", "reject"):
         raise ContractError(f"{kind[:20]!r} is no decision about a claim. Accept it or reject it.")
-    if claim.review == "edited":
+    if claim.review == "edited" and seen == ledger.latest_decision(claim):
         raise ContractError("this claim stands as a person edited it. Undo the edit first, then decide.")
     return ledger.decide(kind, claim, author=author, reason=reason, seen=seen)
 
@@ -89,7 +93,10 @@ def decide_identity(ledger: Ledger, kind: str, pair: str, *, author: str, reason
         raise ContractError(f"{kind[:20]!r} is no decision about who is one. Merge the two or keep them apart.")
     found = next((p for p in find_doubts(ledger).pairs if p.id == pair), None)
     if found is None:
-        raise DecidedMeanwhile("this pair waits no more: somebody decided, or a document came. Nothing was recorded.")
+        raise DecidedMeanwhile(
+            "this pair waits no more: somebody decided, or a document came. Nothing was recorded. Under “Decided "
+            "lately” of the page that you come from stands what people decided, with a key to take it back."
+        )
     one, other = (_named(ledger, side.key) for side in (found.one, found.other))
     told = reason or f"both sides seen: {', '.join(found.reasons)}"
     number = ledger.decide_identity(kind, one, other, author=author, reason=told)
@@ -102,8 +109,11 @@ def split_off(ledger: Ledger, party: Party, document: str, *, author: str, reaso
 
     Raises:
         ContractError: without a reason; else as `linking.part`.
+        DecidedMeanwhile: if somebody was faster.
     """
     _with_reason(reason)
+    if document not in party.documents or len(party.documents) == 1:
+        raise DecidedMeanwhile(f"that document is no part of this profile any more: {MEANWHILE}")
     return part(ledger, party, document, author=author, reason=reason)
 
 
@@ -112,9 +122,11 @@ def merge(desk: Desk, one: Party, other: Party, *, author: str, reason: str, des
 
     Raises:
         ContractError: without a reason, for what is no person, or if it would have no effect: then with what stands
-            against it, in words that may be shown.
+            against it, in words that may be shown. DecidedMeanwhile: if they are one already.
     """
     _with_reason(reason)
+    if one is other:
+        raise DecidedMeanwhile(f"these two are one person already: {MEANWHILE}")
     if "person" not in (one.type, other.type) or one.type != other.type:
         raise ContractError("only people are merged by hand. Groups and places are one where their names agree.")
     try:
@@ -144,11 +156,16 @@ def undo(ledger: Ledger, numbers: list[int], visitor: Visitor) -> int:
 
     Raises:
         NotAllowed: if a reviewer would take back what an editor decided.
+        DecidedMeanwhile: if one is not in force any more.
     """
-    author, about = visitor.name, [d.kind for d in ledger.decisions_by_number(numbers)]
+    made = ledger.decisions_by_number(numbers)
+    author, about = visitor.name, [d.kind for d in made]
     if not visitor.may("editor") and not UNDONE_BY_REVIEWERS.issuperset(about):
         raise NotAllowed("an editor decided this; an editor takes it back.")
     with ledger.batch():
+        standing = {d.id for d in ledger.decisions()}
+        if any(d.id not in standing for d in made):
+            raise DecidedMeanwhile("that decision is taken back already. Nothing was recorded.")
         taken_back = [ledger.undo(number, author=author) for number in numbers]
         if any(kind in IDENTITY for kind in about) and ledger.was_linked():
             link_new(ledger)

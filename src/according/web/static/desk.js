@@ -35,8 +35,9 @@ async function decide(item, form) {
   const kind = form.elements.kind.value;
   try {
     const { ok, told } = await send(form);
-    if (!ok) { say(told.error); return; }
+    if (!ok) { refuse(item, told); return; }
     item.classList.add("decided");
+    item.querySelector(".verdict").classList.remove("refused");
     item.querySelector(".verdict").textContent = `${DONE[kind]}: ${item.dataset.words}. u takes it back.`;
     last.push({ item, number: told.decision });
     say(DONE[kind]);
@@ -47,6 +48,19 @@ async function decide(item, form) {
   } finally {
     delete item.dataset.busy;
   }
+}
+
+// Somebody was faster, or it cannot be: told where the eyes are, with the way to what stands now.
+function refuse(item, { error, faster = [] }) {
+  say(error);
+  const place = item.querySelector(".verdict"), edit = item.querySelector("a[data-key=e]");
+  place.classList.add("refused");
+  place.textContent = [error, ...faster].join(" ") + " ";
+  if (!faster.length || !edit) return;
+  const link = document.createElement("a");
+  link.href = edit.href;
+  link.textContent = "Look at it, decide anew";
+  place.append(link);
 }
 
 // What was decided alone is not decided once more together with the others of its page.
@@ -74,9 +88,11 @@ async function undo() {
   const body = new FormData();
   body.set("csrf", document.querySelector("[name=csrf]").value);
   body.set("decision", done.number);
-  const answer = await fetch("/undo", { method: "POST", body, headers: { Accept: "application/json" } });
-  if (!answer.ok) { last.push(done); say("Not taken back."); return; }
-  const { decision } = await answer.json();
+  const answer = await fetch("/undo", { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => new Response("", { status: 503 }));
+  const told = await answer.json().catch(() => ({ error: "The server did not answer. Is it still running?" }));
+  if (!answer.ok && answer.status !== 409) last.push(done); // it can be tried again
+  if (!answer.ok) { say(`Not taken back: ${told.error}`); return; }
+  const { decision } = told;
   for (const seen of done.item.querySelectorAll("[name=seen]")) seen.value = decision;
   done.item.classList.remove("decided");
   for (const input of document.querySelectorAll("[name=chosen]:disabled")) {

@@ -386,23 +386,25 @@ async function field(figure) {
 
   // --- as a file -------------------------------------------------------------------------------------------------------
 
-  // What is seen, in ink on white, with its legend beneath; the legend says where a part is left out.
+  // What is seen, in ink on white, with its legend beneath; the legend says where a part is left out. However narrow the
+  // screen, the file is as wide as the legend: what a picture must carry can be read.
   async function png() {
     const [w, h] = size(), s = scale(view), [, , wide, tall] = legend.getAttribute("viewBox").split(" ").map(Number);
     const copy = legend.cloneNode(true), context = document.createElement("canvas").getContext("2d", { alpha: false });
     const away = nodes.filter((n) => { const [x, y] = shown(n, view, s); return x < 0 || y < 0 || x > w || y > h; }).length;
     if (away) copy.querySelector(".part").textContent = `A part of the picture: ${away} of its names are outside.`;
     for (const element of [copy, ...copy.querySelectorAll("*")]) element.removeAttribute("class");
-    const high = (tall * w) / wide;
-    copy.setAttribute("width", w);
+    const across = Math.max(w, wide), by = across / w, high = (tall * across) / wide;
+    copy.setAttribute("width", across);
     copy.setAttribute("height", high);
     const image = new Image();
     image.src = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
     await image.decode();
-    [context.canvas.width, context.canvas.height] = [2 * w, 2 * (h + high)];
-    context.setTransform(2, 0, 0, 2, 0, 0);
+    [context.canvas.width, context.canvas.height] = [2 * across, 2 * (h * by + high)];
+    context.setTransform(2 * by, 0, 0, 2 * by, 0, 0);
     for (const _ of steps(context, view, colours(true)));
-    context.drawImage(image, 0, h, w, high);
+    context.setTransform(2, 0, 0, 2, 0, 0);
+    context.drawImage(image, 0, h * by, across, high);
     URL.revokeObjectURL(image.src);
     context.canvas.toBlob((blob) => {
       const made = link("", URL.createObjectURL(blob));
