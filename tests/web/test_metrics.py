@@ -84,7 +84,7 @@ def test_documents_given_to_the_desk_are_told_by_what_became_of_them(ledger: Led
     browser = desk(ledger)
     page = browser.get("/add.json").json()
     browser.post("/add", data={"csrf": page["csrf"]}, files={"files": ("oyelaran.txt", b"")})
-    browser.app.state.additions.close()
+    browser.app.state.worker.close()
     told = figures(browser)
     assert told["according_documents_total", "empty"] == 1
     assert told["according_batches_waiting",] == 0
