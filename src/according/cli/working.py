@@ -36,5 +36,5 @@ def work(ledger: str, *, stay: bool, show: bool) -> None:
 
 def _line(job: Job) -> str:
     what = ", ".join(job.given) if job.kind == "add" else "what is new" if job.wish.new else "everything"
-    told = f"{job.finished} documents, {job.claims} claims" if job.kind == "add" else ""
+    told = f"{job.documents} documents, {job.claims} claims" if job.kind == "add" else ""
     return "  ".join(part for part in (f"{job.id}", job.kind, job.state, what, told, job.error) if part)

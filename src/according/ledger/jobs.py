@@ -64,7 +64,7 @@ class Job:
     Attributes:
         kind: `add` or `link`. state: `waiting`, `running`, `done` or `failed`. author: who asked.
         collection: that the documents go to; None for what concerns all. apart: whether they never become versions of
-            documents of another one. given: names. finished: how many documents are. claims: how many were read.
+            documents of another one. given: names. documents: how many are finished. claims: how many were read.
         error: why it failed, or did not go on. interrupted: whether no worker is heard of that would be running it.
         told: (name, outcome) of each document that is finished, in order; empty in a list.
     """
@@ -78,7 +78,7 @@ class Job:
     apart: bool
     wish: Wish
     given: tuple[str, ...]
-    finished: int
+    documents: int
     claims: int
     error: str
     ended_at: str | None

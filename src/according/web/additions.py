@@ -18,13 +18,13 @@ STATES = {"waiting": "waits", "running": "under way", "done": "finished", "faile
 def told(job: Job) -> dict[str, Any]:
     """A job in words: what it is called, how it stands, and each finished document with its outcome in words.
 
-    `ended` says whether nothing more will come of it by itself, `trouble` why it failed or does not go on.
+    `finished` says whether nothing more will come of it by itself, `trouble` why it failed or does not go on.
     """
     what = ", ".join(job.given) or "nothing is left of it"
     if job.kind == "link":
         what = "linking what is new" if job.wish.new else "linking everything"
     words = "interrupted; it goes on within a minute" if job.interrupted else STATES[job.state]
     return {
-        **asdict(job), "what": what, "words": words, "ended": job.state in ("done", "failed"), "trouble": job.error,
+        **asdict(job), "what": what, "words": words, "finished": job.state in ("done", "failed"), "trouble": job.error,
         "told": [(name, outcome, DONE.get(outcome) or REASONS.get(outcome, outcome)) for name, outcome in job.told],
     }  # fmt: skip

@@ -571,7 +571,7 @@ def _add_queue(app: FastAPI, opened: Opened, form: Form, worker: Worker) -> None
     async def link(request: Request) -> Response:
         await form(request)
         if visitor(request).collections is not None:
-            raise NotAllowed("linking concerns all collections. Who sees all of them can ask for it.")
+            raise NotInLedger("linking concerns all collections. Who sees all of them can ask for it.")
         job = await run_in_threadpool(opened(request).jobs.link, author=visitor(request).name)
         worker.wake()
         return _under_way(request, job)
