@@ -220,7 +220,7 @@ def test_worker_of_a_ledger_that_may_only_be_read_lets_it_be(tmp_path: Path, pip
         assert ledger.jobs.job(job).state in ("waiting", "done")  # whoever is root may write all the same
 
 
-def test_command_lists_the_queue_and_fails_with_a_job(tmp_path: Path, pipeline: Pipeline) -> None:
+def test_command_lists_the_queue_and_fails_with_a_job(tmp_path: Path) -> None:
     """For a machine that works it without a desk."""
     place = str(tmp_path / "queue.ledger")
     with Ledger.open(place, create=True) as ledger:

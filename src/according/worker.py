@@ -9,7 +9,7 @@ import logging
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -45,6 +45,7 @@ class Worker:
         self._ledger, self._pipeline, self._jobs = ledger, pipeline, ledger.jobs
         self._lock, self._woken, self._stopping = threading.Lock(), threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
+        self._left: tuple[Held, str] | None = None
         self.outcomes: Counter[str] = Counter()
 
     # --- in the background ------------------------------------------------------------------------------------------
@@ -111,6 +112,7 @@ class Worker:
         Raises:
             LedgerError: if the queue cannot be reached or written to.
         """
+        self._give_back()
         while not self._stopping.is_set() and (held := self._jobs.take()) is not None:
             self._end(held)
             if told is not None:
@@ -127,10 +129,18 @@ class Worker:
             except Stopped:
                 self._jobs.let_go(held)
             except (LedgerBusy, LedgerUnreachable) as error:
-                self._jobs.put_off(held, str(error), PUT_OFF_S)
+                self._left = held, str(error)
+                self._give_back()
             except Exception as error:
                 log.error("job %s failed", held.job.id, exc_info=error)
                 self._jobs.fail(held, str(error) or type(error).__name__)
+
+    def _give_back(self) -> None:
+        """Put off the job that was left when the ledger was away; its lease need not be waited for then."""
+        if self._left is not None:
+            with suppress(JobLost):
+                self._jobs.put_off(*self._left, PUT_OFF_S)
+            self._left = None
 
     def _do(self, held: Held) -> None:
         if held.job.kind == "link":
@@ -141,10 +151,10 @@ class Worker:
             self._jobs.done(held)
             return
         options = self._options(held.job)
-        with _given(self._jobs.items(held)) as paths:
-            for number, source in enumerate(sources(paths, options)):
-                if number not in held.done:
-                    self._add(held, number, source, options)
+        given = (source for item in self._jobs.items(held) for source in _sources(item, options))
+        for number, source in enumerate(given):
+            if number not in held.done:
+                self._add(held, number, source, options)
         self._jobs.done(held, link=self._ledger.was_linked())
 
     def _options(self, job: Job) -> IntakeOptions:
@@ -202,19 +212,17 @@ class Worker:
             thread.join()
 
 
-@contextmanager
-def _given(items: Sequence[Item]) -> Iterator[list[str]]:
-    """The paths and addresses of what was given, for as long as the block runs."""
+def _sources(item: Item, options: IntakeOptions) -> Iterator[Source]:
+    """The documents in what was given, whose bytes lie in a file for no longer than they are read."""
+    if item.content is None and is_address(item.name):
+        yield from sources([item.name], options)
+        return
     with tempfile.TemporaryDirectory(prefix="according-") as folder:
-        paths = []
-        for number, item in enumerate(items):
-            place = Path(folder) / str(number) / base_name(item.name)
-            place.parent.mkdir()
-            if item.content is not None:
-                place.write_bytes(item.content)
-            # the ledger may be from somebody else: a name alone is never a path of this machine
-            paths.append(item.name if item.content is None and is_address(item.name) else str(place))
-        yield paths
+        # the ledger may be from somebody else: a name is never a path of this machine
+        place = Path(folder) / base_name(item.name)
+        if item.content is not None:
+            place.write_bytes(item.content)
+        yield from sources([str(place)], options)
 
 
 def base_name(given: str) -> str:

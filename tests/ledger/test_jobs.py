@@ -71,7 +71,7 @@ def test_what_was_asked_for_is_kept_word_for_word(ledger: Ledger, place: Callabl
     ledger.jobs.add(items, wish, author="Edi", collection="harbour", apart=True)
     with Ledger.open(place("queue")) as other:
         held = taken(other)
-        assert other.jobs.items(held) == items
+        assert list(other.jobs.items(held)) == items
         assert (held.job.wish, held.job.author, held.job.collection, held.job.apart) == (wish, "Edi", "harbour", True)
         assert held.job.given == ("ñ.txt", "https://courier.example/1", "ñ.txt")
 
@@ -149,7 +149,7 @@ def test_job_that_kills_every_worker_is_given_up_with_its_files_kept(ledger: Led
     assert "without getting any further" in failed.error
     ledger.jobs.again(job)
     held = taken(ledger)
-    assert ledger.jobs.items(held) == [Item("poison.pdf", b"words of poison.pdf")]
+    assert list(ledger.jobs.items(held)) == [Item("poison.pdf", b"words of poison.pdf")]
     for n in range(MOST_BEGUN + 1):
         tell(ledger, held, n, f"page {n}")
         clock.wait(LEASE_S)
@@ -174,7 +174,7 @@ def test_files_are_gone_when_a_job_is_done_and_the_job_some_weeks_later(ledger: 
     job = ask(ledger, "a.txt")
     held = taken(ledger)
     ledger.jobs.done(held)
-    assert ledger.jobs.items(held) == [Item("a.txt", None)]
+    assert list(ledger.jobs.items(held)) == [Item("a.txt", None)]
     clock.wait(KEPT_S)
     other = ask(ledger, "b.txt")
     assert [j.id for j in ledger.jobs.listed()] == [other]
@@ -273,7 +273,7 @@ def test_queue_moves_with_its_ledger(ledger: Ledger, tmp_path: Path) -> None:
     ask(ledger, "a.txt")
     with Ledger.open(tmp_path / "copy.ledger", create=True) as copy:
         ledger.copy_into(copy)
-        assert copy.jobs.items(taken(copy)) == [Item("a.txt", b"words of a.txt")]
+        assert list(copy.jobs.items(taken(copy))) == [Item("a.txt", b"words of a.txt")]
         assert copy.verify() == []
 
 

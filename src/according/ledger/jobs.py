@@ -9,7 +9,7 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -238,11 +238,15 @@ class Jobs:
         done = connection.scalars(select(t.job_results.c.number).where(t.job_results.c.job == row.id))
         return Held(self._job(connection, fresh), holder, frozenset(done))
 
-    def items(self, held: Held) -> list[Item]:
-        """What was given, with the bytes of files."""
+    def items(self, held: Held) -> Iterator[Item]:
+        """What was given, with the bytes of files, which are loaded one after another."""
         with self._ledger._asking() as connection:
-            rows = connection.execute(_items(held.job.id, t.job_items.c.name, t.job_items.c.content)).all()
-        return [Item(r.name, None if r.content is None else zlib.decompress(r.content)) for r in rows]
+            numbers = connection.scalars(_items(held.job.id, t.job_items.c.id)).all()
+        for number in numbers:
+            with self._ledger._asking() as connection:
+                row = connection.execute(select(t.job_items).where(t.job_items.c.id == number)).first()
+            if row is not None:  # else it was erased meanwhile
+                yield Item(row.name, None if row.content is None else zlib.decompress(row.content))
 
     def renew(self, held: Held) -> None:
         """Hold a job on. Raises JobLost if another worker has it."""
