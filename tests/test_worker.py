@@ -188,6 +188,25 @@ def test_name_in_somebody_elses_queue_is_no_path_of_this_machine(
     assert not (tmp_path / "out.txt").exists()
 
 
+def test_damaged_file_of_the_queue_stops_its_job_alone(ledger: Ledger, pipeline: Pipeline) -> None:
+    """It is named, and what comes after is added."""
+    broken, whole = ask(ledger, Item("a.txt", story(1))), ask(ledger, Item("b.txt", story(2)))
+    with ledger._engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE job_items SET content = x'00' WHERE job = {broken}")
+    worked(ledger, pipeline)
+    assert [ledger.jobs.job(job).state for job in (broken, whole)] == ["failed", "done"]
+    assert "is damaged" in ledger.jobs.job(broken).error
+
+
+def test_job_about_which_nothing_can_be_read_any_more_is_sealed(ledger: Ledger, pipeline: Pipeline) -> None:
+    """Rather than shown to more people than it may be."""
+    ask(ledger, Item("a.txt", story(1)))
+    with ledger._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE jobs SET options = '{'")
+    worked(ledger, pipeline)
+    assert [d.handling for d in ledger.documents()] == ["sealed"]
+
+
 @pytest.mark.parametrize(
     ("given", "name"), [("../../a b.txt", "a b.txt"), ("C:\\x\\y.pdf", "y.pdf"), ("..", "document"), ("\0", "document")]
 )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, true, update
 
-from according.errors import JobLost, NotInLedger
+from according.errors import JobLost, LedgerError, NotInLedger
 
 from . import schema as t
 from .leases import later
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ADD, LINK = "add", "link"
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
+UNREADABLE = "sealed"
+"""Handling of documents about which it cannot be read any more what was said: the closest there is."""
 NAMELESS = "a document that was erased"
 """What a document that was erased before is called: its name would come back with the queue."""
 LEASE_S = 60
@@ -199,11 +201,12 @@ class Jobs:
 
     def _job(self, connection: Connection, row: Any) -> Job:
         finished = select(func.count()).select_from(t.job_results).where(t.job_results.c.job == row.id)
+        given = tuple(connection.scalars(_items(row.id, t.job_items.c.name)))
         return Job(
             row.id, row.kind, row.state, row.author, row.recorded_at, row.collection, bool(row.apart),
-            Wish(**json.loads(row.options)), tuple(connection.scalars(_items(row.id, t.job_items.c.name))),
+            unpacked(row.options) or Wish(handling=UNREADABLE), given,
             connection.scalar(finished) or 0, row.claims, row.error, row.ended_at,
-            interrupted=row.state == RUNNING and row.until <= self._ledger._clock(),
+            interrupted=row.state == RUNNING and (row.until or "") <= self._ledger._clock(),
         )  # fmt: skip
 
     # --- working ----------------------------------------------------------------------------------------------------
@@ -239,14 +242,18 @@ class Jobs:
         return Held(self._job(connection, fresh), holder, frozenset(done))
 
     def items(self, held: Held) -> Iterator[Item]:
-        """What was given, with the bytes of files, which are loaded one after another."""
+        """What was given, with the bytes of files, which are loaded one after another.
+
+        Raises:
+            LedgerError: if a file is damaged.
+        """
         with self._ledger._asking() as connection:
             numbers = connection.scalars(_items(held.job.id, t.job_items.c.id)).all()
         for number in numbers:
             with self._ledger._asking() as connection:
                 row = connection.execute(select(t.job_items).where(t.job_items.c.id == number)).first()
             if row is not None:  # else it was erased meanwhile
-                yield Item(row.name, None if row.content is None else zlib.decompress(row.content))
+                yield Item(row.name, None if row.content is None else _unpacked_file(row))
 
     def renew(self, held: Held) -> None:
         """Hold a job on. Raises JobLost if another worker has it."""
@@ -339,3 +346,22 @@ def _items(job: int, *columns: Any) -> Select[Any]:
 
 def _packed(wish: Wish) -> str:
     return json.dumps(asdict(wish), ensure_ascii=False, sort_keys=True)
+
+
+def _unpacked_file(row: Any) -> bytes:
+    try:
+        return zlib.decompress(row.content)
+    except (zlib.error, TypeError) as error:
+        raise LedgerError(
+            f"a file of job {row.job} in the queue is damaged. Give it again; see what else is, with: according verify"
+        ) from error
+
+
+def unpacked(options: str) -> Wish | None:
+    """What was said about the documents of a job; None if that cannot be read any more."""
+    try:
+        wish = Wish(**json.loads(options))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    told = (wish.published or "", wish.publisher or "", wish.handling)
+    return wish if all(isinstance(words, str) for words in told) and isinstance(wish.new, bool) else None

@@ -18,6 +18,7 @@ from . import schema as t
 from .copying import rows
 from .erased_people import LONGEST_PASSAGE, blocked, passages
 from .hiding import BLOCK
+from .jobs import unpacked
 from .records import unpack_document
 from .stores import store_of
 
@@ -47,7 +48,10 @@ def _originals(connection: Connection) -> Iterator[str]:
 
 
 def _given(connection: Connection) -> Iterator[str]:
-    """Files that wait in the queue."""
+    """Files that wait in the queue, and what was said about them."""
+    for job in rows(connection, t.jobs):
+        if unpacked(job.options) is None:
+            yield f"what was said about job {job.id} in the queue cannot be read"
     for item in rows(connection, t.job_items):
         if item.content is None:
             continue
