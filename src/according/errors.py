@@ -11,6 +11,7 @@ AccordingError
 │   ├── LedgerBusy          another writer holds it
 │   ├── LedgerUnreachable   the server that holds it does not answer or does not let us in
 │   ├── DecidedMeanwhile    another person decided about the claim first
+│   ├── JobLost             another worker has taken a job of the queue over
 │   └── NotInLedger         the document, claim or entity is not there
 ├── ModelError              the reader's model file is missing, damaged or of another kind
 ├── MissingLayer            a stage was given a reading without the layer it needs
@@ -108,6 +109,10 @@ class LedgerUnreachable(LedgerError):
 
 class DecidedMeanwhile(LedgerError):
     """Another person decided about the claim first; nothing of this decision was recorded."""
+
+
+class JobLost(LedgerError):
+    """Another worker has taken a job of the queue over; nothing more of it is recorded by this one."""
 
 
 class NotInLedger(LedgerError):

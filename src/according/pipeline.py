@@ -103,19 +103,17 @@ class Pipeline:
         collection: str = DEFAULT_COLLECTION,
         progress: Callable[[str, str], None] | None = None,
         link: bool = True,
-        identify: Callable[[Document], Document] | None = None,
     ) -> Summary:
         """Take, read and store every source; one that fails is noted, and the rest goes on.
 
         Args:
             progress: called after each document with its name and outcome.
-            identify: gives a document another id before it is read.
             link: link what was added, if the ledger was ever linked; what was known before is not counted anew.
         """
         summary = Summary()
         for source in sources:
-            known = partial(self._is_in, ledger)
-            found = self.attempt(source, options, known=known, identify=identify)
+            known = partial(self.is_in, ledger)
+            found = self.attempt(source, options, known=known)
             outcome = "unchanged" if found is None else keep(found, ledger, summary, collection=collection)
             summary.count(outcome)
             if progress is not None:
@@ -163,7 +161,8 @@ class Pipeline:
         except Exception as error:
             return Refused(_defect(error, source.name))
 
-    def _is_in(self, ledger: Ledger, document: Document) -> bool:
+    def is_in(self, ledger: Ledger, document: Document) -> bool:
+        """Whether a ledger has what this reader and this engine find in the document."""
         reader, engine = (f"{part.name} {part.version}" for part in (self.reader, self.engine))
         return ledger.knows(document.id, document.version, reader, engine)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from math import inf
 
 from .errors import SettingError
 
@@ -77,7 +78,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             number = kind(value)
         except ValueError as error:
             raise SettingError(f"{key}={value!r} is not a valid {kind.__name__}. {HELP[field.name]}") from error
-        if isinstance(number, int | float) and number < 0:
-            raise SettingError(f"{key}={value!r} is below zero. {HELP[field.name]}")
+        if isinstance(number, int | float) and not 0 <= number < inf:
+            raise SettingError(f"{key}={value!r} is below zero, or no number at all. {HELP[field.name]}")
         given[field.name] = number
     return Settings(**given)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from according.ledger import Ledger
+from according.ledger import Item, Ledger, Wish
 from according.linking import link_entities
 from tests.factory import STORY, claim, document, reading
 
@@ -24,5 +24,6 @@ def full(place: Callable[[str], str]) -> str:
         ledger.reject("scan.pdf", "needs_ocr", "", b"%PDF")
         ledger.erase_document("story-4 ñ", reason="order", author="Ana")
         ledger.erase_person("Odalys Finch", reason="request", author="Ana")
+        ledger.jobs.add([Item("waits.txt", b"words")], Wish(), author="Ana", collection="main")
         link_entities(ledger)
     return place("full")

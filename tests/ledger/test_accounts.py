@@ -318,3 +318,62 @@ def test_accounts_and_log_go_with_a_copy(ledger: Ledger, place: Callable[[str], 
         assert copy.verify() == []
         with pytest.raises(DBAPIError), copy._engine.begin() as connection:
             connection.execute(text("DELETE FROM audit"))
+
+
+def concerning(ledger: Ledger, *collections: str) -> list[tuple[str, str, str]]:
+    """What of the log concerns some collections, oldest first."""
+    return [(e.who, e.what, e.detail) for e in reversed(ledger.accounts.log(collections=collections))]
+
+
+def test_log_of_some_collections_tells_what_was_done_while_nobody_saw_another(ledger: Ledger) -> None:
+    """Ben was of the harbour alone, then of both desks, then of the harbour again; Dot of the docks, always."""
+    accounts = ledger.accounts
+    accounts.add("Dot", "admin", password=WORDS, collections=("docks",), by="Ana Marsh")
+    accounts.sign_in("Ben", WORDS, origin="203.0.113.1")
+    accounts.set_collections("Ben", ("docks", "harbour"), by="Ana Marsh")
+    accounts.sign_in("Ben", WORDS, origin="203.0.113.2")
+    accounts.make_token("Ben", "docks scraper", "read", days=1, by="Ben")
+    accounts.set_collections("Ben", ("harbour",), by="Ana Marsh")
+    accounts.set_role("Ben", "editor", by="Ana Marsh")
+    accounts.sign_in("Dot", WORDS, origin="203.0.113.3")
+    wrong(ledger, "Nobody at all")
+    assert concerning(ledger, "harbour") == [
+        ("Ana Marsh", "account made", "Ben: reviewer, collections harbour"),
+        ("Ben", "signed in", "from 203.0.113.1"),
+        ("Ana Marsh", "collections changed", "Ben: collections harbour"),
+        ("Ana Marsh", "role changed", "Ben: editor"),
+    ]
+    assert [detail for _, _, detail in concerning(ledger, "docks")] == [
+        "Dot: admin, collections docks", "from 203.0.113.3",
+    ]  # fmt: skip
+    assert len(concerning(ledger, "docks", "harbour")) == len(told(ledger)) - 2
+    assert accounts.logged(("harbour",)) == (
+        ["Ana Marsh", "Ben"], ["account made", "collections changed", "role changed", "signed in"],
+    )  # fmt: skip
+    assert concerning(ledger) == []
+
+
+def test_log_of_some_collections_tells_nothing_of_who_sees_all(ledger: Ledger) -> None:
+    """Neither what they did, nor what was done to them before they saw less."""
+    ledger.accounts.sign_in("Ana Marsh", WORDS, origin="203.0.113.1")
+    ledger.accounts.add("Cy", "admin", password=WORDS, collections=None, by="Ana Marsh")
+    ledger.accounts.set_collections("Cy", ("harbour",), by="Ana Marsh")
+    assert [row for row in concerning(ledger, "harbour") if row[2].startswith("Cy") or row[1] == "signed in"] == [
+        ("Ana Marsh", "collections changed", "Cy: collections harbour")
+    ]
+
+
+@pytest.mark.parametrize("collection", ["all collections", "docks, x", "collections harbour"])
+def test_collection_of_a_misleading_name_opens_no_row(ledger: Ledger, collection: str) -> None:
+    """The log of the harbour is not opened by how another collection is called."""
+    ledger.accounts.add("Dot", "editor", password=WORDS, collections=("docks", collection), by="Ana Marsh")
+    ledger.accounts.sign_in("Dot", WORDS, origin="203.0.113.1")
+    assert not any("Dot" in who or "Dot" in detail for who, _, detail in concerning(ledger, "harbour"))
+
+
+def test_name_that_begins_as_what_is_told_of_another_opens_no_row(ledger: Ledger) -> None:
+    """`Dot: x` is an account of the harbour, and `Dot` one of the docks."""
+    ledger.accounts.add("Dot", "editor", password=WORDS, collections=("docks",), by="Ana Marsh")
+    ledger.accounts.add("Dot: x", "editor", password=WORDS, collections=("harbour",), by="Ana Marsh")
+    ledger.accounts.sign_in("Dot", WORDS, origin="203.0.113.1")
+    assert [detail for _, _, detail in concerning(ledger, "harbour")] == ["Ben: reviewer, collections harbour"]

@@ -41,6 +41,9 @@ def test_ledger_as_it_was_made_is_whole(ledger: Ledger) -> None:
         ("DELETE FROM search WHERE version = 1", "version 1 is not in step with the search index"),
         ("UPDATE readings SET document = (SELECT max(id) FROM documents)", "is of another document"),
         ("DELETE FROM rejects", "belongs to no document"),
+        ("UPDATE jobs SET options = '{\"handling\": 7}'", "what was said about job 1 in the queue cannot be read"),
+        ("UPDATE job_items SET sha256 = 'x'", "of job 1 in the queue is not the file that was given"),
+        ("UPDATE job_items SET content = (SELECT content FROM blobs LIMIT 1)", "in the queue is not the file"),
     ],
 )
 def test_damage_is_named(ledger: Ledger, statement: str, said: str) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from fastapi.testclient import TestClient
 
-from according.ledger import Ledger
+from according.ledger import Item, Ledger, Wish
 from according.linking import link_entities
 from according.web.rights import NEEDED
 from according.web.site import slug
@@ -30,6 +30,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         put(opened, "docks-2", SHARED, "docks", day="1987-05-01")
         put(opened, "docks-3", "Zebulon Quandary", "docks", day="2031-05-01")
         opened.reject("quorl-scan.pdf", "needs_ocr", "second-canary")
+        opened.jobs.add([Item("quorl.txt", b"second-canary")], Wish(), author="Dot", collection="docks", apart=True)
         sides = ("docks-1", "Zebulon Quandary"), ("docks-3", "Zebulon Quandary")
         link_entities(opened)
         opened.decide_identity("merge", *sides, author="Dot", reason="quorl")

@@ -32,7 +32,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseS
             ledger.put(page, page.text.encode(), (claim(page, subject=who),), reading=reading(page, name))
         app = make_app(ledger, "key", guard=Guard("key", api_token=TOKEN))
         yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=HEADERS)
-        app.state.additions.close()
+        app.state.worker.close()
 
 
 def test_every_question_of_the_description_is_asked(api: schemathesis.BaseSchema) -> None:

@@ -252,7 +252,7 @@ def test_an_empty_file_is_named_with_what_to_do(ledger: Ledger, browser: TestCli
     answer = browser.post("/add", data=given, files={"files": ("../../empty.txt", b"")})
     for _ in range(100):
         answer = browser.get(answer.url.path)
-        if "Reading …" not in answer.text:
+        if "This page renews itself" not in answer.text:
             break
         time.sleep(0.05)
     assert "not taken: empty" in answer.text

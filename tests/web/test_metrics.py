@@ -84,10 +84,10 @@ def test_documents_given_to_the_desk_are_told_by_what_became_of_them(ledger: Led
     browser = desk(ledger)
     page = browser.get("/add.json").json()
     browser.post("/add", data={"csrf": page["csrf"]}, files={"files": ("oyelaran.txt", b"")})
-    browser.app.state.additions.close()
+    browser.app.state.worker.close()
     told = figures(browser)
     assert told["according_documents_total", "empty"] == 1
-    assert told["according_batches_waiting",] == 0
+    assert told["according_jobs", "waiting"] == told["according_jobs", "failed"] == 0
 
 
 def test_a_ledger_that_does_not_answer_is_told_as_down(own_server: Server) -> None:

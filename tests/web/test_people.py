@@ -184,3 +184,17 @@ def test_log_is_narrowed_and_paged_without_script(
     assert [told in second.text for told in ("Rev: reviewer", "Rev: editor", "Older")] == [False, True, False]
     assert admin.get("/audit.json?from=2001-01-01&until=2001-12-31").json() == []
     assert admin.get("/audit?from=yesterday").status_code == 422
+
+
+def test_admin_of_one_desk_reads_of_the_log_what_concerns_it(ledger: Ledger) -> None:
+    """Page, twin, and what can be chosen; who sees all collections reads all."""
+    for name in ("Dot", "Edi"):
+        ledger.accounts.sign_in(name, WORDS, origin=f"{name}.example")
+    harbour, whole = signed_in(ledger, "Adi"), signed_in(ledger, "All")
+    for path in ("/audit", "/audit.json", "/audit?who=Dot", "/audit.json?who=Dot", "/audit.json?what=account+made"):
+        told = harbour.get(path).text
+        assert not any(word in told for word in ("Dot", "docks")), path
+    assert "Edi.example" in harbour.get("/audit").text
+    assert "as far as it concerns your collections" in harbour.get("/audit").text
+    assert "Dot.example" in whole.get("/audit").text
+    assert "docks" in whole.get("/audit.json").text

@@ -52,7 +52,7 @@ def client(ledger: Ledger) -> Iterator[httpx.Client]:
         yield opened
     server.should_exit = True
     thread.join()
-    app.state.additions.close()
+    app.state.worker.close()
 
 
 @pytest.mark.parametrize("given", ["", "Bearer wrong", f"Basic {TOKEN}", "Bearer"])

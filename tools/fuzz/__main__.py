@@ -59,12 +59,15 @@ def main() -> None:
     """Run until the time is over."""
     import atheris
 
-    with atheris.instrument_imports(include=["according", "email", "zipfile", "docx", "openpyxl"]):
-        from .parsers import PARSERS
     given = argparse.ArgumentParser(prog="python -m tools.fuzz", description=(__doc__ or "").partition("\n")[0])
-    given.add_argument("parser", choices=sorted(PARSERS))
+    given.add_argument("parser", choices=sorted(folder.name for folder in (TESTS / "corpus").iterdir()))
     given.add_argument("--minutes", type=float, default=5)
     asked = given.parse_args()
+    # the two largest rooms take longest to instrument, and only a draft and an answer reach them
+    passed_by = [] if asked.parser in ("draft", "answer") else ["according.claims", "according.reading"]
+    looked_into = ["according", "email", "zipfile", "docx", "openpyxl", "warcio"]
+    with atheris.instrument_imports(include=looked_into, exclude=passed_by):
+        from . import parsers  # noqa: F401
     out = ROOT / ".fuzz" / asked.parser
     grown = out / "corpus"
     grown.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.robotparser import RobotFileParser
 
+from sqlalchemy import update
+
 from according.check import check_draft, frozen, informed
 from according.errors import AccordingError, RemoteError
 from according.exchange import known, table, table_rows
@@ -22,15 +24,16 @@ from according.intake import IntakeOptions, sources, take
 from according.intake.dates import date_in_address, find_published, is_edtf, parse_date
 from according.intake.media import DOCX
 from according.intake.source import Content, Source
-from according.ledger import Ledger
+from according.ledger import Item, Ledger, Place, Wish, schema
+from according.ledger.stores.lexemes import tsvector
 from according.model import Document, Extractor, Reading, claim_from_record, claim_record
 from according.ontology import check_claim
 from according.pipeline import Pipeline
 from according.reading import READ_LANGUAGES
 from according.remote.client import Client
 from according.remote.verify import Refused, verified
-from according.settings import Settings
-from according.views import Desk
+from according.settings import Settings, read_settings
+from according.views import Desk, suggest
 from according.views.days import days_of
 from according.watch import read_watch
 from according.watch.entries import links
@@ -174,6 +177,7 @@ def _desk() -> Desk:
     folder = tempfile.mkdtemp(prefix="according-fuzz-")
     ledger = Ledger.open(Path(folder, "known.ledger"), create=True)
     _pipeline().add([Source("s", "s", partial(Content, STORY.encode()))], ledger, OPTIONS)
+    ledger.jobs.add([Item("story.txt", STORY.encode())], Wish(), author="Ana", collection="main")
     return Desk(ledger)
 
 
@@ -209,8 +213,61 @@ def _ask_all(path: Path) -> None:
     with Ledger.open(path) as opened:
         for document in _asked(opened.documents) or ():
             _asked(partial(opened.original, document.id, document.version))
-        for ask in (opened.claims, opened.decisions, opened.linked, opened.status, opened.tombstones, opened.verify):
+        for ask in (opened.claims, opened.decisions, opened.linked, opened.status, opened.tombstones,
+                    opened.jobs.listed, opened.verify):  # fmt: skip
             _asked(ask)
+
+
+def _queue(data: bytes) -> None:
+    """What was said about a job, in a ledger from somebody else; and the file that was given with it."""
+    ledger = _with_a_job()
+    with ledger._engine.begin() as connection:
+        connection.execute(update(schema.jobs).values(options=data.decode("utf-8", "replace").replace("\0", "")))
+        connection.execute(update(schema.job_items).values(content=data))
+    (job,) = ledger.jobs.listed()
+    with suppress(AccordingError):
+        IntakeOptions(published=job.wish.published, publisher=job.wish.publisher, handling=job.wish.handling)
+    assert ledger.verify() != []
+    held = ledger.jobs.take()
+    assert held is not None
+    try:
+        with suppress(AccordingError):
+            list(ledger.jobs.items(held))
+    finally:
+        ledger.jobs.let_go(held)
+
+
+@cache
+def _with_a_job() -> Ledger:
+    """A ledger in whose queue a job waits."""
+    ledger = Ledger.open(Path(tempfile.mkdtemp(prefix="according-fuzz-"), "queue.ledger"), create=True)
+    ledger.jobs.add([Item("story.txt", STORY.encode())], Wish(), author="Ana", collection="main")
+    return ledger
+
+
+def _search(data: bytes) -> None:
+    """Words that somebody looks for, and the beginnings of names."""
+    words = data.decode("utf-8", "surrogateescape")
+    with suppress(AccordingError):
+        for hit in _desk().ledger.search(words):
+            assert hit.document
+    tsvector(words)
+    suggest(_desk(), words[:80])
+
+
+def _settings(data: bytes) -> None:
+    """The environment, a variable a line."""
+    lines = (line.partition("=") for line in data.decode("utf-8", "surrogateescape").split("\n"))
+    with suppress(AccordingError):
+        read = read_settings({name: value for name, _, value in lines})
+        assert 0 <= read.timeout_s < float("inf")
+
+
+def _address(data: bytes) -> None:
+    """The address of a ledger."""
+    with suppress(AccordingError):
+        place = Place.of(data.decode("utf-8", "surrogateescape"))
+        assert (place.path is None) != (place.url is None)
 
 
 def _asked(ask: Callable[[], _Answer]) -> _Answer | None:
@@ -220,6 +277,7 @@ def _asked(ask: Callable[[], _Answer]) -> _Answer | None:
 
 
 PARSERS: Mapping[str, Parser] = {
+    "address": Parser(_address),
     "answer": Parser(_answer, slow=True),
     "archive": Parser(_file(".zip", _sources)),
     "compressed": Parser(_file(".txt.gz", _sources)),
@@ -235,13 +293,18 @@ PARSERS: Mapping[str, Parser] = {
     "ledger": Parser(_ledger, slow=True),
     "mapping": Parser(_file(".toml", _mapping)),
     "markdown": Parser(partial(_taken, "a.md", "text/markdown")),
+    "parquet": Parser(_file(".parquet", _sources)),
     "pdf": Parser(partial(_taken, "a.pdf", "application/pdf")),
+    "queue": Parser(_queue),
     "record": Parser(_record),
     "records": Parser(_file(".jsonl", _sources)),
     "robots": Parser(_robots),
+    "search": Parser(_search, slow=True),
+    "settings": Parser(_settings),
     "signoff": Parser(_file(".json", frozen.read_frozen)),
     "table": Parser(_file(".csv", _table)),
     "text": Parser(partial(_taken, "a.txt", "text/plain")),
+    "warc": Parser(_file(".warc", _sources)),
     "watch": Parser(_file(".toml", read_watch)),
     "workbook": Parser(_file(".xlsx", _table)),
 }

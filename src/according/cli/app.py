@@ -317,6 +317,18 @@ def serve(
 
 
 @app.command()
+def work(
+    ledger: LedgerPlace,
+    stay: Annotated[bool, typer.Option("--stay", help="Wait for more when all is done, until interrupted.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="List the queue, newest first, and leave.")] = False,
+) -> None:
+    """Work the queue that a desk fills: add what was given, link what was asked for. A desk does so by itself."""
+    from . import working
+
+    working.work(ledger, stay=stay, show=show)
+
+
+@app.command()
 def check(
     draft: Annotated[str, typer.Argument(help="The draft: a file, or - for standard input. It is not stored.")],
     ledger: LedgerFile,

@@ -5,7 +5,7 @@ input); `take` makes one of them into a Document, `take_text` a text that is no 
 the ledger keeps.
 """
 
-from .fetch import warc_record
+from .fetch import is_address, warc_record
 from .options import FIELDS, IntakeOptions
 from .source import Source
 from .sources import count, original, sources, sources_in_file
@@ -16,6 +16,7 @@ __all__ = [
     "IntakeOptions",
     "Source",
     "count",
+    "is_address",
     "original",
     "sources",
     "sources_in_file",

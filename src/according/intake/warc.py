@@ -13,7 +13,7 @@ from ..errors import RejectedDocument
 from ..model import Fetch
 from .compressed import UNPACKING_ERRORS, bare_name
 from .options import IntakeOptions
-from .source import Content, Source, in_words, refused
+from .source import Content, Source, in_words, refused, storable
 
 _DRAWN_ON = re.compile(r"\s*(?:image|audio|video|font)/|\s*text/css|\s*(?:application|text)/(?:x-)?(?:java|ecma)script")
 
@@ -39,7 +39,8 @@ def pages(open_stream: Callable[[], BinaryIO], place: str, options: IntakeOption
                 number += 1
                 if _is_page(record):
                     yield _page(record, options)
-    except (OSError, ArchiveLoadFailed, *UNPACKING_ERRORS) as error:
+    # warcio fails so on a record without a type, or whose head is damaged
+    except (OSError, ArchiveLoadFailed, AttributeError, ValueError, *UNPACKING_ERRORS) as error:
         yield refused(RejectedDocument("damaged", place, f"After record {number}: {in_words(error)}"))
 
 
@@ -51,21 +52,21 @@ def _is_page(record: Any) -> bool:
 
 
 def _page(record: Any, options: IntakeOptions) -> Source:
-    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    address = storable(record.rec_headers.get_header("WARC-Target-URI") or "")
     data = record.content_stream().read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
         return refused(RejectedDocument("too_large", address, f"It has more than {options.max_bytes:,} bytes."))
     record.raw_stream.read()
-    if record.raw_stream.limit > 0:
+    if getattr(record.raw_stream, "limit", 0) > 0:
         return refused(RejectedDocument("damaged", address, "The record is shorter than it says."))
-    headers = tuple(record.http_headers.headers)
+    headers = tuple((storable(name), storable(value)) for name, value in record.http_headers.headers)
     fetched = Fetch(
         url=address,
         final_url=address,
         redirects=(),
         status=200,
         headers=headers,
-        fetched_at=record.rec_headers.get_header("WARC-Date") or "",
+        fetched_at=storable(record.rec_headers.get_header("WARC-Date") or ""),
         sha256=hashlib.sha256(data).hexdigest(),
     )
     told = record.http_headers.get_header("Content-Type")

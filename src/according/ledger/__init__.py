@@ -7,6 +7,7 @@ from .accounts import ROLES, SCOPES, Accounts, User
 from .audit import Entry, LogFilter
 from .decisions import IDENTITY, REVIEWED, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter, clocks
+from .jobs import Held, Item, Job, Jobs, Wish
 from .link_memory import LinkBody, LinkMemory, LinkPage, LinkPair, LinkPerson
 from .links import Link
 from .names import name_key
@@ -29,7 +30,11 @@ __all__ = [
     "ClaimFilter",
     "Decision",
     "Entry",
+    "Held",
     "Hit",
+    "Item",
+    "Job",
+    "Jobs",
     "Ledger",
     "LedgerPart",
     "Link",
@@ -44,6 +49,7 @@ __all__ = [
     "Status",
     "Tombstone",
     "User",
+    "Wish",
     "clocks",
     "cut_around",
     "made_on",

@@ -347,15 +347,21 @@ class Accounts:
         with self._ledger._writing() as connection:
             audit.note(connection, who, what, detail, self._ledger._clock())
 
-    def log(self, asked: audit.LogFilter = audit.WHOLE, *, limit: int | None = None) -> list[audit.Entry]:
-        """The audit log, newest first."""
+    def log(
+        self,
+        asked: audit.LogFilter = audit.WHOLE,
+        *,
+        limit: int | None = None,
+        collections: Sequence[str] | None = None,
+    ) -> list[audit.Entry]:
+        """The audit log, newest first; with `collections`, what concerns these alone (see `audit.concerning`)."""
         with self._ledger._asking() as connection:
-            return audit.entries(connection, asked, limit=limit)
+            return audit.entries(connection, asked, limit=limit, collections=collections)
 
-    def logged(self) -> tuple[list[str], list[str]]:
-        """Everybody who stands in the audit log, and everything that they did."""
+    def logged(self, collections: Sequence[str] | None = None) -> tuple[list[str], list[str]]:
+        """Everybody who stands in the audit log, and everything that they did; narrowed as `log` is."""
         with self._ledger._asking() as connection:
-            return audit.kinds(connection)
+            return audit.kinds(connection, collections)
 
 
 def subject_of(issuer: str, sub: str) -> str:
@@ -389,7 +395,7 @@ def _give(connection: Connection, user: int, collections: Iterable[str]) -> None
 
 
 def _seeing(collections: Sequence[str] | None) -> str:
-    return "all collections" if collections is None else f"collections {', '.join(collections) or 'none'}"
+    return audit.ALL if collections is None else f"collections {', '.join(collections) or audit.NONE}"
 
 
 def _find(connection: Connection, name: str) -> Any:

@@ -9,15 +9,25 @@ and rows cut from the end, too. No row holds a name or a word of a document: wha
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, insert, or_, select, true
 
 from . import schema as t
 from .questions import end_of
 
+ALL, NONE = "all collections", "none"
+"""How a row tells what somebody may see: these, or `collections a, b`."""
+GIVING = ("account made", "collections changed")
+"""Rows that tell what somebody may see from then on."""
+ON_ACCOUNTS = (
+    *GIVING, "role changed", "account disabled", "account enabled", "password changed", "password reset",
+    "sessions ended", "token made", "token revoked",
+)  # fmt: skip
+"""Rows on what was done to an account, whose name their detail begins with."""
+ENDLESS = 2**31 - 1
 FIRST = "0" * 64
 """What the first row is chained to."""
 
@@ -61,16 +71,69 @@ def note(connection: Connection, who: str, what: str, detail: str, now: str) -> 
     connection.execute(insert(t.audit).values(**told, chain=_chained(before, *told.values())))
 
 
-def entries(connection: Connection, asked: LogFilter = WHOLE, *, limit: int | None = None) -> list[Entry]:
-    """Rows, newest first."""
-    rows = _narrowed(select(t.audit), asked).order_by(t.audit.c.id.desc()).limit(limit)
-    return [Entry(**row) for row in connection.execute(rows).mappings()]
+def entries(
+    connection: Connection,
+    asked: LogFilter = WHOLE,
+    *,
+    limit: int | None = None,
+    collections: Collection[str] | None = None,
+) -> list[Entry]:
+    """Rows, newest first; with `collections`, those that concern them alone (see `concerning`)."""
+    rows = _narrowed(select(t.audit), asked).where(concerning(connection, collections))
+    newest = rows.order_by(t.audit.c.id.desc()).limit(limit)
+    return [Entry(**row) for row in connection.execute(newest).mappings()]
 
 
-def kinds(connection: Connection) -> tuple[list[str], list[str]]:
-    """Everybody who stands in the log, and everything that they did."""
-    who, what = (connection.scalars(select(column).distinct()) for column in (t.audit.c.who, t.audit.c.what))
+def kinds(connection: Connection, collections: Collection[str] | None = None) -> tuple[list[str], list[str]]:
+    """Everybody who stands in the log, and everything that they did; with `collections`, as `entries`."""
+    mine = concerning(connection, collections)
+    columns = t.audit.c.who, t.audit.c.what
+    who, what = (connection.scalars(select(column).where(mine).distinct()) for column in columns)
     return sorted(who, key=str.casefold), sorted(what)
+
+
+def concerning(connection: Connection, collections: Collection[str] | None) -> ColumnElement[bool]:
+    """Which rows concern some collections: what people did, and what was done to their accounts, while they saw no
+    other one. What they saw at the time stands in the log itself. None for all rows.
+
+    Where the name of one account could be the beginning of what is told of another, neither is told of.
+    """
+    if collections is None:
+        return true()
+    names = list(connection.scalars(select(t.users.c.name)))
+    plain = [one for one in names if not any(_begins(one, other) or _begins(other, one) for other in names)]
+    about = t.audit.c.what.in_(ON_ACCOUNTS)
+    shown = []
+    for name in plain:
+        told = or_(t.audit.c.detail == name, func.substr(t.audit.c.detail, 1, len(name) + 2) == f"{name}: ")
+        theirs = or_(and_(~about, t.audit.c.who == name), and_(about, told))
+        spans = _spans(connection, name, frozenset(collections))
+        shown += [and_(theirs, t.audit.c.id >= first, t.audit.c.id < until) for first, until in spans]
+    return or_(false(), *shown)
+
+
+def _spans(connection: Connection, name: str, collections: frozenset[str]) -> list[tuple[int, int]]:
+    """From which row up to which other one somebody saw no further collection than these."""
+    given = t.audit.c.what.in_(GIVING), func.substr(t.audit.c.detail, 1, len(name) + 2) == f"{name}: "
+    found: list[tuple[int, int]] = []
+    since = None
+    for row in connection.execute(select(t.audit).where(*given).order_by(t.audit.c.id)):
+        told = row.detail.removeprefix(f"{name}: ")
+        inside = _told_collections(told.partition(", ")[2] if row.what == GIVING[0] else told) <= collections
+        if since is not None and not inside:
+            found.append((since, row.id))
+        since = (row.id if since is None else since) if inside else None
+    return [*found, (since, ENDLESS)] if since is not None else found
+
+
+def _told_collections(told: str) -> frozenset[str]:
+    """The collections that a row gives: `collections a, b`; what is not told so is seen by nobody who sees a part."""
+    names = told.removeprefix("collections ")
+    return frozenset(() if names == NONE else names.split(", ") if names != told else (ALL,))
+
+
+def _begins(name: str, other: str) -> bool:
+    return other.startswith(f"{name}: ")
 
 
 def _narrowed(rows: Select[Any], asked: LogFilter) -> Select[Any]:

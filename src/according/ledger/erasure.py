@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, String, delete, func, insert, 
 
 from according.model import Document
 
+from . import jobs
 from . import schema as t
 from .decisions import IDENTITY
 from .link_memory import clear
@@ -47,15 +48,17 @@ def erase_document(connection: Connection, document: str, reason: str, author: s
     """Remove a document with all its versions, readings, claims, decisions and search rows, and leave a tombstone."""
     clear(connection)
     versions = connection.execute(select(t.versions).where(t.versions.c.document == document)).all()
-    hashes = {keyed_hash(connection, document.encode())}
+    hashes, called = {keyed_hash(connection, document.encode())}, {document}
     for row in versions:
         content = connection.scalar(select(t.blobs.c.content).where(t.blobs.c.sha256 == row.blob))
         stored = unpack_document(row.record, row.fingerprint, [])
         hashes.add(keyed_hash(connection, zlib.decompress(content or b"")))
         hashes.add(keyed_hash(connection, canonical(stored.text)))
+        called.add(stored.source_name)
         connection.execute(delete(t.rejects).where(t.rejects.c.source.in_({stored.source_name, document})))
         store_of(connection).forget_passages(connection, row.id)
         connection.execute(delete(t.redactions).where(t.redactions.c.version == row.id))
+    jobs.forget(connection, called, {row.blob for row in versions})
     ids = list(connection.scalars(select(t.claims.c.id).where(t.claims.c.document == document)))
     forget_claims(connection, ids)
     forget_entities(connection, t.entities.c.document == document)
@@ -106,7 +109,7 @@ def forget_decisions(connection: Connection, targets: Collection[str]) -> None:
 
 def _forget_mentions(connection: Connection, document: str) -> None:
     """Remove rows of any table that name the document, or an entity of it, by id: links, origins, decisions."""
-    for table in (known for known in reversed(t.metadata.sorted_tables) if known not in t.ACCOUNTS):
+    for table in (known for known in reversed(t.metadata.sorted_tables) if known not in t.ACCOUNTS | t.QUEUE):
         ids = [c for c in table.columns if isinstance(c.type, String)]
         named = [or_(c == document, func.substr(c, 1, len(document) + 1) == f"{document}#") for c in ids]
         if named:

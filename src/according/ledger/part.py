@@ -22,6 +22,7 @@ from . import questions
 from . import schema as t
 from .decisions import IDENTITY, Decision
 from .filters import EVERYTHING, ClaimFilter
+from .jobs import Jobs
 from .store import Ledger
 
 
@@ -40,6 +41,11 @@ class LedgerPart(Ledger):
     def whole(self) -> Ledger:
         """The ledger that this is a part of."""
         return self._whole
+
+    @property
+    def jobs(self) -> Jobs:
+        """See `Ledger.jobs`: what was given to these collections."""
+        return Jobs(self._whole, self.collections)
 
     @property
     def seen(self) -> frozenset[str]:

@@ -353,6 +353,53 @@ audit = Table(
 )
 """Who did what (see `audit.py`). Triggers refuse to change or remove a row; `chain` shows it if they were passed by."""
 
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("collection", String),
+    Column("apart", Integer, nullable=False),
+    Column("author", String, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("begun", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("holder", String),
+    Column("until", String),
+    Column("recorded_at", String, nullable=False),
+    Column("ended_at", String),
+    sqlite_autoincrement=True,
+)
+"""What is to be added and linked (see `jobs.py`); rows are changed, and go some weeks after they are done."""
+
+job_items = Table(
+    "job_items",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job", Integer, ForeignKey("jobs.id"), nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("sha256", String),
+    Column("content", LargeBinary),
+)
+"""What was given: an address, or a file with its bytes, zlib-compressed, until the job is done."""
+
+job_results = Table(
+    "job_results",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job", Integer, ForeignKey("jobs.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    UniqueConstraint("job", "number"),
+)
+"""What became of each document of a job, by its place among them."""
+
+QUEUE = frozenset((jobs, job_items, job_results))
+"""Tables of the queue, from which `jobs.forget` takes what an erased document was called."""
+
 ACCOUNTS = frozenset((users, user_collections, sessions, tokens, audit))
 """Tables about who uses the ledger, not about what documents say: an erasure passes them by."""
 

@@ -29,6 +29,7 @@ from .accounts import Accounts
 from .connection import open_engine, storage_errors
 from .decisions import IDENTITY, KINDS, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
+from .jobs import Jobs
 from .names import name_key
 from .place import Place
 from .stores import store_of
@@ -102,6 +103,11 @@ class Ledger:
     def accounts(self) -> Accounts:
         """Who may use it, where it stands on a server."""
         return Accounts(self)
+
+    @property
+    def jobs(self) -> Jobs:
+        """The queue of what is to be added and linked."""
+        return Jobs(self)
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
@@ -509,12 +515,13 @@ class Ledger:
         return getattr(self._held, "batch", None)
 
     @contextmanager
-    def _writing(self, *, patience_s: float | None = None) -> Iterator[Connection]:
+    def _writing(self, *, patience_s: float | None = None, beside: bool = False) -> Iterator[Connection]:
+        """A transaction that writes; `beside` on a server waits for no other writer, for rows that each lock alone."""
         if self._batch is not None:
             with self._batch.begin_nested():
                 yield self._batch
             return
-        engine = self._engine.execution_options(patience_s=patience_s)
+        engine = self._engine.execution_options(patience_s=patience_s, beside=beside)
         with storage_errors(self.place), engine.begin() as connection:
             yield connection
 

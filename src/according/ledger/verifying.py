@@ -18,6 +18,7 @@ from . import schema as t
 from .copying import rows
 from .erased_people import LONGEST_PASSAGE, blocked, passages
 from .hiding import BLOCK
+from .jobs import unpacked
 from .records import unpack_document
 from .stores import store_of
 
@@ -29,6 +30,7 @@ def verify(connection: Connection) -> Iterator[str]:
     """What is wrong, one sentence each, naming rows and never what they say; nothing if the ledger is whole."""
     yield from store_of(connection).ailments(connection)
     yield from _originals(connection)
+    yield from _given(connection)
     yield from _orphans(connection)
     yield from _texts(connection)
     yield from audit.verify(connection)
@@ -43,6 +45,22 @@ def _originals(connection: Connection) -> Iterator[str]:
             continue
         if hashlib.sha256(content).hexdigest() != blob.sha256 or len(content) != blob.size:
             yield f"the original {blob.sha256[:12]} is not the file that was added"
+
+
+def _given(connection: Connection) -> Iterator[str]:
+    """Files that wait in the queue, and what was said about them."""
+    for job in rows(connection, t.jobs):
+        if unpacked(job.options) is None:
+            yield f"what was said about job {job.id} in the queue cannot be read"
+    for item in rows(connection, t.job_items):
+        if item.content is None:
+            continue
+        try:
+            whole = hashlib.sha256(zlib.decompress(item.content)).hexdigest() == item.sha256
+        except zlib.error:
+            whole = False
+        if not whole:
+            yield f"file {item.id} of job {item.job} in the queue is not the file that was given"
 
 
 def _orphans(connection: Connection) -> Iterator[str]:

@@ -15,8 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from according.errors import LedgerError
 from according.ledger import Ledger
-
-from .additions import Additions
+from according.worker import Worker
 
 METRICS = "/metrics"
 PAGES = frozenset(
@@ -32,8 +31,8 @@ VERSIONS, DECISIONS = 0, 4
 class Metrics:
     """The figures of one desk."""
 
-    def __init__(self, ledger: Ledger, additions: Additions) -> None:
-        self._ledger, self._additions = ledger, additions
+    def __init__(self, ledger: Ledger, worker: Worker) -> None:
+        self._ledger, self._worker = ledger, worker
         self.registry = CollectorRegistry(auto_describe=False)
         self.requests = Counter(
             "according_requests", "Requests answered.", ("method", "route", "status"), registry=self.registry
@@ -49,23 +48,21 @@ class Metrics:
 
     def collect(self) -> Iterator[Metric]:
         """What the ledger and the background know at this moment; of the ledger nothing while it does not answer."""
-        batches = list(self._additions.batches.values())
-        outcomes = [outcome for batch in batches for _, outcome, _ in list(batch.told)]
-        added = CounterMetricFamily("according_documents", "Documents given to this desk.", labels=["outcome"])
-        for outcome in sorted(set(outcomes)):
-            added.add_metric([outcome], outcomes.count(outcome))
+        added = CounterMetricFamily("according_documents", "Documents read by this desk.", labels=["outcome"])
+        for outcome, count in sorted(dict(self._worker.outcomes).items()):
+            added.add_metric([outcome], count)
         yield added
-        left = sum(not batch.finished for batch in batches)
-        yield GaugeMetricFamily("according_batches_waiting", "Batches not yet read.", left)
-        failed = sum(bool(batch.failed) for batch in batches)
-        yield CounterMetricFamily("according_batches_failed", "Batches that could not be finished.", failed)
         try:
-            revision, waiting = self._ledger.revision(), self._ledger.waiting()
+            revision, waiting, jobs = self._ledger.revision(), self._ledger.waiting(), self._ledger.jobs.states()
         except LedgerError:
             yield GaugeMetricFamily("according_ledger_up", "Whether the ledger answers.", 0)
             return
         yield GaugeMetricFamily("according_ledger_up", "Whether the ledger answers.", 1)
         yield GaugeMetricFamily("according_claims_waiting", "Claims that nobody has decided about.", waiting)
+        queue = GaugeMetricFamily("according_jobs", "Jobs of the queue, by their state.", labels=["state"])
+        for state in ("waiting", "running", "failed"):
+            queue.add_metric([state], jobs.get(state, 0))
+        yield queue
         versions, decisions = revision[VERSIONS], revision[DECISIONS]
         yield CounterMetricFamily("according_ledger_versions", "Versions of documents ever recorded.", versions)
         yield CounterMetricFamily("according_ledger_decisions", "Decisions and undoings ever recorded.", decisions)

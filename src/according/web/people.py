@@ -1,6 +1,7 @@
 """Pages by which an admin manages people: who has an account, what each may do and see, and the audit log.
 
-An admin manages those who see no more than the admin does: else a new password would open another desk's documents. Of
+An admin manages those who see no more than the admin does: else a new password would open another desk's documents. The
+log is narrowed likewise, to what was done while somebody saw no more. Of
 the own account nothing is changed here: that is done on its own page, with its password, or by another admin.
 """
 
@@ -120,15 +121,15 @@ def _add_log(app: FastAPI, accounts: Accounts, site: Callable[[Request], Site]) 
     @app.get("/audit")
     @app.get("/audit.json")
     def log(request: Request) -> Response:
-        asked = _asked(request)
-        found = [asdict(entry) for entry in accounts.log(asked, limit=LOGGED + 1)]
+        asked, mine = _asked(request), visitor(request).collections
+        found = [asdict(entry) for entry in accounts.log(asked, limit=LOGGED + 1, collections=mine)]
         entries, more = found[:LOGGED], len(found) > LOGGED
         if request.url.path.endswith(".json"):
             return JSONResponse(jsonable_encoder(entries))
-        who, what = accounts.logged()
+        who, what = accounts.logged(mine)
         view = {
             "entries": entries, "asked": asked, "before": entries[-1]["id"] if more else 0, "who": who, "what": what,
-            "narrowed": asked != LogFilter(),
+            "narrowed": asked != LogFilter(), "part": mine is not None,
         }  # fmt: skip
         return HTMLResponse(site(request).render(Page("audit.html", "Audit log", view)))
 

@@ -22,6 +22,7 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
@@ -37,16 +38,16 @@ from according.errors import (
     SettingError,
 )
 from according.intake import IntakeOptions
-from according.ledger import DEFAULT_COLLECTION, EVERYTHING, ClaimFilter, Ledger, clocks, passwords
+from according.ledger import DEFAULT_COLLECTION, EVERYTHING, ClaimFilter, Item, Ledger, Wish, clocks, passwords
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import Settings, read_settings
 from according.views import Asked, Desk, network, news, suggest, why
 from according.views.days import days_of
 from according.views.network import RELATIONS, compact
+from according.worker import Worker, base_name
 
-from . import writes
-from .additions import Additions, Batch
+from . import additions, writes
 from .desks import Desks
 from .gate import Gate
 from .guard import HEADERS, PROBES, Guard
@@ -94,11 +95,11 @@ def make_app(
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     guard, sections = guard or Guard(token), Sections(ledger)
-    additions = Additions(ledger, pipeline or Pipeline(read_settings()))
-    app.state.additions, app.state.desks = additions, sections.whole[1]
+    worker = Worker(ledger, pipeline or Pipeline(read_settings()))
+    app.state.worker, app.state.desks = worker, sections.whole[1]
     app.middleware("http")(guard)
     if metrics:
-        _add_metrics(app, ledger, additions)
+        _add_metrics(app, ledger, worker)
 
     def site(request: Request) -> Site:
         asked, visits = request.query_params, visitor(request)
@@ -146,7 +147,8 @@ def make_app(
 
     _add_pages(app, site)
     _add_decisions(app, opened, site, form)
-    _add_documents(app, opened, site, form, additions)
+    _add_documents(app, opened, site, form, worker)
+    _add_queue(app, opened, form, worker)
     if isinstance(guard, Gate):
         add_account_pages(app, ledger, guard, site, form, provider)
         add_people_pages(app, sections, site, form, provider=provider is not None)
@@ -183,12 +185,12 @@ def make_app(
     return app
 
 
-def _add_metrics(app: FastAPI, ledger: Ledger, additions: Additions) -> None:
+def _add_metrics(app: FastAPI, ledger: Ledger, worker: Worker) -> None:
     try:
         from .metrics import METRICS, Meter, Metrics
     except ImportError as error:
         raise MissingExtra("metrics", "Figures for Prometheus") from error
-    kept = Metrics(ledger, additions)
+    kept = Metrics(ledger, worker)
     app.add_middleware(Meter, metrics=kept)
     app.get(METRICS)(kept.answer)
 
@@ -508,48 +510,45 @@ def _add_decisions(app: FastAPI, opened: Opened, site: Callable[[Request], Site]
         return RedirectResponse(f"{LINKS.document(document.id)}#s-{start}", 303)
 
 
-def _add_documents(
-    app: FastAPI, opened: Opened, site: Callable[[Request], Site], form: Form, additions: Additions
-) -> None:
+def _add_documents(app: FastAPI, opened: Opened, site: Callable[[Request], Site], form: Form, worker: Worker) -> None:
+    def ask(request: Request, given: FormData, items: list[Item], wish: Wish) -> Response:
+        into, asks = _collection(visitor(request), given), visitor(request)
+        home = into or DEFAULT_COLLECTION
+        job = opened(request).jobs.add(items, wish, author=asks.name, collection=home, apart=into is not None)
+        worker.wake()
+        return _under_way(request, job)
+
     @app.get("/add")
     @app.get("/add.json")
     def add(request: Request) -> Response:
-        made = site(request)
-        batches = [b for b in reversed(additions.batches.values()) if visitor(request).sees(b.collection)]
+        made, asks = site(request), visitor(request)
         view = {
             "rejected": opened(request).rejected(),
-            "batches": batches,
-            "collections": list(visitor(request).collections or ()),
+            "jobs": [additions.told(job) for job in opened(request).jobs.listed()],
+            "collections": list(asks.collections or ()),
+            "links": asks.collections is None,
         }
         page = Page("add.html", "Add", view)
         if request.url.path.endswith(".json"):
             return _with_key(page, made)
         return HTMLResponse(made.render(page))
 
-    def under_way(request: Request, number: int) -> Batch:
-        batch = additions.batches.get(number)
-        if batch is None or not visitor(request).sees(batch.collection):
-            raise NotInLedger(
-                "this addition was made before the server was started. See the overview for its documents."
-            )
-        return batch
-
     @app.get("/add/{number}.json")
     def progress_data(request: Request, number: int) -> JSONResponse:
-        return JSONResponse(jsonable_encoder(under_way(request, number)))
+        return JSONResponse(jsonable_encoder(additions.told(opened(request).jobs.job(number))))
 
     @app.get("/add/{number}")
     def progress(request: Request, number: int) -> HTMLResponse:
-        made = site(request)
-        batch = under_way(request, number)
-        ids = {name: (name, f"{batch.collection}/{name}") for name, _, _ in batch.told} if batch.finished else {}
+        made, job = site(request), opened(request).jobs.job(number)
+        ids = {name: (name, f"{job.collection}/{name}") for name, _ in job.told}
         known = {name: id for name, either in ids.items() for id in either if id in made.desk.documents}
-        return HTMLResponse(made.render(Page("adding.html", "Adding", {"batch": batch, "known": known})))
+        view = {"job": additions.told(job), "known": known}
+        return HTMLResponse(made.render(Page("adding.html", "Adding", view)))
 
     @app.post("/add")
     async def take(request: Request) -> Response:
         given = await form(request)
-        options = _options(given)
+        wish = _wish(given)
         url = str(given.get("address", "")).strip()
         files = [f for f in given.getlist("files") if isinstance(f, UploadFile) and f.filename]
         if url and not _web_address(url):
@@ -557,16 +556,13 @@ def _add_documents(
         if not url and not files:
             raise ContractError("no file was chosen and no address given.")
         try:
-            into = _collection(visitor(request), given)
+            _collection(visitor(request), given)
         except NotAllowed:
             await given.close()
             raise
-        if files:
-            batch = additions.files([(f.filename or "", await f.read()) for f in files], options, into)
+        items = [Item(base_name(f.filename or ""), await f.read()) for f in files]
         await given.close()
-        if url:
-            batch = additions.address(url, options, into)
-        return _under_way(request, batch)
+        return await run_in_threadpool(ask, request, given, [*items, *([Item(url)] if url else ())], wish)
 
     @app.post("/note")
     async def note(request: Request) -> Response:
@@ -578,11 +574,35 @@ def _add_documents(
                 "a note needs who spoke, the day, whether on the record, and the words. Nothing was kept."
             )
         name, text = writes.note_text(told)
-        into = _collection(visitor(request), given)
-        options = IntakeOptions(
-            published=told["day"], handling="confidential", publisher=f"interview with {told['speaker'][:80]}"
-        )
-        return _under_way(request, additions.files([(name, text.encode())], options, into))
+        wish = Wish(published=told["day"], handling="confidential", publisher=f"interview with {told['speaker'][:80]}")
+        _check(wish)
+        return await run_in_threadpool(ask, request, given, [Item(base_name(name), text.encode())], wish)
+
+
+def _add_queue(app: FastAPI, opened: Opened, form: Form, worker: Worker) -> None:
+    """What is done with jobs: link everything, try one again, give one up."""
+
+    @app.post("/link")
+    async def link(request: Request) -> Response:
+        await form(request)
+        if visitor(request).collections is not None:
+            raise NotInLedger("linking concerns all collections. Who sees all of them can ask for it.")
+        job = await run_in_threadpool(opened(request).jobs.link, author=visitor(request).name)
+        worker.wake()
+        return _under_way(request, job)
+
+    @app.post("/add/{number}/again")
+    async def again(request: Request, number: int) -> Response:
+        await form(request)
+        await run_in_threadpool(opened(request).jobs.again, number)
+        worker.wake()
+        return _under_way(request, number)
+
+    @app.post("/add/{number}/drop")
+    async def drop(request: Request, number: int) -> Response:
+        await form(request)
+        await run_in_threadpool(opened(request).jobs.drop, number)
+        return JSONResponse({"dropped": number}) if _wants_data(request) else RedirectResponse("/add", 303)
 
 
 def _collection(visitor: Visitor, given: FormData) -> str | None:
@@ -605,25 +625,33 @@ def _with_key(page: Page, site: Site) -> JSONResponse:
     return JSONResponse(jsonable_encoder({**page.data(), "csrf": site.csrf}))
 
 
-def _under_way(request: Request, batch: Batch) -> Response:
+def _under_way(request: Request, job: int) -> Response:
     if _wants_data(request):
-        return JSONResponse({"batch": batch.number, "progress": f"/add/{batch.number}.json"}, 202)
-    return RedirectResponse(f"/add/{batch.number}", 303)
+        return JSONResponse({"job": job, "progress": f"/add/{job}.json"}, 202)
+    return RedirectResponse(f"/add/{job}", 303)
 
 
 def _web_address(url: str) -> bool:
     return url.startswith(("http://", "https://"))
 
 
-def _options(given: FormData) -> IntakeOptions:
-    settings = read_settings()
-    return IntakeOptions(
+def _wish(given: FormData) -> Wish:
+    """What a form says about the documents that are given with it.
+
+    Raises:
+        SettingError: if it cannot be.
+    """
+    wish = Wish(
         published=str(given.get("published", "")).strip() or None,
         publisher=str(given.get("publisher", "")).strip()[:200] or None,
         handling=str(given.get("handling", "internal")),
-        max_bytes=settings.max_mb * 1_000_000,
-        timeout_s=settings.timeout_s,
     )
+    _check(wish)
+    return wish
+
+
+def _check(wish: Wish) -> None:
+    IntakeOptions(published=wish.published, publisher=wish.publisher, handling=wish.handling)
 
 
 def _seen(given: object) -> int:
@@ -667,7 +695,8 @@ def serve(ledger: Ledger, *, port: int, browser: bool, api_token: str = "", metr
     guard = Guard(token, api_token=api_token, open_paths=(*PROBES, "/metrics") if metrics else PROBES)
     app = make_app(ledger, token, guard=guard, metrics=metrics)
     _gather_ahead(app.state.desks)
-    _run(app, f"?token={token}", port=port, browser=browser, close=app.state.additions.close)
+    app.state.worker.stay()
+    _run(app, f"?token={token}", port=port, browser=browser, close=app.state.worker.close)
 
 
 def serve_accounts(ledger: Ledger, settings: Settings, *, port: int, browser: bool, metrics: bool = False) -> None:
@@ -683,9 +712,9 @@ def serve_accounts(ledger: Ledger, settings: Settings, *, port: int, browser: bo
     passwords.require()
     gate = Gate(ledger, address=settings.address)
     app = make_app(ledger, "", guard=gate, provider=_provider(settings, gate), metrics=metrics)
-    close = app.state.additions.close
     _gather_ahead(app.state.desks)
-    _run(app, "", port=port, browser=browser, close=close, exact=bool(gate.address))
+    app.state.worker.stay()
+    _run(app, "", port=port, browser=browser, close=app.state.worker.close, exact=bool(gate.address))
 
 
 def _gather_ahead(desks: Desks) -> None:

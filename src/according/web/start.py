@@ -3,6 +3,7 @@
 One server and one door throughout: the session that opened the start page goes on into the ledger's desk.
 """
 
+import getpass
 from collections.abc import Callable, Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -13,10 +14,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from according.errors import AccordingError, ContractError, NotInLedger
-from according.intake import IntakeOptions
-from according.ledger import Ledger
+from according.ledger import DEFAULT_COLLECTION, Item, Ledger, Wish
+from according.worker import base_name
 
-from .additions import base_name
 from .guard import Guard
 from .site import Links, Page, asset, render_alone
 from .visitor import visitor
@@ -45,7 +45,7 @@ class Start:
     def close(self) -> None:
         """Finish what is being read and let go of the file."""
         if self.desk is not None:
-            self.desk.state.additions.close()
+            self.desk.state.worker.close()
         if self.ledger is not None:
             self.ledger.close()
 
@@ -57,6 +57,7 @@ class Start:
             raise ContractError(f"{opened.name} has accounts. Serve it with: according serve {opened.name}")
         self.ledger = opened
         self.desk = self._make(self.ledger, self.guard)
+        self.desk.state.worker.stay()
         return self.desk
 
     def choose(self, choice: str, name: str) -> str:
@@ -88,8 +89,11 @@ class Start:
         desk = self.open(path, create=fresh)
         if not fresh:
             return "/"
-        batch = desk.state.additions.files(list(sample_documents()), IntakeOptions())
-        return f"/add/{batch.number}"
+        assert self.ledger is not None
+        items = [Item(name, data) for name, data in sample_documents()]
+        job = self.ledger.jobs.add(items, Wish(), author=getpass.getuser(), collection=DEFAULT_COLLECTION)
+        desk.state.worker.wake()
+        return f"/add/{job}"
 
     def _start_page(self) -> FastAPI:
         app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)

@@ -43,10 +43,9 @@ _OURS = "c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND
 _search = table(
     "search", column("version", Integer), column("start", Integer), column("text", Text), column("words", TSVECTOR)
 )
-_WRITES = (
-    "SET LOCAL lock_timeout = '{busy}ms'; SET LOCAL synchronous_commit = on; SET LOCAL tcp_keepalives_idle = 60; "
-    f"SELECT pg_advisory_xact_lock({WRITER})"
-)
+_BESIDE = "SET LOCAL lock_timeout = '{busy}ms'; SET LOCAL synchronous_commit = on; SET LOCAL tcp_keepalives_idle = 60"
+"""A write to the queue alone, whose rows are locked one by one: it waits for no document that is being stored."""
+_WRITES = f"{_BESIDE}; SELECT pg_advisory_xact_lock({WRITER})"
 _READS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
@@ -199,7 +198,8 @@ def _texts_as_bytes(connection: Connection, which: str) -> list[str]:
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("plain"):
-        writes = _WRITES.format(busy=int((options.get("patience_s") or stores.BUSY_S) * 1000))
+        busy = int((options.get("patience_s") or stores.BUSY_S) * 1000)
+        writes = (_BESIDE if options.get("beside") else _WRITES).format(busy=busy)
         connection.exec_driver_sql(_READS if options.get("reads") else writes)
 
 
