@@ -11,15 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, overload
 
-from according.check import DraftCheck, check_draft, informed
-from according.errors import MissingExtra, NeedsReader, NotInLedger
+from according.check import DraftCheck
+from according.drafts import check_document, pasted, take_draft
+from according.errors import MissingExtra, NotInLedger
 from according.export import HandedDesk, LeftOut, Row, Selection, export, record, rows
-from according.intake import IntakeOptions, Source, original, sources, take
-from according.intake.source import Content
+from according.intake import IntakeOptions, sources
 from according.ledger import Hit, Ledger
 from according.linking import Party
 from according.pipeline import Pipeline, Summary
-from according.reading import READ_LANGUAGES
 from according.settings import read_settings
 from according.views import masked, profiles_named
 
@@ -216,19 +215,9 @@ class OpenLedger:
             NeedsReader: for a language that is not read.
         """
         when = day or datetime.now(UTC).date()
-        options = IntakeOptions(published=when.isoformat())
-        if isinstance(draft, Path):
-            source = next(iter(sources([str(draft)], options)))
-        else:
-            content = Content(draft.encode("utf-8"))
-            source = Source("draft.txt", "draft.txt", lambda: content)
-        document = take(source, options)
-        if document.language not in READ_LANGUAGES:
-            raise NeedsReader("no_text", source.name, f"The draft is in {document.language}, which is not read yet.")
-        pipeline = self._reader()
-        reading = informed(pipeline.reader.read(document), self.desk())
-        claims, _ = pipeline.claims_of(reading)
-        return check_draft(document, reading, claims, self.desk(), day=when, original=original(source))
+        source = pasted(draft) if isinstance(draft, str) else next(iter(sources([str(draft)], IntakeOptions())))
+        document = take_draft(source, published=when.isoformat())
+        return check_document(document, source, self.desk(), self._reader(), day=when)[0]
 
     def export(
         self, format: str, path: Path | str, *, about: str | Sequence[str] | None = None, **filters: Any

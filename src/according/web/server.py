@@ -23,6 +23,7 @@ from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from according.errors import (
@@ -46,6 +47,7 @@ from according.views.network import RELATIONS, compact
 
 from . import writes
 from .additions import Additions, Batch
+from .checks import add_draft_pages
 from .desks import Desks
 from .gate import Gate
 from .guard import HEADERS, PROBES, Guard
@@ -92,23 +94,27 @@ def make_app(
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     guard, sections = guard or Guard(token), Sections(ledger)
-    additions = Additions(ledger, pipeline or Pipeline(read_settings()))
+    pipeline = pipeline or Pipeline(read_settings())
+    additions = Additions(ledger, pipeline)
     app.state.additions, app.state.desks = additions, sections.whole[1]
     app.middleware("http")(guard)
     if metrics:
         _add_metrics(app, ledger, additions)
 
-    def site(request: Request) -> Site:
+    def site(request: Request, as_of: str = "") -> Site:
         asked, visits = request.query_params, visitor(request)
         _, desks = sections.of(visits.collections)
-        desk = desks.at(clocks(asked.get("as-of"), asked.get("known-on")))
+        desk = desks.at(clocks(as_of or asked.get("as-of"), asked.get("known-on")))
         return Site(desk, LINKS, ledger.name, visitor=visits, whole=partial(desks.at, ClaimFilter()))
 
     def opened(request: Request) -> Ledger:
         return sections.of(visitor(request).collections)[0]
 
     async def form(request: Request) -> FormData:
-        given = await request.form(max_files=1000)
+        try:
+            given = await request.form(max_files=1000)
+        except HTTPException as error:  # in the parser's words: which part is larger than what
+            raise ContractError(f"this form cannot be read. {error.detail} Send less text, or a file.") from error
         if not visitor(request).holds(str(given.get("csrf", ""))):
             await given.close()
             raise ContractError(
@@ -133,6 +139,7 @@ def make_app(
     _add_pages(app, site)
     _add_decisions(app, opened, site, form)
     _add_documents(app, opened, site, form, additions)
+    add_draft_pages(app, site, form, pipeline)
     if isinstance(guard, Gate):
         add_account_pages(app, ledger, guard, site, form, provider)
         add_people_pages(app, sections, site, form, provider=provider is not None)
