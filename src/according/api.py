@@ -15,7 +15,7 @@ from according.check import DraftCheck
 from according.drafts import check_document, pasted, take_draft
 from according.errors import MissingExtra, NotInLedger
 from according.export import HandedDesk, LeftOut, Row, Selection, export, record, rows
-from according.intake import IntakeOptions, sources
+from according.intake import IntakeOptions, sources, text_source
 from according.ledger import Hit, Ledger
 from according.linking import Party
 from according.pipeline import Pipeline, Summary
@@ -163,8 +163,18 @@ class OpenLedger:
     def add(self, *paths: Path | str, **options: Any) -> Summary:
         """Read documents into the ledger: files, folders, archives, addresses; options as of `IntakeOptions`."""
         given = IntakeOptions(**options)
-        self._desk = None
+        self.renew()
         return self._reader().add(sources([str(p) for p in paths], given), self.ledger, given)
+
+    def add_text(self, text: str, *, id: str, **told: str) -> Summary:
+        """Read one text into the ledger; `told` are fields of a record: title, published, publisher, url ..."""
+        given = IntakeOptions()
+        self.renew()
+        return self._reader().add([text_source(text, id=id, options=given, **told)], self.ledger, given)
+
+    def renew(self) -> None:
+        """Read the ledger anew at the next question: something was written to it."""
+        self._desk = None
 
     def claims(self, **filters: Any) -> Claims:
         """Claims that the filters let through; filters are the fields of `Selection`, such as `stages=("charged",)`."""

@@ -118,8 +118,8 @@ def _page(found: list[Answer], start: int, limit: int, *, whole: bool = True) ->
 def _row(row: Row) -> Answer:
     s = row.source
     return {
-        "claim": row.text, "sentence": row.quote, "counted": f"{row.reports} reports, at most {row.origins} origins",
-        "review": row.review,
+        "id": row.id, "claim": row.text, "sentence": row.quote,
+        "counted": f"{row.reports} reports, at most {row.origins} origins", "review": row.review,
         "document": {"id": s.id, "title": s.title, "publisher": s.publisher, "published": s.published, "url": s.url},
         "start": row.start, "end": row.end,
     }  # fmt: skip
@@ -127,7 +127,7 @@ def _row(row: Row) -> Answer:
 
 def _line(line: Line) -> Answer:
     return {
-        "claim": line.text, "sentence": line.quote, "counted": line.counted, "review": line.review,
+        "id": line.id, "claim": line.text, "sentence": line.quote, "counted": line.counted, "review": line.review,
         "document": {
             "id": line.document, "title": line.title, "publisher": line.publisher, "published": line.published,
         },
