@@ -11,15 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, overload
 
-from according.check import DraftCheck, check_draft, informed
-from according.errors import MissingExtra, NeedsReader, NotInLedger
+from according.check import DraftCheck
+from according.drafts import check_document, pasted, take_draft
+from according.errors import MissingExtra, NotInLedger
 from according.export import HandedDesk, LeftOut, Row, Selection, export, record, rows
-from according.intake import IntakeOptions, Source, original, sources, take
-from according.intake.source import Content
+from according.intake import IntakeOptions, sources, text_source
 from according.ledger import Hit, Ledger
 from according.linking import Party
 from according.pipeline import Pipeline, Summary
-from according.reading import READ_LANGUAGES
 from according.settings import read_settings
 from according.views import masked, profiles_named
 
@@ -164,8 +163,18 @@ class OpenLedger:
     def add(self, *paths: Path | str, **options: Any) -> Summary:
         """Read documents into the ledger: files, folders, archives, addresses; options as of `IntakeOptions`."""
         given = IntakeOptions(**options)
-        self._desk = None
+        self.renew()
         return self._reader().add(sources([str(p) for p in paths], given), self.ledger, given)
+
+    def add_text(self, text: str, *, id: str, **told: str) -> Summary:
+        """Read one text into the ledger; `told` are fields of a record: title, published, publisher, url ..."""
+        given = IntakeOptions()
+        self.renew()
+        return self._reader().add([text_source(text, id=id, options=given, **told)], self.ledger, given)
+
+    def renew(self) -> None:
+        """Read the ledger anew at the next question: something was written to it."""
+        self._desk = None
 
     def claims(self, **filters: Any) -> Claims:
         """Claims that the filters let through; filters are the fields of `Selection`, such as `stages=("charged",)`."""
@@ -216,19 +225,9 @@ class OpenLedger:
             NeedsReader: for a language that is not read.
         """
         when = day or datetime.now(UTC).date()
-        options = IntakeOptions(published=when.isoformat())
-        if isinstance(draft, Path):
-            source = next(iter(sources([str(draft)], options)))
-        else:
-            content = Content(draft.encode("utf-8"))
-            source = Source("draft.txt", "draft.txt", lambda: content)
-        document = take(source, options)
-        if document.language not in READ_LANGUAGES:
-            raise NeedsReader("no_text", source.name, f"The draft is in {document.language}, which is not read yet.")
-        pipeline = self._reader()
-        reading = informed(pipeline.reader.read(document), self.desk())
-        claims, _ = pipeline.claims_of(reading)
-        return check_draft(document, reading, claims, self.desk(), day=when, original=original(source))
+        source = pasted(draft) if isinstance(draft, str) else next(iter(sources([str(draft)], IntakeOptions())))
+        document = take_draft(source, published=when.isoformat())
+        return check_document(document, source, self.desk(), self._reader(), day=when)[0]
 
     def export(
         self, format: str, path: Path | str, *, about: str | Sequence[str] | None = None, **filters: Any

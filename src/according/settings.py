@@ -13,6 +13,9 @@ HELP = {
     "extractor": "Name of an installed claim extractor; empty takes the one shipped (ACCORDING_EXTRACTOR).",
     "model": "Path of another model folder for the bundled reader; empty uses the one shipped (ACCORDING_MODEL).",
     "spacy": "Name or folder of the pipeline that the reader `spacy` takes (ACCORDING_SPACY).",
+    "price_sent": "Price of a million tokens sent to a model's server, in your currency (ACCORDING_PRICE_SENT).",
+    "price_answered": "Price of a million tokens that it answers, in your currency (ACCORDING_PRICE_ANSWERED).",
+    "currency": "What the two prices are in, as USD; only shown (ACCORDING_CURRENCY).",
     "max_mb": "Largest document taken, in megabytes (ACCORDING_MAX_MB).",
     "timeout_s": "Seconds to wait for a web page before giving up (ACCORDING_TIMEOUT_S).",
     "address": "Address of a desk with accounts behind a proxy, as https://desk.example (ACCORDING_ADDRESS).",
@@ -28,6 +31,9 @@ _KINDS: dict[str, type[int] | type[float] | type[str]] = {
     "extractor": str,
     "model": str,
     "spacy": str,
+    "price_sent": float,
+    "price_answered": float,
+    "currency": str,
     "max_mb": int,
     "timeout_s": float,
     "address": str,
@@ -46,6 +52,9 @@ class Settings:
     extractor: str = ""
     model: str = ""
     spacy: str = "en_core_web_sm"
+    price_sent: float = 0.0
+    price_answered: float = 0.0
+    currency: str = ""
     max_mb: int = 50
     timeout_s: float = 20.0
     address: str = ""

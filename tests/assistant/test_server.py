@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -34,17 +35,20 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def ask(ledger: Path, *questions: tuple[str, dict]) -> list[dict]:
-    """Answers of one server process, asked all at once."""
+def ask(ledger: Path, *questions: tuple[str, dict], options: tuple[str, ...] = (), in_turn: bool = False) -> list[dict]:
+    """Answers of one server process, asked all at once or each after the other; a refusal is an answer with `error`."""
 
     async def talk() -> list[dict]:
         server = StdioServerParameters(
-            command=sys.executable, args=["-m", "according", "mcp", str(ledger)], env=dict(os.environ)
+            command=sys.executable, args=["-m", "according", "mcp", str(ledger), *options], env=dict(os.environ)
         )
         async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
             await session.initialize()
-            made = await asyncio.gather(*(session.call_tool(name, given) for name, given in questions))
-            return [json.loads(m.content[0].text) for m in made]
+            if in_turn:
+                made = [await session.call_tool(name, given) for name, given in questions]
+            else:
+                made = await asyncio.gather(*(session.call_tool(name, given) for name, given in questions))
+            return [{"error": m.content[0].text} if m.isError else json.loads(m.content[0].text) for m in made]
 
     return asyncio.run(talk())
 
@@ -115,3 +119,114 @@ def test_draft_is_checked(ledger: Path) -> None:
     told = ask(ledger, ("check", {"draft": "Marten Oyelaran was convicted of robbery."}))[0]
     assert told["counts"] == {"overstated": 1}
     assert "Marten Oyelaran was charged with robbery" in told["found"][0]["claims"][0]["on_record"][0]
+
+
+WRITING = ("--write", "--author", "Ana Ruíz")
+NOTE = {
+    "text": "Teodor Lunz was charged with arson, prosecutors said.",
+    "title": "Lunz charged",
+    "published": "2025-03-02",
+    "publisher": "Port Maren Courier",
+}
+
+
+@pytest.fixture
+def own(ledger: Path, tmp_path: Path) -> Path:
+    """A copy of the ledger that a test may change, with a feud of two groups."""
+    copy = tmp_path / "own.ledger"
+    shutil.copy(ledger, copy)
+    with Ledger.open(copy) as opened:
+        page = document("Harbor Nine fights the Corvinos.", id="feud")
+        nine, other = (argument(n, "Group", inside=page) for n in ("Harbor Nine", "Corvinos"))
+        told = claim(page, predicate="rival_of", subject=nine, object=other, stage=None)
+        opened.put(page, b"f", (told,), reading=reading(page, "Harbor Nine"))
+    return copy
+
+
+def state(ledger: Path) -> tuple[int, int]:
+    """Documents and decisions."""
+    with Ledger.open(ledger) as opened:
+        return len(opened.documents()), len(opened.decisions())
+
+
+def tools(ledger: Path, *options: str) -> dict[str, bool]:
+    """The tools that a server offers, and whether each says that it only reads."""
+
+    async def talk() -> dict[str, bool]:
+        server = StdioServerParameters(
+            command=sys.executable, args=["-m", "according", "mcp", str(ledger), *options], env=dict(os.environ)
+        )
+        async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
+            await session.initialize()
+            return {t.name: bool(t.annotations.readOnlyHint) for t in (await session.list_tools()).tools}
+
+    return asyncio.run(talk())
+
+
+def test_writing_is_neither_offered_nor_done_unless_told(own: Path) -> None:
+    """Whoever tries is told what whoever started the server can do."""
+    before = state(own)
+    assert set(tools(own).values()) == {True}
+    answers = ask(own, ("add", NOTE), ("decide", {"claim": "x", "decision": "accept", "reason": "y"}))
+    assert all("opened for reading" in a["error"] and "according mcp LEDGER --write" in a["error"] for a in answers)
+    assert state(own) == before
+    assert {name for name, reads in tools(own, *WRITING).items() if not reads} == {"add", "decide"}
+
+
+def test_added_text_is_read_and_answered_from_and_its_adder_logged(own: Path) -> None:
+    """At once, under an id that says where it came from."""
+    added, told = ask(own, ("add", NOTE), ("profile", {"name": "Teodor Lunz"}), options=WRITING, in_turn=True)
+    assert (added["outcome"], added["claims"]) == ("added", 1)
+    assert added["document"].startswith("assistant/")
+    assert told["found"][0]["document"]["id"] == added["document"]
+    with Ledger.open(own) as opened:
+        assert [(e.who, e.what, e.detail) for e in opened.accounts.log()] == [
+            ("Ana Ruíz, by an assistant", "add", added["document"])
+        ]
+
+
+def test_decision_is_kept_with_its_author_and_overrules_nobody(own: Path) -> None:
+    """Accusations of named people are rejected here, and accepted by people alone."""
+    with Ledger.open(own) as opened:
+        feud = next(c.id for c in opened.claims() if c.predicate == "rival_of")
+        charge = next(c.id for c in opened.claims() if c.document.id == "s1")
+        closed = next(c.id for c in opened.claims() if c.document.id == "closed")
+    answers = ask(
+        own,
+        ("decide", {"claim": feud, "decision": "accept", "reason": "read the sentence"}),
+        ("decide", {"claim": feud, "decision": "reject", "reason": "changed my mind"}),
+        ("decide", {"claim": charge, "decision": "accept", "reason": "sure"}),
+        ("decide", {"claim": charge, "decision": "reject", "reason": " "}),
+        ("decide", {"claim": charge, "decision": "reject", "reason": "misread"}),
+        ("decide", {"claim": closed, "decision": "reject", "reason": "sealed"}),
+        options=WRITING,
+        in_turn=True,
+    )
+    assert [a.get("error", "")[:30] for a in answers] == [
+        "", "Somebody has decided about thi", "This claim accuses a named per", "A decision needs a reason; it ", "",
+        "No claim of that id may be sho",
+    ]  # fmt: skip
+    with Ledger.open(own) as opened:
+        assert [(d.kind, d.author, d.reason) for d in opened.decisions()] == [
+            ("accept", "Ana Ruíz, by an assistant", "read the sentence"),
+            ("reject", "Ana Ruíz, by an assistant", "misread"),
+        ]
+
+
+def test_client_that_writes_everything_at_once_is_bounded(own: Path) -> None:
+    """Neither a long text nor very many; what is read meanwhile is answered."""
+    texts = [{**NOTE, "text": f"Teodor Lunz was charged with arson on pier {n}."} for n in range(60)]
+    answers = ask(
+        own,
+        ("add", {**NOTE, "text": "x " * 200_000}),
+        ("add", {**NOTE, "publisher": ""}),
+        *(("add", text) for text in texts),
+        ("coverage", {}),
+        options=WRITING,
+    )
+    refused = [a["error"] for a in answers if "error" in a]
+    assert (len(refused), sum(a.get("outcome") == "added" for a in answers)) == (12, 50)
+    assert "longer than 200,000 characters" in refused[0]
+    assert "publisher" in refused[1]
+    assert refused[-1] == "50 documents were added. Whoever started this server can start it again."
+    assert "coverage" in answers[-1]

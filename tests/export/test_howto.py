@@ -1,40 +1,80 @@
-"""The commands of the how-to page work as they stand there, with the consumers' own tools."""
+"""The commands of the how-to pages of formats work as they stand there, with the consumers' own tools."""
 
+import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from according.export.formats import FORMATS
 from according.intake import IntakeOptions, sources
 from according.ledger import Ledger
+from according.model import PlaceValue, Qualifiers
 from according.pipeline import Pipeline
 from according.settings import Settings
+from tests.factory import argument, claim, document
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "how-to" / "export.md").read_text(encoding="utf-8")
-ELSEWHERE = ("duckdb", "alephclient")
-"""Tools that are not on the package index, or need a server."""
-COMMANDS = [
-    line.split("   #")[0]
-    for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
-    for line in block.splitlines()
-    if line.strip() and "FORMAT" not in line and not line.startswith(ELSEWHERE)
-]
+ELSEWHERE = ("alephclient",)
+"""Tools that need a server of their own."""
+ENDS = {"according check": 6}
+"""Commands that say by their exit code what they found, where it is not 0."""
+
+
+def commands(name: str) -> list[str]:
+    """The lines of the shell of one page that can be run as they stand."""
+    page = (ROOT / "docs" / "how-to" / f"{name}.md").read_text(encoding="utf-8")
+    return [
+        line.split("   #")[0]
+        for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+        for line in block.splitlines()
+        if line.strip() and "FORMAT" not in line and not line.startswith(ELSEWHERE)
+    ]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `case.ledger`, the invented documents of the examples."""
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`case.ledger`, of the invented documents of the examples and one whose place has coordinates."""
     place = tmp_path_factory.mktemp("howto")
     options = IntakeOptions()
     with Ledger.open(place / "case.ledger", create=True) as ledger:
         Pipeline(Settings()).add(sources([str(ROOT / "examples" / "documents")], options), ledger, options)
-    return place
+        page = document("Harbor Nine is in Harrow Bend, police said.", id="bend")
+        here = Qualifiers(place=PlaceValue("Harrow Bend", lat=40.25, lon=-83.5))
+        nine, bend = argument("Harbor Nine", "Group", inside=page), argument("Harrow Bend", "Place", inside=page)
+        told = claim(page, predicate="operates_in", subject=nine, object=bend, stage=None, qualifiers=here)
+        ledger.put(page, page.text.encode(), (told,))
+    return place / "case.ledger"
+
+
+@pytest.fixture
+def folder(ledger: Path, tmp_path: Path) -> Path:
+    """What the pages speak of: the ledger, a colleague's, a draft, watch-lists and tables of what is known."""
+    for name in ("case.ledger", "colleague.ledger"):
+        shutil.copy(ledger, tmp_path / name)
+    draft = docx.Document()
+    draft.add_paragraph("Bruno Castellane was convicted of arson over the fire on Slate Street.")
+    draft.save(tmp_path / "draft.docx")
+    (tmp_path / "draft.md").write_text("# A draft\n\nBruno Castellane was convicted of arson.\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text("name,aliases\nBruno Castellane,B. Castellane\n", encoding="utf-8")
+    target = {"id": "t-1", "schema": "Person", "properties": {"name": ["Bruno Castellane"]}}
+    (tmp_path / "targets.ftm.json").write_text(json.dumps(target) + "\n", encoding="utf-8")
+    mapping = re.search(r"```toml\n(.*?)```", (ROOT / "docs/how-to/bring-in.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "known.toml").write_text(mapping[1], encoding="utf-8")
+    known = openpyxl.Workbook()
+    known.active.append(["Who", "Link", "To whom", "Since", "Until", "Where", "Cited", "Remark"])
+    known.active.append(["Teodor Lunz", "runs", "Los Corvinos", "2021", "", "", "Port Maren Courier", ""])
+    known.save(tmp_path / "known.xlsx")
+    links = "subject,relation,object,source\nTeodor Lunz,leads,Los Corvinos,Port Maren Courier\n"
+    (tmp_path / "links.csv").write_text(links, encoding="utf-8")
+    return tmp_path
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -48,17 +88,19 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_every_command_of_the_page_ends_well(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["export", "release", "bring-in", "check-a-draft"])
+def test_every_command_of_the_page_ends_well(folder: Path, name: str) -> None:
     """In the order of the page; what a consumer prints is not empty."""
     failed = {}
-    for command in COMMANDS:
+    for command in commands(name):
         done = run(command, folder)
-        if done.returncode != 0 or (command.startswith("python") and not done.stdout.strip()):
-            failed[command] = done.stderr[-500:]
+        wanted = next((code for start, code in ENDS.items() if command.startswith(start)), 0)
+        if done.returncode != wanted or (command.startswith("python") and not done.stdout.strip()):
+            failed[command] = (done.returncode, done.stdout[-300:], done.stderr[-500:])
     assert failed == {}
 
 
 def test_every_format_is_on_the_page_with_its_command() -> None:
     """`links` alone is not handed to anybody: it is for the exams of linking."""
-    shown = set(re.findall(r"--format (\w+) ", "\n".join(COMMANDS)))
+    shown = set(re.findall(r"--format ([\w-]+) ", "\n".join(commands("export"))))
     assert set(FORMATS) - shown == {"links"}

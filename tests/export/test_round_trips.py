@@ -2,23 +2,34 @@
 
 import csv
 import io
+import itertools
 import json
+import struct
 from pathlib import Path
 
 import followthemoney
 import networkx
 import pyarrow.parquet
+import pyogrio
 import pytest
 import rdflib
 import stix2
+from followthemoney.dataset import Dataset
+from followthemoney.dataset.dataset import DatasetModel
+from followthemoney.statement import StatementEntity
+from followthemoney.statement.serialize import read_csv_statements
 
 from according.errors import SettingError
 from according.export import FORMATS, HandedDesk, Row, Selection, export, rows
 from according.export.formats import WHOLE
+from according.export.ftm import dataset_of
+from according.export.tables import record
 from according.intake import IntakeOptions, sources
 from according.ledger import Ledger
+from according.model import PlaceValue, Qualifiers
 from according.pipeline import Pipeline
 from according.settings import Settings
+from tests.factory import argument, claim, document
 
 DOCUMENTS = Path(__file__).parents[2] / "examples" / "documents"
 
@@ -92,20 +103,75 @@ def test_graph_reads_back_with_an_edge_for_each_claim(ledger: Ledger, told: dict
         )
 
 
+def test_map_reads_back_with_a_point_for_each_placed_claim(tmp_path: Path) -> None:
+    """By GDAL, which is what QGIS opens it with: every column of every claim, none without its provenance."""
+    with Ledger.open(tmp_path / "map.ledger", create=True) as ledger:
+        here = PlaceValue("Harrow Bend", country="US", lat=40.25, lon=-83.5)
+        for number, place in enumerate((here, here, PlaceValue("Kestrel", lat=-0.5, lon=179.75), None)):
+            page = document(f"Harbor Nine is in “Harrow Bend, ñ”, police said. {number}", id=f"story-{number}")
+            nine = argument("Harbor Nine", "Group", inside=page, entity=f"story-{number}#0")
+            told = claim(page, predicate="operates_in", subject=nine, object=argument("Harrow Bend", "Place"),
+                         stage=None, qualifiers=Qualifiers(place=place))  # fmt: skip
+            ledger.put(page, page.text.encode(), (told,))
+        found, _ = rows(HandedDesk(ledger, Selection(), today="2025-06-01"))
+        made = export(ledger, "geojson", today="2025-06-01")
+    placed = {row.id: row for row in found if row.place is not None and row.place.lat is not None}
+    assert (len(placed), made.claims, made.left_out.claims["without coordinates"]) == (3, 3, 1)
+    meta, _, points, columns = pyogrio.raw.read(io.BytesIO(made.content))
+    assert (meta["crs"], meta["geometry_type"]) == ("EPSG:4326", "Point")
+    read = [dict(zip(meta["fields"], values, strict=True)) for values in zip(*columns, strict=True)]
+    for feature, point in zip(read, points, strict=True):
+        row = placed.pop(feature["id"])
+        assert struct.unpack("<BIdd", point)[2:] == (row.place.lon, row.place.lat)
+        wanted = {name: value for name, value in record(row).items() if name not in ("lat", "lon")}
+        feature["published"] = str(feature["published"])  # GDAL tells days from texts
+        assert {name: feature[name] for name in wanted} == wanted
+        assert all(feature[name] for name in ("speaker", "quote", "document_sha256", "review", "certainty", "words"))
+    assert placed == {}
+
+
 def test_ftm_validates_every_entity_and_tells_each_claim_once(ledger: Ledger, told: dict[str, Row]) -> None:
     """The library cleans nothing away."""
     claims = set()
     for line in written(ledger, "ftm").splitlines():
-        record = json.loads(line)
-        entity = followthemoney.model.get_proxy(record, cleaned=False)
-        assert entity.schema.validate(record) is None
+        given = json.loads(line)
+        entity = followthemoney.model.get_proxy(given, cleaned=False)
+        assert entity.schema.validate(given) is None
         kept = entity.to_dict()["properties"]
-        assert set(kept) == set(record["properties"])
+        assert set(kept) == set(given["properties"])
         if entity.id.startswith("claim-"):
             claims.add(entity.id.removeprefix("claim-"))
             assert entity.first("summary").startswith("“")
             assert told[entity.id.removeprefix("claim-")].text in entity.first("description")
     assert claims == set(told)
+
+
+def test_statements_tell_of_each_value_which_document_and_claim_bear_it_out(
+    ledger: Ledger, told: dict[str, Row]
+) -> None:
+    """The library reads them, finds the same keys, and makes the entities of the other export of them, every value."""
+    read = list(read_csv_statements(io.BytesIO(written(ledger, "ftm-statements").encode())))
+    datasets = {dataset_of(row.source): row for row in told.values()}
+    for statement in read:
+        assert statement.id == statement.generate_key()
+        assert DatasetModel(name=statement.dataset).name in datasets
+        claimed = told[statement.origin.removeprefix("claim-")]
+        assert statement.dataset == dataset_of(claimed.source)
+        assert statement.first_seen == (claimed.source.published or None)
+    assert {s.origin.removeprefix("claim-") for s in read if s.entity_id == s.origin} == set(told)
+    made = {}
+    for _, group in itertools.groupby(read, key=lambda s: s.canonical_id):
+        entity = StatementEntity.from_statements(Dataset.make({"name": "case"}), group)
+        assert entity.id not in made
+        made[entity.id] = entity
+    entities = [json.loads(line) for line in written(ledger, "ftm").splitlines()]
+    assert set(made) == {e["id"] for e in entities}
+    for entity in entities:
+        for prop, values in entity["properties"].items():
+            assert set(values) <= set(made[entity["id"]].get(prop))
+    named_often = [e for e in made.values() if e.schema.name == "Person" and len(e.datasets) > 1]
+    assert named_often
+    assert all({s.dataset for s in e.get_statements("name")} == e.datasets for e in named_often)
 
 
 def test_stix_parses_and_tells_each_claim_once(ledger: Ledger, told: dict[str, Row]) -> None:
@@ -133,11 +199,11 @@ def test_rdf_parses_and_anchors_each_quote(ledger: Ledger, told: dict[str, Row])
     oa, prov = rdflib.Namespace("http://www.w3.org/ns/oa#"), rdflib.Namespace("http://www.w3.org/ns/prov#")
     claims = set(graph.subjects(rdflib.RDF.type, rdflib.RDF.Statement))
     assert {str(c).rsplit(":", 1)[1] for c in claims} == set(told)
-    for claim in claims:
-        row = told[str(claim).rsplit(":", 1)[1]]
-        assert str(graph.value(graph.value(claim, prov.wasAttributedTo), rdflib.RDFS.label)) == row.speaker
-        assert graph.value(claim, prov.wasDerivedFrom) is not None
-        selectors = list(graph.objects(graph.value(claim, oa.hasTarget), oa.hasSelector))
+    for told_claim in claims:
+        row = told[str(told_claim).rsplit(":", 1)[1]]
+        assert str(graph.value(graph.value(told_claim, prov.wasAttributedTo), rdflib.RDFS.label)) == row.speaker
+        assert graph.value(told_claim, prov.wasDerivedFrom) is not None
+        selectors = list(graph.objects(graph.value(told_claim, oa.hasTarget), oa.hasSelector))
         assert {str(graph.value(s, oa.exact)) for s in selectors} == {row.quote, "None"}
     parties = {s for s in graph.subjects() if ":party:" in str(s)}
     assert {p for party in parties for p in graph.predicates(party)} == {rdflib.RDF.type, rdflib.RDFS.label}

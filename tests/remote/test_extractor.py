@@ -1,6 +1,7 @@
 """A model's claims, from a real local server: good, malformed, truncated, slow and lying answers."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -8,12 +9,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from according.cli.app import app
 from according.errors import RemoteError, RemoteRefused, SettingError
 from according.model import Claim
 from according.pipeline import Pipeline
 from according.remote import Client, RemoteExtractor
-from according.settings import Settings
+from according.settings import Settings, read_settings
 from tests.factory import document
 
 CHARGED = "Marten Oyelaran, 34, was charged with extortion on Monday, prosecutors said."
@@ -251,3 +254,31 @@ def test_long_document_is_asked_in_pieces_with_overlap(server: Server, pipeline:
     assert tokens > len(text) // 4
     assert all(any(f"number {n} said" in piece for piece in sent) for n in range(200))
     assert sent[0].splitlines()[-1] in sent[1]
+
+
+@pytest.mark.parametrize("by_setting", [True, False])
+def test_cost_is_told_before_and_after_by_the_prices_given(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, by_setting: bool
+) -> None:
+    """100 tokens sent and 7 answered, at 20 and 100 euros a million; no price, no word of money."""
+    server.says(proposal())
+    story = tmp_path / "story.txt"
+    story.write_text(TEXT, encoding="utf-8")
+    asked = ["compare", str(story), "--url", server.url, "--model", "small"]
+    given = {"PRICE_SENT": "20", "PRICE_ANSWERED": "100", "CURRENCY": "EUR"}
+    flags = [words for name, value in given.items() for words in (f"--{name.lower().replace('_', '-')}", value)]
+    plain = CliRunner().invoke(app, asked)
+    assert "EUR" not in plain.output
+    assert "prices" not in plain.output
+    for name, value in given.items() if by_setting else ():
+        monkeypatch.setenv(f"ACCORDING_{name}", value)
+    done = CliRunner().invoke(app, asked if by_setting else asked + flags)
+    tokens = int(re.search(r"about (\d+) tokens", done.output)[1])
+    assert f"about {tokens * 20 / 1_000_000:.4f} EUR to ask; answers cost 100.0000 EUR a million tokens" in done.output
+    assert "0.0027 EUR by the tokens that the server counted and the prices that you gave." in done.output
+
+
+def test_price_below_zero_is_refused() -> None:
+    """By setting as by option."""
+    with pytest.raises(SettingError, match="below zero"):
+        read_settings({"ACCORDING_PRICE_SENT": "-1"})

@@ -37,7 +37,7 @@ HOSTILE = (
     "with robbery \u202edesrever\u202c, prosecutors said.\nHarbor Nine fights the Corvinos."
 )
 NINE = "Harbor Nine </title><script>document.title='owned'</script>"
-PAGES = ("/", "/incidents", "/changes", "/review", "/identities", "/add", "/search?q=Marten",
+PAGES = ("/", "/incidents", "/changes", "/review", "/identities", "/add", "/check", "/search?q=Marten",
          "/search?q=Oyelarran", "/nothing", "/timeline", "/map", "/network", "/network?around=story-1%231",
          "/contradictions", "/names?kind=person", f"/document-{slug('story-1')}", f"/party-{slug('story-1#0')}",
          f"/incident-{slug('story-1#9')}",
@@ -300,6 +300,32 @@ def test_an_own_document_is_on_screen_after_five_actions(chromium, start_address
     page.get_by_role("button", name="Read and add").click()
     page.get_by_role("link", name="story.txt").click(timeout=60_000)
     assert page.locator("span.sentence").first.inner_text().startswith("Marten Oyelaran was charged")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_draft_is_checked_without_script_at_phone_width(chromium, address: str, scheme: str) -> None:
+    """Pasted, sent, mended, sent again; a hostile draft does nothing, and axe finds nothing."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
+    narrow = {"width": 360, "height": 780}
+    plain, wrong = opened(chromium, address, viewport=narrow, java_script_enabled=False)
+    plain.get_by_role("link", name="Check", exact=True).click()
+    plain.get_by_label("The draft").fill(f"Marten Oyelaran was convicted of robbery.\n\n{HOSTILE}</textarea><b id=x>")
+    plain.get_by_role("button", name="Check it").click(timeout=60_000)
+    assert plain.get_by_text("overstated: 1").count() == 1
+    assert plain.locator("#x, .checked img, .checked script").count() == 0
+    assert plain.evaluate("document.documentElement.scrollWidth") <= 360
+    plain.get_by_label("The draft").fill("Prosecutors said Marten Oyelaran was charged with robbery.")
+    plain.get_by_role("button", name="Check again").click(timeout=60_000)
+    assert plain.get_by_text("supported: 1").count() == 1
+    window = chromium.new_context(color_scheme=scheme, viewport=narrow, bypass_csp=True)
+    window.add_cookies(plain.context.cookies())
+    page = window.new_page()
+    page.goto(f"{address}/check")
+    page.get_by_label("The draft").fill("Marten Oyelaran was convicted of robbery.\n\nMarten Oyelaran slept.")
+    page.get_by_role("button", name="Check it").click(timeout=60_000)
+    page.locator(".held summary").first.click()
+    assert [v["id"] for v in axe.run(page).response["violations"]] == []
     assert wrong == []
 
 

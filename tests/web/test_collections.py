@@ -60,7 +60,7 @@ def questions(ledger: Ledger) -> list[str]:
     pages += [f"{page}?about={quote(e)}" for page in ("timeline", "map", "contradictions") for e in entities]
     pages += [f"network?around={quote(e)}" for e in entities] + [f"review?in={d}" for d in documents]
     pages += [f"{page}?as-of=2031-12-31" for page in ("index", "timeline", "search")]
-    pages += ["add", "add/1", "network.svg", "suggest.json?q=zeb", "suggest.json?q=mart", "account", ""]
+    pages += ["add", "add/1", "network.svg", "suggest.json?q=zeb", "suggest.json?q=mart", "account", "check", ""]
     pages += ["picture.json", *(f"picture.json?around={quote(e)}" for e in entities)]
     rest = ["claims", "parties", "documents", "incidents", "openapi.json", "search?q=zebulon", "search?q=charged"]
     rest += [f"documents/{slug(d)}" for d in documents] + [f"parties/{slug(e)}" for e in entities]

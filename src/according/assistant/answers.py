@@ -7,6 +7,7 @@ however much is asked for. Protected people are masked, restricted documents lef
 from typing import Any
 
 from according.api import OpenLedger
+from according.drafts import LONGEST
 from according.errors import AccordingError
 from according.export import Row
 from according.views import Line, incident_pages, overview
@@ -15,8 +16,6 @@ MOST = 50
 """Lines in one answer; more are reached by `start`."""
 DEEPEST = 10_000
 """Paragraphs after which a search goes no further; whoever needs more asks for other words."""
-LONGEST_DRAFT = 200_000
-"""Characters of a draft that is checked."""
 CAUTION = (
     "Claims, not facts. Always name the speaker, the stage and the day. Accusations are not findings; `stated` is not "
     "`convicted`; 'nothing found' means nothing in these documents."
@@ -74,10 +73,10 @@ class Answers:
         """Hold a draft against the ledger: supported, overstated, contradicted, outdated, unsupported ..., by claim;
         `counts` is of the whole draft, `found` a page of its sentences.
         """
-        if len(draft) > LONGEST_DRAFT:
+        if len(draft) > LONGEST:
             return {
                 "caution": CAUTION,
-                "error": f"The draft is longer than {LONGEST_DRAFT} characters. Send it in parts.",
+                "error": f"The draft is longer than {LONGEST} characters. Send it in parts.",
             }
         try:
             found = self._ledger.check(draft)
@@ -119,8 +118,8 @@ def _page(found: list[Answer], start: int, limit: int, *, whole: bool = True) ->
 def _row(row: Row) -> Answer:
     s = row.source
     return {
-        "claim": row.text, "sentence": row.quote, "counted": f"{row.reports} reports, at most {row.origins} origins",
-        "review": row.review,
+        "id": row.id, "claim": row.text, "sentence": row.quote,
+        "counted": f"{row.reports} reports, at most {row.origins} origins", "review": row.review,
         "document": {"id": s.id, "title": s.title, "publisher": s.publisher, "published": s.published, "url": s.url},
         "start": row.start, "end": row.end,
     }  # fmt: skip
@@ -128,7 +127,7 @@ def _row(row: Row) -> Answer:
 
 def _line(line: Line) -> Answer:
     return {
-        "claim": line.text, "sentence": line.quote, "counted": line.counted, "review": line.review,
+        "id": line.id, "claim": line.text, "sentence": line.quote, "counted": line.counted, "review": line.review,
         "document": {
             "id": line.document, "title": line.title, "publisher": line.publisher, "published": line.published,
         },

@@ -1,6 +1,7 @@
 """What a draft check finds, as plain data: sentences, their claims, a verdict and its reasons for each."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 VERDICTS: dict[str, str] = {
     "contradicted": "the ledger has the opposite on record",
@@ -26,6 +27,7 @@ class OnRecord:
         claim: its id. words: the whole line, as every view words it. speaker: who says so.
         quote: its sentence. source: title, publisher and day of its document. place: page and paragraph in it.
         restricted: `confidential`, `sealed` or `embargo until DAY` where the document is; else empty.
+        document: its id. start: where the sentence begins in its text.
     """
 
     claim: str
@@ -35,6 +37,8 @@ class OnRecord:
     source: str
     place: str = ""
     restricted: str = ""
+    document: str = ""
+    start: int = 0
 
     @property
     def cited(self) -> str:
@@ -131,3 +135,7 @@ class DraftCheck:
     def blocked(self) -> bool:
         """Whether any verdict should stop the draft."""
         return any(name in self.counts for name in BLOCKING)
+
+    def record(self) -> dict[str, Any]:
+        """The check as data, with its counts and whether it should stop the draft."""
+        return {**asdict(self), "counts": self.counts, "blocked": self.blocked}

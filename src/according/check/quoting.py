@@ -21,7 +21,9 @@ def on_record(desk: Desk, line: Line) -> OnRecord:
     document = desk.documents[line.document]
     source = ", ".join(filter(None, (line.title, line.publisher, line.published or "undated")))
     place = place_of(document, line.start)
-    return OnRecord(line.id, line.text, line.speaker, line.quote, source, place, _restricted(document))
+    return OnRecord(
+        line.id, line.text, line.speaker, line.quote, source, place, _restricted(document), document.id, line.start
+    )
 
 
 def in_words(desk: Desk, document: Document, span: Span) -> OnRecord:
@@ -30,7 +32,8 @@ def in_words(desk: Desk, document: Document, span: Span) -> OnRecord:
         filter(None, (desk.title(document.id), document.publisher or "", document.published or "undated"))
     )
     quote = desk.shown(" ".join(span.of(document.text).split()), document.id)
-    return OnRecord("", UNREAD, "", quote, source, place_of(document, span.start), _restricted(document))
+    place = place_of(document, span.start)
+    return OnRecord("", UNREAD, "", quote, source, place, _restricted(document), document.id, span.start)
 
 
 def _restricted(document: Document) -> str:

@@ -226,8 +226,8 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, stix, rdf, csl, bibtex, md, "
-            "html or pdf.",
+            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, ftm-statements, stix, rdf, "
+            "csl, bibtex, md, html or pdf.",
         ),
     ],
     ledger: LedgerFile,
@@ -382,11 +382,17 @@ def compare(
     handling: Handling = "internal",
     cache: Annotated[Path | None, typer.Option(help="Folder in which answers are kept.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before sending.")] = False,
+    price_sent: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens sent.")] = None,
+    price_answered: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens answered.")] = None,
+    currency: Annotated[str | None, typer.Option(help="What the prices are in, as USD.")] = None,
 ) -> None:
     """Show where the built-in reader and a language model differ; other machines get public documents alone."""
     from . import comparing
 
-    comparing.compare(source, url=url, model=model, key_env=key_env, handling=handling, cache=cache, yes=yes)
+    comparing.compare(
+        source, url=url, model=model, key_env=key_env, handling=handling, cache=cache, yes=yes,
+        sent=price_sent, answered=price_answered, currency=currency,
+    )  # fmt: skip
 
 
 @app.command()
@@ -470,11 +476,15 @@ def audit(
 
 
 @app.command()
-def mcp(ledger: LedgerPlace) -> None:
-    """Answer an assistant's questions (Model Context Protocol); read-only, masked, each line with its sentence."""
+def mcp(
+    ledger: LedgerPlace,
+    write: Annotated[bool, typer.Option("--write", help="Let it add texts and decide about claims, too.")] = False,
+    author: Annotated[str, typer.Option(help="Who lets it write; the machine's user if none.")] = "",
+) -> None:
+    """Answer an assistant's questions (Model Context Protocol): read-only unless told, masked, with sentences."""
     from . import assisting
 
-    assisting.mcp(ledger)
+    assisting.mcp(ledger, write=write, author=author)
 
 
 @app.command("match")

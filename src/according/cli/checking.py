@@ -1,18 +1,17 @@
 """`according check`: a draft against the ledger, for a terminal, a pipeline or a sign-off."""
 
 import json as json_text
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import typer
 
-from according.check import VERDICTS, CheckedSentence, DraftCheck, check_draft, informed, sarif, sheet
-from according.errors import NeedsReader, SettingError
-from according.intake import IntakeOptions, original, sources, take
+from according.check import VERDICTS, CheckedSentence, DraftCheck, sarif, sheet
+from according.drafts import check_document, take_draft
+from according.errors import SettingError
+from according.intake import IntakeOptions, sources
 from according.ledger import ClaimFilter, Ledger
 from according.pipeline import Pipeline
-from according.reading import READ_LANGUAGES
 from according.settings import read_settings
 from according.version import __version__
 from according.views import Desk
@@ -53,22 +52,14 @@ def held(draft: str, desk: Desk, *, published: str | None) -> tuple[DraftCheck, 
     as_of = desk.given.as_of
     day = date.fromisoformat(as_of) if as_of is not None else date.today()
     settings = read_settings()
-    options = IntakeOptions(published=published or day.isoformat(), max_bytes=settings.max_mb * 1_000_000)
-    pipeline = Pipeline(settings)
-    source = next(iter(sources([draft], options)))
-    document = take(source, options)
-    if document.language not in READ_LANGUAGES:
-        raise NeedsReader("no_text", source.name, f"The draft is in {document.language}, which is not read yet.")
-    reading = informed(pipeline.reader.read(document), desk)
-    claims, _ = pipeline.claims_of(reading)
-    found = check_draft(document, reading, claims, desk, day=day, original=original(source))
-    return found, f"{reading.reader} {reading.reader_version}"
+    source = next(iter(sources([draft], IntakeOptions(max_bytes=settings.max_mb * 1_000_000))))
+    document = take_draft(source, published=published or day.isoformat())
+    return check_document(document, source, desk, Pipeline(settings), day=day)
 
 
 def _written(found: DraftCheck, format: str) -> str:
     if format == "json":
-        record = {**asdict(found), "counts": found.counts, "blocked": found.blocked}
-        return json_text.dumps(record, ensure_ascii=False, indent=1)
+        return json_text.dumps(found.record(), ensure_ascii=False, indent=1)
     if format == "sarif":
         return json_text.dumps(sarif(found, __version__), ensure_ascii=False, indent=1)
     if format == "html":

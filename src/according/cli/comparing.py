@@ -9,7 +9,7 @@ from according.intake import IntakeOptions, sources, take
 from according.model import Claim
 from according.ontology import Matters, phrase
 from according.pipeline import Pipeline
-from according.remote import Client, RemoteExtractor
+from according.remote import Client, Prices, RemoteExtractor
 from according.settings import read_settings
 
 from .printing import line_of
@@ -17,9 +17,30 @@ from .printing import line_of
 Key = tuple[str, str, str, str, str]
 
 
-def compare(source: str, *, url: str, model: str, key_env: str, handling: str, cache: Path | None, yes: bool) -> None:
-    """Print what only one of the two reads; nothing is stored."""
+def compare(
+    source: str,
+    *,
+    url: str,
+    model: str,
+    key_env: str,
+    handling: str,
+    cache: Path | None,
+    yes: bool,
+    sent: float | None = None,
+    answered: float | None = None,
+    currency: str | None = None,
+) -> None:
+    """Print what only one of the two reads; nothing is stored.
+
+    Args:
+        sent, answered, currency: prices of a million tokens; None takes the settings'.
+    """
     settings = read_settings()
+    prices = Prices(
+        settings.price_sent if sent is None else sent,
+        settings.price_answered if answered is None else answered,
+        settings.currency if currency is None else currency,
+    )
     options = IntakeOptions(handling=handling, max_bytes=settings.max_mb * 1_000_000)
     pipeline = Pipeline(settings)
     remote = RemoteExtractor(Client(url, model, key=os.environ.get(key_env, ""), cache=cache))
@@ -28,7 +49,10 @@ def compare(source: str, *, url: str, model: str, key_env: str, handling: str, c
         remote.allowed(document)
         reading = pipeline.reader.read(document)
         requests, tokens = remote.estimate(reading)
-        typer.echo(f"{document.title or document.id}: {requests} requests, about {tokens} tokens to {url}", err=True)
+        cost = f"; {told}" if (told := prices.before(tokens)) else ""
+        typer.echo(
+            f"{document.title or document.id}: {requests} requests, about {tokens} tokens to {url}{cost}", err=True
+        )
         if not remote.client.local and not yes and not typer.confirm("Send it"):
             raise typer.Exit(1)
         ours = {_key(c): c for c in pipeline.engine.extract(reading)}
@@ -42,9 +66,10 @@ def compare(source: str, *, url: str, model: str, key_env: str, handling: str, c
         typer.echo(f"both: {len(ours.keys() & theirs.keys())}")
     report, usage = remote.report, remote.client.usage
     refused = ", ".join(f"{number} {reason}" for reason, number in sorted(report.refused.items())) or "none"
+    cost = f" {told}." if (told := prices.after(usage)) else ""
     typer.echo(
         f"{model}: {report.proposed} proposed, {report.kept} kept, {report.lowered} lowered; refused: {refused};"
-        f" {usage.prompt_tokens} + {usage.completion_tokens} tokens, {usage.cached} answers from the cache."
+        f" {usage.prompt_tokens} + {usage.completion_tokens} tokens, {usage.cached} answers from the cache.{cost}"
     )
 
 

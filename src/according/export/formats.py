@@ -30,6 +30,7 @@ _ROWS: dict[str, Callable[[Sequence[Row]], str | bytes]] = {
     "gexf": graphs.gexf,
     "geojson": geojson.geojson,
     "ftm": ftm.ftm,
+    "ftm-statements": ftm.statements,
     "rdf": rdf.rdf,
     "csl": citations.csl,
     "bibtex": citations.bibtex,

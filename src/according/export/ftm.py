@@ -5,12 +5,15 @@ else a note on the party. Each carries words, quote, publisher, address and the 
 Source: followthemoney.tech, schemata of version 3.8.
 """
 
+import csv
+import hashlib
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .rows import Row, Side
+from .rows import Row, Side, Source
 
 Entity = dict[str, Any]
 
@@ -30,6 +33,13 @@ _LINKS: dict[str, tuple[str, str, str, tuple[str, ...], tuple[str, ...]]] = {
     "accused_of": ("CourtCaseParty", "party", "case", LEGAL, ("Offence",)),
 }
 """Predicate → schema, property of the subject, property of the object, types that either may have."""
+COLUMNS = (
+    "canonical_id", "entity_id", "prop", "schema", "value", "dataset", "origin", "first_seen", "last_seen", "external",
+    "id",
+)  # fmt: skip
+"""Of a table of statements, by the names under which the library reads them."""
+ITSELF = "id"
+"""The property by which a statement says that an entity is there."""
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
 
@@ -37,14 +47,54 @@ def ftm(rows: Sequence[Row]) -> str:
     """One entity a line: documents, parties, then one for each claim."""
     entities: dict[str, Entity] = {}
     for row in rows:
-        document = _document(row)
-        entities.setdefault(document["id"], document)
-        for side in (row.subject, row.object):
-            if side is not None:
-                _add_party(entities, side)
-        for entity in _claim(row):
+        for entity in _told_by(row):
             entities.setdefault(entity["id"], entity)
     return "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in entities.values())
+
+
+def statements(rows: Sequence[Row]) -> str:
+    """The same entities as statements, a line of CSV for each value of each property, in order of entity.
+
+    `dataset` is the document that bears the value out, `origin` the claim in it, `first_seen` the day of the document:
+    a name that five documents tell is five statements.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        dataset, day = dataset_of(row.source), _day(row.source.published) or ""
+        for entity in _told_by(row):
+            for prop, value in _values(entity):
+                id = hashlib.sha1(f"{dataset}.{entity['id']}.{prop}.{value}".encode()).hexdigest()
+                found.setdefault(id, {
+                    "canonical_id": entity["id"], "entity_id": entity["id"], "prop": prop, "schema": entity["schema"],
+                    "value": value, "dataset": dataset, "origin": f"claim-{row.id}", "first_seen": day,
+                    "last_seen": day, "external": "false", "id": id,
+                })  # fmt: skip
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, dialect=csv.unix_dialect)
+    writer.writeheader()
+    writer.writerows(sorted(found.values(), key=lambda s: (s["canonical_id"], s["dataset"], s["prop"], s["value"])))
+    return out.getvalue()
+
+
+def dataset_of(source: Source) -> str:
+    """What statements call a document: letters, digits and underscores, as the library wants a dataset's name."""
+    return f"document_{source.sha256[:32]}"
+
+
+def _told_by(row: Row) -> Iterator[Entity]:
+    """What one claim tells: its document, its parties, and what is said of them."""
+    yield _document(row)
+    for side in (row.subject, row.object):
+        party = _party(side) if side is not None else None
+        if party is not None:
+            yield party
+    yield from _claim(row)
+
+
+def _values(entity: Entity) -> Iterator[tuple[str, str]]:
+    yield ITSELF, entity["id"]
+    for prop, values in entity["properties"].items():
+        yield from ((prop, value) for value in values)
 
 
 def _entity(id: str, schema: str, **properties: str | None) -> Entity:
@@ -60,21 +110,19 @@ def _document(row: Row) -> Entity:
     )  # fmt: skip
 
 
-def _add_party(entities: dict[str, Entity], side: Side) -> None:
+def _party(side: Side) -> Entity | None:
+    """The entity of a side; None of an offence or activity, which is no thing."""
     kinds = ", ".join(filter(None, (side.type, side.protected and "name masked")))
     if side.type == "Person":
-        made = _entity(side.id, "Person", name=side.name, notes=side.protected and "protected person; name masked")
-    elif side.type in ("People", "Group", "Organization"):
-        made = _entity(side.id, "Organization", name=side.name, legalForm=side.type, notes=kinds)
-    elif side.type == "Place":
-        made = _entity(side.id, "Address", name=side.name, full=side.name)
-    elif side.type == "Incident":
-        made = _entity(
-            side.id, "Event", name=side.name, date=_day(side.date), location=side.place.name if side.place else None
-        )
-    else:
-        return
-    entities.setdefault(side.id, made)
+        return _entity(side.id, "Person", name=side.name, notes=side.protected and "protected person; name masked")
+    if side.type in ("People", "Group", "Organization"):
+        return _entity(side.id, "Organization", name=side.name, legalForm=side.type, notes=kinds)
+    if side.type == "Place":
+        return _entity(side.id, "Address", name=side.name, full=side.name)
+    if side.type == "Incident":
+        place = side.place.name if side.place else None
+        return _entity(side.id, "Event", name=side.name, date=_day(side.date), location=place)
+    return None
 
 
 def _told(row: Row) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from .fetch import is_address, warc_record
 from .options import FIELDS, IntakeOptions
 from .source import Source
 from .sources import count, original, sources, sources_in_file
-from .take import take, take_text
+from .take import take, take_text, text_source
 
 __all__ = [
     "FIELDS",
@@ -22,5 +22,6 @@ __all__ = [
     "sources_in_file",
     "take",
     "take_text",
+    "text_source",
     "warc_record",
 ]

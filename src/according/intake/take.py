@@ -46,16 +46,21 @@ def take(source: Source, options: IntakeOptions) -> Document:
     return _document(draft, record, content, source, options)
 
 
+def text_source(text: str, *, id: str, options: IntakeOptions, **told: str) -> Source:
+    """A text as a document, where there is no file: the same as a record of `id`, `text` and what else is `told`."""
+    named = {options.field(ours): value for ours, value in {"id": id, "text": text, **told}.items()}
+    return Source(id, None, partial(Content, json.dumps(named).encode(), record=True))
+
+
 def take_text(text: str, *, id: str, published: str | None = None, options: IntakeOptions | None = None) -> Document:
-    """The document that a text is, where there is no file: the same as a record of `id`, `text` and `published`.
+    """The document that a text is (`text_source`).
 
     Raises:
         RejectedDocument: with the reason why it cannot be taken.
     """
-    record = {"id": id, "text": text} | ({"published": published} if published is not None else {})
     chosen = options if options is not None else IntakeOptions()
-    named = {chosen.field(ours): value for ours, value in record.items()}
-    return take(Source(id, None, partial(Content, json.dumps(named).encode(), record=True)), chosen)
+    told = {"published": published} if published is not None else {}
+    return take(text_source(text, id=id, options=chosen, **told), chosen)
 
 
 def _read(content: Content, name: str, options: IntakeOptions) -> tuple[Draft, dict[str, Any]]:

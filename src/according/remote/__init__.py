@@ -5,6 +5,7 @@ documents alone.
 """
 
 from .client import Client, Usage
+from .cost import Prices
 from .extractor import RemoteExtractor, Report
 
-__all__ = ["Client", "RemoteExtractor", "Report", "Usage"]
+__all__ = ["Client", "Prices", "RemoteExtractor", "Report", "Usage"]

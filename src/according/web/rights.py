@@ -12,7 +12,7 @@ STYLE = ("/style.css", "/icon.svg")
 """What the page to sign in is made of; under `/{page}` as every other name is."""
 READERS = (
     "GET /", "GET /{page}", "GET /{page}.json", "GET /network.svg", "GET /picture.json", "GET /leave",
-    "GET /suggest.json",
+    "GET /suggest.json", "GET /check", "GET /check.json", "POST /check",
     "GET /api/v1/openapi.json", "GET /api/v1/claims", "GET /api/v1/parties", "GET /api/v1/parties/{key}",
     "GET /api/v1/documents", "GET /api/v1/documents/{key}", "GET /api/v1/incidents", "GET /api/v1/incidents/{key}",
     "GET /api/v1/search",

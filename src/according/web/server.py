@@ -48,6 +48,7 @@ from according.views.network import RELATIONS, compact
 from according.worker import Worker, base_name
 
 from . import additions, writes
+from .checks import add_draft_pages
 from .desks import Desks
 from .gate import Gate
 from .guard import HEADERS, PROBES, Guard
@@ -95,23 +96,27 @@ def make_app(
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     guard, sections = guard or Guard(token), Sections(ledger)
-    worker = Worker(ledger, pipeline or Pipeline(read_settings()))
+    pipeline = pipeline or Pipeline(read_settings())
+    worker = Worker(ledger, pipeline)
     app.state.worker, app.state.desks = worker, sections.whole[1]
     app.middleware("http")(guard)
     if metrics:
         _add_metrics(app, ledger, worker)
 
-    def site(request: Request) -> Site:
+    def site(request: Request, as_of: str = "") -> Site:
         asked, visits = request.query_params, visitor(request)
         _, desks = sections.of(visits.collections)
-        desk = desks.at(clocks(asked.get("as-of"), asked.get("known-on")))
+        desk = desks.at(clocks(as_of or asked.get("as-of"), asked.get("known-on")))
         return Site(desk, LINKS, ledger.name, visitor=visits, whole=partial(desks.at, ClaimFilter()))
 
     def opened(request: Request) -> Ledger:
         return sections.of(visitor(request).collections)[0]
 
     async def form(request: Request) -> FormData:
-        given = await request.form(max_files=1000)
+        try:
+            given = await request.form(max_files=1000)
+        except HTTPException as error:  # in the parser's words: which part is larger than what
+            raise ContractError(f"this form cannot be read. {error.detail} Send less text, or a file.") from error
         request.state.given = given
         if not visitor(request).holds(str(given.get("csrf", ""))):
             await given.close()
@@ -149,6 +154,7 @@ def make_app(
     _add_decisions(app, opened, site, form)
     _add_documents(app, opened, site, form, worker)
     _add_queue(app, opened, form, worker)
+    add_draft_pages(app, site, form, pipeline)
     if isinstance(guard, Gate):
         add_account_pages(app, ledger, guard, site, form, provider)
         add_people_pages(app, sections, site, form, provider=provider is not None)

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from according.check import BLOCKING, VERDICTS
 from according.errors import NotInLedger
 from according.linking import Party
 from according.ontology import OUTCOME_UNKNOWN, ontology
@@ -140,6 +141,7 @@ def _environment() -> Environment:
     made.filters["labelled"] = lambda codes: [(code, code.replace("_", " ")) for code in codes]
     made.globals["OUTS"] = [stage.label for stage in ontology().stages.values() if stage.exit]
     made.globals["UNKNOWN"] = OUTCOME_UNKNOWN
+    made.globals |= {"VERDICTS": VERDICTS, "BLOCKING": BLOCKING}
     made.globals["FIRST"] = FAMILIES[0][0]
     made.globals |= {"labels": RELATIONS, "colours": COLOURS, "choices": choices(), "kinds": TIMELINE_KINDS}
     made.globals["query"] = _query
