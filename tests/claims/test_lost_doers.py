@@ -132,3 +132,14 @@ def test_who_flees_violence_obstructs_nothing() -> None:
 
     assert "contempt_obstruction" in offences("Ivo Lantana was convicted of fleeing the city.")
     assert "contempt_obstruction" not in offences("Ivo Lantana was convicted of fleeing violence in Brenmoor.")
+
+
+def test_a_clause_of_its_own_does_not_borrow_the_subject_before_it() -> None:
+    """Who asked for a ban after others had killed is told as having killed nobody."""
+    found = did(
+        claims(
+            "Calder called for the ban in December after Sayed Farr and his wife, Tamsin Malk, killed 14 people in a "
+            "mass shooting in Corvin, Calif."
+        )
+    )
+    assert "Calder" not in {name for name, _, _ in found}

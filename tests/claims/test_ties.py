@@ -86,7 +86,7 @@ def test_officials_and_witnesses_are_never_blamed_by_a_tie(who: str) -> None:
 def test_an_unsure_tie_is_left_alone() -> None:
     """Below its threshold a tie tells nothing."""
     text = "It was forgery that Ivo Lantana was in the dock for, facing a charge."
-    assert not added(text, ("accused_of", "Lantana", "forgery"), score=0.35)
+    assert not added(text, ("accused_of", "Lantana", "forgery"), score=0.25)
 
 
 def test_a_journalists_flat_telling_needs_a_surer_tie() -> None:
@@ -220,3 +220,23 @@ def test_a_tie_blames_nobody_for_what_another_is_told_to_have_done() -> None:
     text = "Both men got out of their vehicles and Bruno Castellane shot Ivo Lantana."
     found = added(text, ("perpetrator_of", "men", "shot"), stage="stated", incident="shooting")
     assert not [c for c in found if c.predicate == "perpetrator_of"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Ivo Lantana, 21, shot and wounded Pell Orrin, 18, in Corvin.", "Lantana", "wounded"),
+        ("A bomb attack on Frank Merin's residence shook Corvin.", "Frank", "attack"),
+    ],
+    ids=["who did it", "whose house it was"],
+)
+def test_a_tie_makes_no_victim_of(text: str, first: str, second: str) -> None:
+    """Whoever did it, and whoever only owns what it befell, suffered nothing by these words."""
+    found = added(text, ("victim_of", first, second), score=0.9)
+    assert not [c for c in found if c.predicate == "victim_of" and c.subject and first in c.subject.name]
+
+
+def test_a_tie_makes_no_group_of_a_nickname() -> None:
+    """Who is known as "Chispa" leads no Chispa."""
+    text = 'Ivo Lantana, who is known as "Chispa", is a lieutenant of the Harbor Nine gang.'
+    assert not [c for c in added(text, ("leads", "Lantana", "Chispa"), score=0.9) if c.predicate == "leads"]

@@ -23,7 +23,7 @@ def places(text: str) -> set[str]:
             "Footage showed that he opened fire at the intersection of Pine and Dumont Avenues.",
             "the intersection of Pine and Dumont Avenues",
         ),
-        ("Last week Frank Merin's residence was the target of a bomb attack.", "Frank Merin's residence"),
+        ("A bomb exploded at Frank Merin's residence last week.", "Frank Merin's residence"),
     ],
 )
 def test_an_address_is_one_place(text: str, place: str) -> None:

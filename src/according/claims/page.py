@@ -27,6 +27,9 @@ from according.model import (
 from according.reading.encoder.lemmas import by_rule
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_OF_A_CLAUSE = frozenset({"after", "before", "when", "while", "because", "since", "as", "until", "although", "though"})
+"""Words that open a clause, which has a subject of its own where its verb is finite."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SEVERAL = frozenset({"family", "families", "couple", "team", "crew"})
 """Nouns for several people that stand in the singular."""
 _AGE_ONLY = re.compile(r"[\s,(]*(?:\d{1,3}[\s,)]*)?")
@@ -166,13 +169,21 @@ class Page:
             return [self._antecedent(s) for s in own]
         token = self.tokens[verb]
         relation = token.deprel.split(":")[0]
-        if depth == 0 or token.head < 0:
+        if depth == 0 or token.head < 0 or self._has_lost_its_subject(verb):
             return []
         if relation in ("acl",):
             return self.conjuncts(token.head)[:1]
         if relation in ("conj", "xcomp", "advcl", "parataxis"):
             return self.subjects(self._joined_to(verb), depth=depth - 1)
         return []
+
+    def _has_lost_its_subject(self, verb: int) -> bool:
+        """Whether the tree has none for a clause of its own: "Reed called for it after Finch and Orrin killed two"."""
+        head = self.tokens[verb].head
+        if self.tokens[verb].xpos not in _FINITE:
+            return False
+        opened = [t for t in range(head + 1, verb) if self.word(t) in _OF_A_CLAUSE and self.tokens[t].upos == "SCONJ"]
+        return bool(opened) and all(self.tokens[t].xpos not in _FINITE for t in range(opened[-1], verb))
 
     def _joined_to(self, verb: int) -> int:
         """The verb whose subject a coordinated one shares: the last before it that has one of its own.

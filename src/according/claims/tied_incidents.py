@@ -11,7 +11,7 @@ from .incident_parties import bodies, doers, harmed, stands_for_office
 from .modality import is_conditional
 from .offences import offence_wordings
 from .page import Page
-from .party_names import key_of
+from .party_names import PRONOUNS, key_of
 from .tellings import Doer, Sufferer, Telling
 from .tied_scenes import CIRCUMSTANCES
 from .ties import OWN_VOICE, believed, is_of_another_matter, is_only_suspected, may_be_blamed, stage_of
@@ -131,7 +131,9 @@ def _sufferers(page: Page, tie: Tie, sentence: list[Telling], role: str | None) 
     told = {key_of(s.party) for t in sentence if _is_like(t, tie) for s in t.sufferers if s.party is not None}
     did = {key_of(d.party) for t in sentence for d in t.doers}
     for party in [*harmed(page, [tie.first]), *bodies(page, [tie.first])]:
-        if key_of(party) in told | did or stands_for_office(page, party) or _acts(page, tie):
+        if key_of(party) in told | did or stands_for_office(page, party) or _acts(page, tie) or _does_it(page, party):
+            continue
+        if _is_no_phrase(party) or _only_owns(page, tie):
             continue
         meant = _MEANT.search(page.sentence_text(page.sentence_of(tie.second))) is not None
         if not meant and not _is_only_possible(page, tie):
@@ -156,6 +158,34 @@ def _acts(page: Page, tie: Tie) -> bool:
     if not page.tokens[token].deprel.startswith("nsubj") or page.tokens[token].deprel.endswith("pass") or verb < 0:
         return False
     return tie.second != verb and deed_at(page, verb) is None and tie.second in page.subtree(verb)
+
+
+def _does_it(page: Page, party: Argument) -> bool:
+    """Whether a deed against another is told right behind the name, whatever the tree says: "Aa, 21, shot and killed
+    Bb"."""
+    m = party.mention
+    if m is None:
+        return False
+    verb = page.token_at(m.end - 1) + 1
+    end = page.sentences[page.sentence_of(verb - 1)].last
+    while verb < end and (page.tokens[verb].upos in ("PUNCT", "NUM") or page.word(verb) in ("who", "then", "also")):
+        verb += 1
+    if verb >= end or page.tokens[verb].upos != "VERB" or deed_at(page, verb) is None or page.is_passive(verb):
+        return False
+    return any(o > verb for v in page.conjuncts(verb) for o in page.objects(v))
+
+
+def _is_no_phrase(party: Argument) -> bool:
+    """Whether a pronoun with more behind it was taken for somebody ("them than of you")."""
+    said = party.name.lower().split()
+    return len(said) > 1 and said[0] in PRONOUNS
+
+
+def _only_owns(page: Page, tie: Tie) -> bool:
+    """Whether it befell something of theirs: "the attack on Venn's residence", and not "Venn's murder" or his head."""
+    t = page.tokens[tie.first]
+    own = t.deprel == "nmod:poss" and t.head != tie.second
+    return own and page.lemma(t.head) not in words("incidents", "lists.body_parts")
 
 
 def _is_like(telling: Telling, tie: Tie) -> bool:

@@ -28,7 +28,7 @@ def find_tied_relations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
         for subject in subjects(page, tie.first):
             for target in objects(page, tie.second):
                 draft = _draft(page, tie, subject, target)
-                if draft is None or known & set(_keys(draft)) or _is_post_told(draft, told):
+                if draft is None or known & set(_keys(draft)) or _is_post_told(draft, told) or _is_alias(draft, told):
                     continue
                 known |= set(_keys(draft))
                 yield draft
@@ -51,6 +51,13 @@ def _is_post_told(draft: Draft, told: Sequence[Draft]) -> bool:
         and m.start < d.object.mention.end
         for d in told
     )
+
+
+def _is_alias(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether the other side is another name of somebody: who is known as "Aa" leads no Aa."""
+    aliases = (d for d in told if d.predicate == "alias_of" and d.object is not None and d.object.type == "Person")
+    names = {d.subject.name.lower() for d in aliases if d.subject is not None}
+    return draft.object is not None and draft.object.name.lower() in names
 
 
 def _draft(page: Page, tie: Tie, subject: Argument, target: Argument) -> Draft | None:

@@ -16,7 +16,7 @@ from .network import Network
 from .windows import Block
 from .words import Words
 
-LEAST = 0.3
+LEAST = 0.25
 """Probability below which a tie is not told at all; who asks for surer ones looks at their scores."""
 
 
