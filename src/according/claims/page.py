@@ -169,7 +169,7 @@ class Page:
             return [self._antecedent(s) for s in own]
         token = self.tokens[verb]
         relation = token.deprel.split(":")[0]
-        if depth == 0 or token.head < 0 or self._has_lost_its_subject(verb):
+        if depth == 0 or token.head < 0 or self.clause_without_subject(verb) is not None:
             return []
         if relation in ("acl",):
             return self.conjuncts(token.head)[:1]
@@ -177,13 +177,18 @@ class Page:
             return self.subjects(self._joined_to(verb), depth=depth - 1)
         return []
 
-    def _has_lost_its_subject(self, verb: int) -> bool:
-        """Whether the tree has none for a clause of its own: "Reed called for it after Finch and Orrin killed two"."""
+    def clause_without_subject(self, verb: int) -> int | None:
+        """The word that opens the clause of a finite verb for which the tree has no subject; None for all others.
+
+        "Reed called for it after Finch and Orrin killed two": "after", where "killed" hangs on "called".
+        """
         head = self.tokens[verb].head
-        if self.tokens[verb].xpos not in _FINITE:
-            return False
+        if self.tokens[verb].xpos not in _FINITE or self.dependents(verb, *SUBJECTS):
+            return None
         opened = [t for t in range(head + 1, verb) if self.word(t) in _OF_A_CLAUSE and self.tokens[t].upos == "SCONJ"]
-        return bool(opened) and all(self.tokens[t].xpos not in _FINITE for t in range(opened[-1], verb))
+        if not opened or any(self.tokens[t].xpos in _FINITE for t in range(opened[-1], verb)):
+            return None
+        return opened[-1]
 
     def _joined_to(self, verb: int) -> int:
         """The verb whose subject a coordinated one shares: the last before it that has one of its own.

@@ -73,6 +73,9 @@ def _is_another_s(page: Page, tie: Tie) -> bool:
     """Whether the deed has a subject of its own by noun or name: "both men got out and Roe shot Finch" is Roe's."""
     if page.tokens[tie.second].upos != "VERB" or page.is_passive(tie.second):
         return False
+    opened = page.clause_without_subject(tie.second)
+    if opened is not None and tie.first < opened:
+        return True
     own = [s for s in page.dependents(tie.second, "nsubj") if page.tokens[s].upos in ("NOUN", "PROPN")]
     return bool(own) and not any(tie.first in page.subtree(s) for s in own)
 
