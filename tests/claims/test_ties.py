@@ -240,3 +240,18 @@ def test_a_tie_makes_no_group_of_a_nickname() -> None:
     """Who is known as "Chispa" leads no Chispa."""
     text = 'Ivo Lantana, who is known as "Chispa", is a lieutenant of the Harbor Nine gang.'
     assert not [c for c in added(text, ("leads", "Lantana", "Chispa"), score=0.9) if c.predicate == "leads"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("The men, among them Ivo Lantana, are accused of devising a plan to rob a dealer.", "Lantana", "rob"),
+        ("We have not been able to arrest Ivo Lantana, who did the stabbing.", "Lantana", "stabbing"),
+        ("Ivo Lantana called and reported that he had been assaulted and robbed at home.", "he", "robbed"),
+    ],
+    ids=["only planned", "nobody arrested", "it befell him"],
+)
+def test_a_tie_makes_no_doer_of(text: str, first: str, second: str) -> None:
+    """What was planned was not done, who is still sought was not arrested, and who was robbed robbed nobody."""
+    found = added(text, ("perpetrator_of", first, second), authority=True, stage="arrested", incident="robbery")
+    assert not [c for c in found if c.predicate == "perpetrator_of"]

@@ -67,3 +67,25 @@ def test_who_heads_an_office_for_gangs_heads_no_gang() -> None:
     text = "Brandt rose to deputy head of litigation in the Gang and Cartel Division."
     found = ClaimEngine().extract(page_of(text).reading)
     assert not [c for c in found if c.predicate in ("leads", "member_of")]
+
+
+def test_who_was_not_arraigned_yet_is_charged_all_the_same() -> None:
+    """Missing a hearing takes no charge back."""
+    found = accusations("Corin Vale did not appear in court today and was not arraigned on the murder charge.")
+    assert not [c for c in found if c.polarity == "negated"]
+
+
+def test_a_case_to_be_dismissed_is_not_dismissed_yet() -> None:
+    """A headline tells it ahead."""
+    found = accusations("CASE TO BE DISMISSED AGAINST CORIN VALE AFTER HE DIED")
+    assert {c.certainty for c in found if c.stage == "dismissed"} <= {"unknown"}
+
+
+def test_getting_away_is_no_offence_of_escape() -> None:
+    """ "To steal the register and escape" names no charge; "charged with escape" does."""
+
+    def offences(text: str) -> set[str]:
+        return {c.object.name for c in accusations(text) if c.object is not None}
+
+    assert "contempt_obstruction" not in offences("Two men were sentenced for shooting a clerk to steal and escape.")
+    assert "contempt_obstruction" in offences("Corin Vale was charged with escape.")

@@ -439,13 +439,19 @@ def _meant(page: Page, verb: int) -> str | None:
     return None
 
 
+def is_planned(page: Page, verb: int) -> bool:
+    """Whether the verb tells what was meant and not what was done ("a plan to rob", "conspiring to rob")."""
+    return page.tokens[verb].upos == "VERB" and _meant(page, verb) == "plan"
+
+
 def _is_intended(page: Page, verb: int) -> bool:
     """Whether the deed is what a plan was of ("with the intention of shooting", "part of a conspiracy to … by")."""
     for above in list(page.ancestors(verb))[:3]:
         t = page.tokens[above]
         if t.upos == "NOUN" and page.lemma(above) in words("incidents", "lists.intentions"):
             return page.tokens[verb].xpos in ("VBG", "VB")
-    return False
+    held = page.objects(page.tokens[verb].head) if page.tokens[verb].deprel == "xcomp" else []
+    return any(page.lemma(o) in words("incidents", "lists.intentions") for o in held)
 
 
 def _marks(page: Page, verb: int) -> set[str]:

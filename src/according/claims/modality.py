@@ -5,6 +5,9 @@ import re
 from .page import Page
 from .wordlists import words
 
+_ANNOUNCED = frozenset({"dismiss", "drop", "release", "sentence", "convict"})
+"""Steps that a headline tells ahead: "Case to be dismissed"."""
+
 
 def step_polarity(page: Page, token: int) -> str | None:
     """`negated` where an adverb denies the step; None where nothing is said."""
@@ -43,4 +46,6 @@ def is_future(page: Page, token: int) -> bool:
     if around & {"will", "would", "shall", "could", "may", "might", "should"}:
         return True
     head = page.tokens[token].head
+    if {"to", "be"} <= around and page.tokens[token].deprel in ("root", "acl") and page.lemma(token) in _ANNOUNCED:
+        return True
     return "to" in around and head >= 0 and page.lemma(head) in words("law", "lists.to_come")

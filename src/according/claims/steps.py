@@ -110,6 +110,8 @@ def _verb_step(page: Page, verb: int, stage: str) -> Iterator[Step]:
         return
     if _is_only_tried(page, verb) or is_word_of_mouth(page, verb):
         return
+    if page.lemma(verb) == "arraign" and any(page.word(c) in ("not", "never") for c in page.dependents(verb, "advmod")):
+        return  # he was charged all the same
     if page.lemma(verb) == "sentence" and is_future(page, verb):
         return
     if page.lemma(verb) in ("capture", "detain") and _is_no_authority(page, verb):

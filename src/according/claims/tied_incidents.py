@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from according.model import Argument, Tie
 
-from .deeds import as_told, deed_at, event_at, governing_step, is_done_to_oneself
+from .deeds import as_told, deed_at, event_at, governing_step, is_done_to_oneself, is_planned
 from .incident_parties import bodies, doers, harmed, stands_for_office
 from .modality import is_conditional
 from .offences import offence_wordings
 from .page import Page
+from .parties import parties_of
 from .party_names import PRONOUNS, key_of
 from .tellings import Doer, Sufferer, Telling
 from .tied_scenes import CIRCUMSTANCES
-from .ties import OWN_VOICE, believed, is_of_another_matter, is_only_suspected, may_be_blamed, stage_of
+from .ties import OWN_VOICE, believed, is_of_another_matter, is_only_suspected, is_taken_back, may_be_blamed, stage_of
 from .wordlists import words
 
 RULE = "tie.incident"
@@ -63,6 +64,8 @@ def _is_no_telling(page: Page, tie: Tie) -> bool:
         return (told[0] if told else tie.incident) == "other" or page.lemma(tie.second) in _DEATHS
     if is_of_another_matter(page, tie) or is_only_suspected(page, tie) or _is_another_s(page, tie):
         return True
+    if is_planned(page, tie.second) or is_taken_back(page, tie):
+        return True
     at = page.tokens[tie.second].start
     span = page.sentences[page.sentence_of(tie.second)].span
     listed = any(n.span.start <= at < n.span.end for n in offence_wordings(page, span))
@@ -110,6 +113,8 @@ def _doers(page: Page, tie: Tie, sentence: list[Telling]) -> Iterator[Doer]:
     """Whom the tie tells as having done it; nobody whom the rules already tell so, or as a victim."""
     hurt = {key_of(s.party) for t in sentence for s in t.sufferers if s.party is not None}
     told = {key_of(d.party) for t in sentence if _is_like(t, tie) for d in t.doers}
+    if page.is_passive(tie.second):
+        hurt |= {key_of(p) for p in parties_of(page).people_all(page.subjects(tie.second))}
     for party in doers(page, [tie.first], named=True):
         if key_of(party) in hurt | told or not may_be_blamed(page, party):
             continue

@@ -45,7 +45,10 @@ _OCCASION = frozenset({"during", "after", "before", "following", "since", "amid"
 """Prepositions that make an event the time of something else: convicted of murder during a robbery."""
 _NO_DENIAL = frozenset({"without", "no", "none", "nobody"})
 """Negators that deny no deed: "held without bail", "no one was hurt"."""
-_TRIED = re.compile(r"\b(?:try|tries|tried|trying|attempt(?:s|ed|ing)?|fail(?:s|ed)?) to (?:arrest|detain|apprehend)\b")
+_TRIED = re.compile(
+    r"\b(?:try|tries|tried|trying|attempt(?:s|ed|ing)?|fail(?:s|ed)?|not (?:been |yet )?able|unable) to "
+    r"(?:arrest|detain|apprehend|identify|find)\b"
+)
 """Nobody was arrested by it."""
 _HURT = 0.5
 """Score of a tie to an incident from which somebody is not blamed, as its victim."""
@@ -138,7 +141,7 @@ def stage_of(page: Page, tie: Tie, party: Argument) -> str | None:
     denies, takes back or ends is left to the rules, and so is mere suspicion.
     """
     stages, told = ontology().stages, tie.stage
-    if stages[told].exit or _is_taken_back(page, tie):
+    if stages[told].exit or is_taken_back(page, tie):
         return None
     if told == "stated":
         if own_voice(page).kind in AUTHORITIES:
@@ -183,7 +186,7 @@ def is_only_suspected(page: Page, tie: Tie) -> bool:
     return any(word.startswith(stem) for word in _said(page, tie) for stem in stems)
 
 
-def _is_taken_back(page: Page, tie: Tie) -> bool:
+def is_taken_back(page: Page, tie: Tie) -> bool:
     """Whether the tie's sentence denies something, takes it back, ends a case, or asks for what nobody has done."""
     said, stems = _said(page, tie), wordlist("ties")["lists"]["taken_back"]
     denied = words("certainty", "negators") - _NO_DENIAL
