@@ -255,3 +255,9 @@ def test_a_tie_makes_no_doer_of(text: str, first: str, second: str) -> None:
     """What was planned was not done, who is still sought was not arrested, and who was robbed robbed nobody."""
     found = added(text, ("perpetrator_of", first, second), authority=True, stage="arrested", incident="robbery")
     assert not [c for c in found if c.predicate == "perpetrator_of"]
+
+
+def test_a_tie_makes_no_leader_of_a_member() -> None:
+    """What the rules tell as a membership is one."""
+    text = "Ivo Lantana is a member of the Harbor Nine gang."
+    assert not [c for c in added(text, ("leads", "Lantana", "gang"), score=0.9) if c.predicate == "leads"]

@@ -64,7 +64,7 @@ def test_requests_are_told_by_the_kind_of_page_and_never_by_its_name(ledger: Led
     assert told["according_requests_total", "GET", "/{page}", "404"] == 1
     assert told["according_requests_total", "GET", "/api/v1/documents/{key}", "404"] == 1
     assert told["according_request_seconds_count", "/search"] == 1
-    assert told["according_errors_total", "NotInLedger"] == 5
+    assert told["according_errors_total", "NotInLedger"] == 6
     assert "oyelaran" not in browser.get("/metrics").text.lower()
 
 

@@ -1,7 +1,8 @@
 """One claim of a draft against what the ledger has on record about the same party: the rules of the verdicts.
 
 Every rule compares values that CLAIMS.md defines (stage, certainty, polarity, speaker); none looks at words, except to
-see whether the draft's sentence names a speaker after all, and whether a charge on record is one by indictment.
+see whether the draft's sentence names a speaker after all, whether a charge on record is one by indictment, and whether
+a sentence on record is served in custody.
 """
 
 import re
@@ -34,6 +35,8 @@ SELF_SERVING = ("suspect", "lawyer", "relative")
 _INDICTMENT = re.compile(
     r"\bindictment charg(?:es|ed|ing)\b|\bcharged in an? (?:[\w-]+ ){0,2}indictment\b", re.IGNORECASE
 )
+_CUSTODY = re.compile(r"\b(?:prison|jail(?:ed)?|imprisoned|behind bars|locked up)\b", re.IGNORECASE)
+_LENIENT = re.compile(r"\b(?:suspended|probation|conditional discharge|community service)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
 _VOICED = re.compile(
     r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ",
@@ -78,11 +81,24 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
         found.append(
             ("overstated", f"the draft is {words[claim.certainty]}, on record it is {words[best.certainty]} at most")
         )
+    if _locked_up(claim, sentence) and all(_at_large(c) for c in support if c.stage == "sentenced"):
+        found.append(("overstated", "the draft says prison, the sentence on record is suspended or none in custody"))
     sure = [c for c in support if _strength(c) >= _strength(claim)] or support
     if _lost_speaker(claim, sure, sentence):
         found.append(("speaker_missing", f"on record only as the claim of {_voices(sure)}; the draft names no speaker"))
     found += _moved_on(claim, same, sure, says_way_out=says_way_out, says_former=_FORMER.search(sentence) is not None)
     return Compared(tuple(found), tuple(sure))
+
+
+def _locked_up(claim: Claim, sentence: str) -> bool:
+    """Whether the draft says that the sentence is served in custody."""
+    return claim.stage == "sentenced" and _CUSTODY.search(sentence) is not None and not _LENIENT.search(sentence)
+
+
+def _at_large(claim: Claim) -> bool:
+    """Whether the sentence on record leaves the convicted at large, by its words."""
+    quote = claim.evidence[0].quote
+    return _LENIENT.search(quote) is not None and not _CUSTODY.search(quote)
 
 
 def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[str, str]]:

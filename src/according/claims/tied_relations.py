@@ -30,6 +30,8 @@ def find_tied_relations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
                 draft = _draft(page, tie, subject, target)
                 if draft is None or known & set(_keys(draft)) or _is_post_told(draft, told) or _is_alias(draft, told):
                     continue
+                if draft.predicate == "leads" and known & set(_keys(replace(draft, predicate="member_of"))):
+                    continue
                 known |= set(_keys(draft))
                 yield draft
 
