@@ -302,6 +302,8 @@ class Page:
         if m.entity < 0:
             return Argument(kind, words.text, mention=words)
         entity = self.reading.entities[m.entity]
+        if kind == "Person" and m.level == "nominal" and not entity.plural and self.tokens[m.head].xpos == "NNS":
+            return Argument("People", words.text, mention=words)  # several, whom reference took for one person
         if kind == "Person" and entity.plural:
             kind = "People"
         return Argument(
