@@ -143,3 +143,10 @@ def test_a_clause_of_its_own_does_not_borrow_the_subject_before_it() -> None:
         )
     )
     assert "Calder" not in {name for name, _, _ in found}
+
+
+def test_a_subject_behind_the_verb_is_not_its_own_where_one_stands_before() -> None:
+    """ "The crew robbed a shop, whose owner had been hurt": the owner robbed nobody."""
+    page = Page(readings()["robbed_whose_owner"])
+    robbed = next(i for i in range(len(page.tokens)) if page.lemma(i) == "rob")
+    assert [page.lemma(s) for s in page.subjects(robbed)] == ["crew"]

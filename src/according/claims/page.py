@@ -164,7 +164,9 @@ class Page:
 
         "The men who robbed her": the subject of "robbed" is "men". Empty where the tree gives none.
         """
-        own = [s for c in self.dependents(verb, *SUBJECTS) if self.word(c) != "whom" for s in self.conjuncts(c)]
+        told = [c for c in self.dependents(verb, *SUBJECTS) if self.word(c) != "whom"]
+        told = [c for c in told if c < verb] or told  # "they robbed a shop whose owner ...": one behind is another's
+        own = [s for c in told for s in self.conjuncts(c)]
         if own:
             return [self._antecedent(s) for s in own]
         token = self.tokens[verb]
