@@ -361,3 +361,14 @@ def test_a_bank_is_no_victim_of_a_killing() -> None:
     found = victims(claims("An attack on a bank in Brenmoor killed three people on Tuesday."))
     assert not {name for name, type, _ in found if "bank" in name and type == "homicide"}
     assert {role for _, type, role in found if type == "homicide"} == {"killed"}
+
+
+def test_the_dead_of_a_quake_were_killed_by_nobody() -> None:
+    """Also where the sentence that counts them does not name it again."""
+    quake = claims(
+        "An earthquake razed mud-brick villages off the coast on Sunday.",
+        "Ten people were killed and about 50 hurt, the governor said. Aftershocks went on for hours.",
+    )
+    assert not [c for c in quake if c.object is not None and c.object.incident_type == "homicide"]
+    raid = claims("Ten people were killed in the village on Sunday.", "The gunmen fled before a flood.")
+    assert [c for c in raid if c.object is not None and c.object.incident_type == "homicide"]

@@ -227,8 +227,9 @@ def test_a_tie_blames_nobody_for_what_another_is_told_to_have_done() -> None:
     [
         ("Ivo Lantana, 21, shot and wounded Pell Orrin, 18, in Corvin.", "Lantana", "wounded"),
         ("A bomb attack on Frank Merin's residence shook Corvin.", "Frank", "attack"),
+        ("Seven people were involved in the murder, the lawyer said.", "people", "murder"),
     ],
-    ids=["who did it", "whose house it was"],
+    ids=["who did it", "whose house it was", "who was involved"],
 )
 def test_a_tie_makes_no_victim_of(text: str, first: str, second: str) -> None:
     """Whoever did it, and whoever only owns what it befell, suffered nothing by these words."""

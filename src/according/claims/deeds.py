@@ -7,6 +7,7 @@ is a threat, an attempt an assault that need not have hurt anybody, a plan nothi
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from according.model import Argument
 
@@ -52,6 +53,17 @@ _FOUND = ("pleaded_guilty", "convicted", "sentenced")
 """Stages that a deed told only beside the step ("convicted of murder … after invading a home") need not have."""
 _PARTICLES = frozenset({"up", "down", "off", "out"})
 _AT = ("at", "on", "upon", "toward", "towards", "against")
+_DISASTER = re.compile(
+    r"\b(?:(?:earth)?quakes?|tremors?|aftershocks?|tsunamis?|tornado(?:es)?|cyclones?|typhoons?|hurricanes?|avalanches?|"
+    r"mudslides?|landslides?|floods?|flooding)\b",
+    re.IGNORECASE,
+)
+_VIOLENCE = re.compile(
+    r"\b(?:shot|shoot\w*|gun\w*|murder\w*|attack\w*|bomb\w*|stab\w*|assault\w*|gangs?|troops|rebels?|terror\w*)\b",
+    re.IGNORECASE,
+)
+_OFTEN = 2
+"""Words of a disaster that make a document one of it."""
 
 
 def deed_at(page: Page, verb: int) -> tuple[str, str] | None:
@@ -167,7 +179,23 @@ def occasion(page: Page, token: int) -> str | None:
             return "bombing"
         if page.lemma(t) in words("incidents", "lists.accidents"):
             return "other"
-    return None
+    return "other" if page.is_passive(token) and not page.agents(token) and _is_of_a_disaster(page) else None
+
+
+def _is_of_a_disaster(page: Page) -> bool:
+    """Whether the document tells of a quake or a flood and of no violence: nobody did it, whoever was killed."""
+    found = page.memo.get(_Disaster)
+    if not isinstance(found, _Disaster):
+        often = len(_DISASTER.findall(page.text)) >= _OFTEN
+        found = page.memo[_Disaster] = _Disaster(often and _VIOLENCE.search(page.text) is None)
+    return found.told
+
+
+@dataclass(frozen=True, slots=True)
+class _Disaster:
+    """Whether a page is of a disaster; kept with the page."""
+
+    told: bool
 
 
 def event_at(page: Page, noun: int) -> tuple[str, str] | None:

@@ -158,12 +158,17 @@ def _is_only_possible(page: Page, tie: Tie) -> bool:
 
 
 def _acts(page: Page, tie: Tie) -> bool:
-    """Whether the one is the subject of another verb that has the deed below it: who condemns a murder is alive."""
+    """Whether the one is the subject of another verb that has the deed below it: who condemns a murder is alive, and
+    who was involved in it is no victim."""
     token = tie.first
     while page.tokens[token].deprel == "conj":
         token = page.tokens[token].head
     verb = page.tokens[token].head
-    if not page.tokens[token].deprel.startswith("nsubj") or page.tokens[token].deprel.endswith("pass") or verb < 0:
+    if not page.tokens[token].deprel.startswith("nsubj") or verb < 0:
+        return False
+    if page.lemma(verb) in ("involve", "implicate", "participate") and tie.second in page.subtree(verb):
+        return True
+    if page.tokens[token].deprel.endswith("pass"):
         return False
     return tie.second != verb and deed_at(page, verb) is None and tie.second in page.subtree(verb)
 
