@@ -18,6 +18,7 @@ def accusations(text: str) -> list[Claim]:
     [
         "A listener asked if the prosecutor would love to indict Mira Dole.",
         "Fanatics kill people in mass shootings.",
+        "Any decision to charge someone would be taken by the attorney general.",
         "Vale wants poison to murder his rival.",
         "Nobody will know if Corin Vale was responsible for the killing.",
     ],

@@ -19,6 +19,8 @@ _NEED_OFFENCE = ("suspected", "accused")
 """Stages that say nothing without an offence."""
 _WAYS_OUT = ("released", "dismissed", "acquitted", "overturned")
 _NONE: tuple[None] = (None,)
+_ANYBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "no one", "nobody"})
+"""Words for nobody in particular: "any decision to charge someone" charges nobody."""
 
 
 def _offence_served_for(page: Page, step: Step) -> list[Named]:
@@ -44,6 +46,8 @@ def find_accusations(page: Page) -> Iterator[Draft]:
         named = offences_of(page, step) or _offence_served_for(page, step)
         served = term_served(page, step)
         for person in step.people:
+            if person.name.lower() in _ANYBODY:
+                continue
             who = (sentence, person.entity or person.name)
             if not named and (step.stage in _NEED_OFFENCE or (who in told and step.stage not in _WAYS_OUT)):
                 continue
