@@ -184,7 +184,9 @@ def test_collections_keep_documents_apart(ledger: Ledger) -> None:
     assert [c.document for c in ledger.candidates("Marten Oyelaran", seen)] == ["story-2"]
 
 
-@pytest.mark.parametrize("words", ['"', "AND OR NOT", "rob*", "(", "text:charged", "^", "-", ""])
+@pytest.mark.parametrize(
+    "words", ["\udc80\u00b2 OR", "a\0b", '"', "AND OR NOT", "rob*", "(", "text:charged", "^", "-", ""]
+)
 def test_no_search_words_are_malformed(ledger: Ledger, words: str) -> None:
     """Whatever is typed is looked for as words."""
     add(ledger)

@@ -467,6 +467,7 @@ def search(connection: Connection, words: str, given: ClaimFilter = EVERYTHING, 
 
     No input is a malformed query.
     """
+    words = words.encode("utf-8", "ignore").decode("utf-8").replace("\0", " ")  # halves of a character match nothing
     terms = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words)]
     terms = [term for term in terms if re.search(r"[^\W_]", term)]
     if not terms:
