@@ -60,3 +60,20 @@ def test_nothing_that_says_too_much_passes(verdicts: Verdicts) -> None:
     name, told = verdicts
     passed = [text for gold, given, text in told if gold != "supported" and given == "supported"]
     assert len(passed) <= PASSED.get(name, 0), passed
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "verdict"),
+    [
+        ("Mira Dole received a suspended sentence of one year for fraud.", "was sent to prison", "overstated"),
+        ("Mira Dole was sentenced to one year in prison for fraud.", "was sent to prison", "supported"),
+    ],
+    ids=["suspended", "served"],
+)
+def test_a_suspended_sentence_bears_out_no_prison(
+    pipeline: Pipeline, tmp_path: Path, source: str, draft: str, verdict: str
+) -> None:
+    """Whoever is free was not locked up; whoever was locked up was."""
+    with Ledger.open(tmp_path / "one.ledger", create=True) as ledger:
+        pipeline.add([draft_source("court.txt", source)], ledger, IntakeOptions(published="2024-05-14"))
+        assert worst(checked(f"Mira Dole {draft} for a year.", pipeline, Desk(ledger))) == verdict

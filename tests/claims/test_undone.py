@@ -90,3 +90,4 @@ def test_getting_away_is_no_offence_of_escape() -> None:
 
     assert "contempt_obstruction" not in offences("Two men were sentenced for shooting a clerk to steal and escape.")
     assert "contempt_obstruction" in offences("Corin Vale was charged with escape.")
+    assert "contempt_obstruction" in offences("Corin Vale was charged with robbery and escape.")

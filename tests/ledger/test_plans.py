@@ -59,7 +59,7 @@ def test_no_question_of_a_page_scans_a_large_table(tmp_path: Path, question: str
 def test_a_search_asks_only_of_the_paragraphs_found_whether_they_are_the_newest(
     tmp_path: Path, given: ClaimFilter
 ) -> None:
-    """Not of all documents, by whatever index: that took nine tenths of a search."""
+    """Not of all documents, by whatever index: that grew with the ledger, whatever was found."""
     steps = plans(tmp_path, lambda ledger, _: ledger.search("robbery", given))
     assert [p for p in steps if p.startswith("SCAN") and p.split()[1] not in ("search", "json_each")] == []
 

@@ -1,5 +1,12 @@
-"""Two desks on one ledger, and people who sign in to it."""
+"""Two desks on one ledger, people who sign in to it, and a desk that is a process of its own."""
 
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
 from fastapi.testclient import TestClient
 
 from according.ledger import Ledger
@@ -53,3 +60,18 @@ def signed_in(ledger: Ledger, name: str) -> TestClient:
 def key_of(browser: TestClient) -> str:
     """The token that this browser's forms carry."""
     return str(browser.get("/account").text.split('name="csrf" value="')[1].split('"')[0])
+
+
+@contextmanager
+def served(place: str) -> Iterator[httpx.Client]:
+    """A browser that has opened the printed address of a desk."""
+    command = [sys.executable, "-m", "according", "serve", place, "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        try:
+            with httpx.Client(base_url=re.sub(r"/(\?.*)?$", "", address), timeout=120) as browser:
+                browser.get(f"/{address.rpartition('/')[2]}")
+                yield browser
+        finally:
+            process.terminate()

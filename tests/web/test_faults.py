@@ -1,14 +1,11 @@
 """Desks that are processes of their own, while something goes wrong around them."""
 
-import re
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 import httpx
 import pytest
@@ -16,25 +13,10 @@ import pytest
 from according.ledger import Item, Ledger, LogFilter, Wish
 from according.web.limits import TRIES
 from tests.servers import Server
-from tests.web.desks import WORDS, fill
+from tests.web.desks import WORDS, fill, served
 
 pytestmark = pytest.mark.slow
 STORY = "Marten Oyelaran, 34, was charged with arson on Tuesday, police in Port Maren said. It was fire number {}."
-
-
-@contextmanager
-def served(place: str) -> Iterator[httpx.Client]:
-    """A browser that has opened the printed address of a desk."""
-    command = [sys.executable, "-m", "according", "serve", place, "--no-browser", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().strip()
-        try:
-            with httpx.Client(base_url=re.sub(r"/(\?.*)?$", "", address), timeout=120) as browser:
-                browser.get(f"/{address.rpartition('/')[2]}")
-                yield browser
-        finally:
-            process.terminate()
 
 
 def given(n: int) -> Item:

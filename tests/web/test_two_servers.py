@@ -1,11 +1,8 @@
 """Two servers on one ledger: what is decided through one is seen through the other, and nobody overwrites anybody."""
 
-import re
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 
 import httpx
 import pytest
@@ -13,23 +10,9 @@ import pytest
 from according.ledger import Ledger
 from according.web.site import slug
 from tests.factory import claim, document, reading
+from tests.web.desks import served
 
 ROUNDS = 12
-
-
-@contextmanager
-def served(place: str) -> Iterator[httpx.Client]:
-    """A browser inside a server that is a process of its own."""
-    command = [sys.executable, "-m", "according", "serve", place, "--no-browser", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().strip()
-        try:
-            with httpx.Client(base_url=re.sub(r"/\?.*", "", address), timeout=60) as browser:
-                browser.get(address.partition(str(browser.base_url).rstrip("/"))[2])
-                yield browser
-        finally:
-            process.terminate()
 
 
 def decide(browser: httpx.Client, kind: str, id: str) -> int:

@@ -81,7 +81,8 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
         found.append(
             ("overstated", f"the draft is {words[claim.certainty]}, on record it is {words[best.certainty]} at most")
         )
-    if _locked_up(claim, sentence) and all(_at_large(c) for c in support if c.stage == "sentenced"):
+    passed = [c for c in support if c.stage == "sentenced"]
+    if passed and _locked_up(claim, sentence) and all(_at_large(c) for c in passed):
         found.append(("overstated", "the draft says prison, the sentence on record is suspended or none in custody"))
     sure = [c for c in support if _strength(c) >= _strength(claim)] or support
     if _lost_speaker(claim, sure, sentence):
@@ -92,7 +93,8 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
 
 def _locked_up(claim: Claim, sentence: str) -> bool:
     """Whether the draft says that the sentence is served in custody."""
-    return claim.stage == "sentenced" and _CUSTODY.search(sentence) is not None and not _LENIENT.search(sentence)
+    told = claim.stage == "sentenced" and claim.polarity == "affirmed"
+    return told and _CUSTODY.search(sentence) is not None and not _LENIENT.search(sentence)
 
 
 def _at_large(claim: Claim) -> bool:

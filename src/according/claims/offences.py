@@ -57,7 +57,7 @@ def offence_wordings(page: Page, span: Span) -> list[Named]:
     for pattern, code in _patterns():
         for match in pattern.finditer(page.text, span.start, span.end):
             at = Span(match.start(), match.end())
-            if any(at.overlaps(f.span) for f in found):
+            if any(at.overlaps(f.span) for f in found) or _is_flight(page, at):
                 continue
             goal = _GOAL.match(page.text, at.end, span.end) if code == "conspiracy" else None
             if goal is not None and any(f.span.start < goal.end() and at.end <= f.span.start for f in found):
@@ -65,6 +65,11 @@ def offence_wordings(page: Page, span: Span) -> list[Named]:
             found.append(Named("other", Span(at.start, goal.end())) if goal else Named(code, at))
     found = [_graded(page, f, span) for f in sorted(found, key=lambda f: f.span)]
     return [f for f in found if f.code != "conspiracy" or _stands_alone(page, f.span, span)]
+
+
+def _is_flight(page: Page, at: Span) -> bool:
+    """Whether "escape" is what somebody did after the deed ("to steal the register and escape"), and no offence."""
+    return at.of(page.text).lower() == "escape" and page.tokens[page.token_at(at.start)].upos == "VERB"
 
 
 def _graded(page: Page, named: Named, inside: Span) -> Named:
