@@ -160,6 +160,7 @@ SAID: list[tuple[str, set[str]]] = [
     ("alias_aka", {"alias_of(Chispa, Dario Velasco-Prior)"}),
     ("alias_acronym", {"alias_of(SSC, Slate Street Crew)"}),
     ("term", {"term_means(cuota, fee)"}),
+    ("home_not_his_town", {"residence(The defendant, Corvin)"}),  # reference took him for the town
     ("robbed_whose_owner", set()),  # a deed, told by its own finder
     ("shoved_beside_the_doers", set()),  # a deed, told by its own finder
     ("paid", {"paid(Bruno Castellane, Odalys Finch)"}),

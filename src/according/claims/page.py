@@ -306,6 +306,8 @@ class Page:
         entity = self.reading.entities[m.entity]
         if kind == "Person" and m.level == "nominal" and not entity.plural and self.tokens[m.head].xpos == "NNS":
             return Argument("People", words.text, mention=words)  # several, whom reference took for one person
+        if kind == "Person" and m.level != "named" and entity.name in self.place_names:
+            return Argument(kind, words.text, mention=words)  # "the defendant", whom reference took for his town
         if kind == "Person" and entity.plural:
             kind = "People"
         return Argument(
