@@ -65,3 +65,12 @@ def test_what_will_follow_does_not_move_a_day_that_has_passed() -> None:
     """The plea was on May 2, the sentence is to come."""
     found = days("Ivo Lantana, 36, pleaded guilty to arson on May 2, and will be sentenced later.")
     assert found == {("pleaded_guilty", "2024-05-02")}
+
+
+def test_each_prior_conviction_has_the_year_told_with_its_offence() -> None:
+    """Before the offence or behind it; the day of the present matter is none of theirs."""
+    found = days(
+        "Ivo Lantana was charged with theft on May 2, 2024.",
+        "Lantana has prior strike convictions for a 1983 residential burglary, robbery in 1990, and for arson.",
+    )
+    assert found == {("charged", "2024-05-02"), ("convicted", "1983"), ("convicted", "1990"), ("convicted", None)}

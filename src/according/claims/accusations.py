@@ -13,6 +13,7 @@ from .offences import Named, offence_argument
 from .page import Page
 from .prison_terms import term_served
 from .step import Step
+from .step_dates import prior_date
 from .steps import steps_of
 
 _NEED_OFFENCE = ("suspected", "accused")
@@ -64,7 +65,7 @@ def find_accusations(page: Page) -> Iterator[Draft]:
                     step.rule,
                     stage=step.stage,
                     qualifiers=Qualifiers(
-                        date=step.date,
+                        date=(step.prior and offence and prior_date(page, offence.span)) or step.date,
                         offence=offence.span.of(page.text) if offence else None,
                         sentence=served,
                         count=person.count,

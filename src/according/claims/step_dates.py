@@ -3,6 +3,7 @@
 A date inside the telling of the deed ("for shooting a man in May 2020") is the deed's and never the step's.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,6 +18,11 @@ _DEED_WORDS = ("for", "that", "who", "when", "where", "which", "stemming", "invo
 """Words behind which a clause of law tells the deed."""
 _Days = dict[tuple[str, str], list[tuple[DateValue, frozenset[str]]]]
 """Person and stage to the days told, with the offences of each."""
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR_BEFORE = re.compile(rf"\b(?:an?|the|his|her|their|and|,) {_YEAR} (?=[a-z][\w -]*$)")
+_YEAR_BEHIND = re.compile(rf",? (?:in|from) (?:[A-Z]\w+,? )?{_YEAR}\b")
+_NEAR = 40
+"""Characters before an offence that may give its year."""
 _VERBS = ("VBG", "VBD", "VBZ", "VBP")
 
 
@@ -113,3 +119,10 @@ def _at_opening(page: Page, step: Step) -> DateValue | None:
         if all(page.tokens[t].upos in ("ADP", "DET", "ADV", "PUNCT") for t in before):
             return page.date_value(time)
     return None
+
+
+def prior_date(page: Page, offence: Span) -> DateValue | None:
+    """The year that a prior conviction gives an offence: "a 1983 burglary", "robbery in 1990"."""
+    before = _YEAR_BEFORE.search(page.text, max(0, offence.start - _NEAR), offence.end)
+    told = before or _YEAR_BEHIND.match(page.text, offence.end)
+    return DateValue(told["year"], told["year"]) if told else None
