@@ -13,7 +13,7 @@ from according.model import Argument
 
 from .incident_parties import bodies, doers, forces, goods, harmed, is_called_by_home, property_of, stands_for_office
 from .lost_doers import helpers, lost_subjects
-from .page import Page
+from .page import OF_A_DEED, Page
 from .sayings import attributions_of
 from .scenes import when
 from .speakers import own_voice, speaker_of
@@ -322,7 +322,7 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
         ]
     if t.xpos == "VBG" and t.deprel.split(":")[0] in ("amod", "compound"):
         return [as_told(page, verb, a) for a in lost_subjects(page, verb)]
-    if _is_told_short(page, verb) and not page.objects(verb):
+    if (_is_told_short(page, verb) and not page.objects(verb)) or is_lauded(page, verb):
         return []
     if _event_above(page, verb) is not None and not page.is_passive(verb):
         return []
@@ -334,6 +334,13 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
         known = {a.entity or a.name for a in found}
         found += [a for a in helpers(page, verb) if (a.entity or a.name) not in known]
     return [as_told(page, verb, a) for a in found]
+
+
+def is_lauded(page: Page, verb: int) -> bool:
+    """Whether somebody is thanked for it: whom a city honours for shooting a robber is accused of nothing."""
+    lauding = words("law", "lists.lauding")
+    above = list(page.ancestors(verb))[:2]
+    return bool(_marks(page, verb) & OF_A_DEED) and any(page.lemma(a) in lauding for a in above)
 
 
 def _is_hurt_by_another(page: Page, noun: int) -> bool:
@@ -402,7 +409,7 @@ def _doers_of_result(page: Page, verb: int) -> list[int]:
     ):
         return [] if page.dependents(verb, "nsubj") else page.subjects(t.head)
     misread = t.deprel.startswith("advcl") and page.dependents(verb, "nsubj") and not page.dependents(verb, "mark")
-    if t.xpos != "VBG" or not (misread or t.deprel.startswith("acl")):
+    if t.xpos != "VBG" or not (misread or t.deprel.startswith("acl")) or _marks(page, verb) & OF_A_DEED:
         return []
     for above in page.ancestors(verb):
         if page.tokens[above].upos == "VERB":

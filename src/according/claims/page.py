@@ -26,9 +26,13 @@ from according.model import (
 )
 from according.reading.encoder.lemmas import by_rule
 
+from .wordlists import words
+
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _OF_A_CLAUSE = frozenset({"after", "before", "when", "while", "because", "since", "as", "until", "although", "though"})
 """Words that open a clause, which has a subject of its own where its verb is finite."""
+OF_A_DEED = frozenset({"of", "for", "with", "from"})
+"""Words behind which a deed is told that somebody is accused of, held for or cleared from."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SEVERAL = frozenset({"family", "families", "couple", "team", "crew"})
 """Nouns for several people that stand in the singular."""
@@ -175,9 +179,17 @@ class Page:
             return []
         if relation in ("acl",):
             return self.conjuncts(token.head)[:1]
+        if relation in ("advcl", "xcomp") and self._is_said_against(verb):
+            return self.objects(token.head)
         if relation in ("conj", "xcomp", "advcl", "parataxis"):
             return self.subjects(self._joined_to(verb), depth=depth - 1)
         return []
+
+    def _is_said_against(self, verb: int) -> bool:
+        """Whether another is accused of the deed: in "the Front accused the army of bombing it" the army bombs."""
+        marked = {self.word(c) for c in self.dependents(verb, "mark", "case")}
+        above = self.lemma(self.tokens[verb].head)
+        return self.tokens[verb].xpos == "VBG" and bool(marked & OF_A_DEED) and above in words("law", "lists.against")
 
     def clause_without_subject(self, verb: int) -> int | None:
         """The word that opens the clause of a finite verb for which the tree has no subject; None for all others.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from according.model import Argument, Tie
 
-from .deeds import as_told, deed_at, event_at, governing_step, is_done_to_oneself, is_planned
+from .deeds import as_told, deed_at, event_at, governing_step, is_done_to_oneself, is_lauded, is_planned
 from .incident_parties import bodies, doers, harmed, stands_for_office
 from .modality import is_conditional
 from .offences import offence_wordings
@@ -64,7 +64,7 @@ def _is_no_telling(page: Page, tie: Tie) -> bool:
         return (told[0] if told else tie.incident) == "other" or page.lemma(tie.second) in _DEATHS
     if is_of_another_matter(page, tie) or is_only_suspected(page, tie) or _is_another_s(page, tie):
         return True
-    if is_planned(page, tie.second) or is_taken_back(page, tie):
+    if is_planned(page, tie.second) or is_lauded(page, tie.second) or is_taken_back(page, tie):
         return True
     at = page.tokens[tie.second].start
     span = page.sentences[page.sentence_of(tie.second)].span
