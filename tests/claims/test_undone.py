@@ -91,3 +91,49 @@ def test_getting_away_is_no_offence_of_escape() -> None:
     assert "contempt_obstruction" not in offences("Two men were sentenced for shooting a clerk to steal and escape.")
     assert "contempt_obstruction" in offences("Corin Vale was charged with escape.")
     assert "contempt_obstruction" in offences("Corin Vale was charged with robbery and escape.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Front accused the army of bombing the village of Brenmoor.",
+        "The rebels blamed the government for killing four farmers.",
+        "No organization or individual has claimed responsibility for the attack.",
+        "The city honored Officer Mira Ordway for shooting the robber.",
+        "Mira Ordway was praised for shooting a robber.",
+        "Ivo Lantana was shot twice and stabbed more than 30 times.",
+    ],
+)
+def test_who_accuses_is_thanked_or_suffers_did_nothing(text: str) -> None:
+    """Nobody of the sentence is a doer."""
+    assert accusations(text) == []
+
+
+def test_whom_somebody_else_brought_in_was_not_killed() -> None:
+    """Only the one whose murder it was."""
+    text = "The 1987 murder of Ivo Lantana, who was driven to a hospital by a man named Pavel Orrin, was never solved."
+    found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
+    assert [c.subject.name for c in found if c.subject] == ["Ivo Lantana"]
+
+
+@pytest.mark.parametrize("text", ["Orlo never pledged to kill relatives of rebels.", "He wanted to kill the families."])
+def test_whom_somebody_would_kill_is_alive(text: str) -> None:
+    """What was pledged or wanted befell nobody for certain."""
+    found = ClaimEngine().extract(page_of(text).reading)
+    assert all(c.certainty != "certain" for c in found if c.predicate == "victim_of")
+
+
+def test_reports_that_are_false_or_unconfirmed_are_told_so() -> None:
+    """Nothing is affirmed where they are called false; possible where nobody has confirmed them."""
+    false = "Hackers sent out falsified reports of two explosions at the Hall that had injured Mayor Orlo."
+    found = [c for c in ClaimEngine().extract(page_of(false).reading) if c.predicate in ("victim_of", "located_at")]
+    assert "affirmed" not in {c.polarity for c in found}
+    open_ = "Police had reports of two explosions in Corvin, but these have not yet been confirmed."
+    found = [c for c in ClaimEngine().extract(page_of(open_).reading) if c.predicate == "located_at"]
+    assert {c.certainty for c in found} == {"possible"}
+
+
+def test_a_plea_in_the_other_past_form_is_a_plea() -> None:
+    """ "Pled" as well as "pleaded"."""
+    found = accusations("Mira Ordway pled guilty in September of 2003 to seven felony counts of conspiracy.")
+    assert {c.stage for c in found} == {"pleaded_guilty"}

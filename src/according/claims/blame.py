@@ -37,6 +37,9 @@ def find_blame(page: Page, token: int) -> Iterator[Telling]:
         )
 
 
+_NOBODY = frozenset({"no", "neither", "any"})
+
+
 def _blame(page: Page, token: int) -> _Blame | None:
     lemma, t = page.lemma(token), page.tokens[token]
     if lemma == "blame" and t.upos == "VERB":
@@ -60,7 +63,9 @@ def _blame(page: Page, token: int) -> _Blame | None:
         return page.obliques(token, "of"), events, "suspected" if hedged else "accused", "probable" if hedged else None
     if lemma == "responsibility" and t.head >= 0 and page.lemma(t.head) in ("claim", "take", "admit", "accept"):
         event = page.obliques(token, "for") or page.obliques(t.head, "for")
-        return page.agents(t.head), event, "stated", None
+        who = page.agents(t.head)
+        nobody = any(page.word(c) in _NOBODY for a in who for c in page.dependents(a, "det"))
+        return [] if nobody else who, event, "stated", None
     if lemma == "accuse" and t.upos == "VERB":
         return page.objects(token), page.obliques(token, "of"), "accused", None
     return None

@@ -20,6 +20,14 @@ _CLOSE = 60
 """Characters between a deed and the name of its doer."""
 _FAR = 4
 """Words up the tree that a possibility bears on."""
+_UNCONFIRMED = re.compile(
+    r"\b(?:unconfirmed|unverified|(?:not|n[’']t) (?:yet |been ){0,2}(?:confirmed|verified))\b", re.IGNORECASE
+)
+_FALSE_REPORT = re.compile(
+    r"\b(?:false|falsified|fake|bogus|fabricated|made-up|untrue) (?:[\w-]+ ){0,2}"
+    r"(?:reports?|claims?|stor(?:y|ies)|rumou?rs?|accounts?|tweets?|posts?|alarms?) (?:of|about) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 _AND_OR = re.compile(r"\s*and\s*/\s*or\b", re.IGNORECASE)
 
 
@@ -28,6 +36,20 @@ def _is_one_of_two(page: Page, trigger: int) -> bool:
     t = page.tokens[trigger]
     before = page.text[max(0, t.start - 8) : t.start]
     return _AND_OR.match(page.text, t.end) is not None or _AND_OR.fullmatch(before.rstrip()[-6:]) is not None
+
+
+def _is_unconfirmed(page: Page, draft: Draft) -> bool:
+    """Whether the sentence says that nobody has confirmed what it tells."""
+    sentence = page.sentences[draft.sentence]
+    return _UNCONFIRMED.search(page.text, sentence.start, sentence.end) is not None
+
+
+def _is_false_report(page: Page, trigger: int) -> bool:
+    """Whether right before the word a report of it is called false ("falsified reports of two explosions")."""
+    if page.tokens[trigger].deprel.startswith("acl") and page.tokens[trigger].head >= 0:
+        trigger = page.tokens[trigger].head
+    first, at = page.sentences[page.sentence_of(trigger)].start, page.tokens[trigger].start
+    return _FALSE_REPORT.search(page.text, max(first, at - _CLOSE), at) is not None
 
 
 def read_certainty(page: Page, draft: Draft) -> str:
@@ -41,7 +63,7 @@ def read_certainty(page: Page, draft: Draft) -> str:
     cues = [{w for t in cue_tokens(page, a) for w in (page.word(t), page.lemma(t))} for a in told]
     if any(cue & words("certainty", "negators") and not cue & words("certainty", "denies") for cue in cues):
         return "unknown"
-    if _is_one_of_two(page, draft.trigger):
+    if _is_one_of_two(page, draft.trigger) or (draft.predicate in _FACTS and _is_unconfirmed(page, draft)):
         return "possible"
     if draft.stage in _HELD:
         if _is_to_come(page, draft) or (draft.predicate == "perpetrator_of" and said & words("certainty", "future")):
@@ -118,6 +140,8 @@ def _is_only_meant(page: Page, draft: Draft) -> bool:
 
 def read_polarity(page: Page, draft: Draft) -> str:
     """`negated` where the trigger is negated or its speaker denies it, else `affirmed`."""
+    if _is_false_report(page, draft.trigger):
+        return "negated"
     said = {page.word(c) for c in page.dependents(draft.trigger, "advmod", "det", "cc")}
     if said & (words("certainty", "negators") | words("certainty", "wrongly")):
         return "negated"

@@ -34,6 +34,10 @@ _OF_A_CLAUSE = frozenset({"after", "before", "when", "while", "because", "since"
 OF_A_DEED = frozenset({"of", "for", "with", "from"})
 """Words behind which a deed is told that somebody is accused of, held for or cleared from."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LEMMAS = {"pled": "plead"}
+"""Past forms that a reader may take for present ones."""
+_MEASURES = frozenset({"time", "day", "week", "month", "year", "hour", "minute"})
+"""Nouns that say how often or how long, whatever the tree calls them."""
 _SEVERAL = frozenset({"family", "families", "couple", "team", "crew"})
 """Nouns for several people that stand in the singular."""
 _AGE_ONLY = re.compile(r"[\s,(]*(?:\d{1,3}[\s,)]*)?")
@@ -89,7 +93,7 @@ class Page:
         for t, word in zip(self.tokens, self._words, strict=True):
             lemma = t.lemma.lower()
             unchanged = lemma.endswith("ed") and t.upos == "VERB" and lemma == word
-            found.append(by_rule(lemma, "VBD") if unchanged else lemma)
+            found.append(_LEMMAS.get(lemma) or (by_rule(lemma, "VBD") if unchanged else lemma))
         return found
 
     def sentence_of(self, token: int) -> int:
@@ -155,7 +159,8 @@ class Page:
             return True
         token = self.tokens[verb]
         borrowed = token.deprel == "conj" and token.xpos in ("VBN", "VBD") and self.tokens[token.head].xpos == "VBN"
-        if borrowed and not self.dependents(verb, "obj", "aux", *SUBJECTS):
+        objects = [c for c in self.dependents(verb, "obj") if self.lemma(c) not in _MEASURES]
+        if borrowed and not objects and not self.dependents(verb, "aux", *SUBJECTS):
             return self.is_passive(token.head)
         if token.upos == "VERB" and token.xpos in ("VBN", "VBD") and self.dependents(verb, "cop"):
             return True

@@ -61,6 +61,8 @@ def _is_no_telling(page: Page, tie: Tie) -> bool:
         told = _lexical(page, tie.second)
         if told is None and tie.score < OWN_VOICE:
             return True
+        if is_planned(page, tie.second):
+            return True
         return (told[0] if told else tie.incident) == "other" or page.lemma(tie.second) in _DEATHS
     if is_of_another_matter(page, tie) or is_only_suspected(page, tie) or _is_another_s(page, tie):
         return True
@@ -164,6 +166,8 @@ def _acts(page: Page, tie: Tie) -> bool:
     while page.tokens[token].deprel == "conj":
         token = page.tokens[token].head
     verb = page.tokens[token].head
+    if any(_is_agent(page, t, tie.second) for t in (token, *list(page.ancestors(token))[:2])):
+        return True
     if not page.tokens[token].deprel.startswith("nsubj") or verb < 0:
         return False
     if page.lemma(verb) in ("involve", "implicate", "participate") and tie.second in page.subtree(verb):
@@ -171,6 +175,12 @@ def _acts(page: Page, tie: Tie) -> bool:
     if page.tokens[token].deprel.endswith("pass"):
         return False
     return tie.second != verb and deed_at(page, verb) is None and tie.second in page.subtree(verb)
+
+
+def _is_agent(page: Page, token: int, deed: int) -> bool:
+    """Whether another deed was done by the one: "the murder of Venn, who was brought in by Roe"."""
+    verb = page.tokens[token].head
+    return page.case(token) == "by" and verb not in (-1, deed) and page.is_passive(verb)
 
 
 def _does_it(page: Page, party: Argument) -> bool:

@@ -50,6 +50,10 @@ _TRIED = re.compile(
     r"(?:arrest|detain|apprehend|identify|find)\b"
 )
 """Nobody was arrested by it."""
+_ORDERED = re.compile(
+    r"\b(?:order(?:s|ed|ing)? (?:for )?(?:the|his|her|their) arrests?|arrest (?:order|warrant)s?|warrants? for)\b"
+)
+"""An arrest that nobody has made yet."""
 _HURT = 0.5
 """Score of a tie to an incident from which somebody is not blamed, as its victim."""
 _MAN_BEHIND = re.compile(r"[ -](?:man|men|woman|women|couple|resident|residents|teen|teens|teenager)\b", re.IGNORECASE)
@@ -147,6 +151,8 @@ def stage_of(page: Page, tie: Tie, party: Argument) -> str | None:
         if own_voice(page).kind in AUTHORITIES:
             return "accused"
         return "stated" if tie.score >= OWN_VOICE else None
+    if told == "arrested" and _ORDERED.search(" ".join(_said(page, tie))):
+        return "wanted"
     ladder = [name for name, stage in stages.items() if stage.rank is not None]
     reached = [s.stage for s in steps_of(page) if party.entity and party.entity in {p.entity for p in s.people}]
     ranks = [rank for s in reached if (rank := stages[s].rank) is not None]
