@@ -26,6 +26,10 @@ _MONTHS_OLD = re.compile(r"\b(\d{1,2})[-\s]months?[-\s]olds?\b", re.IGNORECASE)
 _ENDS_AGE = words("persons", "ends_age")
 
 
+_AKA = re.compile(r",?\s*(?:a\.?k\.?a\.?|(?:also )?known as),?\s*[“\"‘']?", re.IGNORECASE)
+"""What stands between a name and another of the same person."""
+
+
 def find_ages(page: Page) -> Iterator[Draft]:
     """age of one page."""
     yield from _ages_after(page, named_people(page))
@@ -36,10 +40,14 @@ def find_ages(page: Page) -> Iterator[Draft]:
 
 def _ages_after(page: Page, names: list[Named]) -> Iterator[Draft]:
     """ "Aa Bb, 27," and "Aa Bb (27)"."""
-    for name in names:
+    for k, name in enumerate(names):
         t = age_token(page, name)
         if t is not None:
-            yield _age(page, name.person, t, t + 1, "age.after_name", 0.95)
+            by_alias = k > 0 and _AKA.fullmatch(
+                page.text, page.tokens[names[k - 1].last - 1].end, page.tokens[name.first].start
+            )
+            person = names[k - 1].person if by_alias else name.person
+            yield _age(page, person, t, t + 1, "age.after_name", 0.95)
 
 
 def age_token(page: Page, name: Named) -> int | None:

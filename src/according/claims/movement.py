@@ -111,6 +111,12 @@ def _prison_of(parties: Parties, tokens: list[int]) -> list[Argument]:
     return found
 
 
+def _is_kept_from(page: Page, verb: int) -> bool:
+    """Whether somebody is barred from it: "a vow to ban them from entering"."""
+    marked = {page.word(c) for c in page.dependents(verb, "mark", "case")}
+    return page.tokens[verb].xpos == "VBG" and "from" in marked
+
+
 def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
     """ "A crossed into P in 2022", "A expanded across P", "Aa fled to P from Q"."""
     page = parties.page
@@ -124,7 +130,7 @@ def _movement(parties: Parties, verb: int) -> Iterator[Draft]:
     if lemma in ("enter", "cross"):
         tokens += [t for t in page.dependents(verb, "obj") if page.word(t) not in words("presence", "streets")]
     places = place_arguments(parties, tokens) or places_after(parties, verb, cases)
-    if not places:
+    if not places or _is_kept_from(page, verb):
         return
     passive = page.is_passive(verb)
     moved = page.subjects(verb) or ([page.tokens[verb].head] if page.tokens[verb].deprel.startswith("acl") else [])

@@ -166,6 +166,8 @@ def _acts(page: Page, tie: Tie) -> bool:
     while page.tokens[token].deprel == "conj":
         token = page.tokens[token].head
     verb = page.tokens[token].head
+    if tie.first in page.subjects(tie.second) and not page.is_passive(tie.second) and page.objects(tie.second):
+        return True
     if any(_is_agent(page, t, tie.second) for t in (token, *list(page.ancestors(token))[:2])):
         return True
     if not page.tokens[token].deprel.startswith("nsubj") or verb < 0:

@@ -60,7 +60,7 @@ def title_before(parties: Parties, name: Named) -> Title | None:
     page = parties.page
     start = page.sentences[page.sentence_of(name.first)].first
     last = name.first
-    if page.word(last) in _POSSESSIVE:
+    if page.word(last) in _POSSESSIVE or (last > start and page.word(last - 1) in ("to", "for")):
         return None
     if last - 1 >= start and page.word(last - 1) == ".":
         last -= 1
