@@ -4,7 +4,7 @@ python -m training [train] --data DIR --out DIR [--annotations DIR] [--config FI
 python -m training export --checkpoint FILE --version V [--to FOLDER] [--float]
 python -m training export --ties STATE --version V [--to FOLDER]
 python -m training fillers --data DIR --model FOLDER --out CHECKPOINT
-python -m training ties --data DIR [--annotations DIR] [--model FOLDER] [--start STATE] --out STATE
+python -m training ties --data DIR [--annotations DIR] [--model FOLDER] --out STATE
 python -m training lemmas --data DIR
 """
 
@@ -58,7 +58,6 @@ def main(arguments: list[str] | None = None) -> int:
     five.add_argument("--model", type=Path, default=BUNDLED, help="model folder whose encoder is kept")
     five.add_argument("--out", type=Path, required=True, help="state to write")
     five.add_argument("--epochs", type=int, default=8)
-    five.add_argument("--start", type=Path, help="state to go on from, in place of the claims of the rules")
     three = commands.add_parser("lemmas", help="write the table of irregular base forms")
     three.add_argument("--data", type=Path, required=True)
     options = parser.parse_args(given)
@@ -88,7 +87,6 @@ def main(arguments: list[str] | None = None) -> int:
             annotations=options.annotations or [ANNOTATIONS, PAIRS],
             out=options.out,
             epochs=options.epochs,
-            start=options.start,
         )
     else:
         from .lemmas import write

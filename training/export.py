@@ -219,8 +219,8 @@ def add_ties(folder: Path, state: State, *, heads: int, shared: int, version: st
     graph.initializer.extend(g.weights)
     (folder / "reader.onnx").write_bytes(model.SerializeToString())
     with np.load(folder / "pairs.npz") as pairs:
-        kept_pairs = {name: pairs[name] for name in pairs.files if not name.startswith("tie_")}
-    kept_pairs |= {f"tie_{name}": state[name] for name in ("bias", "distance", "rivals") if name in state}
+        kept_pairs = {name: pairs[name] for name in pairs.files}
+    kept_pairs |= {"tie_bias": state["bias"], "tie_distance": state["distance"]}
     np.savez(folder / "pairs.npz", allow_pickle=False, **kept_pairs)
     about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
     inventory = about["inventory"] | {"ties": list(TIES), "codes": [[kind, list(v)] for kind, v in CODES.items()]}

@@ -1,6 +1,5 @@
 """Annotated claims become pairs of words, and what is trained tells them again."""
 
-import math
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -18,11 +17,9 @@ from training.export import add_ties  # noqa: E402
 from training.labels import TIES  # noqa: E402
 from training.network import Size  # noqa: E402
 from training.shipped import read_state  # noqa: E402
-from training.ties.batches import Batch, answers, batches  # noqa: E402
 from training.ties.data import Drawn, Told, draw, of_annotation, stored_places  # noqa: E402
-from training.ties.learn import fit, load_reader, tie_loss  # noqa: E402
+from training.ties.learn import Batch, answers, batches, fit, load_reader, tie_loss  # noqa: E402
 from training.ties.network import SHARED, TieNetwork  # noqa: E402
-from training.ties.rivals import fit_rivals  # noqa: E402
 from training.windows import Ruler  # noqa: E402
 
 TEXT = "Ivo Lantana, 31, was charged with fraud. Police said Lantana shot Mira Venn in Corvin."
@@ -85,7 +82,6 @@ def test_training_tells_the_pairs_that_it_saw() -> None:
         torch.randn(1, n, SMALL.hidden),
         ones == 0,
         torch.from_numpy(window.sentence)[None],
-        torch.from_numpy(window.lists)[None],
         torch.from_numpy(np.concatenate([np.zeros((len(window.told), 1), np.int64), window.told], axis=1)),
         torch.from_numpy(np.concatenate([np.zeros((len(window.codes), 1), np.int64), window.codes], axis=1)),
     )
@@ -104,14 +100,14 @@ def test_silent_pairs_weigh_less_where_only_rules_have_read() -> None:
     n = len(window.ids)
     batch = Batch(
         torch.zeros(1, n, SMALL.hidden), torch.ones(1, n, dtype=torch.bool), torch.from_numpy(window.sentence)[None],
-        torch.from_numpy(window.lists)[None], torch.zeros(0, 4, dtype=torch.long), torch.zeros(0, 3, dtype=torch.long),
+        torch.zeros(0, 4, dtype=torch.long), torch.zeros(0, 3, dtype=torch.long),
     )  # fmt: skip
     network = TieNetwork(SMALL, layers=1, dropout=0.0).eval()
     assert loss(network, batch, silent=0.15) == pytest.approx(0.15 * loss(network, batch))
 
 
 def test_what_is_trained_tells_the_same_in_the_model_that_ships(tmp_path: Path) -> None:
-    """The score of a pair in training, is that of the reader up to rounding."""
+    """The score of a pair in training is that of the reader up to rounding."""
     folder = tmp_path / "model"
     shutil.copytree(BUNDLED, folder)
     torch.manual_seed(2)
@@ -128,7 +124,7 @@ def test_what_is_trained_tells_the_same_in_the_model_that_ships(tmp_path: Path) 
         scores = torch.sigmoid(network(batch.vectors.float(), batch.real, pairs)[0])
     trained = {(int(i) - 1, int(j) - 1): row for (_, i, j), row in zip(pairs, scores, strict=True)}
     reading = BundledReader(folder, threads=1).read(take_text(TEXT, id="d1"))
-    starts = [p.start for p in reading.tokens]
+    starts = [t.start for t in reading.tokens]
     pieces = Ruler(BundledReader(threads=1)._encoder.pieces(TEXT, [Span(0, len(TEXT))]))
     assert len(reading.ties) > 100
     off = [
@@ -151,16 +147,3 @@ def test_ties_put_into_a_model_leave_the_rest_as_it_was(tmp_path: Path) -> None:
     assert replace(after, ties=(), reader_version="") == replace(before, ties=(), reader_version="")
     old, new = read_state(BUNDLED), read_state(folder)
     assert all(np.array_equal(old[name], new[name]) for name in old)
-
-
-def test_rivals_lower_what_they_are_fitted_on() -> None:
-    """Where of two pairs with one second word only the surer was told, a rival counts against a pair."""
-    torch.manual_seed(1)
-    (window,) = drawn()
-    reader, network = load_reader(BUNDLED), TieNetwork().eval()
-    network.start_from(reader)
-    with torch.no_grad():
-        network.bias.zero_()
-    scale, _, by_second, by_first = fit_rivals(network, batches(reader, [window])).tolist()
-    assert all(math.isfinite(w) for w in (scale, by_second, by_first))
-    assert by_second < 0 or by_first < 0

@@ -18,7 +18,6 @@ from according.model import Claim, Document, Reading
 from according.reading import BundledReader
 from according.reading.bundled import read_stretches
 from according.reading.encoder import Encoder
-from according.reading.encoder.lists import lists_of
 from according.reading.encoder.pieces import Pieces
 from according.reading.encoder.windows import window_borders
 
@@ -56,16 +55,14 @@ class Told:
 class Drawn:
     """One window on its pieces.
 
-    `sentence` numbers the sentence of every piece that begins a word, else `OUTSIDE`. `lists` gives the
-    piece of the first word of the list that the word is part of. `told` rows are (predicate, first piece, second
-    piece), `codes` rows (piece, column among all codes).
+    `sentence` numbers the sentence of every piece that begins a word, else `OUTSIDE`. `told` rows are (predicate,
+    first piece, second piece), `codes` rows (piece, column among all codes).
     """
 
     ids: NDArray[np.int64]
     shapes: NDArray[np.int64]
     gaps: NDArray[np.int64]
     sentence: NDArray[np.int64]
-    lists: NDArray[np.int64]
     told: NDArray[np.int64]
     codes: NDArray[np.int64]
 
@@ -184,14 +181,11 @@ def draw(reading: Reading, told: Iterable[Told], encoder: Encoder) -> list[Drawn
     if not len(pieces):
         return []
     ruler = Ruler(pieces)
-    sentence, lists = np.full(len(pieces), OUTSIDE, np.int64), np.arange(len(pieces))
-    above = lists_of(np.asarray([t.head for t in reading.tokens]), [t.deprel for t in reading.tokens])
+    sentence = np.full(len(pieces), OUTSIDE, np.int64)
     for number, s in enumerate(reading.sentences):
-        for k in range(s.first, s.last):
-            at = ruler.at(reading.tokens[k].start)
-            if reading.tokens[k].upos != "PUNCT":
-                sentence[at] = number
-            lists[at] = ruler.at(reading.tokens[above[k]].start)
+        for token in reading.tokens[s.first : s.last]:
+            if token.upos != "PUNCT":
+                sentence[ruler.at(token.start)] = number
     heads = Heads(reading)
     rows, codes = set(), set()
     for t in told:
@@ -204,7 +198,7 @@ def draw(reading: Reading, told: Iterable[Told], encoder: Encoder) -> list[Drawn
         rows.add((TIES.index(t.predicate), a, b))
         at = a if t.predicate in _INCIDENTS else b
         codes |= {(at, column(kind, value)) for kind, value in _codes(t)}
-    return [_window(pieces, (a, b), (sentence, lists), rows, codes) for a, b in window_borders(0, len(pieces))]
+    return [_window(pieces, a, b, sentence, rows, codes) for a, b in window_borders(0, len(pieces))]
 
 
 def _codes(told: Told) -> Iterator[tuple[str, str]]:
@@ -226,12 +220,12 @@ def column(kind: str, value: str) -> int:
 
 def _window(
     pieces: Pieces,
-    borders: Range,
-    layers: tuple[NDArray[np.int64], NDArray[np.int64]],
+    a: int,
+    b: int,
+    sentence: NDArray[np.int64],
     rows: set[tuple[int, int, int]],
     codes: set[tuple[int, int]],
 ) -> Drawn:
-    (a, b), (sentence, lists) = borders, layers
     told = sorted((p, x - a, y - a) for p, x, y in rows if a <= x < b and a <= y < b)
     inside = sorted((x - a, c) for x, c in codes if a <= x < b)
     return Drawn(
@@ -239,7 +233,6 @@ def _window(
         pieces.shapes[a:b],
         pieces.gaps[a:b],
         sentence[a:b],
-        lists[a:b] - a,
         np.asarray(told, np.int64).reshape(-1, 3),
         np.asarray(inside, np.int64).reshape(-1, 2),
     )

@@ -160,11 +160,20 @@ def _speaks(page: Page, attribution: Attribution, speaker: Speaker, draft: Draft
     return not titled and not Span(said.start, said.end).overlaps(Span(meant.start, meant.end))
 
 
+_CLANDESTINE = re.compile(r"\bCLANDESTINE\b[^\n()]{0,40}\((?:[^\n()]{0,20}TO )?(?P<name>[^\n()]{3,60})\)")
+"""The dateline of a monitoring service over what a party's own underground station said."""
+_DATELINE = 400
+"""Characters within which a dateline stands."""
+
+
 def own_voice(page: Page) -> Speaker:
-    """The document's own voice: the authority that issued it (ruling 18), else its author."""
+    """The document's own voice: the authority that issued it (ruling 18), a party's own station, else its author."""
     document = page.reading.document
     if document.authority_kind is not None:
         return Speaker(document.authority_kind, document.authority or "", named=bool(document.authority))
+    station = _CLANDESTINE.search(page.text, 0, _DATELINE)
+    if station is not None:
+        return Speaker("outlet", station["name"].strip(), named=True)
     return Speaker("author", "", named=False)
 
 

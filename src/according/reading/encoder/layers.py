@@ -113,7 +113,7 @@ def _add_block(layers: Growing, text: str, pieces: Pieces, block: Block, network
         parent = a.parent + offset if a.parent >= 0 else -1
         layers.attributions.append(Attribution(a.source, a.cue, a.content, parent, a.score))
     layers.fillers += find_fillers(block, words, network)
-    told = find_ties(block, words, [u != "PUNCT" for u in upos], (heads, labels), network)
+    told = find_ties(block, words, [u != "PUNCT" for u in upos], network)
     layers.ties += [replace(t, first=base + t.first, second=base + t.second) for t in told]
     _add_events(layers, base, words, tags, network)
     ranked = rank_antecedents(block, words, sorted({head for _, head in found}), network)

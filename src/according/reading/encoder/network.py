@@ -25,7 +25,6 @@ Floats = NDArray[np.float32]
 OUTPUTS = ("tags", "arc_dependent", "arc_head", "rel", "spans", "attributions", "antecedents")
 TIES = ("tie_first", "tie_second", "tie_codes")
 """Outputs of a model that tells ties."""
-TIE_WEIGHTS = ("tie_bias", "tie_distance", "tie_rivals")
 PAIRS = ("rel", "span_bias", "attr_bias", "attr_distance", "coref_distance")
 BUNDLED = Path(__file__).parent.parent / "weights"
 
@@ -62,8 +61,7 @@ class Network:
     """A loaded model.
 
     `rel` is [relation, dependent, head] with a bias place each; biases are per type and per role; the weights of
-    distances are per role and step, and per step. The weights of ties are per predicate, those of
-    rivals four in all (`ties`); None in a model without.
+    distances are per role and step, and per step. The weights of ties are per predicate, None in a model without.
     """
 
     session: Any
@@ -78,7 +76,6 @@ class Network:
     sha256: str
     tie_bias: Floats | None = None
     tie_distance: Floats | None = None
-    tie_rivals: Floats | None = None
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -135,7 +132,7 @@ def load_network(folder: Path | None = None) -> Network:
         raise ModelError(f"the model in {folder} cannot be run: {error}. Reinstall, or export it again.") from error
     with np.load(folder / "pairs.npz") as pairs:
         kept = [pairs[name].astype(np.float32) for name in PAIRS]
-        of_ties = [pairs[name].astype(np.float32) if name in pairs else None for name in TIE_WEIGHTS]
+        of_ties = [pairs[name].astype(np.float32) if name in pairs else None for name in ("tie_bias", "tie_distance")]
     return Network(
         session,
         load_tokenizer(folder / "tokenizer.json"),
