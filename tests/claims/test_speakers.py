@@ -154,3 +154,13 @@ def test_what_is_said_without_a_subject_keeps_its_speaker(opening: str, speaker:
     found = [c for c in ClaimEngine().extract(reading) if c.predicate == "perpetrator_of"]
     assert {(c.innermost.kind, c.innermost.source) for c in found} == {speaker}
     assert {c.stage for c in found} == {"accused"}
+
+
+def test_a_party_s_own_station_speaks_in_its_own_name() -> None:
+    """A monitoring service's dateline "clandestine" is no town: what follows is what the station said."""
+    text = "CLANDESTINE, 13 JAN 90 (RADIO AURORA) -- [TEXT] TWO FARMERS WERE KILLED IN CORVIN BY THE ARMY."
+    found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
+    assert {(c.innermost.kind, c.innermost.source) for c in found} == {("outlet", "RADIO AURORA")}
+    town = text.replace("CLANDESTINE", "CORVIN")
+    found = [c for c in ClaimEngine().extract(page_of(town).reading) if c.predicate == "victim_of"]
+    assert {c.innermost.kind for c in found} == {"author"}

@@ -102,6 +102,8 @@ def test_getting_away_is_no_offence_of_escape() -> None:
         "The city honored Officer Mira Ordway for shooting the robber.",
         "Mira Ordway was praised for shooting a robber.",
         "Ivo Lantana was shot twice and stabbed more than 30 times.",
+        "The District Attorney thanked Homicide Paralegal Mira Ordway for her assistance on the case.",
+        "The trial is about the murder of Ivo Lantana, who was dropped off in a hospital by a man named Pavel Orrin.",
     ],
 )
 def test_who_accuses_is_thanked_or_suffers_did_nothing(text: str) -> None:
@@ -137,3 +139,15 @@ def test_a_plea_in_the_other_past_form_is_a_plea() -> None:
     """ "Pled" as well as "pleaded"."""
     found = accusations("Mira Ordway pled guilty in September of 2003 to seven felony counts of conspiracy.")
     assert {c.stage for c in found} == {"pleaded_guilty"}
+
+
+def test_who_is_kept_from_a_deed_is_its_doer() -> None:
+    """And not the one who tried to stop it."""
+    found = accusations("Her husband tried to stop Pavel Orrin from assaulting the family.")
+    assert {c.subject.name for c in found if c.subject} <= {"Pavel Orrin"}
+
+
+def test_a_counted_victim_is_not_the_one_sentenced() -> None:
+    """In a headline "Third" is whom he injured."""
+    found = accusations("Corvin Man Who Killed Two, Injured Third Sentenced to 49 Years in Prison")
+    assert "Third" not in {c.subject.name for c in found if c.subject}

@@ -22,6 +22,8 @@ _WAYS_OUT = ("released", "dismissed", "acquitted", "overturned")
 _NONE: tuple[None] = (None,)
 _ANYBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "no one", "nobody"})
 """Words for nobody in particular: "any decision to charge someone" charges nobody."""
+_COUNTED = frozenset({"first", "second", "third", "fourth", "fifth", "another"})
+"""What is left of a headline's victim: "Man Who Killed Two, Injured Third Sentenced"."""
 
 
 def _offence_served_for(page: Page, step: Step) -> list[Named]:
@@ -47,7 +49,7 @@ def find_accusations(page: Page) -> Iterator[Draft]:
         named = offences_of(page, step) or _offence_served_for(page, step)
         served = term_served(page, step)
         for person in step.people:
-            if person.name.lower() in _ANYBODY:
+            if person.name.lower() in _ANYBODY | _COUNTED:
                 continue
             who = (sentence, person.entity or person.name)
             if not named and (step.stage in _NEED_OFFENCE or (who in told and step.stage not in _WAYS_OUT)):

@@ -91,7 +91,7 @@ def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
         return [Doer(p, step.stage, step.certainty, step.polarity, date, how=how) for p in those_of(page, step)]
     named = [c for c in page.dependents(noun, "compound") if any(is_name(g.name) for g in groups(page, [c]))]
     ways: dict[str, list[int]] = {
-        "by": page.obliques(noun, *_BY),
+        "by": [t for t in page.obliques(noun, *_BY) if not _is_told_between(page, noun, t)],
         "owner": owners,
         "committed": _committed_by(page, noun),
     }
@@ -105,6 +105,11 @@ def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
     if not found and own_voice(page).kind == "author":
         found = [as_told(page, noun, g, "compound") for g in groups(page, named)]
     return found
+
+
+def _is_told_between(page: Page, noun: int, token: int) -> bool:
+    """Whether a verb between the two has the "by": "the murder of Venn, who was brought in by a man"."""
+    return any(page.tokens[t].upos == "VERB" for t in range(noun + 1, token))
 
 
 def _teller(page: Page, noun: int) -> int:

@@ -191,10 +191,13 @@ class Page:
         return []
 
     def _is_said_against(self, verb: int) -> bool:
-        """Whether another is accused of the deed: in "the Front accused the army of bombing it" the army bombs."""
+        """Whether another is accused of the deed or kept from it: in "the Front accused the army of bombing it" the
+        army bombs."""
         marked = {self.word(c) for c in self.dependents(verb, "mark", "case")}
         above = self.lemma(self.tokens[verb].head)
-        return self.tokens[verb].xpos == "VBG" and bool(marked & OF_A_DEED) and above in words("law", "lists.against")
+        if self.tokens[verb].xpos != "VBG":
+            return False
+        return "from" in marked or (bool(marked & OF_A_DEED) and above in words("law", "lists.against"))
 
     def clause_without_subject(self, verb: int) -> int | None:
         """The word that opens the clause of a finite verb for which the tree has no subject; None for all others.

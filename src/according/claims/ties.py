@@ -54,6 +54,8 @@ _ORDERED = re.compile(
     r"\b(?:order(?:s|ed|ing)? (?:for )?(?:the|his|her|their) arrests?|arrest (?:order|warrant)s?|warrants? for)\b"
 )
 """An arrest that nobody has made yet."""
+_THANKED = re.compile(r"\b(?:thank(?:s|ed|ing)?|commend(?:s|ed)?) (?!to\b)", re.IGNORECASE)
+"""Whoever is named behind it helped."""
 _HURT = 0.5
 """Score of a tie to an incident from which somebody is not blamed, as its victim."""
 _MAN_BEHIND = re.compile(r"[ -](?:man|men|woman|women|couple|resident|residents|teen|teens|teenager)\b", re.IGNORECASE)
@@ -70,7 +72,12 @@ def believed(reading: Reading, *predicates: str) -> Iterator[Tie]:
 
 
 def may_be_blamed(page: Page, party: Argument) -> bool:
-    """Whether a tie may accuse the party: nothing in the document tells it as victim, witness or official."""
+    """Whether a tie may accuse the party: nothing in the document tells it as victim, witness, official or helper."""
+    m = party.mention
+    if m is not None and _THANKED.search(
+        page.text, page.sentences[page.sentence_of(page.token_at(m.start))].start, m.start
+    ):
+        return False
     if key_of(party) in _suffering(page) or _is_called_sufferer(page, party) or _is_town(page, party):
         return False
     if _is_an_event(page, party) or _is_shared(page, party):
