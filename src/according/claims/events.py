@@ -108,8 +108,9 @@ def _agents(page: Page, noun: int, owners: list[int]) -> list[Doer]:
 
 
 def _is_told_between(page: Page, noun: int, token: int) -> bool:
-    """Whether a verb between the two has the "by": "the murder of Venn, who was brought in by a man"."""
-    return any(page.tokens[t].upos == "VERB" for t in range(noun + 1, token))
+    """Whether the "by" is of a clause between the two: "the murder of Venn, who was brought in by a man"."""
+    opened = [t for t in range(noun + 1, token) if page.word(t) in ("who", "which", "that")]
+    return any(page.tokens[t].xpos == "VBN" for t in range(opened[-1], token)) if opened else False
 
 
 def _teller(page: Page, noun: int) -> int:
