@@ -143,7 +143,9 @@ def test_a_plea_in_the_other_past_form_is_a_plea() -> None:
 
 def test_who_is_kept_from_a_deed_is_its_doer() -> None:
     """And not the one who tried to stop it."""
-    found = accusations("Her husband tried to stop Pavel Orrin from assaulting the family.")
+    found = accusations(
+        "The husband tried to intervene and stop Pavel Orrin from assaulting his family but suffered a cut to his hand."
+    )
     assert {c.subject.name for c in found if c.subject} <= {"Pavel Orrin"}
 
 

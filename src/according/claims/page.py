@@ -184,13 +184,13 @@ class Page:
             return []
         if relation in ("acl",):
             return self.conjuncts(token.head)[:1]
-        if relation in ("advcl", "xcomp") and self._is_said_against(verb):
+        if relation in ("advcl", "xcomp") and self.is_said_against(verb):
             return self.objects(token.head)
         if relation in ("conj", "xcomp", "advcl", "parataxis"):
             return self.subjects(self._joined_to(verb), depth=depth - 1)
         return []
 
-    def _is_said_against(self, verb: int) -> bool:
+    def is_said_against(self, verb: int) -> bool:
         """Whether another is accused of the deed or kept from it: in "the Front accused the army of bombing it" the
         army bombs."""
         marked = {self.word(c) for c in self.dependents(verb, "mark", "case")}

@@ -78,6 +78,8 @@ def _is_another_s(page: Page, tie: Tie) -> bool:
     """Whether the deed has a subject of its own by noun or name: "both men got out and Roe shot Finch" is Roe's."""
     if page.tokens[tie.second].upos != "VERB" or page.is_passive(tie.second):
         return False
+    if page.is_said_against(tie.second):
+        return tie.first not in page.subjects(tie.second)
     opened = page.clause_without_subject(tie.second)
     if opened is not None and tie.first < opened:
         return True
