@@ -64,8 +64,8 @@ def main() -> None:
     given.add_argument("--minutes", type=float, default=5)
     asked = given.parse_args()
     # the two largest rooms take longest to instrument, and only a draft and an answer reach them
-    passed_by = [] if asked.parser in ("draft", "answer") else ["according.claims", "according.reading"]
-    looked_into = ["according", "email", "zipfile", "docx", "openpyxl", "warcio"]
+    passed_by = [] if asked.parser in ("answer", "draft", "form") else ["according.claims", "according.reading"]
+    looked_into = ["according", "email", "zipfile", "docx", "openpyxl", "warcio", "python_multipart", "joserfc"]
     with atheris.instrument_imports(include=looked_into, exclude=passed_by):
         from . import parsers  # noqa: F401
     out = ROOT / ".fuzz" / asked.parser

@@ -403,7 +403,7 @@ def _add_decisions(app: FastAPI, opened: Opened, site: Callable[[Request], Site]
         given = await form(request)
         chosen = []
         for item in given.getlist("chosen"):
-            id, seen, document = str(item).split(" ", 2)
+            id, seen, document = [*str(item).split(" ", 2), "", ""][:3]
             chosen.append((writes.find_claim(opened(request), document, id), _seen(seen)))
         number = writes.decide_together(
             opened(request), str(given.get("kind", "accept")), chosen, author=visitor(request).name,
