@@ -75,7 +75,7 @@ def test_programs_ask_over_http_as_the_page_shows(folder: Path) -> None:
 def test_python_page_runs_from_top_to_bottom(folder: Path) -> None:
     """And leaves the graph that it exports."""
     (folder / "stories").mkdir()
-    (folder / "stories" / "more.txt").write_text("Marten Oyelaran denied it, his lawyer said.", encoding="utf-8")
+    (folder / "stories" / "more.txt").write_text("Teodor Lunz was arrested, police said.", encoding="utf-8")
     (program,) = blocks("python", "python")
     done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
