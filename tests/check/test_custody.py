@@ -10,7 +10,7 @@ from according.check.custody import is_at_large, is_locked_up
     [
         "was given a suspended prison term of a year", "got two years in prison, suspended for three years",
         "received a jail sentence that was suspended", "was spared jail", "avoided a prison sentence",
-        "was put on probation instead of being sent to prison", "must do 200 hours of unpaid work", "was fined 9 crowns",
+        "was put on probation instead of being sent to prison", "must do 200 hours of unpaid work", "was fined",
         "was sentenced to six months of house arrest",
     ],
 )  # fmt: skip

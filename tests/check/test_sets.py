@@ -1,4 +1,4 @@
-"""Sets of sixty sentences of drafts, each with documents of its own; the last has had nothing changed for it."""
+"""Sets of sentences of drafts, each with documents of its own; nothing was changed for the one called `untouched`."""
 
 import tomllib
 from collections import Counter
@@ -14,11 +14,11 @@ from tests.check.test_drafts import FOUND, OVERSTATED, checked, draft_source, pi
 
 __all__ = ["pipeline"]
 
-FLOORS = {"fresh": 26, "unseen": 26, "sixth": 23, "seventh": 21, "untouched": 23}
-"""Overstatements found of 26, at least."""
-ALARMS = {"untouched": 2}
+FLOORS = {"fresh": 26, "unseen": 26, "sixth": 23, "seventh": 21, "untouched": 23, "eighth": 11}
+"""Overstatements found at least, of 26; of 13 in the eighth."""
+ALARMS = {"untouched": 2, "eighth": 1}
 """Sentences called overstated that are not: at first sight of the last set, and no more since."""
-PASSED = {"sixth": 1, "untouched": 1}
+PASSED = {"sixth": 1, "untouched": 1, "eighth": 2}
 """Sentences that say too much and pass as supported, at most."""
 
 
@@ -73,7 +73,7 @@ SERVED = "Mira Dole was sentenced to one year in prison for fraud."
     [
         (SUSPENDED, "was sent to prison for fraud", "overstated"),
         (SUSPENDED, "got a suspended sentence for fraud", "supported"),
-        ("Mira Dole was sentenced to two years in prison, suspended, for fraud.", "was jailed", "overstated"),
+        ("Mira Dole got two years in prison, suspended, for fraud.", "was jailed for fraud", "overstated"),
         ("Mira Dole was convicted of fraud and put on probation.", "was sent to prison for fraud", "overstated"),
         ("A judge ordered Mira Dole to do 100 hours of community service for fraud.", "went to jail", "overstated"),
         ("Mira Dole was spared jail for fraud and fined 2,000 crowns.", "was jailed for fraud", "overstated"),
