@@ -142,17 +142,27 @@ def compare(path: Path, limit: int, folder: Path) -> None:
         files[name] = folder / f"{name}.jsonl"
         files[name].write_bytes(b"".join(line + b"\n" for line in some))
     read = len(lines) - WARM
-    alone = plain(files["all"])
-    tell(f"plain pipeline: {alone.processor_s / read:.3f} processor s a document, {read / alone.clock_s:.2f} a second")
+    before = plain(files["all"])
+    tell(told("plain pipeline", before, read))
     for master in ("local[1]", "local[2]"):
         spark = Spark(master, folder, files["warm"])
         cost = spark.read(files["measured"])
         spark.stop()
+        after = plain(files["all"])
+        alone = (before.processor_s + after.processor_s) / 2
         tell(
-            f"{master}: {cost.processor_s / read:.3f} processor s a document, "
-            f"{cost.processor_s / alone.processor_s:.2f} of the plain pipeline; {read / cost.clock_s:.2f} a second; "
-            f"{spark.started.processor_s:.0f} to start and read the first {WARM}"
+            f"{told(master, cost, read)}, {cost.processor_s / alone:.2f} of the plain pipeline before and after it; "
+            f"{spark.started.processor_s:.0f} s to start and read the first {WARM}"
         )
+        tell(told("plain pipeline", after, read))
+        before = after
+
+
+def told(name: str, cost: Cost, read: int) -> str:
+    """A measurement in words, with how busy the machine was: on a busy one the same work is dearer."""
+    load = os.getloadavg()[0]
+    each = f"{cost.processor_s / read:.3f} processor s a document, {read / cost.clock_s:.2f} a second"
+    return f"{name}: {each} (load {load:.0f})"
 
 
 def tell(line: str) -> None:

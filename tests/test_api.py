@@ -66,6 +66,13 @@ def test_draft_is_checked_and_not_stored(ledger) -> None:
     assert ledger.ledger.status().documents == 2
 
 
+def test_draft_is_kept_if_asked(ledger) -> None:
+    """As one more document, which is not handed on."""
+    ledger.check("Odalys Finch was convicted of extortion.", day=date(2025, 1, 1), keep=True)
+    assert ledger.ledger.status().documents == 3
+    assert ledger.search("Odalys") == []
+
+
 def test_export_writes_a_file_and_tells_what_was_left_out(ledger, tmp_path: Path) -> None:
     """The same selection as on the command line."""
     left = ledger.export("csv", tmp_path / "x.csv", stages=("charged",))

@@ -12,11 +12,11 @@ from types import TracebackType
 from typing import Any, Self, overload
 
 from according.check import DraftCheck
-from according.drafts import check_document, pasted, take_draft
+from according.drafts import Held, check_document, pasted, take_draft
 from according.errors import MissingExtra, NotInLedger
 from according.export import HandedDesk, LeftOut, Row, Selection, export, record, rows
 from according.intake import IntakeOptions, sources, text_source
-from according.ledger import Hit, Ledger
+from according.ledger import DEFAULT_COLLECTION, Hit, Ledger
 from according.linking import Party
 from according.pipeline import Pipeline, Summary
 from according.settings import read_settings
@@ -218,16 +218,27 @@ class OpenLedger:
         hits = self.ledger.search(words, desk.given, limit=limit)
         return [masked(desk, hit, words) for hit in hits if hit.document in desk.documents]
 
-    def check(self, draft: Path | str, *, day: date | None = None) -> DraftCheck:
+    def check(self, draft: Path | str, *, day: date | None = None, keep: bool = False) -> DraftCheck:
         """Hold a draft against the ledger; a `Path` is read as a file, a string is the draft itself.
+
+        Args:
+            keep: store it, too, as a confidential document that supports nothing.
 
         Raises:
             NeedsReader: for a language that is not read.
         """
+        return self.hold(draft, day=day, keep=keep).check
+
+    def hold(self, draft: Path | str, *, day: date | None = None, keep: bool = False) -> Held:
+        """The check of a draft as `check` makes it, with the id under which the draft is kept."""
         when = day or datetime.now(UTC).date()
         source = pasted(draft) if isinstance(draft, str) else next(iter(sources([str(draft)], IntakeOptions())))
         document = take_draft(source, published=when.isoformat())
-        return check_document(document, source, self.desk(), self._reader(), day=when)[0]
+        keep_in = DEFAULT_COLLECTION if keep else None
+        held = check_document(document, source, self.desk(), self._reader(), day=when, keep_in=keep_in)
+        if held.kept:
+            self.renew()
+        return held
 
     def export(
         self, format: str, path: Path | str, *, about: str | Sequence[str] | None = None, **filters: Any

@@ -170,7 +170,24 @@ def test_writing_is_neither_offered_nor_done_unless_told(own: Path) -> None:
     answers = ask(own, ("add", NOTE), ("decide", {"claim": "x", "decision": "accept", "reason": "y"}))
     assert all("opened for reading" in a["error"] and "according mcp LEDGER --write" in a["error"] for a in answers)
     assert state(own) == before
-    assert {name for name, reads in tools(own, *WRITING).items() if not reads} == {"add", "decide"}
+    assert {name for name, reads in tools(own, *WRITING).items() if not reads} == {"add", "check", "decide"}
+
+
+def test_draft_is_kept_only_where_writing_is_allowed(own: Path) -> None:
+    """And then only if asked for; what is kept is out of the assistant's reach."""
+    draft = {"draft": "Marten Oyelaran was convicted of arson near Slatehaven.", "keep": True}
+    (refused,) = ask(own, ("check", draft))
+    assert "kept" not in refused
+    unkept, kept, found = ask(
+        own, ("check", {**draft, "keep": False}), ("check", draft), ("search", {"words": "Slatehaven"}),
+        options=WRITING, in_turn=True,
+    )  # fmt: skip
+    assert (unkept["counts"], "kept" in unkept) == (kept["counts"], False)
+    assert kept["kept"].startswith("according:draft/")
+    assert found["found"] == []
+    with Ledger.open(own) as opened:
+        assert [d.id for d in opened.documents() if d.id.startswith("according:")] == [kept["kept"]]
+        assert [(e.what, e.detail) for e in opened.accounts.log()] == [("add", kept["kept"])]
 
 
 def test_added_text_is_read_and_answered_from_and_its_adder_logged(own: Path) -> None:

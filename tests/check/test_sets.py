@@ -1,4 +1,4 @@
-"""Sets of sixty sentences of drafts, each with documents of its own; the last has had nothing changed for it."""
+"""Sets of sentences of drafts, each with documents of its own; nothing was changed for the one called `untouched`."""
 
 import tomllib
 from collections import Counter
@@ -14,11 +14,11 @@ from tests.check.test_drafts import FOUND, OVERSTATED, checked, draft_source, pi
 
 __all__ = ["pipeline"]
 
-FLOORS = {"fresh": 26, "unseen": 26, "sixth": 23, "seventh": 21, "untouched": 23}
-"""Overstatements found of 26, at least."""
-ALARMS = {"untouched": 2}
+FLOORS = {"fresh": 26, "unseen": 26, "sixth": 23, "seventh": 21, "untouched": 23, "eighth": 11}
+"""Overstatements found at least, of 26; of 13 in the eighth."""
+ALARMS = {"untouched": 2, "eighth": 1}
 """Sentences called overstated that are not: at first sight of the last set, and no more since."""
-PASSED = {"sixth": 1, "untouched": 1}
+PASSED = {"sixth": 1, "untouched": 1, "eighth": 2}
 """Sentences that say too much and pass as supported, at most."""
 
 
@@ -38,12 +38,14 @@ def verdicts(
 
 
 Verdicts = tuple[str, list[tuple[str, str, str]]]
+SIXTY = Counter(supported=21, stage=12, certainty=6, speaker=8, contradicted=4, outdated=5, unsupported=4)
+THIRTY = Counter(supported=10, stage=7, certainty=3, speaker=3, contradicted=2, outdated=3, unsupported=2)
 
 
-def test_sets_are_sixty_sentences_of_every_kind(verdicts: Verdicts) -> None:
+def test_sets_are_sentences_of_every_kind(verdicts: Verdicts) -> None:
     """What the figures in the guide are counted on."""
     kinds = Counter(gold for gold, _, _ in verdicts[1])
-    assert kinds == Counter(supported=21, stage=12, certainty=6, speaker=8, contradicted=4, outdated=5, unsupported=4)
+    assert kinds == (THIRTY if verdicts[0] == "eighth" else SIXTY)
 
 
 def test_overstatements_that_are_found_stay_found(verdicts: Verdicts) -> None:
@@ -62,18 +64,38 @@ def test_nothing_that_says_too_much_passes(verdicts: Verdicts) -> None:
     assert len(passed) <= PASSED.get(name, 0), passed
 
 
+SUSPENDED = "Mira Dole received a suspended prison term of one year for fraud."
+SERVED = "Mira Dole was sentenced to one year in prison for fraud."
+
+
 @pytest.mark.parametrize(
     ("source", "draft", "verdict"),
     [
-        ("Mira Dole received a suspended sentence of one year for fraud.", "was sent to prison", "overstated"),
-        ("Mira Dole was sentenced to one year in prison for fraud.", "was sent to prison", "supported"),
+        (SUSPENDED, "was sent to prison for fraud", "overstated"),
+        (SUSPENDED, "got a suspended sentence for fraud", "supported"),
+        ("Mira Dole got two years in prison, suspended, for fraud.", "was jailed for fraud", "overstated"),
+        ("Mira Dole was convicted of fraud and put on probation.", "was sent to prison for fraud", "overstated"),
+        ("A judge ordered Mira Dole to do 100 hours of community service for fraud.", "went to jail", "overstated"),
+        ("Mira Dole was spared jail for fraud and fined 2,000 crowns.", "was jailed for fraud", "overstated"),
+        (SERVED, "was sent to prison for fraud", "supported"),
+        (
+            "Mira Dole, who had been charged with robbery, pleaded guilty to disorderly conduct.",
+            "pleaded guilty to robbery",
+            "overstated",
+        ),
+        (
+            "Police estimate that the Quay Ward gang has about 40 members.",
+            "Quay Ward has 40 members",
+            "speaker_missing",
+        ),
     ],
-    ids=["suspended", "served"],
+    ids=["suspended", "as-it-was", "suspended-behind", "probation", "hours", "fine", "served", "lesser-plea", "size"],
 )
-def test_a_suspended_sentence_bears_out_no_prison(
+def test_milder_end_bears_out_no_harsher_one(
     pipeline: Pipeline, tmp_path: Path, source: str, draft: str, verdict: str
 ) -> None:
-    """Whoever is free was not locked up; whoever was locked up was."""
+    """Whoever is free was not locked up; whoever pleads to less has not pleaded to more."""
     with Ledger.open(tmp_path / "one.ledger", create=True) as ledger:
         pipeline.add([draft_source("court.txt", source)], ledger, IntakeOptions(published="2024-05-14"))
-        assert worst(checked(f"Mira Dole {draft} for a year.", pipeline, Desk(ledger))) == verdict
+        words = f"The {draft}." if "members" in draft else f"Mira Dole {draft}."
+        assert worst(checked(words, pipeline, Desk(ledger))) == verdict

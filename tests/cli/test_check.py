@@ -32,6 +32,16 @@ def test_overstated_draft_stops_the_pipeline(ledger: Path, tmp_path: Path) -> No
     assert "documents   1 " in run("status", "--ledger", ledger).stdout
 
 
+def test_draft_is_kept_if_asked_and_supports_nothing(ledger: Path) -> None:
+    """The same check again finds the same."""
+    for _ in range(2):
+        told = run("check", "-", "--ledger", ledger, "--keep", input="Marten Oyelaran was convicted of extortion.")
+        assert told.returncode == 6
+        assert "Kept as a confidential document that supports nothing: according:draft/" in told.stderr
+        assert "OVERSTATED" in told.stdout
+    assert "documents   2 " in run("status", "--ledger", ledger).stdout
+
+
 def test_supported_draft_from_standard_input_passes(ledger: Path) -> None:
     """Exit code 0, and the terminal says that it is no defence."""
     told = run("check", "-", "--ledger", ledger, input="Marten Oyelaran was charged with extortion.")

@@ -50,7 +50,7 @@ def test_kept_input_breaks_nothing(path: Path) -> None:
 def test_changed_input_breaks_nothing(name: str) -> None:
     """A parser gives what the rest can rely on, or says in words of ours why not."""
 
-    @settings(max_examples=60, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(changed(name))
     def holds(data: bytes) -> None:
         PARSERS[name].parse(data)
@@ -70,7 +70,7 @@ def test_kept_input_breaks_nothing_further_in(path: Path) -> None:
 def test_changed_input_breaks_nothing_further_in(name: str) -> None:
     """With the reader's model."""
 
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(changed(name))
     def holds(data: bytes) -> None:
         PARSERS[name].parse(data)

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -132,6 +133,17 @@ def test_the_fetch_can_be_written_as_warc(site: str) -> None:
     assert record.rec_headers.get_header("WARC-Target-URI") == f"{site}/packed"
     assert record.http_headers.get_statuscode() == "200"
     assert record.http_headers.get_header("Content-Encoding") is None
+    assert record.content_stream().read() == PAGE
+
+
+def test_a_fetch_with_odd_headers_can_be_written_as_warc(site: str) -> None:
+    """A header may hold any byte; an export of other pages must not end at it."""
+    (source,) = sources([f"{site}/packed"], HERE)
+    document = take(source, HERE)
+    assert document.fetch is not None
+    odd = replace(document.fetch, headers=(("Content-Type", "te\xc7t/html; charset=utf-8"), ("Ä", "1")))
+    record = next(iter(ArchiveIterator(io.BytesIO(warc_record(odd, PAGE)))))
+    assert record.http_headers.get_header("Content-Type") == "te%C3%87t/html; charset=utf-8"
     assert record.content_stream().read() == PAGE
 
 

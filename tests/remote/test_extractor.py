@@ -183,6 +183,24 @@ def test_server_that_speaks_something_else_is_an_error_that_says_so(
         extract(server, pipeline)
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"no status\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{}\r\n",
+        b"HTTP/1.1 307 Moved\r\nLocation: http://[]\r\n\r\n",
+    ],
+    ids=["no-http", "cut-short", "moved-to-no-address"],
+)
+def test_answer_that_breaks_the_transfer_is_an_error_that_says_so(
+    server: Server, pipeline: Pipeline, sent: bytes
+) -> None:
+    """Whatever stands at that address, the addition does not end in a defect."""
+    server.reply = lambda handler, _body: handler.wfile.write(sent)
+    with pytest.raises(RemoteError, match="Check the address"):
+        extract(server, pipeline, tries=1)
+
+
 def test_busy_server_is_asked_again_after_the_time_it_names(server: Server, pipeline: Pipeline) -> None:
     """429 twice, then an answer."""
     waits: list[float] = []

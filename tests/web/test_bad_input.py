@@ -41,6 +41,14 @@ def test_a_claim_whose_document_was_erased_cannot_be_decided(ledger: Ledger, bro
     assert browser.get("/review").status_code == 200
 
 
+def test_a_form_that_was_cut_off_decides_nothing(ledger: Ledger, browser: TestClient) -> None:
+    """Of claims that are decided together, one is named by half."""
+    given = form(browser, "/review", "/decide")
+    answer = browser.post("/together", data={"csrf": given["csrf"], "kind": "reject", "chosen": "2c", "reason": "no"})
+    assert answer.status_code == 404
+    assert ledger.decisions() == []
+
+
 @pytest.mark.parametrize("page", ["timeline", "names", "identities", "review"])
 def test_a_huge_page_number_leads_to_a_page(browser: TestClient, page: str) -> None:
     """Whether it is beyond the end, or no number at all."""

@@ -102,6 +102,18 @@ def test_nothing_of_a_draft_is_stored(browser: TestClient, ledger: Ledger, tmp_p
     assert not any(b"Zanzibarquay" in p.read_bytes() for p in tmp_path.iterdir())
 
 
+def test_draft_is_kept_if_that_is_chosen(browser: TestClient, ledger: Ledger) -> None:
+    """As a confidential document to which the page leads, and which the next check does not count."""
+    told = browser.post("/check", data=sent(browser, CONVICTED, keep="1")).text
+    (kept,) = (d for d in ledger.documents() if d.id.startswith("according:draft/"))
+    assert (kept.text, kept.handling) == (CONVICTED, "confidential")
+    page = f"/document-{slug(kept.id)}"
+    assert page in told
+    assert CONVICTED in browser.get(page).text
+    again = held(browser, CONVICTED, keep="1")
+    assert (again["counts"], again["kept"]) == ({"overstated": 1}, kept.id)
+
+
 def test_form_from_elsewhere_is_refused(browser: TestClient) -> None:
     """Without the token of this session, and from another site."""
     assert browser.post("/check", data=sent(browser, CONVICTED, csrf="")).status_code == 422
@@ -213,3 +225,21 @@ def test_each_desk_is_told_what_it_may_see(ledger: Ledger, pipeline: Pipeline) -
     assert "unsupported: 1" in told["Rea"]
     assert "Zebulon Quandary charged" not in told["Rea"]
     assert [e.who for e in ledger.accounts.log() if (e.what, e.detail) == ("export", "sign-off")] == ["Dot", "Rea"]
+
+
+def test_draft_is_kept_by_whom_may_add_and_where_they_may(ledger: Ledger, pipeline: Pipeline) -> None:
+    """A reader checks and keeps nothing; what an editor keeps is seen by their desk alone, and is noted."""
+    fill(ledger)
+    desk = make_app(ledger, "", guard=Gate(ledger), pipeline=pipeline)
+    codes = {}
+    for name, into in (("Rea", ""), ("Edi", "docks"), ("Dot", "")):
+        opened = TestClient(desk, base_url="http://127.0.0.1", follow_redirects=False)
+        opened.cookies.set("according-session", ledger.accounts.sign_in(name, WORDS, origin="test"))
+        asks = 'name="keep"' in opened.get("/check").text
+        given = {"csrf": key_of(opened), "draft": CONVICTED, "keep": "1", "collection": into}
+        codes[name] = (asks, opened.post("/check", data=given).status_code)
+    assert codes == {"Rea": (False, 422), "Edi": (True, 422), "Dot": (True, 200)}
+    assert ledger.collection_sizes()["docks"] == 2
+    assert [(e.who, e.what) for e in ledger.accounts.log() if e.detail.startswith("according:draft/")] == [
+        ("Dot", "add")
+    ]

@@ -45,7 +45,7 @@ def test_every_question_of_the_description_is_asked(api: schemathesis.BaseSchema
 def test_every_question_gets_an_answer_of_the_kind_described(api: schemathesis.BaseSchema, path: str) -> None:
     """Status, content type and form of each answer are in the description; nothing is a defect of the server."""
 
-    @settings(max_examples=60, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(api[path]["GET"].as_strategy())
     def holds(case: schemathesis.Case) -> None:
         # a day that is in no calendar and a cursor that leads nowhere are refused, which no schema can tell

@@ -209,3 +209,12 @@ def test_what_no_route_answers_is_refused_in_the_same_form(client: httpx.Client)
     """A program has one kind of refusal to understand."""
     answer = client.get("/api/v1/nothing")
     assert (answer.status_code, answer.json()) == (404, {"error": "Not Found. See /api/v1/openapi.json."})
+
+
+@pytest.mark.parametrize("key", ["%0A", "a%0Ab", "%0D%0A", "%E2%80%A8", "%00", "."])
+def test_odd_key_is_refused_in_the_same_form(client: httpx.Client, key: str) -> None:
+    """Also one with a line break, which no route of the interface takes."""
+    for kind in ("incidents", "parties", "documents"):
+        answer = client.get(f"/api/v1/{kind}/{key}")
+        assert answer.headers["content-type"].startswith("application/json"), answer.text[:80]
+        assert answer.status_code in (200, 404)

@@ -40,6 +40,8 @@ from according.watch.entries import links
 from according.watch.polite import rules_of
 from according.web.visits import read_visits
 
+from . import forms, wire
+
 OPTIONS = IntakeOptions(
     max_bytes=2_000_000, max_archive_bytes=5_000_000, max_archive_members=100, published=None
 )  # fmt: skip
@@ -280,6 +282,7 @@ PARSERS: Mapping[str, Parser] = {
     "address": Parser(_address),
     "answer": Parser(_answer, slow=True),
     "archive": Parser(_file(".zip", _sources)),
+    "completion": Parser(wire.completion),
     "compressed": Parser(_file(".txt.gz", _sources)),
     "cookie": Parser(lambda data: read_visits(data.decode("latin-1"))),
     "dates": Parser(_dates),
@@ -288,6 +291,8 @@ PARSERS: Mapping[str, Parser] = {
     "eml": Parser(partial(_taken, "a.eml", "message/rfc822")),
     "entities": Parser(_file(".json", lambda path: list(known.read_known(path)))),
     "feed": Parser(_feed),
+    "fetched": Parser(wire.fetched),
+    "form": Parser(forms.form, slow=True),
     "html": Parser(partial(_taken, "a.html", "text/html")),
     "known": Parser(_file(".csv", lambda path: list(known.read_known(path)))),
     "ledger": Parser(_ledger, slow=True),
@@ -295,6 +300,7 @@ PARSERS: Mapping[str, Parser] = {
     "markdown": Parser(partial(_taken, "a.md", "text/markdown")),
     "parquet": Parser(_file(".parquet", _sources)),
     "pdf": Parser(partial(_taken, "a.pdf", "application/pdf")),
+    "provider": Parser(wire.provider),
     "queue": Parser(_queue),
     "record": Parser(_record),
     "records": Parser(_file(".jsonl", _sources)),
@@ -304,6 +310,7 @@ PARSERS: Mapping[str, Parser] = {
     "signoff": Parser(_file(".json", frozen.read_frozen)),
     "table": Parser(_file(".csv", _table)),
     "text": Parser(partial(_taken, "a.txt", "text/plain")),
+    "token": Parser(wire.token),
     "warc": Parser(_file(".warc", _sources)),
     "watch": Parser(_file(".toml", read_watch)),
     "workbook": Parser(_file(".xlsx", _table)),

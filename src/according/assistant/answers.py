@@ -73,15 +73,20 @@ class Answers:
         """Hold a draft against the ledger: supported, overstated, contradicted, outdated, unsupported ..., by claim;
         `counts` is of the whole draft, `found` a page of its sentences.
         """
+        return self.held(draft, start, keep=False)
+
+    def held(self, draft: str, start: int, *, keep: bool) -> Answer:
+        """The answer of `check`; with `keep` it tells the id under which the draft was stored, as `kept`."""
         if len(draft) > LONGEST:
             return {
                 "caution": CAUTION,
                 "error": f"The draft is longer than {LONGEST} characters. Send it in parts.",
             }
         try:
-            found = self._ledger.check(draft)
+            held = self._ledger.hold(draft, keep=keep)
         except AccordingError as error:
             return {"caution": CAUTION, "error": str(error)}
+        found = held.check
         sentences = [
             {
                 "sentence": sentence.text, "notes": list(sentence.notes),
@@ -94,7 +99,8 @@ class Answers:
             }
             for sentence in found.sentences
         ]  # fmt: skip
-        return {**_page(sentences, start, MOST), "counts": found.counts}
+        told = {**_page(sentences, start, MOST), "counts": found.counts}
+        return {**told, "kept": held.kept} if keep else told
 
     def coverage(self) -> Answer:
         """What is in the ledger and what is not: ask this before saying that something is not there."""

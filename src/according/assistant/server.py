@@ -31,8 +31,8 @@ def make_server(ledger: OpenLedger, *, author: str = "") -> FastMCP:
         answers.profile,
         answers.incidents,
         answers.changes,
-        answers.check,
         answers.coverage,
+        *(() if author else (answers.check,)),
     ):
         server.add_tool(question, annotations=ToolAnnotations(readOnlyHint=True, openWorldHint=False))
     if author:
@@ -44,7 +44,7 @@ def _offer_writing(server: FastMCP, ledger: OpenLedger, author: str) -> None:
     from .writing import Writes
 
     writes = Writes(ledger, author)
-    for tool in (writes.add, writes.decide):
+    for tool in (writes.check, writes.add, writes.decide):
         server.add_tool(
             tool, annotations=ToolAnnotations(readOnlyHint=False, destructiveHint=False, openWorldHint=False)
         )

@@ -1,4 +1,5 @@
-"""What an assistant may write where whoever started it said so: a text as a document, and a decision about a claim.
+"""What an assistant may write where whoever started it said so: a text as a document, a draft that it checked, and a
+decision about a claim.
 
 Each is logged under the name of that person, as done by an assistant. A person's decision is never overruled, and an
 accusation of a named person is accepted by people alone, on the desk.
@@ -12,23 +13,37 @@ from according.errors import AccordingError, ContractError, NotInLedger
 from according.views import accuses_named
 from according.web.writes import decide, find_claim
 
-from .answers import CAUTION, Answer
+from .answers import CAUTION, Answer, Answers
 
 MOST_ADDED, MOST_DECIDED = 50, 200
 """Documents and decisions of one started server: one that runs away does so within bounds."""
+_ENOUGH = f"{MOST_ADDED} documents were added. Whoever started this server can start it again."
 
 
 class Writes:
-    """The two tools that write.
+    """The tools that write, or may.
 
     Args:
         author: who started the server and answers for what it writes.
     """
 
     def __init__(self, ledger: OpenLedger, author: str) -> None:
-        self._ledger = ledger
+        self._ledger, self._answers = ledger, Answers(ledger)
         self._author = f"{author}, by an assistant"
         self._added = self._decided = 0
+
+    def check(self, draft: str, start: int = 0, keep: bool = False) -> Answer:
+        """Hold a draft against the ledger: supported, overstated, contradicted, outdated, unsupported ..., by claim;
+        `counts` is of the whole draft, `found` a page of its sentences. With `keep`, only if a person asks for it, the
+        draft is stored as a confidential document, which supports nothing and which no tool shows.
+        """
+        if keep and self._added >= MOST_ADDED:
+            return _refused(ContractError(_ENOUGH))
+        answer = self._answers.held(draft, start, keep=keep)
+        if answer.get("kept"):
+            self._added += 1
+            self._ledger.ledger.accounts.note(self._author, "add", answer["kept"])
+        return answer
 
     def add(self, text: str, title: str, published: str, publisher: str, url: str = "") -> Answer:
         """Add the verbatim text of one document that exists, never a summary; `published` is its day, as 2025-05-15."""
@@ -56,7 +71,7 @@ class Writes:
 
     def _may_add(self, text: str, *told: str) -> None:
         if self._added >= MOST_ADDED:
-            raise ContractError(f"{MOST_ADDED} documents were added. Whoever started this server can start it again.")
+            raise ContractError(_ENOUGH)
         if len(text) > LONGEST:
             raise ContractError(f"The text is longer than {LONGEST:,} characters. Add it as a file: according add")
         if not all(words.strip() for words in told):

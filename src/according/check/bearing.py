@@ -13,7 +13,8 @@ from according.model import Claim
 from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
-from .lexicon import CERTAINTY, COUNTED, Telling, is_turned, patterns
+from .custody import is_at_large, is_locked_up
+from .lexicon import CERTAINTY, COUNTED, Telling, is_turned, patterns, step_for
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -54,6 +55,8 @@ def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Bor
     far = [w for w in same if _goes_as_far(claim, w)]
     if not far:
         return Borne("overstated", _too_far(claim, same), _first(same))
+    if claim.stage == "sentenced" and is_locked_up(telling.plain) and all(is_at_large(w.words) for w in far):
+        return Borne("overstated", "the draft says prison, the words on record tell of none in custody", _first(far))
     borne = _as_told(_strength(claim), _is_voiced(claim, telling), _needs_speaker(claim), far)
     if not borne.verdict and _needs_speaker(claim) and _raises_speaker(telling, far):
         return Borne(
@@ -111,7 +114,7 @@ def _is_same(claim: Claim, wording: Wording) -> bool:
     if claim.predicate in LAW or claim.predicate == "engages_in":
         code = object_code(claim)
         if is_step(claim) and wording.people <= 1 and (code is None or not wording.telling.matters):
-            return code is None or wording.telling.stage is not None
+            return code is None or _stage_of(claim, wording) is not None
         of_other = claim.subject is not None and claim.subject.type != "Person" and wording.people > 0
         if code is None or (of_other and wording.telling.stage is not None):
             return False
@@ -120,7 +123,7 @@ def _is_same(claim: Claim, wording: Wording) -> bool:
 
 
 def _goes_as_far(claim: Claim, wording: Wording) -> bool:
-    stages, tie, stage = ontology().stages, wording.telling.tie, wording.telling.stage
+    stages, tie, stage = ontology().stages, wording.telling.tie, _stage_of(claim, wording)
     if claim.predicate in TIES:
         return tie is not None and TIES[tie] >= TIES[claim.predicate]
     if claim.predicate in RELATIONS or claim.stage is None or stages[claim.stage].exit:
@@ -133,13 +136,23 @@ def _goes_as_far(claim: Claim, wording: Wording) -> bool:
     return rank >= (stages[claim.stage].rank or 0)
 
 
+def _stage_of(claim: Claim, wording: Wording) -> str | None:
+    """The furthest step that a sentence on record tells of the offence: who pleads to another has not to this one."""
+    code = object_code(claim)
+    if claim.stage == "sentenced" and is_at_large(wording.words):
+        return "sentenced"
+    if code is None or not is_step(claim) or code not in wording.telling.matters:
+        return wording.telling.stage
+    return step_for(wording.telling.plain, {code, *KIN.get(code, ())})
+
+
 def _too_far(claim: Claim, same: Sequence[Wording]) -> str:
     stages = ontology().stages
     if claim.predicate in TIES:
         best = max((w.telling.tie or "" for w in same), key=lambda tie: TIES[tie])
         mine, most = claim.predicate.replace("_", " "), best.replace("_", " ")
         return f"the draft says {mine}, the words on record say {most} at most"
-    told = [stages[w.telling.stage] for w in same if w.telling.stage is not None]
+    told = [stages[stage] for w in same if (stage := _stage_of(claim, w)) is not None]
     best_stage = max(told, key=lambda s: s.rank or 0).label if told else "no legal step"
     label = "flatly that they did it" if claim.stage == "stated" else stages[claim.stage or ""].label
     return f"the draft says {label}, the words on record go as far as “{best_stage}”"

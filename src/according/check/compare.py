@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from according.model import Claim
 from according.ontology import ontology
 
+from .custody import is_at_large, is_locked_up
 from .matching import Answers, is_law, object_code
 
 SETTLED = ("pleaded_guilty", "convicted", "sentenced")
@@ -35,8 +36,6 @@ SELF_SERVING = ("suspect", "lawyer", "relative")
 _INDICTMENT = re.compile(
     r"\bindictment charg(?:es|ed|ing)\b|\bcharged in an? (?:[\w-]+ ){0,2}indictment\b", re.IGNORECASE
 )
-_CUSTODY = re.compile(r"\b(?:prison|jail(?:ed)?|imprisoned|behind bars|locked up)\b", re.IGNORECASE)
-_LENIENT = re.compile(r"\b(?:suspended|probation|conditional discharge|community service)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
 _VOICED = re.compile(
     r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ",
@@ -93,14 +92,12 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
 
 def _locked_up(claim: Claim, sentence: str) -> bool:
     """Whether the draft says that the sentence is served in custody."""
-    told = claim.stage == "sentenced" and claim.polarity == "affirmed"
-    return told and _CUSTODY.search(sentence) is not None and not _LENIENT.search(sentence)
+    return claim.stage == "sentenced" and claim.polarity == "affirmed" and is_locked_up(sentence)
 
 
 def _at_large(claim: Claim) -> bool:
     """Whether the sentence on record leaves the convicted at large, by its words."""
-    quote = claim.evidence[0].quote
-    return _LENIENT.search(quote) is not None and not _CUSTODY.search(quote)
+    return is_at_large(claim.evidence[0].quote)
 
 
 def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ The same expressions read a draft and the documents of the ledger; they see word
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,11 @@ from according.claims.activities import codes_in
 from according.model import Span
 
 _CLAUSE = re.compile(r"[,;:—–]| but ")
+_OF_WHAT = re.compile(
+    r" ?(?:of|to(?! \d| (?:[\w-]+ ){0,2}(?:years?|months?|life|prison|jail)\b)|with|for|over) "
+    r"(?!the (?:first|second) time)"
+)
+_ENDS_SO = re.compile(r"(?:\b(?:with|over|for|of|against)|admit\w* )$")
 _STEP_NOUN = re.compile(r"(?:charges?|counts?|trials?|indictments?)(?: [^,;:]{0,60}?)?\s(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ENDINGS = re.compile(r"(?:ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|ists?|ous|[ae]n(?:ce|t)s?|es|ed|s|e|y)$")
@@ -55,6 +60,29 @@ def told(section: str, plain: str) -> tuple[str | None, Span]:
             if not is_turned(plain, found.start()):
                 return key, Span(*found.span())
     return None, Span(0, 0)
+
+
+def step_for(plain: str, codes: Collection[str]) -> str | None:
+    """The first step of the list that the words tell of one of these offences, or without saying of which."""
+    for key, pattern in patterns("steps").items():
+        for found in pattern.finditer(plain):
+            offence = _offence_behind(plain, found)
+            if not is_turned(plain, found.start()) and (
+                not offence or matters(offence, Span(0, len(offence))) & {*codes}
+            ):
+                return key
+    return None
+
+
+def _offence_behind(plain: str, step: re.Match[str]) -> str:
+    """The words that say of what: up to the next mark, or the next step."""
+    link = _OF_WHAT.match(plain, step.end())
+    if link is None and not _ENDS_SO.search(step[0]):
+        return ""
+    start = link.end() if link is not None else step.end()
+    rest = _CLAUSE.split(plain[start:], maxsplit=1)[0]
+    ends = [found.start() for pattern in patterns("steps").values() for found in pattern.finditer(rest)]
+    return rest[: min(ends, default=len(rest))]
 
 
 def is_turned(plain: str, at: int) -> bool:

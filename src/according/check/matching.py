@@ -1,5 +1,6 @@
 """Which claims of the ledger are about what a draft's claim is about: same party, same matter."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -157,7 +158,7 @@ class Record:
     ) -> list[Claim]:
         mine, theirs = object_code(claim), object_code(found)
         if is_law(claim) and mine is not None and (theirs is None or (theirs == "other" and mine != "other")):
-            return answers.vague
+            return answers.other if theirs is not None and _are_named_apart(wanted, there) else answers.vague
         if is_law(claim) and mine is not None and theirs in MILDER.get(mine, ()):
             return answers.milder
         return answers.same if self._fits(claim, wanted, found, there) else answers.other
@@ -173,11 +174,24 @@ class Record:
             return mine == theirs or theirs in KIN.get(mine, ()) or "other" in (mine, theirs)
         if claim.predicate in TRADE and (theirs := object_code(found)) is not None:
             return object_code(claim) in (theirs, None) or theirs in KIN.get(object_code(claim) or "", ())
+        if claim.predicate == "estimated_size" and (numbers := _numbers(wanted.name)):
+            return bool(numbers & _numbers(there.name))
         if wanted.type in ("Offence", "Activity", "Value"):
             return _words(wanted.name) == _words(there.name)
         party = self.party(there, found)
         keys = party.keys if party is not None else {name_key(there.name)}
         return name_key(wanted.name) in keys
+
+
+def _are_named_apart(one: Argument | None, other: Argument | None) -> bool:
+    """Whether two offences, one of a kind without a code, are named by words of which they share none."""
+    named = [a.mention.text if a is not None and a.mention is not None else "" for a in (one, other)]
+    stems = [{w[:5] for w in re.findall(r"[^\W\d_]{4,}", words.casefold())} for words in named]
+    return all(stems) and not stems[0] & stems[1]
+
+
+def _numbers(name: str) -> frozenset[str]:
+    return frozenset(n.replace(",", "") for n in re.findall(r"\d[\d,]*", name))
 
 
 def _words(name: str) -> str:

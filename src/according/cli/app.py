@@ -330,20 +330,25 @@ def work(
 
 @app.command()
 def check(
-    draft: Annotated[str, typer.Argument(help="The draft: a file, or - for standard input. It is not stored.")],
+    draft: Annotated[
+        str, typer.Argument(help="The draft: a file, or - for standard input. It is not stored unless asked.")
+    ],
     ledger: LedgerFile,
     format: Annotated[str, typer.Option("--format", help="text, json, sarif, or html (the sign-off sheet).")] = "text",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; standard output if none.")] = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
     published: Annotated[str | None, typer.Option(help="Day the draft will be published; today if none.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Store the draft, too: a confidential document that supports nothing.")
+    ] = False,
 ) -> None:
     """Hold a draft against the ledger: supported, overstated, contradicted, outdated, unsupported, speaker missing."""
     from according.ledger import clocks
 
     from . import checking
 
-    checking.check(draft, ledger, clocks(as_of, known_on), format=format, out=out, published=published)
+    checking.check(draft, ledger, clocks(as_of, known_on), format=format, out=out, published=published, keep=keep)
 
 
 @app.command()

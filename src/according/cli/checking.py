@@ -7,10 +7,10 @@ from pathlib import Path
 import typer
 
 from according.check import VERDICTS, CheckedSentence, DraftCheck, sarif, sheet
-from according.drafts import check_document, take_draft
+from according.drafts import Held, check_document, take_draft
 from according.errors import SettingError
 from according.intake import IntakeOptions, sources
-from according.ledger import ClaimFilter, Ledger
+from according.ledger import DEFAULT_COLLECTION, ClaimFilter, Ledger
 from according.pipeline import Pipeline
 from according.settings import read_settings
 from according.version import __version__
@@ -23,28 +23,35 @@ STOPPED = 6
 """Exit code when the draft says what it should not."""
 
 
-def check(draft: str, ledger: str, given: ClaimFilter, *, format: str, out: Path | None, published: str | None) -> None:
-    """Check a draft; exit code 6 if anything is contradicted, overstated, outdated or without its speaker."""
+def check(
+    draft: str, ledger: str, given: ClaimFilter, *, format: str, out: Path | None, published: str | None, keep: bool
+) -> None:
+    """Check a draft, and keep it if asked; exit code 6 if anything is contradicted, overstated, outdated or without its
+    speaker.
+    """
     if format not in FORMATS:
         raise SettingError(f"--format {format!r} is not one of {', '.join(FORMATS)}")
     with Ledger.open(ledger) as opened:
-        found, _ = held(draft, Desk(opened, given), published=published)
+        checked = held(draft, Desk(opened, given), published=published, keep=keep)
+    found = checked.check
     text = _written(found, format)
     if out is None:
         typer.echo(text)
     else:
         out.write_text(text, encoding="utf-8")
         typer.echo(counts(found), err=True)
+    if checked.kept:
+        typer.echo(f"Kept as a confidential document that supports nothing: {checked.kept}", err=True)
     if found.blocked:
         raise typer.Exit(STOPPED)
 
 
-def held(draft: str, desk: Desk, *, published: str | None) -> tuple[DraftCheck, str]:
-    """A draft held against a ledger, and the reader that read it.
+def held(draft: str, desk: Desk, *, published: str | None, keep: bool = False) -> Held:
+    """A draft held against a ledger.
 
     Args:
         desk: the ledger; its as-of day, else today, is the day of the check.
-        published: day of the draft; that of the check if None.
+        published: day of the draft; that of the check if None. keep: store it, too.
 
     Raises:
         NeedsReader: for a language that is not read.
@@ -54,7 +61,8 @@ def held(draft: str, desk: Desk, *, published: str | None) -> tuple[DraftCheck, 
     settings = read_settings()
     source = next(iter(sources([draft], IntakeOptions(max_bytes=settings.max_mb * 1_000_000))))
     document = take_draft(source, published=published or day.isoformat())
-    return check_document(document, source, desk, Pipeline(settings), day=day)
+    keep_in = DEFAULT_COLLECTION if keep else None
+    return check_document(document, source, desk, Pipeline(settings), day=day, keep_in=keep_in)
 
 
 def _written(found: DraftCheck, format: str) -> str:

@@ -37,7 +37,8 @@ def sign_off(
         if path.exists():
             raise SettingError(f"{path.name} is there already, and what is frozen is not overwritten. Name another.")
     with Ledger.open(ledger) as opened:
-        found, reader = held(draft, Desk(opened, given), published=published)
+        checked = held(draft, Desk(opened, given), published=published)
+    found, reader = checked.check, checked.reader
     record = freeze(found, according=__version__, reader=reader, now=datetime.now(UTC))
     # the record first: a sheet without its record could not be verified
     record_file.write_bytes(record)
@@ -67,8 +68,8 @@ def verify_sheet(
     then = read_frozen(frozen)
     with Ledger.open(ledger) as opened:
         desk = Desk(opened, given)
-        now, reader = held(draft, desk, published=published or then.check.published or None)
-        found = verify(then, now, desk, according=__version__, reader=reader)
+        now = held(draft, desk, published=published or then.check.published or None)
+        found = verify(then, now.check, desk, according=__version__, reader=now.reader)
     if json is not None:
         record = {"holds": found.holds, **asdict(found)}
         json.write_text(json_text.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from functools import cached_property
 from according.errors import SettingError
 from according.ledger import ClaimFilter, Ledger, clocks, name_key
 from according.linking import Party, find_parties
-from according.model import Claim, Document
+from according.model import Claim, Document, is_draft
 from according.ontology import Mask, Masks, name_forms, ontology, with_relatives_accused
 from according.views import Desk
 
@@ -108,7 +108,7 @@ class HandedDesk(Desk):
     @cached_property
     def parties(self) -> list[Party]:
         """Parties as far as those documents tell."""
-        candidates = [c for c in self.candidates if c.document in self.documents]
+        candidates = [c for c in self.candidates if c.document in self.documents and not is_draft(c.document)]
         return find_parties(candidates, self.claims, self.documents, linked=self.linked, decisions=self.decisions)
 
     @cached_property

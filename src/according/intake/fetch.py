@@ -12,6 +12,7 @@ import io
 import ipaddress
 import socket
 import ssl
+import string
 import threading
 import time
 import uuid
@@ -100,7 +101,7 @@ def warc_record(fetched: Fetch, data: bytes) -> bytes:
 
     # The bytes kept are those after transfer and content coding were undone, so the headers must not announce them.
     coded = ("content-encoding", "transfer-encoding", "content-length")
-    headers = [(key, value) for key, value in fetched.headers if key.lower() not in coded]
+    headers = [(_ascii(key), _ascii(value)) for key, value in fetched.headers if key.lower() not in coded]
     headers.append(("Content-Length", str(len(data))))
     reason = http.client.responses.get(fetched.status, "")
     told = f"{fetched.final_url} {fetched.fetched_at} {fetched.sha256}"
@@ -120,6 +121,11 @@ def warc_record(fetched: Fetch, data: bytes) -> bytes:
         )
     )
     return out.getvalue()
+
+
+def _ascii(told: str) -> str:
+    """A header without what an archive's record cannot hold."""
+    return quote(told, safe=string.printable)
 
 
 def _request(

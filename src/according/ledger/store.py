@@ -20,8 +20,8 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from according.errors import DecidedMeanwhile, LedgerError, NotInLedger
-from according.model import Claim, Document, Extractor, Reading, claim_record
+from according.errors import ContractError, DecidedMeanwhile, LedgerError, NotInLedger
+from according.model import Claim, Document, Extractor, Reading, claim_record, is_draft
 
 from . import copying, erased_people, erasure, leases, link_memory, links, questions, verifying, writing
 from . import schema as t
@@ -212,7 +212,13 @@ class Ledger:
         return self.decide("edit", claim, value=value, author=author, reason=reason, seen=seen)
 
     def enter(self, claim: Claim, *, author: str, reason: str = "") -> None:
-        """Add a claim that a person found in a stored document."""
+        """Add a claim that a person found in a stored document.
+
+        Raises:
+            ContractError: if the document is a draft. NotInLedger: if it is not here.
+        """
+        if is_draft(claim.document.id):
+            raise ContractError("this is a draft, which is no source. Enter the claim where the draft has it from.")
         entered = replace(claim, extractor=Extractor("person", "", 1.0))
         with self._writing() as connection:
             version = connection.scalar(

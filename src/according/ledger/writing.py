@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, and_, func, insert, select, update
 
 from according.errors import RejectedDocument
-from according.model import Claim, Document, Reading
+from according.model import Claim, Document, Reading, is_draft
 
 from . import audit
 from . import schema as t
@@ -34,7 +34,7 @@ def put(
     extractor: str,
     now: str,
 ) -> str:
-    """Store one document with what was read in it.
+    """Store one document with what was read in it; of a draft its text and names, and no claim.
 
     Returns:
         `added`, `unchanged`, `new_version` (same id, other bytes) or `reread` (same bytes, another reader or engine).
@@ -64,7 +64,8 @@ def put(
         block(connection, version, document, hider.spans(document.text))
     values = {"version": version, "document": document.id, "reader": reader, "extractor": extractor, "recorded_at": now}
     row = _key(connection.execute(insert(t.readings).values(values)).inserted_primary_key)
-    add_claims(connection, claims, version=version, reading=row, now=now)
+    if not is_draft(document.id):
+        add_claims(connection, claims, version=version, reading=row, now=now)
     if reading is not None:
         _add_entities(connection, reading, row, document.id, hider)
     if document.source_name:

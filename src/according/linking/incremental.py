@@ -11,6 +11,7 @@ from functools import cached_property
 
 from according.ledger import Candidate, ClaimFilter, Decision, Ledger, Link, LinkBody, LinkMemory, LinkPage, LinkPerson
 from according.ledger.records import unpack_fingerprint
+from according.model import is_draft
 
 from .bodies import one_name
 from .clues import Clues, LedgerFrequencies, clue_hashes
@@ -88,7 +89,7 @@ class Relinking:
             page = sheet(self._ledger.document(id))
             clues = self._frequencies.telling(clue_hashes(page), page.office, self._model.frequencies)
             self._memory.add_pages([page_of(page, reading, clues)])
-            named = self._ledger.candidates(None, ClaimFilter(document=id))
+            named = [] if is_draft(id) else self._ledger.candidates(None, ClaimFilter(document=id))
             found = people(named, {id: page}, self._ledger.post_holders(id))
             mine = [kept_person(number + n, person) for n, person in enumerate(found)]
             number += len(mine)

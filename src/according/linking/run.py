@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from according.ledger import Ledger, Link
+from according.model import is_draft
 
 from .bodies import link_bodies
 from .clues import LedgerFrequencies
@@ -54,7 +55,8 @@ def link_entities(
     """
     with ledger.link_memory() as memory:
         readings, kept = memory.readings(), memory.frequencies()
-        candidates, documents, holders = ledger.candidates(), ledger.documents(), ledger.post_holders()
+        documents, holders = ledger.documents(), ledger.post_holders()
+        candidates = [c for c in ledger.candidates() if not is_draft(c.document)]
     pages = {page.id: page for page in sheets(documents)}
     people = [c for c in candidates if c.type == PERSON]
     decisions = identities(ledger.decisions())

@@ -14,7 +14,7 @@ from .claims import (
     Speaker,
     claim_id,
 )
-from .documents import HANDLING, SEGMENT_KINDS, Document, Fetch, InputMap, Segment
+from .documents import DRAFT, HANDLING, SEGMENT_KINDS, Document, Fetch, InputMap, Segment, is_draft
 from .protocols import ClaimExtractor, Reader
 from .readings import (
     LAYERS,
@@ -37,6 +37,7 @@ from .records import Pool, claim_from_record, claim_record
 from .spans import Span, hull
 
 __all__ = [
+    "DRAFT",
     "HANDLING",
     "LAYERS",
     "LEVELS",
@@ -77,4 +78,5 @@ __all__ = [
     "claim_id",
     "claim_record",
     "hull",
+    "is_draft",
 ]

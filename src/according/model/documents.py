@@ -20,8 +20,15 @@ SEGMENT_KINDS = (
 )
 """What a stretch of the page is. `boilerplate` (menus, share buttons, contact blocks, footers) carries no claims."""
 
+DRAFT = "according:draft/"
+"""How the id of a draft begins that was kept after it was checked; the hash of its bytes follows."""
 HANDLING = ("public", "internal", "confidential", "sealed")
 DOCUMENT_STATUS = ("live", "changed", "corrected", "retracted", "gone")
+
+
+def is_draft(document: str) -> bool:
+    """Whether the id is that of a kept draft: own words, which are on record and are nobody's report."""
+    return document.startswith(DRAFT)
 
 
 @dataclass(frozen=True, slots=True)

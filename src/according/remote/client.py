@@ -4,6 +4,7 @@ Source: the chat completions interface as vLLM, llama.cpp, Ollama and others spe
 """
 
 import hashlib
+import http.client
 import json
 import time
 import urllib.error
@@ -122,7 +123,7 @@ class Client:
                     break
                 after = error.headers.get("Retry-After", "")
                 wait = min(float(after), 120.0) if after.isdecimal() else wait
-            except (urllib.error.URLError, OSError) as error:
+            except (urllib.error.URLError, OSError, http.client.HTTPException) as error:
                 told = str(getattr(error, "reason", error)) or type(error).__name__
             if attempt + 1 < self._tries:
                 self.usage.retries += 1
@@ -150,6 +151,7 @@ class Client:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """A server that sends us elsewhere would send the document elsewhere."""
 
-    def redirect_request(self, *_args: Any, **_more: Any) -> None:
-        """Follow nothing."""
-        return
+    def http_error_302(self, *_args: Any, **_more: Any) -> None:
+        """Follow nothing, and do not look where it leads."""
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302

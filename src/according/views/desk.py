@@ -26,7 +26,7 @@ from according.linking import (
     find_tellings,
     sheets,
 )
-from according.model import Argument, Claim, Document
+from according.model import Argument, Claim, Document, is_draft
 from according.ontology import (
     Masks,
     Matter,
@@ -126,7 +126,8 @@ class Desk:
     @cached_property
     def parties(self) -> list[Party]:
         """Who and what the documents name, gathered across documents."""
-        return find_parties(self.candidates, self.claims, self.documents, linked=self.linked, decisions=self.decisions)
+        told = [c for c in self.candidates if not is_draft(c.document)]
+        return find_parties(told, self.claims, self.documents, linked=self.linked, decisions=self.decisions)
 
     @cached_property
     def linked(self) -> dict[int, Link]:

@@ -1,10 +1,12 @@
-"""What the pages of adding tell of a job of the queue."""
+"""What the pages of adding tell of a job of the queue, and where what is given is kept."""
 
 from dataclasses import asdict
 from typing import Any
 
-from according.errors import REASONS
-from according.ledger import Job
+from according.errors import REASONS, NotAllowed
+from according.ledger import DEFAULT_COLLECTION, Job
+
+from .visitor import Visitor
 
 DONE = {
     "added": "read and added",
@@ -28,3 +30,21 @@ def told(job: Job) -> dict[str, Any]:
         **asdict(job), "what": what, "words": words, "finished": job.state in ("done", "failed"), "trouble": job.error,
         "told": [(name, outcome, DONE.get(outcome) or REASONS.get(outcome, outcome)) for name, outcome in job.told],
     }  # fmt: skip
+
+
+def place_of(visitor: Visitor, asked: str) -> str | None:
+    """The collection that somebody adds to; None without accounts.
+
+    Args:
+        asked: by name; the first of theirs if empty.
+
+    Raises:
+        NotAllowed: if it is none of theirs, or they have none.
+    """
+    if not visitor.account:
+        return None
+    mine = visitor.collections
+    chosen = asked.strip()[:80] or (mine[0] if mine else DEFAULT_COLLECTION)
+    if not visitor.sees(chosen):
+        raise NotAllowed("you may not add to that collection. Who runs this desk can give you one.")
+    return chosen

@@ -1,5 +1,5 @@
-"""The page on which a draft is pasted and held against the ledger. What comes in is checked in memory and not stored;
-whoever asks for it gets the check frozen for signatures, as files that they keep themselves.
+"""The page on which a draft is pasted and held against the ledger. What comes in is checked in memory, and stored only
+if asked; whoever asks for it gets the check frozen for signatures, as files that they keep themselves.
 """
 
 import asyncio
@@ -18,16 +18,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from according.check import BLOCKING, CheckedSentence, DraftCheck, digest, freeze, sheet
-from according.drafts import LONGEST, check_document, pasted, take_draft, uploaded
-from according.errors import AccordingError, ContractError
+from according.drafts import LONGEST, Held, check_document, pasted, take_draft, uploaded
+from according.errors import AccordingError, ContractError, NotAllowed
 from according.intake import Source
+from according.ledger import DEFAULT_COLLECTION
 from according.pipeline import Pipeline
 from according.settings import read_settings
 from according.version import __version__
 from according.views import Desk
 from according.worker import base_name
 
+from .additions import place_of
 from .gate import wants_data
+from .rights import NEEDED
 from .site import Page, Site
 from .visitor import visitor
 
@@ -44,6 +47,7 @@ class Drafted:
         draft, published, as_of: as they were given, so that nothing has to be typed again.
         file: name of the file that was checked instead; empty if the text was pasted.
         check: what was found; None before anything was checked. error: why nothing was.
+        keep: whether it is to be stored. kept: the id under which it is. collections: those to choose from, if several.
     """
 
     draft: str = ""
@@ -53,6 +57,9 @@ class Drafted:
     check: DraftCheck | None = None
     error: str = ""
     most: int = LONGEST
+    keep: bool = False
+    kept: str = ""
+    collections: tuple[str, ...] = ()
 
     @property
     def stopping(self) -> tuple[tuple[int, CheckedSentence], ...]:
@@ -69,8 +76,8 @@ class Checks:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checking")
         self._waiting = 0
 
-    async def check(self, source: Source, desk: Desk, *, published: str) -> tuple[DraftCheck, str]:
-        """The check of a draft, and the reader that read it.
+    async def check(self, source: Source, desk: Desk, *, published: str, keep_in: str | None) -> Held:
+        """The check of a draft, which is kept in a collection if one is named.
 
         Raises:
             ContractError: if it is too long, or too many wait. RejectedDocument: if it cannot be taken.
@@ -80,18 +87,18 @@ class Checks:
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(
-                self._worker, self._checked, source, desk, published
+                self._worker, self._checked, source, desk, published, keep_in
             )
         finally:
             self._waiting -= 1
 
-    def _checked(self, source: Source, desk: Desk, published: str) -> tuple[DraftCheck, str]:
+    def _checked(self, source: Source, desk: Desk, published: str, keep_in: str | None) -> Held:
         as_of = desk.given.as_of
         day = date.fromisoformat(as_of) if as_of is not None else datetime.now(UTC).date()
         document = take_draft(source, published=published or day.isoformat())
         if len(document.text) > LONGEST:
             raise _too_long(len(document.text))
-        return check_document(document, source, desk, self._pipeline, day=day)
+        return check_document(document, source, desk, self._pipeline, day=day, keep_in=keep_in)
 
 
 def add_draft_pages(
@@ -108,7 +115,7 @@ def add_draft_pages(
     def ask(request: Request) -> Response:
         as_of = request.query_params.get("as-of", "")[:10]
         made = site(request, as_of)
-        page = _page(Drafted(as_of=made.desk.given.as_of or ""))
+        page = _page(Drafted(as_of=made.desk.given.as_of or "", collections=_collections(request)))
         if request.url.path.endswith(".json"):
             return JSONResponse(jsonable_encoder({**page.data(), "csrf": made.csrf}))
         return HTMLResponse(made.render(page))
@@ -116,25 +123,44 @@ def add_draft_pages(
     @app.post("/check")
     async def check(request: Request) -> Response:
         given = await form(request)
-        asked = _asked(given)
+        asked = replace(_asked(given), collections=_collections(request))
         made = await run_in_threadpool(site, request, "")
         try:
             source, asked = await _source(given, asked)
             made = await run_in_threadpool(site, request, asked.as_of)
-            found, reader = await checks.check(source, made.desk, published=asked.published)
+            keep_in = _place(request, given) if asked.keep else None
+            held = await checks.check(source, made.desk, published=asked.published, keep_in=keep_in)
         except AccordingError as error:
             if wants_data(request):
                 raise
             return HTMLResponse(made.render(_page(replace(asked, error=str(error)))), 422)
         finally:
             await given.close()
+        noted = made.desk.ledger.accounts.note if visitor(request).account else None
+        if held.kept and noted is not None:
+            noted(visitor(request).name, "add", held.kept)
         if given.get("as") == "files":
-            if visitor(request).account:
-                made.desk.ledger.accounts.note(visitor(request).name, "export", "sign-off")
-            return _files(found, reader, source)
+            if noted is not None:
+                noted(visitor(request).name, "export", "sign-off")
+            return _files(held.check, held.reader, source)
         if wants_data(request):
-            return JSONResponse(found.record())
-        return HTMLResponse(made.render(_page(replace(asked, check=found))))
+            return JSONResponse({**held.check.record(), **({"kept": held.kept} if held.kept else {})})
+        return HTMLResponse(made.render(_page(replace(asked, check=held.check, kept=held.kept))))
+
+
+def _collections(request: Request) -> tuple[str, ...]:
+    return visitor(request).collections or ()
+
+
+def _place(request: Request, given: FormData) -> str:
+    """The collection in which a draft is to be kept.
+
+    Raises:
+        NotAllowed: if they may not add, or not to that one.
+    """
+    if not visitor(request).may(NEEDED["POST /add"]):
+        raise NotAllowed("to keep a draft needs the right to add documents. Check it without keeping it.")
+    return place_of(visitor(request), str(given.get("collection", ""))) or DEFAULT_COLLECTION
 
 
 def _page(view: Drafted) -> Page:
@@ -144,7 +170,8 @@ def _page(view: Drafted) -> Page:
 def _asked(given: FormData) -> Drafted:
     draft = str(given.get("draft", "")).replace("\r\n", "\n")
     kept = draft if len(draft) <= 2 * LONGEST else ""
-    return Drafted(kept, str(given.get("published", "")).strip()[:10], str(given.get("as-of", "")).strip()[:10])
+    day, as_of = (str(given.get(name, "")).strip()[:10] for name in ("published", "as-of"))
+    return Drafted(kept, day, as_of, keep=given.get("keep") == "1")
 
 
 async def _source(given: FormData, asked: Drafted) -> tuple[Source, Drafted]:

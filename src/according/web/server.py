@@ -60,7 +60,7 @@ from .sections import Sections
 from .signin import add_account_pages
 from .site import ASKED, COLOURS, Links, Page, Site, asset
 from .start import Start
-from .visitor import WHO, Visitor, visitor, who
+from .visitor import WHO, visitor, who
 from .visits import SEEN, look
 
 __all__ = ["HEADERS", "make_app", "serve", "serve_start"]
@@ -131,7 +131,7 @@ def make_app(
         request.state.error = type(error).__name__
         given: FormData | None = getattr(request.state, "given", None)
         told = refused(site(request).desk, given, error, _back(given)) if given is not None and code != 503 else None
-        if request.url.path.endswith(".json") or _wants_data(request):
+        if _is_for_programs(request) or _wants_data(request):
             faster = [f"{f.author} {f.done} it, {f.day}" for f in told.faster] if told is not None else []
             return JSONResponse({"error": str(error), **({"faster": faster} if faster else {})}, code)
         as_of = request.query_params.get("as-of", "")[:10] if days_of(request.query_params.get("as-of", "")) else ""
@@ -209,6 +209,11 @@ def _code(error: AccordingError) -> int:
     if isinstance(error, DecidedMeanwhile):
         return 409
     return 422 if isinstance(error, ContractError | SettingError) else 503
+
+
+def _is_for_programs(request: Request) -> bool:
+    """Whether an address promises data. One with a line break in it reaches no mounted application."""
+    return request.url.path.endswith(".json") or request.url.path.startswith(f"{ROOT}/")
 
 
 def _wants_data(request: Request) -> bool:
@@ -403,7 +408,7 @@ def _add_decisions(app: FastAPI, opened: Opened, site: Callable[[Request], Site]
         given = await form(request)
         chosen = []
         for item in given.getlist("chosen"):
-            id, seen, document = str(item).split(" ", 2)
+            id, seen, document = [*str(item).split(" ", 2), "", ""][:3]
             chosen.append((writes.find_claim(opened(request), document, id), _seen(seen)))
         number = writes.decide_together(
             opened(request), str(given.get("kind", "accept")), chosen, author=visitor(request).name,
@@ -518,7 +523,7 @@ def _add_decisions(app: FastAPI, opened: Opened, site: Callable[[Request], Site]
 
 def _add_documents(app: FastAPI, opened: Opened, site: Callable[[Request], Site], form: Form, worker: Worker) -> None:
     def ask(request: Request, given: FormData, items: list[Item], wish: Wish) -> Response:
-        into, asks = _collection(visitor(request), given), visitor(request)
+        into, asks = additions.place_of(visitor(request), str(given.get("collection", ""))), visitor(request)
         home = into or DEFAULT_COLLECTION
         job = opened(request).jobs.add(items, wish, author=asks.name, collection=home, apart=into is not None)
         worker.wake()
@@ -562,7 +567,7 @@ def _add_documents(app: FastAPI, opened: Opened, site: Callable[[Request], Site]
         if not url and not files:
             raise ContractError("no file was chosen and no address given.")
         try:
-            _collection(visitor(request), given)
+            additions.place_of(visitor(request), str(given.get("collection", "")))
         except NotAllowed:
             await given.close()
             raise
@@ -609,21 +614,6 @@ def _add_queue(app: FastAPI, opened: Opened, form: Form, worker: Worker) -> None
         await form(request)
         await run_in_threadpool(opened(request).jobs.drop, number)
         return JSONResponse({"dropped": number}) if _wants_data(request) else RedirectResponse("/add", 303)
-
-
-def _collection(visitor: Visitor, given: FormData) -> str | None:
-    """The collection that somebody adds to; None without accounts.
-
-    Raises:
-        NotAllowed: if it is none of theirs, or they have none.
-    """
-    if not visitor.account:
-        return None
-    mine = visitor.collections
-    chosen = str(given.get("collection", "")).strip()[:80] or (mine[0] if mine else DEFAULT_COLLECTION)
-    if not visitor.sees(chosen):
-        raise NotAllowed("you may not add to that collection. Who runs this desk can give you one.")
-    return chosen
 
 
 def _with_key(page: Page, site: Site) -> JSONResponse:
