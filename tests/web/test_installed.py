@@ -47,7 +47,7 @@ def test_the_command_alone_leads_to_an_own_document_in_five_actions(command: Pat
     story.write_text("Marten Oyelaran was charged with robbery, prosecutors said.\n", encoding="utf-8")
     known = {**_bare(), "BROWSER": str(opener), "OPENED": str(opened), "TERM": "dumb"}
     terminal, end = pty.openpty()
-    with open(terminal, encoding="utf-8") as screen:
+    with os.fdopen(terminal, encoding="utf-8") as screen:
         with subprocess.Popen([command], cwd=folder, env=known, stdin=end, stdout=end) as process:
             try:
                 address = next(line for line in screen if line.startswith("http")).strip()
