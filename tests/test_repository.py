@@ -133,18 +133,15 @@ def test_no_unfinished_marks_are_in_the_sources() -> None:
 
 
 @pytest.mark.slow
-def test_wheel_installs_light_and_runs_without_the_sources(tmp_path: Path) -> None:
+def test_wheel_installs_light_and_runs_without_the_sources(wheel: Path, tmp_path: Path) -> None:
     """The built wheel is pure, installs from wheels alone in at most 400 MB, and its command reads a document."""
-    python = [sys.executable, "-m"]
-    subprocess.run([*python, "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True)
-    (wheel,) = tmp_path.glob("according-*-py3-none-any.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert "according/reading/weights/reader.onnx" in names
     assert [name for name in names if name.startswith(("tests/", "training/", "examples/"))] == []
 
     home = tmp_path / "with space ñ"
-    subprocess.run([*python, "venv", home], check=True)
+    subprocess.run([sys.executable, "-m", "venv", home], check=True)
     scripts = home / ("Scripts" if sys.platform == "win32" else "bin")
     before = sum(file.stat().st_size for file in home.rglob("*") if file.is_file() and not file.is_symlink())
     subprocess.run(

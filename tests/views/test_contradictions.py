@@ -89,6 +89,17 @@ def test_one_event_at_two_places(ledger: Ledger) -> None:
     assert kinds(ledger) == ["event"]
 
 
+def test_an_event_of_no_known_kind_is_called_an_incident(ledger: Ledger) -> None:
+    """And not "other", which says nothing in a heading."""
+    for number, place in enumerate(["Quay Ward", "Eastholm"]):
+        event = Argument(
+            "Incident", "other", entity=f"story-{number}#9", incident_type="other", date=DateValue("2024-02-17"),
+            place=PlaceValue(place),
+        )  # fmt: skip
+        put(ledger, number, "2024-03-11", predicate="perpetrator_of", stage="accused", object=event)
+    assert [c.heading for c in contradictions(Desk(ledger))] == ["incident, 2024-02-17"]
+
+
 def test_rejecting_a_side_closes_it(ledger: Ledger) -> None:
     """A person decides, nobody else."""
     told = {"predicate": "member_of", "stage": None, "object": group("Harbor Nine")}

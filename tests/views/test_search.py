@@ -37,6 +37,13 @@ def test_a_protected_person_is_neither_suggested_nor_found(desk: Desk) -> None:
 def test_a_misspelt_name_is_offered(desk: Desk) -> None:
     """An empty page would end the search."""
     assert [n.name for n in search(desk, "Oyelarran Marten").alike] == ["Márten Oyelaran"]
+    assert [n.name for n in search(desk, "oyelarann").alike] == ["Márten Oyelaran"]
+
+
+def test_a_protected_name_is_not_offered_for_a_misspelt_one(desk: Desk) -> None:
+    """Neither whole nor by its surname."""
+    assert search(desk, "Karim Ademeyi").alike == ()
+    assert search(desk, "Ademeyi").alike == ()
 
 
 def test_an_empty_search_finds_nothing(desk: Desk) -> None:

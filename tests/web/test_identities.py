@@ -86,7 +86,10 @@ def test_ledger_that_was_never_linked_says_so(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "new.ledger", create=True) as opened:
         browser = TestClient(make_app(opened, "key"), base_url="http://127.0.0.1")
         browser.get("/?token=key")
-        assert "according link --ledger new.ledger" in browser.get("/identities").text
+        words = browser.get("/identities").text
+        assert "according link --ledger new.ledger" in words
+        assert 'href="/add#linking"' in words
+        assert 'id="linking"' in browser.get("/add").text
 
 
 def test_protected_person_is_masked_on_both_sides(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from according.ledger import Ledger
+from according.ledger import EVERYTHING, Ledger
 from according.views import Desk
 from according.web import write_report
-from according.web.server import HEADERS, make_app
+from according.web.server import HEADERS, made_ahead, make_app
 from according.web.site import slug
 from tests.factory import claim, document, reading
 
@@ -37,6 +37,15 @@ def test_without_the_key_nothing_is_answered(ledger: Ledger) -> None:
     answer = TestClient(make_app(ledger, "key"), base_url="http://127.0.0.1").get("/")
     assert answer.status_code == 403
     assert "Oyelaran" not in answer.text
+
+
+def test_what_the_first_profile_and_map_need_is_made_before_they_are_asked_for(ledger: Ledger) -> None:
+    """In the background, when the server starts."""
+    desks = make_app(ledger, "key").state.desks
+    made_ahead(desks)
+    desk = desks.at(EVERYTHING)
+    assert {"parties_by_key", "_mask_homes", "_matters", "copies", "text_origins"} <= desk.__dict__.keys()
+    assert "map " in desk._made
 
 
 def test_foreign_host_name_is_refused(ledger: Ledger) -> None:

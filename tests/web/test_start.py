@@ -48,6 +48,23 @@ def test_a_ledger_of_the_folder_is_opened_in_the_same_session(browser: TestClien
     assert browser.get("/index.json").json()["status"]["documents"] == 1
 
 
+def test_a_ledger_elsewhere_is_opened_by_the_path_that_people_type(
+    browser: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From their home, as their terminal shows it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert "What these documents say" in choose(browser, "open", path="~/harbour.ledger").text
+
+
+def test_the_overview_of_a_new_ledger_only_leads_to_adding(browser: TestClient) -> None:
+    """Headings without anything under them say nothing to who has just begun."""
+    choose(browser, "new", name="quay")
+    words = browser.get("/").text
+    assert "There is no document in this ledger yet" in words
+    assert 'href="/add">Add the first documents' in words
+    assert re.findall("<h2>", words) == []
+
+
 def test_a_new_ledger_leads_to_adding(browser: TestClient, tmp_path: Path) -> None:
     """The name is a name and no path."""
     assert "Read and add" in choose(browser, "new", name="../quay case").text
@@ -61,7 +78,7 @@ def test_a_new_ledger_replaces_nothing(browser: TestClient, start: Start) -> Non
     assert "is here already" in answer.text
 
 
-@pytest.mark.parametrize("name", ["nothing.ledger", "../../etc/passwd", " "])
+@pytest.mark.parametrize("name", ["nothing.ledger", "../../etc/passwd", "~nobody-here/x.ledger", " "])
 def test_what_cannot_be_opened_is_told_on_the_same_page(browser: TestClient, start: Start, name: str) -> None:
     """And something else can be chosen."""
     answer = choose(browser, "open", path=name)

@@ -65,7 +65,7 @@ class Masks:
     masks: tuple[Mask, ...] = ()
     beneath: tuple["Masks", ...] = ()
     _by_first: dict[str, "_Forms"] = field(init=False, repr=False, compare=False)
-    _hide: bool = field(init=False, repr=False, compare=False)
+    _hidden: dict[str, "_Forms"] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_first: dict[str, dict[tuple[str, ...], str]] = {}
@@ -74,11 +74,12 @@ class Masks:
                 parts = tuple(_WORD.findall(form))
                 if parts:
                     by_first.setdefault(parts[0].casefold(), {}).setdefault(parts, mask.words)
+        hidden = {first: {p: said for p, said in forms.items() if said} for first, forms in by_first.items()}
         object.__setattr__(self, "_by_first", {first: _Forms(forms) for first, forms in by_first.items()})
-        object.__setattr__(self, "_hide", any(mask.words for mask in self.masks) or any(self.beneath))
+        object.__setattr__(self, "_hidden", {first: _Forms(forms) for first, forms in hidden.items() if forms})
 
     def __bool__(self) -> bool:
-        return self._hide
+        return bool(self._hidden) or any(self.beneath)
 
     def __add__(self, other: "Masks") -> "Masks":
         return Masks((*self.masks, *other.masks), (*self.beneath, *other.beneath))
@@ -87,7 +88,6 @@ class Masks:
         """These with others beneath them; what was worked out for these is used again."""
         made = copy(self)
         object.__setattr__(made, "beneath", (*self.beneath, beneath))
-        object.__setattr__(made, "_hide", self._hide or beneath._hide)
         return made
 
     @property
@@ -101,10 +101,11 @@ class Masks:
         Args:
             address: whether the text is an id, a file name or a URL, where names are written small.
         """
-        if not self:
+        layers = (self, *self.beneath)
+        if next(_found([m._hidden for m in layers], text, address), None) is None:
             return text
         shown, at = [], 0
-        for start, end, _, said in self._found(text, address):
+        for start, end, _, said in _found([m._by_first for m in layers], text, address):
             shown += [text[at:start], f"[{said}]" if said else text[start:end]]
             at = end
         return "".join((*shown, text[at:])) if at else text
@@ -113,37 +114,27 @@ class Masks:
         """Those of the names that stand in the text."""
         if not self:
             return self
-        found = {(" ".join(parts), said): None for _, _, parts, said in self._found(text, address=False)}
+        layers = [m._by_first for m in (self, *self.beneath)]
+        found = {(" ".join(parts), said): None for _, _, parts, said in _found(layers, text, address=False)}
         return Masks(tuple(Mask((form,), said) for form, said in found))
-
-    def _found(self, text: str, address: bool) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
-        folded = [word.casefold() for word in _WORD.findall(text)]
-        layers = [m._by_first for m in (self, *self.beneath) if m._by_first]
-        if all(layer.keys().isdisjoint(folded) for layer in layers):
-            return
-        words = list(_WORD.finditer(text))
-        i = 0
-        while i < len(words):
-            known = [forms for layer in layers if (forms := layer.get(folded[i])) is not None]
-            for parts, said in _forms_at(known, folded, i) if known else ():
-                if _stands(text, words[i : i + len(parts)], parts, address):
-                    last = i + len(parts) - 1
-                    yield words[i].start(), words[last].end(), parts, said
-                    i = last
-                    break
-            i += 1
 
 
 class _Forms:
     """Names that begin with one word: by their words, folded, the names as written and what is shown for them."""
 
-    __slots__ = ("by_words", "lengths")
+    __slots__ = ("alone", "by_words", "lengths", "seconds")
 
     def __init__(self, forms: dict[tuple[str, ...], str]) -> None:
         self.by_words: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
         for parts, said in forms.items():
             self.by_words.setdefault(tuple(p.casefold() for p in parts), {})[parts] = said
         self.lengths = sorted(set(map(len, self.by_words)), reverse=True)
+        self.alone = 1 in self.lengths
+        self.seconds = {words[1] for words in self.by_words if len(words) > 1}
+
+    def may_stand_before(self, following: Sequence[str]) -> bool:
+        """Whether any of the names is one word, or goes on like this: most of what is looked at ends here."""
+        return self.alone or not self.seconds.isdisjoint(following)
 
 
 def _forms_at(known: Sequence[_Forms], folded: Sequence[str], at: int) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -160,9 +151,33 @@ def _forms_at(known: Sequence[_Forms], folded: Sequence[str], at: int) -> Iterat
             yield from sorted(same.items(), key=lambda form: (form[1] == "", form))
 
 
+def _found(
+    layers: Iterable[dict[str, _Forms]], text: str, address: bool
+) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
+    """The names that stand in a text, in its order: from where to where, the name as written, what is shown for it."""
+    folded = _folded(text)
+    starts: dict[int, list[_Forms]] = {}
+    for layer in layers:
+        for i in [i for i, word in enumerate(folded) if word in layer] if layer else ():
+            if (forms := layer[folded[i]]).may_stand_before(folded[i + 1 : i + 2]):
+                starts.setdefault(i, []).append(forms)
+    words = list(_WORD.finditer(text)) if starts else []
+    after = 0
+    for i in sorted(starts):
+        for parts, said in _forms_at(starts[i], folded, i) if i >= after else ():
+            if _stands(text, words[i : i + len(parts)], parts, address):
+                after = i + len(parts)
+                yield words[i].start(), words[after - 1].end(), parts, said
+                break
+
+
 def folded_words(text: str) -> set[str]:
     """The words of a text, folded as names are looked for."""
-    return {word.casefold() for word in _WORD.findall(text)}
+    return set(_folded(text))
+
+
+def _folded(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _stands(text: str, words: Sequence[re.Match[str]], parts: tuple[str, ...], address: bool) -> bool:

@@ -101,12 +101,13 @@ def atlas(
 def _atlas(desk: Desk, party: Party | None, kind: str, since: str, until: str, place: str) -> Atlas:
     wanted = {"presence": PRESENCE, "events": EVENTS}.get(kind, PRESENCE + EVENTS)
     claims = [c for c in (desk.claims if party is None else desk.about(party)) if c.predicate in wanted]
-    claims = [c for c in claims if place in ("", spot_of(c))]
+    claims = [c for c in claims if spot_of(c) == place] if place else claims
     bounds = (days_of(since), days_of(until))
-    dated = [(c, _days(c)) for c in claims]
-    undated = [c for c, days in dated if days is None] if any(bounds) else []
+    days = [_days(c) for c in claims]
+    years = years_of(d for d in days if d is not None)
+    undated = [c for c, d in zip(claims, days, strict=True) if d is None] if any(bounds) else []
     if any(bounds):
-        claims = [c for c, days in dated if days is not None and days.meets(*bounds)]
+        claims = [c for c, d in zip(claims, days, strict=True) if d is not None and d.meets(*bounds)]
     placed: dict[tuple[str, float, float], list[tuple[PlaceValue, Claim]]] = {}
     unplaced = []
     for claim in claims:
@@ -129,7 +130,7 @@ def _atlas(desk: Desk, party: Party | None, kind: str, since: str, until: str, p
         desk.shown(party.name, *party.documents) if party is not None else "",
         party.entities[0] if party is not None else "",
         tuple(desk.lines(undated[: ON_PAGE // 2])), len(undated),
-        years_of(days for _, days in dated if days is not None), place, place_name(desk, claims, place),
+        years, place, place_name(desk, claims, place),
     )  # fmt: skip
 
 
@@ -157,11 +158,14 @@ def _point(
     affirmed = [c for c in claims if c.polarity == "affirmed"]
     law = any(c.innermost.kind in CONFIRMED for c in affirmed)
     x, y = window.place(place.lat or 0.0, place.lon or 0.0)
-    names = Counter(desk.shown(p.name, c.document.id) for p, c in told)
-    days = sorted(d for c in claims if (d := date_of(c) or c.document.published or ""))
+    names = Counter((p.name, c.document.id) for p, c in told)
+    called: Counter[str] = Counter()
+    for (name, document), number in names.items():
+        called[desk.shown(name, document)] += number
+    first = min((d for c in claims if (d := date_of(c) or c.document.published)), default="")
     lines, total = desk.first_lines(claims, most)
     return Point(
-        number, names.most_common(1)[0][0], precision_of(place), x, y, kind, "law" if law else "other",
-        "certain" if any(c.certainty == "certain" for c in affirmed) else "doubtful", days[0] if days else "",
+        number, called.most_common(1)[0][0], precision_of(place), x, y, kind, "law" if law else "other",
+        "certain" if any(c.certainty == "certain" for c in affirmed) else "doubtful", first,
         spot_of(claims[0]), tuple(lines), total - len(lines),
     )  # fmt: skip

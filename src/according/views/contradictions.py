@@ -164,7 +164,8 @@ def _events(desk: Desk) -> Iterator[Contradiction]:
             sides = tuple(
                 Side(same[0].place, tuple(line for p in same for line in p.lines)[:4]) for same in by_place.values()
             )
-            yield Contradiction("event", f"{page.type}, {page.date}", ((page.type, page.key),), sides)
+            kind = "incident" if page.type == "other" else page.type
+            yield Contradiction("event", f"{kind}, {page.date}", ((kind, page.key),), sides)
 
 
 def _made(desk: Desk, kind: str, claim: Claim, sides: tuple[tuple[str, Sequence[Claim]], ...]) -> Contradiction:

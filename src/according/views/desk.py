@@ -84,6 +84,11 @@ class Desk:
                     getattr(self, part)
                 gc.freeze()
 
+    def prepare(self) -> None:
+        """Read what only the first page that needs it would: who shares a name, masks by word, matters, copies."""
+        for part in ("parties_by_key", "_mask_homes", "_matters", "text_origins"):
+            getattr(self, part)
+
     def once(self, name: str, make: Callable[[], T]) -> T:
         """A view that is made when first asked for, and kept as long as this desk."""
         if name not in self._made:
@@ -229,6 +234,8 @@ class Desk:
 
     def _masks_of(self, ids: tuple[str, ...]) -> Masks:
         own = [masks for id in ids if (masks := self._own_masks(id)).masks]
+        if not own:
+            return self.full_names
         return own[0].over(self.full_names) if len(own) == 1 else Masks((), (*own, self.full_names))
 
     @cached_property

@@ -1,6 +1,7 @@
 """Names and paragraphs that hold some words, and the names that they may become. Nobody protected is found."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
@@ -16,6 +17,8 @@ from .keys import party_key
 FOUND = 40
 """Names and paragraphs on one page of search."""
 SUGGESTED = 8
+OFFERED = 5
+"""Names offered for a misspelt one."""
 ALIKE = 82
 """Likeness (0..100, `fuzz.token_sort_ratio` of compared names) from which a name is offered for a misspelt one."""
 
@@ -107,19 +110,29 @@ def _holding(desk: Desk, words: str, most: int) -> list[Party]:
 
 
 def _alike(desk: Desk, words: str) -> list[Party]:
-    """Parties whose name is nearly what was asked for; one that is so much longer or shorter cannot be."""
+    """Parties whose name is nearly what was asked for, else those with a word nearly like it: a surname alone."""
     wanted = name_key(words)
+    names = desk.once("names by length", lambda: _by_length(desk.parties_by_key))
+    found = (p for key in _near(wanted, names) for p in desk.parties_by_key[key] if _may_be_found(desk, p))
+    if (whole := list(islice(found, OFFERED))) or " " in wanted:
+        return whole
+    parts = desk.once("words by length", lambda: _by_length(dict.fromkeys(word for word, _ in desk.name_words)))
+    held = (p for word in _near(wanted, parts) for p in _holding(desk, word, OFFERED))
+    return list(islice({id(p): p for p in held}.values(), OFFERED))
+
+
+def _near(wanted: str, by_length: Mapping[int, Sequence[str]]) -> list[str]:
+    """The names most like the one wanted; one that is so much longer or shorter cannot be."""
     least = ALIKE / (200 - ALIKE)
-    by_length = desk.once("names by length", lambda: _by_length(desk))
     fitting = range(ceil(len(wanted) * least), int(len(wanted) / least) + 1)
     names = [name for length in fitting for name in by_length.get(length, ())]
-    near = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, limit=5, score_cutoff=ALIKE)
-    return [p for key, _, _ in near for p in desk.parties_by_key[key] if _may_be_found(desk, p)][:5]
+    near = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, limit=OFFERED, score_cutoff=ALIKE)
+    return [name for name, _, _ in near]
 
 
-def _by_length(desk: Desk) -> dict[int, list[str]]:
+def _by_length(names: Iterable[str]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for name in desk.parties_by_key:
+    for name in names:
         found.setdefault(len(name), []).append(name)
     return found
 

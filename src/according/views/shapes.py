@@ -84,7 +84,8 @@ def outlines(window: Window) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-Ring = tuple[tuple[float, float], ...]
+Ring = tuple[tuple[int, ...], tuple[int, ...]]
+"""Longitudes and latitudes, in parts of a degree (`PER_DEGREE`)."""
 Box = tuple[float, float, float, float]
 
 
@@ -96,11 +97,10 @@ def _shapes() -> tuple[tuple[str, tuple[tuple[Box, Ring], ...]], ...]:
         kind, _, told = line.split("|")
         rings = []
         for words in told.split(";"):
-            ring = tuple(
-                (int(x) / PER_DEGREE, int(y) / PER_DEGREE) for x, _, y in (p.partition(",") for p in words.split(" "))
-            )
-            xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-            rings.append(((min(xs), min(ys), max(xs), max(ys)), ring))
+            numbers = tuple(map(int, words.replace(",", " ").split()))
+            xs, ys = numbers[::2], numbers[1::2]
+            box = (min(xs) / PER_DEGREE, min(ys) / PER_DEGREE, max(xs) / PER_DEGREE, max(ys) / PER_DEGREE)
+            rings.append((box, (xs, ys)))
         made.append((kind, tuple(rings)))
     return tuple(made)
 
@@ -110,9 +110,11 @@ def _meets(window: Window, box: Box) -> bool:
 
 
 def _drawn(window: Window, ring: Ring) -> str:
+    across, down = window.scale, window.scale * window.stretch  # once for all points of a ring
     points: list[tuple[float, float]] = []
-    for lon, lat in ring:
-        x, y = window.place(lat, lon)
+    for lon, lat in zip(*ring, strict=True):
+        x = round((lon / PER_DEGREE - window.west) * across, 1)
+        y = round((window.north - lat / PER_DEGREE) * down, 1)
         if not points or abs(points[-1][0] - x) + abs(points[-1][1] - y) >= NEAR:
             points.append((x, y))
     if len(points) < 3:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from according.linking import Party
 from according.model import Claim
@@ -70,6 +71,16 @@ class Timeline:
     place_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Claims that stand in one entry: the date they tell as written, and as days, None where it is none."""
+
+    edtf: str
+    days: Days | None
+    claims: list[Claim]
+    unreviewed: int
+
+
 def timeline(
     desk: Desk,
     party: Party | None = None,
@@ -88,43 +99,37 @@ def timeline(
         place: only what is told of this spot.
     """
     bounds = (days_of(since), days_of(until))
-    dated: list[tuple[Days, str, list[Claim]]] = []
-    undated: list[list[Claim]] = []
-    everything: list[Days] = []
     told = (
         desk.once(f"told of {kind}", lambda: _told(desk, desk.claims, kind))
         if party is None
         else _told(desk, desk.about(party), kind)
     )
-    together = [same for same in told if not place or any(spot_of(c) == place for c in same)]
-    for same in together:
-        date = next((d for c in same if (d := date_of(c))), "")
-        days = days_of(date)
-        if days is None:
-            undated.append(same)
-            continue
-        everything.append(days)
-        if days.meets(*bounds):
-            dated.append((days, date, same))
-    dated.sort(key=lambda d: (d[0].first, d[0].last, d[2][0].document.id))
+    together = [one for one in told if not place or any(spot_of(c) == place for c in one.claims)]
+    undated = [one.claims for one in together if one.days is None]
+    dated = [(one.days, one) for one in together if one.days is not None]
+    years = years_of(days for days, _ in dated)
+    if any(bounds):
+        dated = [(days, one) for days, one in dated if days.meets(*bounds)]
     pages = max(1, -(-len(dated) // ON_PAGE))
     page = min(max(page, 1), pages)
     shown = dated[(page - 1) * ON_PAGE : page * ON_PAGE]
-    entries = [_entry(date, days, kind_of(same[0]), desk.lines(same)) for days, date, same in shown]
-    placed, ticks = _placed(entries, [d for d, _, _ in shown])
+    entries = [_entry(one.edtf, days, kind_of(one.claims[0]), desk.lines(one.claims)) for days, one in shown]
+    placed, ticks = _placed(entries, [days for days, _ in shown])
     return Timeline(
         tuple(placed), ticks, len(dated), page, pages,
         tuple(line for same in undated[:ON_PAGE] for line in desk.lines(same)[:1]), len(undated),
-        sum(1 for _, _, same in dated for c in same if c.review == "unreviewed"), kind, since, until,
+        sum(one.unreviewed for _, one in dated), kind, since, until,
         desk.shown(party.name, *party.documents) if party is not None else "",
         party.entities[0] if party is not None else "",
-        years_of(everything), place, place_name(desk, (c for same in together for c in same), place),
+        years, place, place_name(desk, (c for one in together for c in one.claims), place),
     )  # fmt: skip
 
 
 def place_name(desk: Desk, claims: Iterable[Claim], spot: str) -> str:
     """What the claims call a spot most often, as it may be shown; empty if none is of it."""
-    here = ((p, c) for c in claims if spot and spot_of(c) == spot and (p := place_of(c)) is not None)
+    if not spot:
+        return ""
+    here = ((p, c) for c in claims if spot_of(c) == spot and (p := place_of(c)) is not None)
     named = Counter(desk.shown(p.name, c.document.id) for p, c in here)
     return named.most_common(1)[0][0] if named else ""
 
@@ -133,8 +138,19 @@ def _entry(told: str, days: Days, kind: str, lines: Sequence[Line]) -> Entry:
     return Entry(told, str(days.first), str(days.last), days.about, kind, lines[0], tuple(lines[1:]))
 
 
-def _told(desk: Desk, claims: Sequence[Claim], kind: str) -> list[list[Claim]]:
-    return _together(desk, [c for c in claims if (found := kind_of(c)) and kind in ("", found)])
+def _told(desk: Desk, claims: Sequence[Claim], kind: str) -> list[_Told]:
+    """The entries of a kind by their first day, those without a date as they stand in the documents, first."""
+    found = []
+    for same in _together(desk, [c for c in claims if (known := kind_of(c)) and kind in ("", known)]):
+        edtf = next((d for c in same if (d := date_of(c))), "")
+        found.append(_Told(edtf, days_of(edtf), same, sum(c.review == "unreviewed" for c in same)))
+    return sorted(found, key=_order)
+
+
+def _order(told: _Told) -> tuple[date, date, str]:
+    if told.days is None:
+        return (date.min, date.min, "")
+    return (told.days.first, told.days.last, told.claims[0].document.id)
 
 
 def _together(desk: Desk, claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -15,8 +15,12 @@ def date_of(claim: Claim) -> str:
 
 def place_of(claim: Claim) -> PlaceValue | None:
     """Where what the claim tells is: its place, that of its incident, or the place it is about."""
-    sides = [a for a in (claim.object, claim.subject) if a is not None and a.place is not None]
-    return claim.qualifiers.place or (sides[0].place if sides else None)
+    if claim.qualifiers.place is not None:
+        return claim.qualifiers.place
+    for side in (claim.object, claim.subject):
+        if side is not None and side.place is not None:
+            return side.place
+    return None
 
 
 def spot_of(claim: Claim) -> str:

@@ -31,14 +31,14 @@ def years_of(found: Iterable[Days]) -> tuple[Year, ...]:
     """The years from the first to the last day that any of the dates may mean, empty ones too."""
     certain: Counter[int] = Counter()
     vague: Counter[int] = Counter()
-    dates = list(found)
-    if not dates:
+    spans = Counter((days.first.year, days.last.year) for days in found)
+    if not spans:
         return ()
-    last = max(d.last.year for d in dates)
-    start = max(min(d.first.year for d in dates), last - MOST + 1)
-    for days in dates:
-        reached = range(max(days.first.year, start - 1), max(days.last.year, start - 1) + 1)
-        (certain if len(reached) == 1 else vague).update(reached)
+    last = max(end for _, end in spans)
+    start = max(min(begin for begin, _ in spans), last - MOST + 1)
+    for (begin, end), number in spans.items():
+        reached = range(max(begin, start - 1), max(end, start - 1) + 1)
+        (certain if len(reached) == 1 else vague).update(dict.fromkeys(reached, number))
     years = [Year(str(y), str(y), certain[y], vague[y]) for y in range(start, last + 1)]
     before = Year("", str(start - 1), certain[start - 1], vague[start - 1])
     return (before, *years) if before.certain or before.vague else tuple(years)

@@ -42,7 +42,7 @@ from according.ledger import DEFAULT_COLLECTION, EVERYTHING, ClaimFilter, Item, 
 from according.linking import Party
 from according.pipeline import Pipeline
 from according.settings import Settings, read_settings
-from according.views import Asked, Desk, network, news, suggest, why
+from according.views import Asked, Desk, atlas, network, news, suggest, why
 from according.views.days import days_of
 from according.views.network import RELATIONS, compact
 from according.worker import Worker, base_name
@@ -715,12 +715,15 @@ def serve_accounts(ledger: Ledger, settings: Settings, *, port: int, browser: bo
 
 def _gather_ahead(desks: Desks) -> None:
     """Begin with the picture of the ledger before a page is asked for; who asks meanwhile waits for this one."""
+    threading.Thread(target=made_ahead, args=(desks,), name="gather ahead", daemon=True).start()
 
-    def gather() -> None:
-        with suppress(AccordingError):  # whoever opens a page is told
-            _ = desks.at(EVERYTHING).text_origins
 
-    threading.Thread(target=gather, name="gather ahead", daemon=True).start()
+def made_ahead(desks: Desks) -> None:
+    """Make what the first profile and the first map would wait for."""
+    with suppress(AccordingError):  # whoever opens a page is told
+        desk = desks.at(EVERYTHING)
+        desk.prepare()
+        atlas(desk)
 
 
 def _provider(settings: Settings, gate: Gate) -> Provider | None:

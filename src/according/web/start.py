@@ -80,7 +80,7 @@ class Start:
             return "/add"
         if choice != "open" or not name.strip():
             raise ContractError("choose a ledger file to open.")
-        self.open(self._folder / name.strip())
+        self.open(self._folder / _typed(name.strip()))
         return "/"
 
     def _sample(self) -> str:
@@ -132,6 +132,14 @@ class Start:
             return RedirectResponse(self.choose(str(given.get("choice", "")), name[:500]), 303)
 
         return app
+
+
+def _typed(path: str) -> Path:
+    """A path as people type it, with `~` for their home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # nobody has that home
+        return Path(path)
 
 
 def sample_documents() -> Iterable[tuple[str, bytes]]:
