@@ -102,6 +102,11 @@ class Sheet:
         return tuple(_WORD.findall(self.story.casefold()))
 
     @cached_property
+    def line(self) -> str:
+        """The story in one line."""
+        return " ".join(self.story.split())
+
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """The title's words of three letters or more, without those that tell a legal step or a term."""
         title = self.title.casefold()
