@@ -15,7 +15,8 @@ from importlib.resources import files
 
 from according.ledger import name_key
 
-_NAMES = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:de|del|la|los) )?[A-ZÀ-Þ][\w.’'-]*){0,3}"
+_WORD = r"(?:St\.|[A-ZÀ-Þ][\w’'-]*)"
+_NAMES = rf"{_WORD}(?: (?:(?:de|del|la|los) )?{_WORD}){{0,3}}"
 _DETAILS = re.compile(
     r"(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?(?:,? (?:\(?\d{1,3}\)?|de \d{1,3}(?: años(?: de edad)?)?))?"
     rf"(?:,? (?:(?:formerly|currently|both|all) )?(?:of|from|de) {_NAMES}|, {_NAMES}){{0,3}}[.,]? "
@@ -63,7 +64,7 @@ def _behind(story: str, start: int, end: int) -> tuple[str, str] | None:
     details = _DETAILS.match(story, end)
     at = details.end() if details is not None else end + 1
     close = sentence_end(story, at)
-    stage = _words().stage(story[at:close])
+    stage = _words().stage(story[at:close]) if not _words().ends.search(story, at, close) else None
     if stage not in ("pleaded_guilty", "convicted"):
         return (stage, story[start:close].strip()) if stage is not None else None
     if _words().in_one.search(story, at, close):
@@ -91,6 +92,7 @@ class _Words:
     in_one: re.Pattern[str]
     after: re.Pattern[str]
     lists: tuple[re.Pattern[str], ...]
+    ends: re.Pattern[str]
 
     def stage(self, words: str) -> str | None:
         """The step that begins here."""
@@ -102,4 +104,5 @@ def _words() -> _Words:
     read = tomllib.loads(files("according.linking").joinpath("data/introductions.toml").read_text("utf-8"))
     steps = tuple((step["stage"], re.compile("|".join(step["words"]), re.IGNORECASE)) for step in read["step"])
     in_one, after = (re.compile("|".join(read[name])) for name in ("sentenced_too", "sentenced_after"))
-    return _Words(steps, in_one, after, tuple(map(re.compile, read["lists"])))
+    ends = re.compile("|".join(read["ends"]), re.IGNORECASE)
+    return _Words(steps, in_one, after, tuple(map(re.compile, read["lists"])), ends)
