@@ -46,7 +46,7 @@ def test_a_sentence_to_come_is_none(story: str, stage: str) -> None:
     [
         ("The co-defendants are Bera Moss, 31, Varn, and Odal Finch, 34, Varn.", "charged"),
         ("Also charged in the case is the defendant's brother, Odal Finch, 28, of Varn.", "charged"),
-        ("The case is People v. Odal Finch.", "charged"),
+        ("The District Attorney identified the defendant as Odal Finch, 28, of Varn.", "charged"),
         (
             "The following two co-defendants pleaded guilty to theft and were sentenced to ten days: Bera Moss, 31, "
             "Varn; and Odal Finch, 34, Orm.",

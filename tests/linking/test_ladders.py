@@ -24,6 +24,9 @@ def page(title: str, story: str = "", id: str = "d") -> Sheet:
         ("Two agents plead to conspiring with a lawyer", "pleaded_guilty"),
         ("Ropemaker will be sentenced for arson", "convicted"),
         ("Ropemaker faces death penalty trial", "on_trial"),
+        ("Ropemaker who pled guilty to arson charged with theft", "charged"),
+        ("Ropemaker sent to state prison for arson", "sentenced"),
+        ("Ropemaker to plead guilty to arson", "charged"),
         ("Ropemaker pleads not guilty to arson", None),
     ],
 )
@@ -99,6 +102,14 @@ def test_sentence_told_in_the_lead_goes_beyond_a_headline_that_tells_the_convict
     assert step.stage == "sentenced"
 
 
+def test_charge_told_in_the_text_goes_beyond_a_headline_of_an_arrest() -> None:
+    """Whoever is brought home to stand trial was charged before."""
+    story = "Odal Finch, 47, is charged with arson."
+    step = stage_in(page("Fugitive extradited", story), ["Odal Finch"], [accused("Odal Finch", "charged")])
+    assert step is not None
+    assert step.stage == "charged"
+
+
 def test_who_is_also_charged_has_no_share_in_the_headline() -> None:
     """The headline is about whom the lead names before."""
     story = "Bera Moss faces trial tomorrow. Odal Finch, 36, Varn, is also charged with arson."
@@ -109,7 +120,9 @@ def test_who_is_also_charged_has_no_share_in_the_headline() -> None:
 
 def test_advisory_without_who_tells_the_step_of_whom_its_first_sentence_names() -> None:
     """What follows it is of somebody else."""
-    story = "MEDIA ADVISORY WHAT: Closing arguments in the trial against Odal Finch. Bera Moss was sentenced. WHEN: Friday"
+    story = (
+        "MEDIA ADVISORY WHAT: Closing arguments in the trial against Odal Finch. Bera Moss was sentenced. WHEN: Friday"
+    )
     told = [accused("Odal Finch", "charged"), accused("Bera Moss", "charged")]
     forms = {f"d#{name}": [name] for name in ("Odal Finch", "Bera Moss")}
     steps = find_steps({"d": page("Advisory", story)}, told, forms, {})

@@ -93,7 +93,10 @@ _PENDING = re.compile(r"\b(?:criminal case|charges|pre-?trial|preliminary hearin
 """What an advisory says of a case that is under way, whatever it invites to."""
 _BESIDE = re.compile(r"\bco-?(?: ?defendants?|conspirators?)\b[^.;]*$", re.IGNORECASE)
 """What stands before the name of one whose own step is told apart from that of the headline."""
-_ALSO = re.compile(r"[^.;]{0,160}\b(?:is|are|was|were) also (?:charged|facing|accused|awaiting)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"[^.;]{0,160}\b(?:(?:is|are|was|were) also|(?:has|have) also been) (?:charged|facing|accused|awaiting|indicted)\b",
+    re.I,
+)
 """What stands behind it."""
 
 
