@@ -105,7 +105,8 @@ def test_sentence_told_in_the_lead_goes_beyond_a_headline_that_tells_the_convict
 def test_charge_told_in_the_text_goes_beyond_a_headline_of_an_arrest() -> None:
     """Whoever is brought home to stand trial was charged before."""
     story = "Odal Finch, 47, is charged with arson."
-    step = stage_in(page("Fugitive extradited", story), ["Odal Finch"], [accused("Odal Finch", "charged")])
+    told = [accused("Odal Finch", "charged"), accused("Odal Finch", "convicted")]  # the conviction is another matter's
+    step = stage_in(page("Fugitive extradited", story), ["Odal Finch"], told)
     assert step is not None
     assert step.stage == "charged"
 

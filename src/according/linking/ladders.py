@@ -55,7 +55,10 @@ def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alo
         told = None
     elif told is None or told[0] in _CONVICTED:
         told = _further(sheet, names, own, told)
-    if told is None or ((told[1] != HEADLINE or told[0] in _BEFORE) and _rank_of(best) >= _rank(told[0])):
+    if told is not None and told[1] == HEADLINE and told[0] in ("wanted", "arrested"):
+        charge = _furthest([c for c in own if c.stage in ("charged", "indicted")])
+        told, best = (None, charge) if charge is not None else (told, best)
+    if told is None or (told[1] != HEADLINE and _rank_of(best) >= _rank(told[0])):
         best = best or own[0]
         return Step(sheet.id, sheet.published, best.stage or "accused", best.evidence[0].quote, best)
     return Step(sheet.id, sheet.published, *told, next((c for c in own if c.stage == told[0]), None))
@@ -182,8 +185,6 @@ def _rank(stage: str) -> int:
     return 99 if known.exit else known.rank or 0
 
 
-_BEFORE = ("wanted", "arrested")
-"""Steps of a headline that a charge told in the text goes beyond."""
 _CONVICTED = ("convicted", "pleaded_guilty", "sentenced")
 
 
