@@ -78,11 +78,11 @@ def told_first(
 def _announced(who: str, what: str, names: Sequence[str]) -> tuple[str, str] | None:
     """The step that the first sentence of an advisory tells of those whom it, or the line before it, names."""
     first = what[: sentence_end(what, 0)].strip()
-    beside = name_key(f"{who} {first}")
-    if not any(" " in (key := name_key(name)) and key in beside for name in names):
+    full = [key for name in names if " " in (key := name_key(name))]
+    if not any(key in name_key(f"{who} {first}") for key in full):
         return None
     told = _told(_SENTENCING.sub("sentencing hearing", first)) or _told(who)
-    if told is None and _PENDING.search(what) and any(name_key(n) in name_key(who) for n in names):
+    if told is None and _PENDING.search(what) and any(key in name_key(who) for key in full):
         told = "charged"
     return (told, first) if told is not None else None
 

@@ -96,7 +96,7 @@ def find_steps(
     """The step of every person of a document, by the id of the document's entity.
 
     Who is accused in another document and whom the lead of this one names takes the step of its headline, too, unless
-    this document calls the person a victim or the holder of a post.
+    this document calls the person a victim or the holder of a post; and the step of the sentence that introduces them.
 
     Args:
         sheets: of all documents, by id.
@@ -118,11 +118,10 @@ def find_steps(
     accused = {party_of.get(entity) for entity in found} - {None}
     for entity, names in forms.items():
         sheet = sheets.get(entity.rpartition("#")[0])
-        if entity in found or sheet is None:
+        if entity in found or sheet is None or party_of.get(entity) not in accused:
             continue
         role = any(c.predicate in _NO_SUSPECT for c in about[entity])
-        first = told_first(sheet, names) if party_of.get(entity) in accused and not role else None
-        first = first or introduced(sheet.line, names)
+        first = (None if role else told_first(sheet, names)) or introduced(sheet.line, names)
         if first is not None:
             found[entity] = Step(sheet.id, sheet.published, *first)
     return found
