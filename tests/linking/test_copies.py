@@ -98,11 +98,11 @@ def test_a_statement_without_figures_is_known_as_a_translation_while_it_is_fresh
     """Three names are enough within days, in one office, between texts as long; later they are its usual ones."""
     english = (
         "Thank you all for coming today. With me stands Ilse Brandt of the Halven Shipping Company, who has asked us "
-        "for years to do more for the quarter, and Teo Varga, who will lead the new unit from the first day of next month."
+        "for years to do more for the quarter, and Teo Varga, who will lead the new unit from the first of the month."
     )
     spanish = (
         "Gracias a todos por venir hoy. Conmigo está Ilse Brandt de la Halven Shipping Company, que desde hace años "
-        "nos pide hacer más por el barrio, y Teo Varga, que dirigirá la nueva unidad desde el primer día del mes que viene."
+        "nos pide hacer más por el barrio, y Teo Varga, que dirigirá la nueva unidad desde el primero del mes."
     )
     twin = told("c", "Palabras del fiscal", spanish, language="es", published=published)
     others = [told("a", "Man convicted of bakery robbery", published="2023-01-02"), told("b", "Remarks", english)]
