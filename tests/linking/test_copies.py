@@ -101,7 +101,7 @@ def test_a_statement_without_figures_is_known_as_a_translation_while_it_is_fresh
         "for years to do more for the quarter, and Teo Varga, who will lead the new unit from the first of the month."
     )
     spanish = (
-        "Gracias a todos por venir hoy. Conmigo está Ilse Brandt de la Halven Shipping Company, que desde hace años "
+        "Gracias a todos por venir hoy. Conmigo está Ilse Brandt, cuya Halven Shipping Company desde hace años "
         "nos pide hacer más por el barrio, y Teo Varga, que dirigirá la nueva unidad desde el primero del mes."
     )
     twin = told("c", "Palabras del fiscal", spanish, language="es", published=published)
