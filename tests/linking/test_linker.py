@@ -93,6 +93,13 @@ def test_title_in_capitals_names_the_one_fuller_name_of_its_story_and_a_shorter_
     assert links[20].party not in (links[21].party, links[22].party)
 
 
+def test_town_before_somebody_is_no_given_name() -> None:
+    """A reading takes "Dunmore mother Jose Garcia" apart in three ways."""
+    forms = ("Dunmore Jose Garcia", "Dunmore mother Jose Garcia", "Jose Garcia")
+    named = Candidate("d#9", "person", forms[0], forms, "d", None, None, 900)
+    assert link_people([named, CANDIDATES[4]], PAGES, frozenset()).links[900].party == linked().links[50].party
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(CANDIDATES))
 def test_order_of_documents_does_not_matter(shuffled: list[Candidate]) -> None:

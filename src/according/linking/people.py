@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from according.ledger import Candidate
+from according.reading.names import fold
 
 from .clues import clue_hash
-from .person_names import LinkName, agreement, link_name
+from .person_names import LinkName, agreement, lead_of, link_name
 from .sheets import Sheet
 
 _TOWN = (
@@ -87,8 +88,14 @@ def _adds_a_name(fuller: LinkName, name: LinkName) -> bool:
 
 
 def _fullest(candidate: Candidate) -> LinkName | None:
-    """The longest name that the forms give; the reader's own choice where several are as long."""
-    names = [n for form in (candidate.name, *candidate.forms) if (n := link_name(form)) is not None]
+    """The longest name that the forms give; the reader's own choice where several are as long.
+
+    A word that stands before "mother Odal Finch" in one form is no given name of "Varn Odal Finch" in another.
+    """
+    forms = (candidate.name, *candidate.forms)
+    names = [n for form in forms if (n := link_name(form)) is not None]
+    told = {fold(word) for form in forms for word in lead_of(form)}
+    names = [n for n in names if n.first not in told or all(n.parts[1:] != other.parts for other in names)]
     return max(names, key=lambda n: (len(n.parts), n.suffix is not None), default=None)
 
 

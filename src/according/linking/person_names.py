@@ -75,6 +75,11 @@ def link_name(text: str) -> LinkName | None:
     return LinkName(parts, found.suffix, nickname, bool(found.titles))
 
 
+def lead_of(text: str) -> list[str]:
+    """The words before a name that say who somebody is."""
+    return text[: len(text) - len(_without_lead(text))].split()
+
+
 def _without_lead(text: str) -> str:
     found = _LEAD.match(text)
     while found is not None:

@@ -1,7 +1,8 @@
 """Translations of one text, found by what no translator changes: names, figures, case numbers, days, length.
 
 Only documents of different languages that share a name or a case number and were published within weeks of each other
-are compared, and each text is taken for the twin of the one it agrees with best, if that one agrees best with it.
+are compared, and each text is taken for the twin of the one it agrees with best, the nearer in time of two that agree
+as well, if that one agrees best with it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -33,7 +34,7 @@ def find_translations(sheets: Sequence[Sheet]) -> list[Copy]:
         if sheet.language is not None:
             for key in (*sheet.names, *sheet.cases):
                 by_key[key].append(place)
-    best: dict[int, tuple[float, int]] = {}
+    best: dict[int, tuple[tuple[float, int], int]] = {}
     scores: dict[tuple[int, int], float] = {}
     for places in (*(p for p in by_key.values() if len(p) <= CROWD), *_soon(sheets)):
         if len({sheets[p].language for p in places}) > 1:
@@ -42,11 +43,14 @@ def find_translations(sheets: Sequence[Sheet]) -> list[Copy]:
                     scores[(a, b)] = agreement(sheets[a], sheets[b])
     for (a, b), score in sorted(scores.items()):
         if score >= AGREEMENT:
+            told = (score, -(sheets[a].days_from(sheets[b]) or 0))
             for mine, theirs in ((a, b), (b, a)):
-                if score > best.get(mine, (0.0, -1))[0]:
-                    best[mine] = (score, theirs)
+                if mine not in best or told > best[mine][0]:
+                    best[mine] = (told, theirs)
     return [
-        _translation(sheets[a], sheets[b], score) for a, (score, b) in sorted(best.items()) if a < b and best[b][1] == a
+        _translation(sheets[a], sheets[b], told[0])
+        for a, (told, b) in sorted(best.items())
+        if a < b and best[b][1] == a
     ]
 
 
