@@ -25,7 +25,7 @@ _ENDS = frozenset((
 # fmt: on
 """Words that end a name which a reader took too long."""
 _LEAD = re.compile(
-    rf"(?:[A-ZÀ-Þ][\w’'-]* ){{0,3}}(?!(?:{'|'.join(sorted(PARTICLES | _ENDS))}) )[a-zà-ÿ][\w’'-]* "
+    rf"(?:[A-ZÀ-Þ][\w’'-]* ){{0,3}}(?:(?!(?:{'|'.join(sorted(PARTICLES | _ENDS))}) )[a-zà-ÿ][\w’'-]* )+"
     r"(?=[A-ZÀ-Þ][\w’'.-]* )|[A-Z]{3,} (?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 """Words before a name that say who somebody is: "Former star Odal Finch", "league referee", "NTU"."""
