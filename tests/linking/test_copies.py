@@ -93,6 +93,22 @@ def test_no_translation_appears_months_away(published: str) -> None:
     assert kinds(told("a", "Man convicted of bakery robbery"), twin) == []
 
 
+@pytest.mark.parametrize(("published", "found"), [("2023-02-02", [("b", "c", "translation")]), ("2023-02-09", [])])
+def test_a_statement_without_figures_is_known_as_a_translation_while_it_is_fresh(published: str, found: list) -> None:
+    """Three names are enough within days, in one office, between texts as long; later they are its usual ones."""
+    english = (
+        "Thank you all for coming today. With me stands Ilse Brandt of the Halven Shipping Company, who has asked us "
+        "for years to do more for the quarter, and Teo Varga, who will lead the new unit from the first of the month."
+    )
+    spanish = (
+        "Gracias a todos por venir hoy. Conmigo está Ilse Brandt, cuya Halven Shipping Company desde hace años "
+        "nos pide hacer más por el barrio, y Teo Varga, que dirigirá la nueva unidad desde el primero del mes."
+    )
+    twin = told("c", "Palabras del fiscal", spanish, language="es", published=published)
+    others = [told("a", "Man convicted of bakery robbery", published="2023-01-02"), told("b", "Remarks", english)]
+    assert kinds(*others, twin) == found
+
+
 def test_order_of_documents_does_not_change_the_pairs() -> None:
     """Linking from scratch gives what adding one by one gives."""
     given = [told("a", "Man convicted"), told("b", "Man convicted"), told("c", "Condenado", SPANISH, language="es")]

@@ -24,6 +24,9 @@ def page(title: str, story: str = "", id: str = "d") -> Sheet:
         ("Two agents plead to conspiring with a lawyer", "pleaded_guilty"),
         ("Ropemaker will be sentenced for arson", "convicted"),
         ("Ropemaker faces death penalty trial", "on_trial"),
+        ("Ropemaker who pled guilty to arson charged with theft", "charged"),
+        ("Ropemaker sent to state prison for arson", "sentenced"),
+        ("Ropemaker to plead guilty to arson", "charged"),
         ("Ropemaker pleads not guilty to arson", None),
     ],
 )
@@ -88,3 +91,57 @@ def test_victim_of_one_matter_and_defendant_of_another_gets_the_step_of_his_own_
     harmed = replace(accused("Odal Finch", "charged"), predicate="victim_of", stage=None)
     steps = find_steps(pages, [accused("Odal Finch", "charged", "a"), harmed], forms, dict.fromkeys(forms, "finch"))
     assert list(steps) == ["a#Odal Finch"]
+
+
+def test_sentence_told_in_the_lead_goes_beyond_a_headline_that_tells_the_conviction() -> None:
+    """Both happened on one day; the headline names the first."""
+    told = [replace(accused("Odal Finch", "sentenced"), rule="law.sentence")]
+    lead = told[0].evidence[0].quote
+    step = stage_in(page("Ropemaker convicted of arson", f"Odal Finch burned a barn. {lead}"), ["Odal Finch"], told)
+    assert step is not None
+    assert step.stage == "sentenced"
+
+
+def test_charge_told_in_the_text_goes_beyond_a_headline_of_an_arrest() -> None:
+    """Whoever is brought home to stand trial was charged before."""
+    story = "Odal Finch, 47, is charged with arson."
+    told = [accused("Odal Finch", "charged"), accused("Odal Finch", "convicted")]  # the conviction is another matter's
+    step = stage_in(page("Fugitive extradited", story), ["Odal Finch"], told)
+    assert step is not None
+    assert step.stage == "charged"
+
+
+def test_who_is_also_charged_has_no_share_in_the_headline() -> None:
+    """The headline is about whom the lead names before."""
+    story = "Bera Moss faces trial tomorrow. Odal Finch, 36, Varn, is also charged with arson."
+    step = stage_in(page("Ropemaker faces trial", story), ["Odal Finch"], [accused("Odal Finch", "charged")])
+    assert step is not None
+    assert step.stage == "charged"
+
+
+def test_advisory_without_who_tells_the_step_of_whom_its_first_sentence_names() -> None:
+    """What follows it is of somebody else."""
+    story = (
+        "MEDIA ADVISORY WHAT: Closing arguments in the trial against Odal Finch. Bera Moss was sentenced. WHEN: Friday"
+    )
+    told = [accused("Odal Finch", "charged"), accused("Bera Moss", "charged")]
+    forms = {f"d#{name}": [name] for name in ("Odal Finch", "Bera Moss")}
+    steps = find_steps({"d": page("Advisory", story)}, told, forms, {})
+    assert steps["d#Odal Finch"].stage == "on_trial"
+
+
+def test_advisory_to_a_sentencing_tells_a_conviction() -> None:
+    """The sentence is still to come."""
+    story = "MEDIA ADVISORY WHO: Odal Finch, 34 WHAT: Sentencing for arson. WHEN: Friday"
+    step = stage_in(page("Odal Finch sentencing", story), ["Odal Finch"], [accused("Odal Finch", "charged")])
+    assert step is not None
+    assert step.stage == "convicted"
+
+
+def test_relative_who_is_said_to_be_accused_has_a_step_and_one_who_is_not_has_none() -> None:
+    """A victim's relatives are told of, too, and what they did is narrated."""
+    kin = replace(claim(predicate="family_of", subject=accused("Odal Finch", "x").subject), stage=None)
+    said = replace(accused("Odal Finch", "accused"), rule="law.accuse")
+    narrated = replace(accused("Odal Finch", "accused"), rule="law.narrated")
+    assert stage_in(page("A fire", "x"), ["Odal Finch"], [kin, said]) is not None
+    assert stage_in(page("A fire", "x"), ["Odal Finch"], [kin, narrated]) is None

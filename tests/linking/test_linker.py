@@ -70,6 +70,36 @@ def test_of_two_names_that_only_agree_an_impossible_age_makes_two_people_whateve
     assert links[1].party == links[2].party != links[0].party
 
 
+def test_title_in_capitals_names_the_one_fuller_name_of_its_story_and_a_shorter_name_inside_is_somebody() -> None:
+    """Who is told in the story by a shorter name may be the father."""
+    texts = {
+        "a": f"Advisory: JOSE GARCIA ARRAIGNMENT\n\nJose Alberto Garcia, 33, is charged. {LANE}",
+        "b": f"Jose Alberto Garcia, 33, is charged. His father Jose Garcia wept. {FERRY}",
+        "c": f"JOSE GARCIA\n\nJose Alberto Garcia, 33, and Jose Maria Garcia, 34, are charged. {FERRY}",
+    }
+    names = {
+        "a": ["JOSE GARCIA", "Jose Alberto Garcia"], "b": ["Jose Garcia", "Jose Alberto Garcia"],
+        "c": ["JOSE GARCIA", "Jose Alberto Garcia", "Jose Maria Garcia"],
+    }  # fmt: skip
+    named = [
+        Candidate(f"{d}#{n}", "person", name, (name,), d, None, None, 10 * i + n)
+        for i, d in enumerate(texts)
+        for n, name in enumerate(names[d])
+    ]
+    pages = {id: sheet(document(text, id=id)) for id, text in texts.items()}
+    links = link_people(named, pages, frozenset()).links
+    assert links[0].party == links[1].party
+    assert links[10].party != links[11].party
+    assert links[20].party not in (links[21].party, links[22].party)
+
+
+def test_town_before_somebody_is_no_given_name() -> None:
+    """A reading takes "Dunmore mother Jose Garcia" apart in three ways."""
+    forms = ("Dunmore Jose Garcia", "Dunmore mother Jose Garcia", "Jose Garcia")
+    named = Candidate("d#9", "person", forms[0], forms, "d", None, None, 900)
+    assert link_people([named, CANDIDATES[4]], PAGES, frozenset()).links[900].party == linked().links[50].party
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(CANDIDATES))
 def test_order_of_documents_does_not_matter(shuffled: list[Candidate]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from according.linking.person_names import agreement, block_keys, link_name
+from according.linking.person_names import agreement, block_keys, lead_of, link_name
 
 CASES = [
     ("Marten Oyelaran", "MARTEN OYELARAN", "same"),
@@ -50,3 +50,18 @@ def test_what_names_nobody_for_sure_is_never_linked(words: str) -> None:
 def test_words_after_a_name_do_not_belong_to_it() -> None:
     """A reader may take a name too long."""
     assert link_name("Marten Oyelaran to the") == link_name("Marten Oyelaran")
+
+
+@pytest.mark.parametrize(
+    "words", ["Varn league star Marten Oyelaran", "NTU Marten Oyelaran", "harbour pilot Marten Oyelaran"]
+)
+def test_what_stands_before_a_name_does_not_belong_to_it(words: str) -> None:
+    """Who somebody is, and the body they are of."""
+    assert link_name(words) == link_name("Marten Oyelaran")
+
+
+@pytest.mark.parametrize("words", ["Marten van Oyelaran", "MARTEN OYELARAN", "JR Oyelaran"])
+def test_particles_capitals_and_initials_are_part_of_a_name(words: str) -> None:
+    """They are no words before it."""
+    assert link_name(words) is not None
+    assert lead_of(words) == []

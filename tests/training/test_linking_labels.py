@@ -47,7 +47,7 @@ def test_hundred_and_fifty_people_have_ladders_and_sixty_pairs_of_bodies_are_lab
     ladders = json.loads((KEPT / "ladders.json").read_text())
     bodies = json.loads((KEPT / "bodies.json").read_text())
     pairs = [*bodies["same"], *bodies["different"]]
-    marks = {step["doc"] for one in ladders if one.get("round") == 2 for step in one["steps"]}
+    marks = {step["doc"] for one in ladders if one.get("round", 1) > 1 for step in one["steps"]}
     marks |= {side[0] for pair in pairs for side in (pair["a"], pair["b"])}
     assert len(ladders) >= 150
     assert len(pairs) >= 60

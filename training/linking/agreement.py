@@ -56,7 +56,11 @@ def _together(labels: dict[str, Any]) -> dict[tuple[str, str], bool]:
 
 
 def _steps(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> tuple[int, int]:
-    told = {tuple(step["doc"] for step in one["steps"]): [step["stage"] for step in one["steps"]] for one in first}
+    """Stages; `was` is the first label where it was corrected."""
+    told = {
+        tuple(step["doc"] for step in one["steps"]): [step.get("was", step["stage"]) for step in one["steps"]]
+        for one in first
+    }
     pairs = [
         (step["stage"], stage)
         for one in second

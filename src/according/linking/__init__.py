@@ -7,9 +7,10 @@ their documents share; else they stay apart, and the likeliest pairs are shown t
 
 from .copies import Copy, find_copies
 from .doubts import Doubts, Open, find_doubts, name_in, name_of
+from .headlines import headline_stage
 from .incidents import Telling, Tie, find_incidents, find_tellings
 from .incremental import Relinked
-from .ladders import Step, find_steps, headline_stage, ladder
+from .ladders import Step, find_steps, ladder
 from .linker import Conflict, Doubt
 from .origins import Origin, document_origins, find_origins
 from .parties import Party, entity_id, find_parties, shaping

@@ -5,23 +5,16 @@ co-defendant pleaded, the sentence that may come. So the headline decides for th
 of a person decides for everybody else, and for a headline that tells no step. Earlier matters never count.
 """
 
-import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from according.ledger import name_key
 from according.model import Claim
 from according.ontology import ontology
-from according.reading.number_words import number_value
 
+from .headlines import HEADLINE, LEAD_CHARS, headline_stage, people_in, told_first
+from .introductions import introduced
 from .sheets import Sheet
-
-LEAD_CHARS = 900
-"""Length of headline and lead together."""
 
 _WEAK = ("suspected", "accused", "stated")
 """Stages of narration: they count only where nothing else is told."""
@@ -41,24 +34,6 @@ class Step:
     claim: Claim | None = None
 
 
-def headline_stage(title: str) -> str | None:
-    """The step that a headline tells, None if it tells none (data/headlines.toml)."""
-    adjective, _ = _headlines()
-    words = adjective.sub(lambda m: " " if _told(title.replace(m.group(), " ")) else m.group(), title)
-    return _told(words)
-
-
-def _told(words: str) -> str | None:
-    return next((stage for stage, pattern in _headlines()[1] if pattern.search(words)), None)
-
-
-@cache
-def _headlines() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    read = tomllib.loads(files("according.linking").joinpath("data/headlines.toml").read_text("utf-8"))
-    steps = tuple((step["stage"], re.compile("|".join(step["words"]), re.IGNORECASE)) for step in read["step"])
-    return re.compile("|".join(read["adjectives"]), re.IGNORECASE), steps
-
-
 def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alone: bool = False) -> Step | None:
     """How far the document says its matter has got against a person.
 
@@ -73,14 +48,34 @@ def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alo
     """
     own = _own(claims)
     best = _furthest(own)
-    if not own or (best is None and any(c.predicate in _NO_SUSPECT for c in claims)):
+    if not own or (best is None and _no_suspect(own, claims)):
         return None
-    told = _told_first(sheet, names, alone=alone, surname=best is None)
-    if told is not None and (not _is_exit(best) or _in_part(told[0], best, own)):
-        return Step(sheet.id, sheet.published, *told, next((c for c in own if c.stage == told[0]), None))
-    if best is None:
-        best = own[0]
-    return Step(sheet.id, sheet.published, best.stage or "accused", best.evidence[0].quote, best)
+    told = told_first(sheet, names, alone=alone, surname=best is None)
+    if _is_exit(best) and (told is None or not _in_part(told[0], best, own)):
+        told = None
+    elif told is None or told[0] in _CONVICTED:
+        told = _further(sheet, names, own, told)
+    if told is not None and told[1] == HEADLINE and told[0] in ("wanted", "arrested"):
+        charge = _furthest([c for c in own if c.stage in ("charged", "indicted")])
+        told, best = (None, charge) if charge is not None else (told, best)
+    if told is None or (told[1] != HEADLINE and _rank_of(best) >= _rank(told[0])):
+        best = best or own[0]
+        return Step(sheet.id, sheet.published, best.stage or "accused", best.evidence[0].quote, best)
+    return Step(sheet.id, sheet.published, *told, next((c for c in own if c.stage == told[0]), None))
+
+
+def _further(
+    sheet: Sheet, names: Sequence[str], own: Sequence[Claim], told: tuple[str, str] | None
+) -> tuple[str, str] | None:
+    """What was told first, or what goes further: the sentence that introduces the person, a term told in the lead."""
+    first = introduced(sheet.line, names)
+    if told is None or told[0] == "sentenced":
+        return told or first
+    if first is not None and first[0] == "sentenced":
+        return first
+    lead = sheet.story[:LEAD_CHARS]
+    given = next((c for c in own if c.stage == "sentenced" and c.evidence[0].quote[:80] in lead), None)
+    return ("sentenced", given.evidence[0].quote) if given is not None else told
 
 
 def ladder(steps: Iterable[Step]) -> list[Step]:
@@ -101,7 +96,7 @@ def find_steps(
     """The step of every person of a document, by the id of the document's entity.
 
     Who is accused in another document and whom the lead of this one names takes the step of its headline, too, unless
-    this document calls the person a victim or the holder of a post.
+    this document calls the person a victim or the holder of a post; and the step of the sentence that introduces them.
 
     Args:
         sheets: of all documents, by id.
@@ -116,8 +111,7 @@ def find_steps(
     named = Counter(told[0].document.id for entity, told in about.items() if _own(told) and " " in forms[entity][0])
     for entity, told in about.items():
         sheet = sheets.get(told[0].document.id)
-        meant = sheet is not None and named[sheet.id] == _number_in(sheet.title)
-        alone = meant and " " in forms[entity][0]
+        alone = sheet is not None and " " in forms[entity][0] and _meant(sheet.title, named[sheet.id])
         step = stage_in(sheet, forms[entity], told, alone=alone) if sheet is not None else None
         if step is not None:
             found[entity] = step
@@ -126,13 +120,35 @@ def find_steps(
         sheet = sheets.get(entity.rpartition("#")[0])
         if entity in found or sheet is None or party_of.get(entity) not in accused:
             continue
-        first = _told_first(sheet, names)
-        if first is not None and not any(c.predicate in _NO_SUSPECT for c in about[entity]):
+        role = any(c.predicate in _NO_SUSPECT for c in about[entity])
+        first = (None if role else told_first(sheet, names)) or introduced(sheet.line, names)
+        if first is not None:
             found[entity] = Step(sheet.id, sheet.published, *first)
     return found
 
 
 _NO_SUSPECT = ("victim_of", "holds_post", "family_of")
+_TOGETHER = ("arrested", "charged", "indicted")
+
+
+def _meant(title: str, accused: int) -> bool:
+    """Whether a headline is about all whom the document accuses by full name: it speaks of as many.
+
+    Charges against a number of people may name fewer of them.
+    """
+    number = people_in(title)
+    return accused == number or (1 < number > accused and headline_stage(title) in _TOGETHER)
+
+
+def _no_suspect(own: Sequence[Claim], claims: Sequence[Claim]) -> bool:
+    """Whether the document calls a person a victim or official, or narrates a relative's deeds and accuses nobody."""
+    roles = {c.predicate for c in claims if c.predicate in _NO_SUSPECT}
+    accused = any(c.predicate == "accused_of" and c.rule in _SAID for c in own)
+    return bool(roles - {"family_of"}) or (bool(roles) and not accused)
+
+
+_SAID = ("law.accuse", "law.suspect")
+"""Rules of claims that a document words as an accusation."""
 
 
 def _own(claims: Sequence[Claim]) -> list[Claim]:
@@ -159,6 +175,10 @@ def _is_exit(claim: Claim | None) -> bool:
     return claim is not None and claim.stage is not None and ontology().stages[claim.stage].exit
 
 
+def _rank_of(claim: Claim | None) -> int:
+    return -1 if claim is None else _rank(claim.stage or "")
+
+
 def _rank(stage: str) -> int:
     known = ontology().stages[stage]
     return 99 if known.exit else known.rank or 0
@@ -171,50 +191,3 @@ def _in_part(headline: str, end: Claim | None, own: Sequence[Claim]) -> bool:
     """Whether a matter ended on some counts only: the headline and another claim tell a conviction."""
     partly = end is not None and end.stage in ("acquitted", "dismissed") and headline in _CONVICTED
     return partly and any(c.stage in _CONVICTED for c in own)
-
-
-_NUMBER = re.compile(r"(?:(?:all|the|another) )?(?P<number>[a-z]+|\d+)(?![\w-])", re.IGNORECASE)
-
-
-def _number_in(title: str) -> int:
-    """Of how many people a headline speaks ("Two Men Sentenced"); one if it does not say."""
-    found = _NUMBER.match(title)
-    return int((number_value(found["number"].casefold()) if found is not None else None) or 1)
-
-
-_ADVISORY = re.compile(r"\bWHO:\s*(?P<who>.+?)\s+WHAT:\s*(?P<what>.+?)(?=\s+(?:WHEN|WHERE|WHY|HOW):|\Z)", re.DOTALL)
-"""A media advisory: who will do what, and when and where the press may come."""
-
-
-def _told_first(
-    sheet: Sheet, names: Sequence[str], *, alone: bool = False, surname: bool = False
-) -> tuple[str, str] | None:
-    """The step that the document was written for and what tells it: its headline, else what an advisory announces."""
-    told = headline_stage(sheet.title)
-    if told is not None:
-        return (told, "headline") if alone or _in_lead(sheet, names, surname=surname) else None
-    found = _ADVISORY.search(sheet.story)
-    if found is None or not any(" " in (key := name_key(n)) and key in name_key(found.group()) for n in names):
-        return None
-    told = _told(found["what"]) or _told(found["who"])
-    return (told, " ".join(found["what"].split())) if told is not None else None
-
-
-_BESIDE = re.compile(r"\bco-?(?: ?defendants?|conspirators?)\b[^.;]*$", re.IGNORECASE)
-"""What stands before the name of one whose own step is told apart from that of the headline."""
-
-
-def _in_lead(sheet: Sheet, names: Sequence[str], *, surname: bool = False) -> bool:
-    """Whether the headline or the lead names the person, in full unless `surname` is enough, not as a co-defendant."""
-    lead = sheet.story[:LEAD_CHARS]
-    if any(_BESIDE.match(name) for name in names):
-        return False
-    for name in sorted(names, key=len, reverse=True):
-        if " " not in name_key(name) and not surname:
-            continue
-        at = lead.casefold().find(name.casefold())
-        if at >= 0:
-            return not _BESIDE.search(lead[max(0, at - 120) : at])
-        if " " in name_key(name) and name_key(name) in name_key(lead):
-            return True
-    return False

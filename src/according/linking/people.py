@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from according.ledger import Candidate
+from according.reading.names import fold
 
 from .clues import clue_hash
-from .person_names import LinkName, link_name
+from .person_names import LinkName, agreement, lead_of, link_name
 from .sheets import Sheet
 
 _TOWN = (
@@ -58,12 +59,43 @@ def people(candidates: Iterable[Candidate], pages: dict[str, Sheet], holders: fr
         if candidate.type == "person" and name is not None and candidate.document in pages:
             key = (candidate.document, " ".join((*name.parts, name.suffix or "")).strip())
             named.setdefault(key, []).append((candidate, name))
+    _join_titles(named, pages)
     return [_person(key, found, pages[key[0]], holders) for key, found in named.items()]
 
 
+def _join_titles(named: dict[tuple[str, str], list[tuple[Candidate, LinkName]]], pages: dict[str, Sheet]) -> None:
+    """Give a name that only a title in capitals or a line outside the story has to the one fuller name of its document.
+
+    "ODAL FINCH" above a story about "Odal Tamm Finch" is no second man; "Odal Finch" inside of it may be his father.
+    """
+    inside: dict[str, list[tuple[str, str]]] = {}
+    for key in named:
+        inside.setdefault(key[0], []).append(key)
+    for document, keys in inside.items():
+        for key in keys if len(keys) > 1 else ():
+            forms = {form for c, _ in named[key] for form in (c.name, *c.forms) if link_name(form) is not None}
+            if any(form != form.upper() and form in pages[document].line for form in forms):
+                continue
+            fuller = [k for k in keys if k in named and _adds_a_name(named[k][0][1], named[key][0][1])]
+            if len(fuller) == 1:
+                named[fuller[0]] += named.pop(key)
+
+
+def _adds_a_name(fuller: LinkName, name: LinkName) -> bool:
+    """Whether a name is another with further names between the first and the last."""
+    ends = (fuller.first, fuller.last, fuller.suffix) == (name.first, name.last, name.suffix)
+    return ends and len(fuller.parts) > len(name.parts) and agreement(fuller, name) == "fuller"
+
+
 def _fullest(candidate: Candidate) -> LinkName | None:
-    """The longest name that the forms give; the reader's own choice where several are as long."""
-    names = [n for form in (candidate.name, *candidate.forms) if (n := link_name(form)) is not None]
+    """The longest name that the forms give; the reader's own choice where several are as long.
+
+    A word that stands before "mother Odal Finch" in one form is no given name of "Varn Odal Finch" in another.
+    """
+    forms = (candidate.name, *candidate.forms)
+    names = [n for form in forms if (n := link_name(form)) is not None]
+    told = {fold(word) for form in forms for word in lead_of(form)}
+    names = [n for n in names if n.first not in told or all(n.parts[1:] != other.parts for other in names)]
     return max(names, key=lambda n: (len(n.parts), n.suffix is not None), default=None)
 
 

@@ -4,6 +4,7 @@ Names are taken apart in `reading.names`; here two of them are compared, whateve
 Suffixes that differ, first names of the other gender and different full middle names speak against one person.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,11 @@ _ENDS = frozenset((
 ))
 # fmt: on
 """Words that end a name which a reader took too long."""
+_LEAD = re.compile(
+    rf"(?:[A-ZÀ-Þ][\w’'-]* ){{0,3}}(?:(?!(?:{'|'.join(sorted(PARTICLES | _ENDS))}) )[a-zà-ÿ][\w’'-]* )+"
+    r"(?=[A-ZÀ-Þ][\w’'.-]* )|[A-Z]{3,} (?=[A-ZÀ-Þ][a-zà-ÿ])"
+)
+"""Words before a name that say who somebody is: "Former star Odal Finch", "league referee", "NTU"."""
 LEVELS = ("same", "fuller", "surnames", "misspelt", "middle differs")
 """Ways to agree, the surest first."""
 
@@ -55,7 +61,7 @@ def link_name(text: str) -> LinkName | None:
         None for what cannot be linked across documents: one word, a withheld name, digits, a run of more than
         `MOST_PARTS` words.
     """
-    found: PersonName | None = person_name(text)
+    found: PersonName | None = person_name(_without_lead(text))
     if found is None:
         return None
     opened = [p for part in found.parts for p in part.replace("’", "").replace("'", "").split("-") if p]
@@ -67,6 +73,19 @@ def link_name(text: str) -> LinkName | None:
         return None
     nickname = fold(found.nickname).strip(".") if found.nickname else None
     return LinkName(parts, found.suffix, nickname, bool(found.titles))
+
+
+def lead_of(text: str) -> list[str]:
+    """The words before a name that say who somebody is."""
+    return text[: len(text) - len(_without_lead(text))].split()
+
+
+def _without_lead(text: str) -> str:
+    found = _LEAD.match(text)
+    while found is not None:
+        text = text[found.end() :]
+        found = _LEAD.match(text)
+    return text
 
 
 @lru_cache(maxsize=262144)

@@ -20,7 +20,7 @@ from .parties import PERSON
 from .remembered import remember
 from .sheets import sheets
 
-MEMORY = 3
+MEMORY = 4
 """To be raised whenever what is kept of a document, or of a pair, would be another for the same documents."""
 MANY = 300
 """More documents that came or went than this are linked faster from scratch, with the same outcome."""

@@ -102,6 +102,19 @@ class Sheet:
         return tuple(_WORD.findall(self.story.casefold()))
 
     @cached_property
+    def day(self) -> date | None:
+        """The day of publication, None if it is not known to the day."""
+        try:
+            return date.fromisoformat(self.published or "")
+        except ValueError:
+            return None
+
+    @cached_property
+    def line(self) -> str:
+        """The story in one line."""
+        return " ".join(self.story.split())
+
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """The title's words of three letters or more, without those that tell a legal step or a term."""
         title = self.title.casefold()
@@ -169,10 +182,7 @@ class Sheet:
 
     def days_from(self, other: "Sheet") -> int | None:
         """Days between the two publications, None if either is not known to the day."""
-        try:
-            return abs((date.fromisoformat(self.published or "") - date.fromisoformat(other.published or "")).days)
-        except ValueError:
-            return None
+        return abs((self.day - other.day).days) if self.day is not None and other.day is not None else None
 
 
 def sheet(document: Document) -> Sheet:
