@@ -153,3 +153,16 @@ def test_a_counted_victim_is_not_the_one_sentenced() -> None:
     """In a headline "Third" is whom he injured."""
     found = accusations("Corvin Man Who Killed Two, Injured Third Sentenced to 49 Years in Prison")
     assert "Third" not in {c.subject.name for c in found if c.subject}
+
+
+def test_whose_brother_pleaded_guilty_did_nothing() -> None:
+    """A name in the possessive before kin is no defendant's."""
+    found = accusations("Cecile Vale's brother, Long Venn, 50, pleaded guilty to theft on May 2.")
+    assert "Cecile Vale" not in {c.subject.name for c in found if c.subject}
+
+
+def test_a_victim_of_the_defendant_s_surname_is_somebody_else() -> None:
+    """ "Victim Garza" is not the defendant Angel Garza."""
+    text = "Defendant Angel Garza, 30, was convicted by a jury of murder. Victim Garza was shot in the head."
+    found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
+    assert [c.subject.name for c in found if c.subject] == ["Garza"]

@@ -57,6 +57,10 @@ def test_documents_get_incident_origin_and_ladder(tmp_path: Path) -> None:
     assert origins["office/1"] != origins["office/2"]
     steps = [(line["doc"], line["stage"]) for line in lines if line["kind"] == "ladder"]
     assert steps == [("office/1", "charged"), ("office/2", "pleaded_guilty")]
+    shown = run("show", "Marten Oyelaran", "--ledger", ledger).stdout
+    ladder = shown[shown.index("How far in law, document by document") : shown.index("Accusations and the law")]
+    assert ladder.index("2023-06-09 charged") < ladder.index("2024-01-10 pleaded guilty")
+    assert ladder.count("at most 1 origin") == 2
 
 
 def test_doubtful_pairs_are_listed_with_both_sides_decided_and_taken_back(tmp_path: Path) -> None:

@@ -268,6 +268,9 @@ def forces(page: Page, tokens: list[int]) -> list[Argument]:
     return [parties_of(page).made_argument(t, "Organization") for t in bare if not groups(page, [t], named=True)]
 
 
+_VICTIM = re.compile(r"victims? ", re.IGNORECASE)
+
+
 class _Charged(frozenset[str]):
     """Entities against whom a document tells that they were charged or more; kept with the page."""
 
@@ -300,7 +303,19 @@ def harmed(page: Page, tokens: list[int]) -> list[Argument]:
         for v in people(page, hit)
         if (key_of(v) in whose_body or not is_owner(page, v)) and not is_generic(v) and not _may_be_mistaken(page, v)
     ]
-    return [v for v in found if not any(_only_describes(page, v, of=other) for other in found)]
+    apart = [_namesake(page, v) for v in found]
+    return [v for v in apart if not any(_only_describes(page, v, of=other) for other in apart)]
+
+
+def _namesake(page: Page, victim: Argument) -> Argument:
+    """The victim alone where a surname right behind "victim" was taken for the defendant of that name."""
+    m = victim.mention
+    if m is None or victim.entity not in _charged(page):
+        return victim
+    called = _VICTIM.match(page.text, page.text.rfind(" ", 0, max(0, m.start - 1)) + 1) or _VICTIM.match(
+        page.text, m.start
+    )
+    return replace(victim, entity=None, name=m.text.removeprefix(called[0])) if called else victim
 
 
 def _only_describes(page: Page, one: Argument, *, of: Argument) -> bool:

@@ -56,6 +56,8 @@ _ORDERED = re.compile(
 """An arrest that nobody has made yet."""
 _THANKED = re.compile(r"\b(?:thank(?:s|ed|ing)?|commend(?:s|ed)?) (?!to\b)", re.IGNORECASE)
 """Whoever is named behind it helped."""
+_OWNING = re.compile(r"[’']s? (?P<whose>(?:[\w-]+ ){0,2}[\w-]+)")
+"""A name in the possessive, with the next three words."""
 _HURT = 0.5
 """Score of a tie to an incident from which somebody is not blamed, as its victim."""
 _MAN_BEHIND = re.compile(r"[ -](?:man|men|woman|women|couple|resident|residents|teen|teens|teenager)\b", re.IGNORECASE)
@@ -80,9 +82,23 @@ def may_be_blamed(page: Page, party: Argument) -> bool:
         return False
     if key_of(party) in _suffering(page) or _is_called_sufferer(page, party) or _is_town(page, party):
         return False
+    if _is_somebody_of(page, party):
+        return False
     if _is_an_event(page, party) or _is_shared(page, party):
         return False
     return not is_sufferer(page, party) and not is_official(page, party)
+
+
+def _near_ones() -> frozenset[str]:
+    return words("kinship", "kin") | words("kinship", "company")
+
+
+def _is_somebody_of(page: Page, party: Argument) -> bool:
+    """Whether the name only tells whose brother or driver is meant ("Cecile Vale's brother pleaded guilty"), whatever
+    the tree says."""
+    m = party.mention
+    behind = _OWNING.match(page.text, m.end) if m is not None else None
+    return behind is not None and not _near_ones().isdisjoint(behind["whose"].lower().split())
 
 
 def _is_shared(page: Page, party: Argument) -> bool:

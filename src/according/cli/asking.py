@@ -1,13 +1,14 @@
 """`according show`, `incidents`, `search`, `status`: answers read at a terminal."""
 
 import json as json_text
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import typer
 
 from according.errors import REASONS
 from according.ledger import ClaimFilter, Ledger
-from according.views import Desk, Other, incident_pages, masked, overview, profile, profiles_named
+from according.views import Desk, Other, Rung, incident_pages, masked, overview, profile, profiles_named
 
 from .printing import briefing, line_of, wrapped
 
@@ -19,6 +20,21 @@ def _other(other: Other) -> str:
     told = ", ".join(filter(None, (other.born, *other.places)))
     more = other.documents - len(other.titles)
     return f"{other.name} ({told}; {'; '.join(other.titles)}{f' and {more} more' if more else ''})"
+
+
+def _ladder(rungs: Sequence[Rung]) -> str:
+    """One step a document: its day, the stage, what is said of what by whom, resting on how many origins."""
+    return "\n".join(
+        wrapped(
+            f"{r.day or 'undated':<10}  {r.stage}: {r.line.statement}, says {r.line.speaker}, {r.line.certainty}"
+            f" ({r.line.counted}; {r.line.title or r.line.document})",
+            "              ",
+            first="  ",
+        )
+        + "\n"
+        + wrapped(f"“{r.line.quote}”", "                ", first="              > ")
+        for r in rungs
+    )
 
 
 def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
@@ -52,6 +68,8 @@ def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
             typer.echo(wrapped(f"not to be confused with: {_other(other)}", "    ", first="  "))
         if page.more_others:
             typer.echo(f"  and {page.more_others} more of that name")
+        if len(page.ladder) > 1:
+            typer.echo(f"\nHow far in law, document by document\n\n{_ladder(page.ladder)}")
         for heading, lines in page.groups:
             typer.echo(f"\n{heading}\n\n{briefing(lines)}")
         if page.said_by:

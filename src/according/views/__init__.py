@@ -13,7 +13,7 @@ from .network import Asked, Network, network
 from .news import News, news
 from .overview import Listing, Overview, changes, listing, overview
 from .pages import DocumentPage, IncidentPage, document_page, incident_pages
-from .profile import Other, Profile, profile, profiles_named
+from .profile import Other, Profile, Rung, profile, profiles_named
 from .review import Queue, queue, recent
 from .search import Found, masked, search, suggest
 from .timeline import Timeline, timeline
@@ -41,6 +41,7 @@ __all__ = [
     "Overview",
     "Profile",
     "Queue",
+    "Rung",
     "Timeline",
     "Why",
     "accuses_named",
