@@ -73,3 +73,11 @@ def test_group_of_one_name_is_one_group_whatever_a_reading_took_it_for() -> None
     told = claim(document(id="b"), subject=argument("Harbor Nine", "Group", entity="b#0"))
     (party,) = parties(named, {"a": "Harbor Nine", "b": "Harbor Nine"}, (told,))
     assert (party.type, party.documents) == ("group", ["a", "b"])
+
+
+def test_a_person_is_called_by_a_full_name_that_is_not_shouted() -> None:
+    """Though the first document has it in capitals."""
+    named = [person("JONAS ABARA", "a", 1), person("Jonas Abara", "b", 2)]
+    story = MATTER.format(name="Jonas Abara")
+    (party,) = parties(named, {"a": story, "b": story.replace("is charged with", "pleaded guilty to")})
+    assert party.name == "Jonas Abara"

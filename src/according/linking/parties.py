@@ -1,5 +1,6 @@
 """Parties: what documents name, gathered across documents. Precision first: two people merged wrongly is a libel."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -84,7 +85,7 @@ def _party(
     for c in members:
         forms |= {c.name} if person else {c.name, *c.forms, *aliases.get(c.id, set())}
     party = Party(
-        first.name if person else max((c.name for c in members), key=len),
+        _called([c.name for c in members]) if person else max((c.name for c in members), key=len),
         "group" if any(c.type == "group" for c in members) else first.type,
         [c.id for c in members],
         list(dict.fromkeys(c.document for c in members)),
@@ -95,6 +96,15 @@ def _party(
     reasons = {c.document: linked[c.row].why for c in members if c.row in linked and linked[c.row].why}
     party.why = [f"{document}: {why}" for document, why in reasons.items()] if len(party.documents) > 1 else []
     return party
+
+
+def _called(names: Sequence[str]) -> str:
+    """What a person is called: a name of several words, not in capitals, that most documents give; of equals the first.
+
+    "Robin Orlo" where one document of three has only "Robin", and another "ROBIN ORLO".
+    """
+    often = Counter(names)
+    return max(often, key=lambda n: (" " in n, not n.isupper(), often[n]))
 
 
 def _born(candidate: Candidate, documents: Mapping[str, Document]) -> float | None:
