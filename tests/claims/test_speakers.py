@@ -164,3 +164,11 @@ def test_a_party_s_own_station_speaks_in_its_own_name() -> None:
     town = text.replace("CLANDESTINE", "CORVIN")
     found = [c for c in ClaimEngine().extract(page_of(town).reading) if c.predicate == "victim_of"]
     assert {c.innermost.kind for c in found} == {"author"}
+
+
+def test_who_is_found_guilty_in_a_headline_says_nothing() -> None:
+    """And how the deed was done is no part of the victim's name."""
+    text = "SON FOUND GUILTY OF MURDERING HIS MOTHER BY STABBING HER WITH A MEAT CLEAVER"
+    found = ClaimEngine().extract(page_of(text).reading)
+    assert {c.innermost.kind for c in found} == {"author"}
+    assert {c.subject.name for c in found if c.predicate == "victim_of" and c.subject} == {"HIS MOTHER"}

@@ -88,11 +88,20 @@ def _man_named(page: Page, token: int) -> Argument | None:
     return person if person is not None and person.type == "Person" else None
 
 
+_BY_DOING = re.compile(r",?\s+by\s+\w+ing\b", re.IGNORECASE)
+"""How a deed was done, taken for a part of the words for whom it befell."""
+
+
 def _without_clause(page: Page, token: int, person: Argument) -> Argument:
     """The bare words of a party whose mention swallowed a clause ("four soldiers wounded in the east")."""
     m = person.mention
     if m is None or len(m.text.split()) < 3:
         return person
+    swallowed = _BY_DOING.search(m.text)
+    if swallowed and page.tokens[token].start < m.start + swallowed.start():
+        bare = m.text[: swallowed.start()]
+        name = bare if person.name == m.text else person.name
+        return replace(person, name=name, mention=MentionText(m.start, m.start + len(bare), bare))
     inside = page.tokens_in(Span(m.start, m.end))
     if not any(
         page.tokens[t].upos == "AUX"

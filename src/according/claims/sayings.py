@@ -94,11 +94,17 @@ def _is_refused(page: Page, attribution: Attribution) -> bool:
     return bool(source) and source[-1] in words("certainty", "refused")
 
 
+_FOUND = re.compile(r"found (?:not )?guilty\b", re.IGNORECASE)
+"""A verdict on the one who stands before it, who says nothing."""
+
+
 def _reports(page: Page, attribution: Attribution) -> bool:
     """Whether the cue reports, rather than telling a legal step, an attempt, an offer or an order of its subject."""
     cue = [page.lemma(t) for t in cue_tokens(page, attribution)]
     if not cue or not attribution.content:
         return bool(attribution.content)
+    if any(_FOUND.match(page.text, page.tokens[t].start) for t in cue_tokens(page, attribution)):
+        return False
     if set(cue) & words("speakers", "reporting"):
         return True
     source = hull(attribution.source).of(page.text).lower() if attribution.source else ""
