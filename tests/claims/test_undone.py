@@ -166,3 +166,11 @@ def test_a_victim_of_the_defendant_s_surname_is_somebody_else() -> None:
     text = "Defendant Angel Garza, 30, was convicted by a jury of murder. Victim Garza was shot in the head."
     found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
     assert [c.subject.name for c in found if c.subject] == ["Garza"]
+
+
+def test_two_deeds_befell_two_people_each_one() -> None:
+    """The one who was beaten was not kidnapped."""
+    text = "FATHER SENTENCED TO FOUR YEARS IN PRISON FOR KIDNAPPING DAUGHTER AND ASSAULTING EX-GIRLFRIEND"
+    found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
+    told = {(c.subject.name, c.object.name) for c in found if c.subject and c.object}
+    assert ("EX-GIRLFRIEND", "kidnapping") not in told

@@ -170,6 +170,8 @@ def _acts(page: Page, tie: Tie) -> bool:
     verb = page.tokens[token].head
     if tie.first in page.subjects(tie.second) and not page.is_passive(tie.second) and page.objects(tie.second):
         return True
+    if _is_of_another_deed(page, token, tie.second):
+        return True
     if any(_is_agent(page, t, tie.second) for t in (token, *list(page.ancestors(token))[:2])):
         return True
     if not page.tokens[token].deprel.startswith("nsubj") or verb < 0:
@@ -179,6 +181,14 @@ def _acts(page: Page, tie: Tie) -> bool:
     if page.tokens[token].deprel.endswith("pass"):
         return False
     return tie.second != verb and deed_at(page, verb) is None and tie.second in page.subtree(verb)
+
+
+def _is_of_another_deed(page: Page, token: int, deed: int) -> bool:
+    """Whether two deeds befell two people each: "kidnapping his daughter and beating her mother"."""
+    verb = page.tokens[token].head
+    if page.tokens[token].deprel != "obj" or verb in (-1, deed) or page.tokens[deed].upos != "VERB":
+        return False
+    return bool(page.dependents(deed, "obj")) and deed_at(page, verb) is not None
 
 
 def _is_agent(page: Page, token: int, deed: int) -> bool:
