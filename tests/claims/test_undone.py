@@ -174,3 +174,17 @@ def test_two_deeds_befell_two_people_each_one() -> None:
     found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
     told = {(c.subject.name, c.object.name) for c in found if c.subject and c.object}
     assert ("EX-GIRLFRIEND", "kidnapping") not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Pavel Orrin was convicted today of killing his dog, Dexter, by poisoning him.", "other"),
+        ("Pavel Orrin was charged with assaulting the pet store owner.", "assault"),
+    ],
+)
+def test_what_is_done_to_an_animal_is_no_offence_against_a_person(text: str, code: str) -> None:
+    """A dog's death is no homicide; who keeps animals is a person."""
+    found = accusations(text)
+    assert {c.object.name for c in found if c.object and c.predicate == "accused_of"} <= {code}
+    assert found

@@ -72,8 +72,21 @@ def _is_flight(page: Page, at: Span) -> bool:
     return at.of(page.text).lower() == "escape" and page.tokens[page.token_at(at.start)].upos == "VERB"
 
 
+_OF_PEOPLE = ("homicide", "attempted_homicide", "assault")
+_BEAST = re.compile(
+    r"\s+(?:of\s+)?(?:(?:an?|the|his|her|their|our|my|two|three|four|five|several|\d+)\s+)?(?:[\w’'-]+\s+){0,2}?"
+    r"(?:dogs?|pupp(?:y|ies)|cats?|kittens?|horses?|animals?|pets?|birds?|cows?|cattle|pigs?|goats?|sheep|ducks?)"
+    r"(?=\s*(?:[^\w\s-]|$)|\s+(?:by|with|in|inside|on|at|and|or|to|from|after|before|during|that|who|named|while|for|as)\b)",
+    re.IGNORECASE,
+)
+"""What is done to animals is no offence against a person."""
+
+
 def _graded(page: Page, named: Named, inside: Span) -> Named:
     """The offence with its degree and its being attempted, where they stand before the words that name it."""
+    beast = _BEAST.match(page.text, named.span.end, inside.end) if named.code in _OF_PEOPLE else None
+    if beast is not None:
+        return Named("other", Span(named.span.start, beast.end()))
     start = max(inside.start, named.span.start - _BACK)
     before = _GRADED.search(page.text[start : named.span.start])
     return Named(named.code, Span(start + before.start(), named.span.end)) if before else named
