@@ -270,7 +270,6 @@ def test_an_empty_file_is_named_with_what_to_do(ledger: Ledger, browser: TestCli
         ("/claim-nothing?in=story-1", 404),
         ("/incident-nothing", 404),
         ("/no/such/page", 404),
-        ("/api/v1/documents/two%0Alines", 404),
         ("/add/7", 404),
         ("/leave?in=story-1", 404),
         ('/search?q="', 200),
