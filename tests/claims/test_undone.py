@@ -101,6 +101,7 @@ def test_getting_away_is_no_offence_of_escape() -> None:
         "No organization or individual has claimed responsibility for the attack.",
         "The city honored Officer Mira Ordway for shooting the robber.",
         "Mira Ordway was praised for shooting a robber.",
+        "Mira Ordway had won a medal of honor for fatally shooting a carjacker who had pulled a gun on her.",
         "Ivo Lantana was shot twice and stabbed more than 30 times.",
         "The District Attorney thanked Homicide Paralegal Mira Ordway for her assistance on the case.",
         "The trial is about the murder of Ivo Lantana, who was dropped off in a hospital by a man named Pavel Orrin.",

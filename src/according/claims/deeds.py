@@ -337,10 +337,13 @@ def agents_of(page: Page, verb: int) -> list[Doer]:
 
 
 def is_lauded(page: Page, verb: int) -> bool:
-    """Whether somebody is thanked for it: whom a city honours for shooting a robber is accused of nothing."""
-    lauding = words("law", "lists.lauding")
+    """Whether somebody is thanked for it, or has a medal: whom a city honours for shooting a robber is accused of
+    nothing."""
+    if not _marks(page, verb) & OF_A_DEED:
+        return False
     above = list(page.ancestors(verb))[:2]
-    return bool(_marks(page, verb) & OF_A_DEED) and any(page.lemma(a) in lauding for a in above)
+    near = [*above, *(o for a in above if page.tokens[a].upos == "VERB" for o in page.objects(a))]
+    return any(page.lemma(t) in words("law", "lists.lauding") for t in near)
 
 
 def _is_hurt_by_another(page: Page, noun: int) -> bool:
