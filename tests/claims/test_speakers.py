@@ -168,7 +168,7 @@ def test_a_party_s_own_station_speaks_in_its_own_name() -> None:
 
 def test_who_is_found_guilty_in_a_headline_says_nothing() -> None:
     """And how the deed was done is no part of the victim's name."""
-    text = "SON FOUND GUILTY OF MURDERING HIS MOTHER BY STABBING HER WITH A MEAT CLEAVER"
+    text = "NEPHEW FOUND GUILTY OF MURDERING HIS AUNT BY STRIKING HER WITH AN OAR"
     found = ClaimEngine().extract(page_of(text).reading)
     assert {c.innermost.kind for c in found} == {"author"}
-    assert {c.subject.name for c in found if c.predicate == "victim_of" and c.subject} == {"HIS MOTHER"}
+    assert {c.subject.name for c in found if c.predicate == "victim_of" and c.subject} == {"HIS AUNT"}

@@ -96,15 +96,15 @@ def test_getting_away_is_no_offence_of_escape() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Front accused the army of bombing the village of Brenmoor.",
-        "The rebels blamed the government for killing four farmers.",
-        "No organization or individual has claimed responsibility for the attack.",
-        "The city honored Officer Mira Ordway for shooting the robber.",
+        "The ferrymen accused the militia of burning two barns near Brenmoor.",
+        "Strikers blamed the council for killing a baker.",
+        "No gang or cell has claimed responsibility for the blast.",
+        "The harbour board honored Officer Mira Ordway for shooting a burglar.",
         "Mira Ordway was praised for shooting a robber.",
-        "Mira Ordway had won a medal of honor for fatally shooting a carjacker who had pulled a gun on her.",
-        "Ivo Lantana was shot twice and stabbed more than 30 times.",
-        "The District Attorney thanked Homicide Paralegal Mira Ordway for her assistance on the case.",
-        "The trial is about the murder of Ivo Lantana, who was dropped off in a hospital by a man named Pavel Orrin.",
+        "Mira Ordway once won a medal for killing an armed robber at the ferry.",
+        "Ivo Lantana was beaten in a cellar and stabbed nine times.",
+        "The prosecutor thanked Robbery Clerk Mira Ordway for her patience.",
+        "The film is on the murder of Ivo Lantana, who was carried to a clinic by a man named Pavel Orrin.",
     ],
 )
 def test_who_accuses_is_thanked_or_suffers_did_nothing(text: str) -> None:
@@ -114,12 +114,14 @@ def test_who_accuses_is_thanked_or_suffers_did_nothing(text: str) -> None:
 
 def test_whom_somebody_else_brought_in_was_not_killed() -> None:
     """Only the one whose murder it was."""
-    text = "The 1987 murder of Ivo Lantana, who was driven to a hospital by a man named Pavel Orrin, was never solved."
+    text = "The murder of Ivo Lantana, who was brought ashore by a man named Pavel Orrin, was never solved."
     found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
     assert [c.subject.name for c in found if c.subject] == ["Ivo Lantana"]
 
 
-@pytest.mark.parametrize("text", ["Orlo never pledged to kill relatives of rebels.", "He wanted to kill the families."])
+@pytest.mark.parametrize(
+    "text", ["Orlo never promised to kill the smugglers' cousins.", "He wanted to kill the ferrymen."]
+)
 def test_whom_somebody_would_kill_is_alive(text: str) -> None:
     """What was pledged or wanted befell nobody for certain."""
     found = ClaimEngine().extract(page_of(text).reading)
@@ -128,64 +130,62 @@ def test_whom_somebody_would_kill_is_alive(text: str) -> None:
 
 def test_reports_that_are_false_or_unconfirmed_are_told_so() -> None:
     """Nothing is affirmed where they are called false; possible where nobody has confirmed them."""
-    false = "Hackers sent out falsified reports of two explosions at the Hall that had injured Mayor Orlo."
+    false = "A prankster spread fake reports of an explosion at the mill that had injured Mayor Orlo."
     found = [c for c in ClaimEngine().extract(page_of(false).reading) if c.predicate in ("victim_of", "located_at")]
     assert "affirmed" not in {c.polarity for c in found}
-    open_ = "Police had reports of two explosions in Corvin, but these have not yet been confirmed."
+    open_ = "The guard heard of an explosion in Corvin, which has not been confirmed."
     found = [c for c in ClaimEngine().extract(page_of(open_).reading) if c.predicate == "located_at"]
     assert {c.certainty for c in found} == {"possible"}
 
 
 def test_a_plea_in_the_other_past_form_is_a_plea() -> None:
     """ "Pled" as well as "pleaded"."""
-    found = accusations("Mira Ordway pled guilty in September of 2003 to seven felony counts of conspiracy.")
+    found = accusations("Mira Ordway pled guilty last May to two counts of arson.")
     assert {c.stage for c in found} == {"pleaded_guilty"}
 
 
 def test_who_is_kept_from_a_deed_is_its_doer() -> None:
     """And not the one who tried to stop it."""
-    found = accusations(
-        "The husband tried to intervene and stop Pavel Orrin from assaulting his family but suffered a cut to his hand."
-    )
+    found = accusations("The innkeeper tried to keep Pavel Orrin from assaulting two guests and lost a tooth.")
     assert {c.subject.name for c in found if c.subject} <= {"Pavel Orrin"}
 
 
 def test_a_counted_victim_is_not_the_one_sentenced() -> None:
     """In a headline "Third" is whom he injured."""
-    found = accusations("Corvin Man Who Killed Two, Injured Third Sentenced to 49 Years in Prison")
+    found = accusations("Ferryman Who Shot Two, Wounded Third Sentenced to Nine Years")
     assert "Third" not in {c.subject.name for c in found if c.subject}
 
 
 def test_whose_brother_pleaded_guilty_did_nothing() -> None:
     """A name in the possessive before kin is no defendant's."""
-    found = accusations("Cecile Vale's brother, Long Venn, 50, pleaded guilty to theft on May 2.")
-    assert "Cecile Vale" not in {c.subject.name for c in found if c.subject}
+    found = accusations("Mira Vale's brother, Ivo Venn, 41, pleaded guilty to arson on June 9.")
+    assert "Mira Vale" not in {c.subject.name for c in found if c.subject}
 
 
 def test_a_victim_of_the_defendant_s_surname_is_somebody_else() -> None:
-    """ "Victim Garza" is not the defendant Angel Garza."""
-    text = "Defendant Angel Garza, 30, was convicted by a jury of murder. Victim Garza was shot in the head."
+    """ "Victim Garza" is not the defendant Pavel Garza."""
+    text = "Defendant Pavel Garza, 27, was convicted of murder. Victim Garza was shot at the pier."
     found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
     assert [c.subject.name for c in found if c.subject] == ["Garza"]
 
 
 def test_two_deeds_befell_two_people_each_one() -> None:
     """The one who was beaten was not kidnapped."""
-    text = "FATHER SENTENCED TO FOUR YEARS IN PRISON FOR KIDNAPPING DAUGHTER AND ASSAULTING EX-GIRLFRIEND"
+    text = "BAKER SENTENCED TO NINE YEARS FOR KIDNAPPING NEPHEW AND ASSAULTING LANDLADY"
     found = [c for c in ClaimEngine().extract(page_of(text).reading) if c.predicate == "victim_of"]
     told = {(c.subject.name, c.object.name) for c in found if c.subject and c.object}
-    assert ("EX-GIRLFRIEND", "kidnapping") not in told
+    assert ("LANDLADY", "kidnapping") not in told
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Pavel Orrin was convicted today of killing his dog, Dexter, by poisoning him.", "other"),
-        ("Pavel Orrin was charged with assaulting the pet store owner.", "assault"),
+        ("Pavel Orrin was convicted of killing three goats with an axe.", "other"),
+        ("Pavel Orrin was charged with assaulting a horse dealer.", "assault"),
     ],
 )
 def test_what_is_done_to_an_animal_is_no_offence_against_a_person(text: str, code: str) -> None:
-    """A dog's death is no homicide; who keeps animals is a person."""
+    """A goat's death is no homicide; who keeps animals is a person."""
     found = accusations(text)
     assert {c.object.name for c in found if c.object and c.predicate == "accused_of"} <= {code}
     assert found

@@ -23,7 +23,7 @@ _NONE: tuple[None] = (None,)
 _ANYBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "no one", "nobody"})
 """Words for nobody in particular: "any decision to charge someone" charges nobody."""
 _COUNTED = frozenset({"first", "second", "third", "fourth", "fifth", "another"})
-"""What is left of a headline's victim: "Man Who Killed Two, Injured Third Sentenced"."""
+"""What is left of a headline's victim: "Ferryman Who Shot Two, Wounded Third Sentenced"."""
 
 
 def _offence_served_for(page: Page, step: Step) -> list[Named]:

@@ -45,11 +45,10 @@ def _is_unconfirmed(page: Page, draft: Draft) -> bool:
 
 
 def _is_false_report(page: Page, trigger: int) -> bool:
-    """Whether right before the word a report of it is called false ("falsified reports of two explosions")."""
-    if page.tokens[trigger].deprel.startswith("acl") and page.tokens[trigger].head >= 0:
-        trigger = page.tokens[trigger].head
-    first, at = page.sentences[page.sentence_of(trigger)].start, page.tokens[trigger].start
-    return _FALSE_REPORT.search(page.text, max(first, at - _CLOSE), at) is not None
+    """Whether a report of what the word tells, or tells more of, is called false ("fake reports of an explosion")."""
+    first = page.sentences[page.sentence_of(trigger)].start
+    starts = [page.tokens[t].start for t in (trigger, *list(page.ancestors(trigger))[:2])]
+    return any(_FALSE_REPORT.search(page.text, max(first, at - _CLOSE), at) for at in starts)
 
 
 def read_certainty(page: Page, draft: Draft) -> str:

@@ -191,8 +191,10 @@ class Page:
         return []
 
     def is_said_against(self, verb: int) -> bool:
-        """Whether another is accused of the deed or kept from it: in "the Front accused the army of bombing it" the
-        army bombs."""
+        """Whether another is accused of the deed or kept from it.
+
+        In "the ferrymen accused the militia of burning it" the militia burns.
+        """
         marked = {self.word(c) for c in self.dependents(verb, "mark", "case")}
         above = self.lemma(self.tokens[verb].head)
         if self.tokens[verb].xpos != "VBG":

@@ -184,7 +184,7 @@ def _acts(page: Page, tie: Tie) -> bool:
 
 
 def _is_of_another_deed(page: Page, token: int, deed: int) -> bool:
-    """Whether two deeds befell two people each: "kidnapping his daughter and beating her mother"."""
+    """Whether two deeds befell two people each: "kidnapping a nephew and beating a landlady"."""
     verb = page.tokens[token].head
     if page.tokens[token].deprel != "obj" or verb in (-1, deed) or page.tokens[deed].upos != "VERB":
         return False

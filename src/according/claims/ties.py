@@ -94,7 +94,7 @@ def _near_ones() -> frozenset[str]:
 
 
 def _is_somebody_of(page: Page, party: Argument) -> bool:
-    """Whether the name only tells whose brother or driver is meant ("Cecile Vale's brother pleaded guilty"), whatever
+    """Whether the name only tells whose brother or driver is meant ("Mira Vale's brother pleaded guilty"), whatever
     the tree says."""
     m = party.mention
     behind = _OWNING.match(page.text, m.end) if m is not None else None
