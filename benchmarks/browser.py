@@ -27,7 +27,8 @@ from according.ledger import Ledger
 from according.views import Asked, Desk, Line, Network
 from according.views.keys import slug
 from according.views.layout import place_points
-from according.views.network import DRAWN, LISTED, RELATIONS, Edge, Node, _size, compact
+from according.views.network import DRAWN, LISTED, Edge, Node, _size, compact
+from according.views.relations import RELATIONS
 from according.web.server import LINKS
 from according.web.site import COLOURS, Site
 from according.web.site import Page as Shown

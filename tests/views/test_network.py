@@ -75,13 +75,26 @@ def test_around_shows_one_step(desk: Desk) -> None:
 def test_a_network_too_large_for_a_picture_lists_its_first_lines_and_counts_the_rest(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Names are all there; what is unreviewed is counted over all lines, too."""
+    """What is unreviewed is counted over all lines, too; of a network too large for any picture, only the names of the
+    lines told are listed."""
     limits = sys.modules[network.__module__]
     monkeypatch.setattr(limits, "DRAWN", 3)
     monkeypatch.setattr(limits, "LISTED", 1)
     page = network(desk, Asked())
     assert (page.drawn, len(page.nodes), [e.relation for e in page.edges], page.more) == (False, 4, ["allied_with"], 2)
     assert page.unreviewed == 3
+    monkeypatch.setattr(limits, "DRAWN_APART", 3)
+    larger = network(Desk(desk.ledger), Asked())
+    assert (larger.size, [n.name for n in larger.nodes], larger.more) == (4, ["Corvinos", "Quay Boys"], 2)
+
+
+def test_a_picture_has_the_words_of_its_first_lines(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are drawn and counted; a path has all of its own."""
+    monkeypatch.setattr(sys.modules[network.__module__], "LISTED", 1)
+    page = network(desk, Asked())
+    assert [len(e.lines) for e in page.edges] == [1, 0, 0]
+    path = network(desk, Asked(around="story-1#0", to="story-1#3"))
+    assert [len(e.lines) for e in path.edges] == [1, 1, 1]
 
 
 def test_a_network_too_large_for_its_page_is_drawn_beside_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,18 @@ from according.ledger import ClaimFilter, Ledger
 from according.linking import link_new
 from according.model import Argument, Speaker
 from according.ontology import Masks
-from according.views import Desk, atlas, contradictions, document_page, overview, profile, queue, timeline
+from according.views import (
+    Asked,
+    Desk,
+    atlas,
+    contradictions,
+    document_page,
+    network,
+    overview,
+    profile,
+    queue,
+    timeline,
+)
 from according.views.renewal import narrowed
 from according.web.desks import Desks
 from tests.factory import argument, claim, document, reading
@@ -57,10 +68,12 @@ def seen(desk: Desk) -> object:
     """Everything that pages show of a desk."""
     return (
         asdict(overview(desk)), asdict(queue(desk)), asdict(timeline(desk)), asdict(atlas(desk)),
+        asdict(network(desk, Asked())),
         [asdict(c) for c in contradictions(desk)], [asdict(document_page(desk, d)) for d in desk.documents],
         [asdict(profile(desk, p)) for p in desk.parties], desk.masks, desk.name_words,
         [desk.masks_in(d) for d in desk.documents], [c.id for c in desk.every_claim], [c.id for c in desk.waiting],
-        [c.id for c in desk.claims], sorted(desk.by_id), desk.entity_by_slug,
+        [c.id for c in desk.claims], sorted(desk.by_id), desk.entity_by_slug, desk.relations.pairs,
+        {key: sorted(pairs) for key, pairs in desk.relations.of.items()}, desk.relations.parties,
     )  # fmt: skip
 
 

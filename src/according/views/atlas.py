@@ -24,8 +24,10 @@ EVENTS = ("perpetrator_of", "victim_of", "dated", "located_at")
 CONFIRMED = ("court_record", "prosecutor", "police", "official")
 """Kinds of speaker that are drawn as law enforcement or courts; all others are drawn as other sources."""
 ON_PAGE = 200
-"""Lines listed beside one map, and lines without a place; the rest is counted."""
-OF_POINT, OF_POINTS = 12, 360
+"""Lines listed of the one place that a map is narrowed to; the rest is counted."""
+UNPLACED = 60
+"""Lines listed that have no place, or no day; the rest is counted."""
+OF_POINT, OF_POINTS = 12, 240
 """Lines told of one place at most, and of all places of a map together, one of each at least; the rest is counted."""
 
 
@@ -125,11 +127,11 @@ def _atlas(desk: Desk, party: Party | None, kind: str, since: str, until: str, p
     ]
     return Atlas(
         960.0, window.height, outlines(window), tuple(points),
-        tuple(desk.lines(unplaced[: ON_PAGE // 2])), len(unplaced),
+        tuple(desk.lines(unplaced[:UNPLACED])), len(unplaced),
         sum(1 for c in claims if c.review == "unreviewed"), kind, since, until,
         desk.shown(party.name, *party.documents) if party is not None else "",
         party.entities[0] if party is not None else "",
-        tuple(desk.lines(undated[: ON_PAGE // 2])), len(undated),
+        tuple(desk.lines(undated[:UNPLACED])), len(undated),
         years, place, place_name(desk, claims, place),
     )  # fmt: skip
 

@@ -44,6 +44,7 @@ from according.ontology import (
 from .harm import waiting_in
 from .keys import slug
 from .lines import Line
+from .relations import Relations
 
 T = TypeVar("T")
 
@@ -86,7 +87,7 @@ class Desk:
 
     def prepare(self) -> None:
         """Read what only the first page that needs it would: who shares a name, masks by word, matters, copies."""
-        for part in ("parties_by_key", "_mask_homes", "_matters", "text_origins"):
+        for part in ("parties_by_key", "_mask_homes", "_matters", "text_origins", "relations"):
             getattr(self, part)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
@@ -331,10 +332,6 @@ class Desk:
         told = sorted(((_first(same), same) for same in self.gathered(claims)), key=lambda pair: _place(pair[0]))
         return [self._line(claim, same) for claim, same in told[:most]], len(told)
 
-    def unreviewed_lines(self, claims: Iterable[Claim]) -> int:
-        """How many of the lines that the claims make were not checked by a person."""
-        return sum(1 for same in self.gathered(claims) if _first(same).review == "unreviewed")
-
     def gathered(self, claims: Iterable[Claim]) -> list[list[Claim]]:
         """The claims, those that say the same together."""
         gathered: dict[tuple[object, ...], list[Claim]] = {}
@@ -429,7 +426,7 @@ class Desk:
 
     def party(self, argument: Argument, claim: Claim) -> Party | None:
         """Whom or what a side of a claim stands for, None if it is nobody known."""
-        return self.party_of.get(entity_id(argument, claim.document.id))
+        return _party(self.party_of, argument, claim)
 
     def who(self, argument: Argument | None, claim: Claim) -> object:
         """What tells a side of a claim from others: its party if it has one, else its name."""
@@ -451,6 +448,11 @@ class Desk:
     @cached_property
     def _incidents(self) -> tuple[dict[str, str], list[Tie]]:
         return find_incidents(find_tellings(self.sheets.values(), self.claims), self.copies)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What is said between two, by pair."""
+        return Relations(self.claims, partial(_party, self.party_of))
 
     @property
     def incident_of(self) -> dict[str, str]:
@@ -491,6 +493,10 @@ class Desk:
     def origins(self, claims: Sequence[Claim]) -> int:
         """The most independent origins that the claims can have: copies, and repeats of one source, count once."""
         return 1 if len(claims) == 1 else len(self.origins_of(claims))
+
+
+def _party(party_of: Mapping[str, Party], argument: Argument, claim: Claim) -> Party | None:
+    return party_of.get(entity_id(argument, claim.document.id))
 
 
 def _who(party_of: Mapping[str, Party], argument: Argument | None, claim: Claim) -> object:

@@ -10,7 +10,8 @@ from collections import Counter, deque
 from dataclasses import dataclass
 
 from .desk import Desk
-from .network import RELATIONS, Asked, fits
+from .network import Asked, fits
+from .relations import RELATIONS
 
 MEASURED = ("group", "organization", "place")
 """Types of parties that may be measured."""

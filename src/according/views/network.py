@@ -6,8 +6,9 @@ as its sentences. Victims, witnesses, kin and homes are not in the picture.
 
 import math
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from according.errors import NotInLedger
 from according.linking import Party
@@ -19,28 +20,16 @@ from .desk import Desk
 from .keys import slug
 from .layout import place_points
 from .lines import Line
+from .relations import RELATIONS, Pair, Relations
 
-RELATIONS = {
-    "rival_of": "rivals",
-    "allied_with": "allies",
-    "part_of": "part of, under or over",
-    "split_from": "split from",
-    "leads": "leads",
-    "member_of": "belongs to",
-    "associate_of": "associated with",
-    "founded": "founded",
-    "owns": "owns",
-    "paid": "paid",
-}
-"""Relations that the picture draws, and their words in its legend."""
 DRAWN = 300
 """Points in a picture on the page; a larger network is listed there."""
 DRAWN_APART, LINES_APART = 5000, 20_000
 """Points and lines in a picture that is fetched beside the page; a larger network is drawn once it is narrowed."""
 WIDEST = 4
 """Width of the line of so many origins or more."""
-LISTED = 500
-"""Lines between two that are told of a network too large for one picture; the rest is counted."""
+LISTED = 200
+"""Lines between two that a page tells in words; the rest is counted, and drawn."""
 APART = 6.0
 """Between lines that say different things of the same two."""
 OTHERS = 500
@@ -49,8 +38,7 @@ WIDTH, LEAST_HEIGHT, MOST_HEIGHT, HEIGHT_OF_ONE = 960.0, 260.0, 900.0, 14.0
 """Size of the drawing: taller with more points, and beyond `DRAWN` of them as much larger as they are more."""
 
 
-Pairs = dict[tuple[str, str, str, bool], list[Claim]]
-"""Claims by the keys of their two parties, their predicate and whether they deny it."""
+Pairs = dict[Pair, list[Claim]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +108,13 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The narrowed network. `drawn` is false where it is too large for a picture on the page, which leaves out `more`
-    lines; `apart` is true where it can be drawn beside the page.
-    `path` holds, step by step, what is said between `around` and `to`; None where no path was asked for, empty where
-    there is none. `others` are the names that a path may lead to, as (key, name), where the picture is around one.
+    """The narrowed network of `size` points.
+
+    `drawn` is false where it is too large for a picture on the page, which leaves out `more` lines; `apart` is true
+    where it can be drawn beside the page. One too large for any picture has in `nodes` only those of the lines told.
+    The first `LISTED` edges have their words. `path` holds, step by step, what is said between `around` and `to`; None
+    where no path was asked for, empty where there is none. `others` are the names that a path may lead to, as (key,
+    name), where the picture is around one.
     """
 
     asked: Asked
@@ -142,6 +133,7 @@ class Network:
     more: int = 0
     apart: bool = False
     relations: tuple[str, ...] = ()
+    size: int = 0
 
 
 def network(desk: Desk, asked: Asked, *, large: bool = False) -> Network:
@@ -161,98 +153,56 @@ def network(desk: Desk, asked: Asked, *, large: bool = False) -> Network:
 def _network(desk: Desk, asked: Asked, large: bool) -> Network:
     ends = [_party(desk, key) if key else None for key in (asked.around, asked.to)]
     start, goal = (p.entities[0] if p is not None else "" for p in ends)
-    more = [_party(desk, key) for key in asked.more] if start else []
-    near = [ends[0], *more] if ends[0] is not None and not goal else None
-    pairs, parties = _told(desk, asked, near)
-    path = _path(pairs, start, goal) if start and goal else None
-    steps = _steps(pairs, start, [p.entities[0] for p in more], path)
-    kept = steps[-1]
-    drawn_pairs = {key: told for key, told in pairs.items() if key[0] in kept and key[1] in kept}
-    names = {k: desk.name(parties[k]) for k in kept if k in parties}
-    others = [p for p in _related(desk) if p.entities[0] != start][:OTHERS] if start else []
-    nodes = sorted((Node(k, name, parties[k].type) for k, name in names.items()), key=lambda n: n.name.casefold())
-    ordered = sorted(drawn_pairs.items(), key=lambda pair: (pair[0][2], pair[0][0], pair[0][1]))
-    apart = DRAWN < len(nodes) <= DRAWN_APART and len(ordered) <= LINES_APART
-    drawn = len(nodes) <= DRAWN or (large and apart)
-    edges = [_edge(desk, key, told, worded=not (large and apart)) for key, told in ordered[: None if drawn else LISTED]]
+    more = [_party(desk, key).entities[0] for key in asked.more] if start else []
+    path = _path(desk.relations, asked, start, goal) if start and goal else None
+    steps = _steps(desk.relations, asked, [start, *more], path)
+    pairs = _pairs(desk.relations, asked, steps[-1] if steps else None)
+    kept = {key for pair in pairs for key in pair[:2]}.union(*steps[-1:])
+    apart = DRAWN < len(kept) <= DRAWN_APART and len(pairs) <= LINES_APART
+    drawn = len(kept) <= DRAWN or (large and apart)
+    first = sorted(pairs, key=_by_relation) if drawn else nsmallest(LISTED, pairs, key=_by_relation)
+    worded = 0 if large and apart else len(first) if path is not None else LISTED
+    edges = [_edge(desk, pair, pairs[pair], worded=n < worded) for n, pair in enumerate(first)]
+    parties = {k: desk.relations.parties.get(k) or _party(desk, k) for k in kept}
+    if len(kept) > DRAWN_APART:
+        parties = {k: parties[k] for pair in first for k in pair[:2]}
+    nodes = sorted((Node(k, desk.name(p), p.type) for k, p in parties.items()), key=lambda n: n.name.casefold())
     if drawn:
-        nodes, edges = _drawn(nodes, edges, steps)
-    days = sorted(d for told in drawn_pairs.values() for c in told if (d := c.document.published))
+        nodes, edges = _drawn(nodes, edges, steps or [kept])
+    told = [c for claims in pairs.values() for c in claims]
+    days = [c.document.published for c in told if c.document.published]
+    others = [p for p in desk.relations.by_name[: OTHERS + 1] if p.entities[0] != start][:OTHERS] if start else []
+    names = {n.key: n.name for n in nodes}
     return Network(
-        asked, tuple(nodes), tuple(edges), drawn, *_size(len(nodes)),
-        sum(desk.unreviewed_lines(told) for told in drawn_pairs.values()),
-        days[0] if days else "", days[-1] if days else "",
+        asked, tuple(nodes), tuple(edges), drawn, *_size(len(kept)),
+        sum(1 for c in told if c.review == "unreviewed"),
+        min(days, default=""), max(days, default=""),
         desk.name(ends[0]) if ends[0] is not None else "",
         desk.name(ends[1]) if ends[1] is not None else "",
         None if path is None else tuple((names[a], names[b], _between(edges, a, b)) for a, b in path),
         tuple((p.entities[0], desk.name(p)) for p in others),
-        len(ordered) - len(edges), apart, tuple(dict.fromkeys(key[2] for key, _ in ordered)),
+        len(pairs) - len(edges), apart, tuple(sorted({pair[2] for pair in pairs})), len(kept),
     )  # fmt: skip
 
 
-def _told(desk: Desk, asked: Asked, near: Sequence[Party] | None) -> tuple[Pairs, dict[str, Party]]:
-    """What is said between two, by pair, and the parties by key.
+def _by_relation(pair: Pair) -> tuple[str, str, str]:
+    return pair[2], pair[0], pair[1]
+
+
+def _pairs(told: Relations, asked: Asked, inside: set[str] | None) -> Pairs:
+    """The claims that were asked for, by pair.
 
     Args:
-        near: only what is said of these, and between those whom that names; None for everything.
+        inside: only what is said between two of these parties; None for all.
     """
-    if near is None:
-        pairs, parties = desk.once("pairs", lambda: _paired(desk, _claims(desk)))
-        if asked.narrows:
-            pairs = {key: some for key, told in pairs.items() if (some := [c for c in told if fits(c, asked)])}
-        return pairs, parties
-    _, parties = _paired(desk, [c for c in _about(desk, near) if fits(c, asked)])
-    return _paired(desk, [c for c in _about(desk, list(parties.values())) if fits(c, asked)], inside=parties)
-
-
-def _paired(
-    desk: Desk, claims: Sequence[Claim], inside: Container[str] | None = None
-) -> tuple[Pairs, dict[str, Party]]:
-    """The claims that say something of two whom anybody may see, by pair; of two `inside` if that is given."""
-    pairs: Pairs = {}
-    parties: dict[str, Party] = {}
-    for claim in claims:
-        sides = _sides(desk, claim)
-        if sides is None:
-            continue
-        one, other = (p.entities[0] for p in sides)
-        if inside is not None and (one not in inside or other not in inside):
-            continue
-        parties[one], parties[other] = sides
-        pairs.setdefault((one, other, claim.predicate, claim.polarity == "negated"), []).append(claim)
-    return pairs, parties
-
-
-def _sides(desk: Desk, claim: Claim) -> tuple[Party, Party] | None:
-    """The two parties of a claim; None if it has not two, or one is protected."""
-    sides = [p for a in (claim.subject, claim.object) if a is not None and (p := desk.party(a, claim)) is not None]
-    if len(sides) < 2 or sides[0] is sides[1] or sides[0].protected or sides[1].protected:
-        return None
-    return sides[0], sides[1]
-
-
-def _about(desk: Desk, parties: Sequence[Party]) -> list[Claim]:
-    """The relations that are told of the parties, in the order of documents."""
-    found = {id(c): c for p in parties for c in desk.about(p) if c.predicate in RELATIONS}
-    return sorted(found.values(), key=lambda c: (c.document.id, c.evidence[0].start))
-
-
-def _related(desk: Desk) -> list[Party]:
-    """Everybody of whom a relation is told, by name."""
-
-    def found() -> list[Party]:
-        parties = {p.entities[0]: p for c in _claims(desk) for p in _sides(desk, c) or ()}
-        return sorted(parties.values(), key=lambda p: p.name.casefold())
-
-    return desk.once("related", found)
+    pairs = told.pairs if inside is None else {pair: told.pairs[pair] for pair in told.among(inside)}
+    if not asked.narrows:
+        return pairs
+    return {pair: some for pair, claims in pairs.items() if (some := [c for c in claims if fits(c, asked)])}
 
 
 def _between(edges: Sequence[Edge], a: str, b: str) -> tuple[Line, ...]:
     return tuple(line for e in edges if {e.source, e.target} == {a, b} for line in e.lines)
-
-
-def _claims(desk: Desk) -> list[Claim]:
-    return desk.once("relations", lambda: [c for c in desk.claims if c.predicate in RELATIONS])
 
 
 def _party(desk: Desk, key: str) -> Party:
@@ -275,29 +225,30 @@ def fits(claim: Claim, asked: Asked) -> bool:
     )
 
 
-def _steps(pairs: Pairs, start: str, more: Sequence[str], path: Sequence[tuple[str, str]] | None) -> list[set[str]]:
-    """The points, and before them those without each further name: all; those one step around `start`; of a path."""
+def _is_told(told: Relations, asked: Asked, pair: Pair) -> bool:
+    return not asked.narrows or any(fits(c, asked) for c in told.pairs[pair])
+
+
+def _steps(
+    told: Relations, asked: Asked, centres: Sequence[str], path: Sequence[tuple[str, str]] | None
+) -> list[set[str]]:
+    """The points, and before them those without each further name: those of a path; one step around the names; none
+    where there is no name to begin at."""
     if path is not None:
         return [{key for step in path for key in step}]
-    if not start:
-        return [{k for a, b, _, _ in pairs for k in (a, b)}]
-    steps: list[set[str]] = [set()]
-    for centre in (start, *more):
-        steps.append(steps[-1] | {centre} | {k for a, b, _, _ in pairs for k in (a, b) if centre in (a, b)})
-    return steps[1:]
+    steps: list[set[str]] = []
+    for centre in centres if centres[0] else ():
+        near = {key for pair in told.of.get(centre, ()) if _is_told(told, asked, pair) for key in pair[:2]}
+        steps.append((steps[-1] if steps else set()) | {centre} | near)
+    return steps
 
 
-def _path(pairs: Pairs, start: str, goal: str) -> tuple[tuple[str, str], ...]:
+def _path(told: Relations, asked: Asked, start: str, goal: str) -> tuple[tuple[str, str], ...]:
     """The fewest steps from one to the other along what is affirmed; the first by key where there are several."""
-    beside: dict[str, set[str]] = {}
-    for a, b, _, denied in pairs:
-        if not denied:
-            beside.setdefault(a, set()).add(b)
-            beside.setdefault(b, set()).add(a)
     before: dict[str, str] = {start: ""}
     edge = [start]
     while edge and goal not in before:
-        reached = [(n, here) for here in edge for n in sorted(beside.get(here, ())) if n not in before]
+        reached = [(n, here) for here in edge for n in _affirmed_beside(told, asked, here) if n not in before]
         for there, here in reached:
             before.setdefault(there, here)
         edge = list(dict.fromkeys(there for there, _ in reached))
@@ -310,7 +261,12 @@ def _path(pairs: Pairs, start: str, goal: str) -> tuple[tuple[str, str], ...]:
     return tuple(reversed(steps))
 
 
-def _edge(desk: Desk, key: tuple[str, str, str, bool], claims: Sequence[Claim], *, worded: bool) -> Edge:
+def _affirmed_beside(told: Relations, asked: Asked, key: str) -> list[str]:
+    pairs = (pair for pair in told.of.get(key, ()) if not pair[3] and _is_told(told, asked, pair))
+    return sorted({end for pair in pairs for end in pair[:2] if end != key})
+
+
+def _edge(desk: Desk, key: Pair, claims: Sequence[Claim], *, worded: bool) -> Edge:
     origins = desk.origins(claims)
     lines = tuple(desk.lines(claims)) if worded else ()
     surest = min((c.certainty for c in claims), key=list(ontology().certainty).index)

@@ -45,8 +45,9 @@ def renewed(desk: Desk, documents: Collection[str], *, relinked: bool = False, u
     names = {d: {c.id for c in desk.candidates_in(d)} for d in lifted}
     if not relinked and all(shaping(before[d], names[d]) == shaping(standing[d], names[d]) for d in lifted):
         _keep(desk, new, PARTIES)
-        if "_matters" in desk.__dict__:
-            new.__dict__["_matters"] = desk.__dict__["_matters"].renewed(before, standing)
+        for part in ("_matters", "relations"):
+            if part in desk.__dict__:
+                new.__dict__[part] = desk.__dict__[part].renewed(before, standing)
     _keep_masks(desk, new, lifted, unmasked=unmasked)
     return new
 

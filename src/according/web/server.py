@@ -44,7 +44,8 @@ from according.pipeline import Pipeline
 from according.settings import Settings, read_settings
 from according.views import Asked, Desk, atlas, network, news, suggest, why
 from according.views.days import days_of
-from according.views.network import RELATIONS, compact
+from according.views.network import compact
+from according.views.relations import RELATIONS
 from according.worker import Worker, base_name
 
 from . import additions, writes

@@ -47,7 +47,8 @@ from according.views import (
 from according.views.contradictions import KINDS
 from according.views.days import days_of
 from according.views.keys import slug
-from according.views.network import RELATIONS, choices
+from according.views.network import choices
+from according.views.relations import RELATIONS
 from according.views.timeline import KINDS as TIMELINE_KINDS
 
 from .visitor import Visitor

@@ -155,12 +155,22 @@ function picture(figure) {
 
   function read(edge) {
     const words = document.createElement("span");
+    const row = document.getElementById(edge.row);
+    if (!row) {
+      words.textContent = `${edge.a.name} and ${edge.b.name}`;
+      say(words, link("All that is said between the two", address((query) => {
+        query.delete("more");
+        query.set("around", edge.a.key);
+        query.set("to", edge.b.key);
+      })));
+      return;
+    }
     words.textContent = edge.element.querySelector("title").textContent;
     say(words, link("All that is said between the two", `#${edge.row}`));
     chosen.querySelector("a").addEventListener("click", (event) => {
       event.preventDefault();
-      document.getElementById(edge.row).scrollIntoView({ block: "center" });
-      document.getElementById(edge.row).querySelector("a").focus();
+      row.scrollIntoView({ block: "center" });
+      row.querySelector("a").focus();
     });
   }
 
