@@ -4,23 +4,22 @@ A home is not plotted. A point has the precision that its source gave: somewhere
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from according.linking import Party
-from according.model import Claim, PlaceValue
+from according.model import PlaceValue
 from according.reading.gazetteer import country_code
 
-from .days import Days, days_of
+from .days import days_of
 from .desk import Desk
 from .lines import Line
 from .shapes import Window, outlines, window_of
+from .spots import EVENTS, KINDS, PRESENCE, Spot, Spots, days_told
 from .timeline import place_name
 from .whereabouts import date_of, place_of, spot_of
-from .years import Year, years_of
+from .years import Year, years_of, years_within
 
-PRESENCE = ("operates_in", "moved_to", "originated_in")
-EVENTS = ("perpetrator_of", "victim_of", "dated", "located_at")
 CONFIRMED = ("court_record", "prosecutor", "police", "official")
 """Kinds of speaker that are drawn as law enforcement or courts; all others are drawn as other sources."""
 ON_PAGE = 200
@@ -69,15 +68,15 @@ class Atlas:
     unplaced_count: int
     unreviewed: int
     kind: str
-    since: str
-    until: str
-    party: str
-    party_key: str
-    undated: tuple[Line, ...]
-    undated_count: int
-    years: tuple[Year, ...]
-    place: str
-    place_name: str
+    since: str = ""
+    until: str = ""
+    party: str = ""
+    party_key: str = ""
+    undated: tuple[Line, ...] = ()
+    undated_count: int = 0
+    years: tuple[Year, ...] = ()
+    place: str = ""
+    place_name: str = ""
 
 
 def atlas(
@@ -96,43 +95,39 @@ def atlas(
         place: only what is told of this spot (`whereabouts.spot_of`).
     """
     if party is None and not (since or until or place):
-        return desk.once(f"map {kind}", lambda: _atlas(desk, None, kind, "", "", ""))
-    return _atlas(desk, party, kind, since, until, place)
-
-
-def _atlas(desk: Desk, party: Party | None, kind: str, since: str, until: str, place: str) -> Atlas:
-    wanted = {"presence": PRESENCE, "events": EVENTS}.get(kind, PRESENCE + EVENTS)
+        kinds = [kind] if kind in KINDS else list(KINDS)
+        return desk.once(f"map {kind}", lambda: _drawn(desk, {k: desk.spots[k] for k in kinds}, kind))
+    wanted = KINDS.get(kind, PRESENCE + EVENTS)
     claims = [c for c in (desk.claims if party is None else desk.about(party)) if c.predicate in wanted]
     claims = [c for c in claims if spot_of(c) == place] if place else claims
     bounds = (days_of(since), days_of(until))
-    days = [_days(c) for c in claims]
-    years = years_of(d for d in days if d is not None)
+    days = [days_told(c) for c in claims]
     undated = [c for c, d in zip(claims, days, strict=True) if d is None] if any(bounds) else []
-    if any(bounds):
-        claims = [c for c, d in zip(claims, days, strict=True) if d is not None and d.meets(*bounds)]
-    placed: dict[tuple[str, float, float], list[tuple[PlaceValue, Claim]]] = {}
-    unplaced = []
-    for claim in claims:
-        told = place_of(claim)
-        if told is None or told.lat is None or told.lon is None:
-            unplaced.append(claim)
-        else:
-            group = "presence" if claim.predicate in PRESENCE else "events"
-            placed.setdefault((group, round(told.lat, 2), round(told.lon, 2)), []).append((told, claim))
-    window = window_of((lat, lon) for _, lat, lon in placed)
-    most = ON_PAGE if place else min(OF_POINT, max(1, OF_POINTS // max(1, len(placed))))
-    points = [
-        _point(desk, number, group, window, said, most)
-        for number, ((group, _, _), said) in enumerate(sorted(placed.items(), key=lambda p: p[0]), 1)
-    ]
+    inside = [c for c, d in zip(claims, days, strict=True) if d is not None and d.meets(*bounds)]
+    spots = {k: Spots(c for c in (inside if any(bounds) else claims) if c.predicate in KINDS[k]) for k in KINDS}
+    return replace(
+        _drawn(desk, spots, kind, ON_PAGE if place else None),
+        since=since, until=until,
+        party=desk.shown(party.name, *party.documents) if party is not None else "",
+        party_key=party.entities[0] if party is not None else "",
+        undated=tuple(desk.lines(undated[:UNPLACED])), undated_count=len(undated),
+        years=years_of(d for d in days if d is not None), place=place,
+        place_name=place_name(desk, inside if any(bounds) else claims, place),
+    )  # fmt: skip
+
+
+def _drawn(desk: Desk, spots: Mapping[str, Spots], kind: str, most: int | None = None) -> Atlas:
+    """The map of all that some spots hold; `most` lines of each, or as many as their number allows."""
+    placed = sorted((k, spot) for k, told in spots.items() for spot in told.at)
+    window = window_of(spot for _, spot in placed)
+    most = most or min(OF_POINT, max(1, OF_POINTS // max(1, len(placed))))
+    unplaced = sorted((c for told in spots.values() for c in told.unplaced[:UNPLACED]), key=lambda c: c.document.id)
     return Atlas(
-        960.0, window.height, outlines(window), tuple(points),
-        tuple(desk.lines(unplaced[:UNPLACED])), len(unplaced),
-        sum(1 for c in claims if c.review == "unreviewed"), kind, since, until,
-        desk.shown(party.name, *party.documents) if party is not None else "",
-        party.entities[0] if party is not None else "",
-        tuple(desk.lines(undated[:UNPLACED])), len(undated),
-        years, place, place_name(desk, claims, place),
+        960.0, window.height, outlines(window),
+        tuple(_point(desk, number, k, window, spots[k], spot, most) for number, (k, spot) in enumerate(placed, 1)),
+        tuple(desk.lines(unplaced[:UNPLACED])), sum(len(told.unplaced) for told in spots.values()),
+        sum(told.unreviewed for told in spots.values()), kind,
+        years=years_within(sum((told.spans for told in spots.values()), Counter())),
     )  # fmt: skip
 
 
@@ -147,27 +142,20 @@ def _is_country(place: PlaceValue) -> bool:
     return country_code(place.name) == place.country
 
 
-def _days(claim: Claim) -> Days | None:
-    """When it happened; what tells no day counts on the day on which its document was published."""
-    return days_of(date_of(claim) or claim.document.published or "")
-
-
-def _point(
-    desk: Desk, number: int, kind: str, window: Window, told: Sequence[tuple[PlaceValue, Claim]], most: int | None
-) -> Point:
-    place = told[0][0]
-    claims = [c for _, c in told]
+def _point(desk: Desk, number: int, kind: str, window: Window, spots: Spots, spot: Spot, most: int) -> Point:
+    claims = spots.at[spot]
+    places = [p for c in claims if (p := place_of(c)) is not None]
     affirmed = [c for c in claims if c.polarity == "affirmed"]
     law = any(c.innermost.kind in CONFIRMED for c in affirmed)
-    x, y = window.place(place.lat or 0.0, place.lon or 0.0)
-    names = Counter((p.name, c.document.id) for p, c in told)
-    called: Counter[str] = Counter()
-    for (name, document), number in names.items():
-        called[desk.shown(name, document)] += number
-    first = min((d for c in claims if (d := date_of(c) or c.document.published)), default="")
-    lines, total = desk.first_lines(claims, most)
+    x, y = window.place(places[0].lat or 0.0, places[0].lon or 0.0)
+    called = Counter(p.name for p in places).most_common(1)[0][0]
+    homes = {c.document.id for c, p in zip(claims, places, strict=True) if p.name == called}
+    if spot not in spots.said:
+        spots.said[spot] = desk.said(claims)
+    said = spots.said[spot]
     return Point(
-        number, called.most_common(1)[0][0], precision_of(place), x, y, kind, "law" if law else "other",
-        "certain" if any(c.certainty == "certain" for c in affirmed) else "doubtful", first,
-        spot_of(claims[0]), tuple(lines), total - len(lines),
+        number, desk.shown(called, *homes), precision_of(places[0]), x, y, kind, "law" if law else "other",
+        "certain" if any(c.certainty == "certain" for c in affirmed) else "doubtful",
+        min((d for c in claims if (d := date_of(c) or c.document.published)), default=""),
+        spot_of(claims[0]), tuple(desk.line(*one) for one in said[:most]), max(0, len(said) - most),
     )  # fmt: skip

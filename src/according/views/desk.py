@@ -45,6 +45,7 @@ from .harm import waiting_in
 from .keys import slug
 from .lines import Line
 from .relations import Relations
+from .spots import KINDS, Said, Spots
 
 T = TypeVar("T")
 
@@ -87,7 +88,7 @@ class Desk:
 
     def prepare(self) -> None:
         """Read what only the first page that needs it would: who shares a name, masks by word, matters, copies."""
-        for part in ("parties_by_key", "_mask_homes", "_matters", "text_origins", "relations"):
+        for part in ("parties_by_key", "_mask_homes", "_matters", "text_origins", "relations", "spots"):
             getattr(self, part)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
@@ -329,8 +330,12 @@ class Desk:
 
     def first_lines(self, claims: Iterable[Claim], most: int | None) -> tuple[list[Line], int]:
         """The first of the lines (all if None), and how many there are: what a page does not show is not worded."""
-        told = sorted(((_first(same), same) for same in self.gathered(claims)), key=lambda pair: _place(pair[0]))
-        return [self._line(claim, same) for claim, same in told[:most]], len(told)
+        told = self.said(claims)
+        return [self.line(claim, same) for claim, same in told[:most]], len(told)
+
+    def said(self, claims: Iterable[Claim]) -> Said:
+        """What the claims say: those that say the same, with the first of them, in order of publication."""
+        return sorted(((_first(same), same) for same in self.gathered(claims)), key=lambda pair: _place(pair[0]))
 
     def gathered(self, claims: Iterable[Claim]) -> list[list[Claim]]:
         """The claims, those that say the same together."""
@@ -338,10 +343,6 @@ class Desk:
         for claim in claims:
             gathered.setdefault(self._sameness(claim), []).append(claim)
         return list(gathered.values())
-
-    def line(self, claim: Claim) -> Line:
-        """One claim in words."""
-        return self._line(claim, [claim])
 
     def shown(self, words: str | None, *documents: str) -> str:
         """Any words as they may be shown; `documents` are those they come from, all if none is given."""
@@ -388,8 +389,9 @@ class Desk:
             return self.shown(known.title, document)
         return self.address(document, document)
 
-    def _line(self, claim: Claim, same: Sequence[Claim]) -> Line:
-        """The line of claims that say the same, of which this is the first."""
+    def line(self, claim: Claim, same: Sequence[Claim] = ()) -> Line:
+        """One claim in words; with those that say the `same`, of which it is the first, the line of them all."""
+        same = same or (claim,)
         matter = self.matter(claim)
         where = dict.fromkeys(c.document.id for c in (claim, *matter.exits, *matter.denials))
         masks = self.masks_in(*where)
@@ -453,6 +455,11 @@ class Desk:
     def relations(self) -> Relations:
         """What is said between two, by pair."""
         return Relations(self.claims, partial(_party, self.party_of))
+
+    @cached_property
+    def spots(self) -> dict[str, Spots]:
+        """What the map draws, by kind."""
+        return {kind: Spots(c for c in self.claims if c.predicate in told) for kind, told in KINDS.items()}
 
     @property
     def incident_of(self) -> dict[str, str]:

@@ -4,8 +4,8 @@ Each part that is kept is compared by what it is made of, so that the new desk i
 would give (`tests/views/test_renewal.py` holds it to that).
 """
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Collection, Iterable, Sequence
+from bisect import insort
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from according.ledger import ClaimFilter
@@ -15,6 +15,8 @@ from according.ontology import accused_at_law, with_relatives_accused
 
 from .desk import Desk, protected_among, protected_by
 from .harm import harm, waiting_in
+from .kept import replaced
+from .spots import KINDS
 
 READ = ("documents", "document_by_slug", "named", "sheets", "copies", "text_origins", "_copy_reasons")
 """What rests on the documents and their readings alone."""
@@ -37,7 +39,7 @@ def renewed(desk: Desk, documents: Collection[str], *, relinked: bool = False, u
         return new
     new.__dict__["accused"] = desk.accused
     lifted = {d: with_relatives_accused(claims, desk.accused) for d, claims in fresh.items()}
-    new.__dict__["every_claim"] = _replaced(desk.every_claim, lifted)
+    new.__dict__["every_claim"] = replaced(desk.every_claim, lifted)
     _keep(desk, new, ("candidates", "_candidates"))
     standing = {d: [c for c in claims if c.review != "rejected"] for d, claims in lifted.items()}
     before = {d: desk.by_document.get(d, []) for d in lifted}
@@ -48,6 +50,10 @@ def renewed(desk: Desk, documents: Collection[str], *, relinked: bool = False, u
         for part in ("_matters", "relations"):
             if part in desk.__dict__:
                 new.__dict__[part] = desk.__dict__[part].renewed(before, standing)
+        if "spots" in desk.__dict__:
+            changed = [{k: {d: [c for c in claims if c.predicate in told] for d, claims in side.items()}
+                        for k, told in KINDS.items()} for side in (before, standing)]  # fmt: skip
+            new.__dict__["spots"] = {k: desk.spots[k].renewed(changed[0][k], changed[1][k]) for k in KINDS}
     _keep_masks(desk, new, lifted, unmasked=unmasked)
     return new
 
@@ -81,19 +87,6 @@ def _claims(desk: Desk, document: str) -> list[Claim]:
     return desk.ledger.claims(replace(desk.given, document=document), inside=[desk.documents[document]])
 
 
-def _replaced(claims: Sequence[Claim], fresh: dict[str, list[Claim]]) -> list[Claim]:
-    """The claims, those of some documents replaced, in order of documents."""
-    found = list(claims)
-    for document, told in fresh.items():
-        start, end = (find(found, document, key=_document_of) for find in (bisect_left, bisect_right))
-        found[start:end] = told
-    return found
-
-
-def _document_of(claim: Claim) -> str:
-    return claim.document.id
-
-
 def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing: dict[str, list[Claim]]) -> None:
     """The claims by document and by whom they are about, with what changed in its place."""
     by_document = {**old.by_document, **standing}
@@ -101,7 +94,7 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
         del by_document[document]
     new.__dict__["by_document"] = by_document
     if "claims" in old.__dict__:
-        new.__dict__["claims"] = _replaced(old.claims, standing)
+        new.__dict__["claims"] = replaced(old.claims, standing)
     if "by_id" in old.__dict__:
         gone = {c.id for claims in before.values() for c in claims}
         kept_ids = {id: c for id, c in old.by_id.items() if id not in gone}

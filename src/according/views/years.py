@@ -1,7 +1,7 @@
 """How many dated lines each year has: those that lie in it, and those that only may, because their date is vague."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .days import Days
@@ -29,9 +29,14 @@ class Year:
 
 def years_of(found: Iterable[Days]) -> tuple[Year, ...]:
     """The years from the first to the last day that any of the dates may mean, empty ones too."""
+    return years_within(Counter((days.first.year, days.last.year) for days in found))
+
+
+def years_within(spans: Mapping[tuple[int, int], int]) -> tuple[Year, ...]:
+    """The same of dates that are counted by the first and the last year that they may mean."""
     certain: Counter[int] = Counter()
     vague: Counter[int] = Counter()
-    spans = Counter((days.first.year, days.last.year) for days in found)
+    spans = {span: number for span, number in spans.items() if number}
     if not spans:
         return ()
     last = max(end for _, end in spans)
