@@ -13,6 +13,8 @@ PORT ?= 8765
 ARGS ?=
 # Tests run side by side, one process a core, four at most: each holds a reader and a database server of its own.
 TOGETHER := -n auto --maxprocesses 4 --dist worksteal
+# Slow ones share servers, Spark and built wheels within a file, so a file stays with one process.
+BY_FILE := -n auto --maxprocesses 4 --dist loadfile
 export PYTHONUTF8 := 1
 
 # Stamps: what is installed is installed again when pyproject.toml is newer than its stamp.
@@ -63,7 +65,7 @@ test: $(TEST) ## run the tests that need no other service
 	@$(BIN)/python -m pytest -m "not slow" $(TOGETHER) $(ARGS)
 
 test-all: $(TEST) $(SLOW) ## run every test, also the slow ones (wheel, browser, Spark)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(BY_FILE) $(ARGS)
 
 check: $(TEST) ## lint, format check, strict types, direction of imports
 	@$(BIN)/ruff check .
