@@ -1,8 +1,8 @@
 """How long the desk takes to answer: `python -m benchmarks.desk LEDGER [--asked N] [--as-of DAY] [--json OUT]`.
 
-Works on a copy of the ledger. Gathers its picture once (told apart, since it is done again whenever a document comes
-in), then asks for profiles, documents, searches, the network, the timeline and the map drawn evenly over the ledger,
-through the whole application but the network socket.
+Works on a copy of the ledger. Gathers its picture once, and what a server makes ahead when it starts (told apart, since
+both are done again whenever a document comes in), then asks for profiles, documents, searches, the network, the
+timeline and the map drawn evenly over the ledger, through the whole application but the network socket.
 Times are of the processor, not of the clock, so that other work on the machine does not count; they belong to that
 machine. Then it decides about some claims: `decision` is what the renewal of the picture takes, `profile after` and
 `document after` are the first pages asked for. `python -m benchmarks.synthetic` makes a ledger of invented documents.
@@ -24,7 +24,7 @@ from according.ledger import ClaimFilter, Ledger
 from according.views import Desk
 from according.views.keys import slug
 from according.web.desks import Desks
-from according.web.server import make_app
+from according.web.server import made_ahead, make_app
 
 
 def asked(desk: Desk, number: int) -> dict[str, list[str]]:
@@ -54,6 +54,10 @@ def measure(path: Path, number: int, as_of: str | None = None) -> dict[str, obje
         desk = app.state.desks.at(ClaimFilter(as_of=as_of))
         pages = {kind: [_on(a, as_of) for a in addresses] for kind, addresses in asked(desk, number).items()}
         gathered = time.process_time() - start
+        start = time.process_time()
+        if as_of is None:
+            made_ahead(app.state.desks)
+        ahead = time.process_time() - start
         browser = TestClient(app, base_url="http://127.0.0.1")
         start = time.process_time()
         browser.get("/?token=key", follow_redirects=False)
@@ -66,6 +70,7 @@ def measure(path: Path, number: int, as_of: str | None = None) -> dict[str, obje
         "documents": len(desk.documents),
         "claims": claims,
         "gathering_s": round(gathered, 1),
+        "made_ahead_s": round(ahead, 1),
         "first_page_s": round(first, 1),
         "pages": {
             kind: {"n": len(ms), "p50": round(statistics.median(ms), 1), "p95": _p95(ms), "max": round(max(ms), 1)}

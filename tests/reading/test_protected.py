@@ -34,6 +34,47 @@ def test_minors(text: str, name: str) -> None:
     assert found == {name: "minor"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their 6-year-old son {person+:Karim Adeyemi-Roth} was hurt.",
+        "A 4-month-old minor called {person+:Karim Adeyemi-Roth} was hurt.",
+        "The crowd spoke of teenager {person+:Karim Adeyemi-Roth} all night.",
+        "{person+:Karim Adeyemi-Roth}, an unarmed teenager, was hurt.",
+        "{person+:Karim Adeyemi-Roth}, a 12-year-old who ran, was hurt.",
+        "{person+:Karim Adeyemi-Roth} was a 16 - year - old.",
+        "{person+:Karim Adeyemi-Roth}, a student at Lowen Quay High School, was hurt.",
+        "The list has {person+:Karim Adeyemi-Roth} 16; it ends there.",
+        "The victim, {person+:Karim Adeyemi-Roth}, who was 11-years-old at the time, was hurt.",
+    ],
+)
+def test_youth_told_right_beside_a_name(text: str) -> None:
+    """Before it or behind it, with or without a number."""
+    assert reasons(text) == {"Karim Adeyemi-Roth": "minor"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 12-year-old told {person+:Karim Adeyemi-Roth} everything.",
+        "{person+:Karim Adeyemi-Roth} hurt a 12-year-old.",
+        "{person+:Karim Adeyemi-Roth}, a 12-year-old's uncle, ran.",
+        "{person+:Karim Adeyemi-Roth}, a teacher at Lowen Quay High School, ran.",
+        "The list has {person+:Karim Adeyemi-Roth} 46; it ends there.",
+    ],
+)
+def test_youth_of_another_told_near_a_name(text: str) -> None:
+    """Whoever stands near a child is none."""
+    assert reasons(text)["Karim Adeyemi-Roth"] != "minor"
+
+
+@pytest.mark.parametrize(("day", "found"), [("2001-05-04", "minor"), ("2020-05-04", None), (None, None)])
+def test_a_date_of_birth_is_held_against_the_day_of_publication(day: str | None, found: str | None) -> None:
+    """Two figures of a year are the last such year before it."""
+    text = "{person+:Karim Adeyemi-Roth} (DOB 7-7-85) was hurt."
+    assert reasons(text, published=day) == {"Karim Adeyemi-Roth": found}
+
+
 def test_adults_are_not_minors() -> None:
     """A stated age of 18 or more outweighs a young noun."""
     assert reasons("{person.:The 19-year-old girl} ran. {person+:Teodor Lunz}, 22, left.") == {
@@ -47,6 +88,19 @@ def test_victims_of_sexual_violence_and_trafficking() -> None:
     assert reasons("The jury heard of the rape of {person.:the victim}.") == {"the victim": "sexual_victim"}
     assert reasons("{person+:Jane Doe 1} spoke.")["Jane Doe 1"] == "sexual_victim"
     assert reasons("The crew forced {person.:the women} into prostitution.") == {"the women": "trafficking_victim"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{person+:Ilse Varga}, one of several women who have accused the coach of groping, spoke.", "Ilse Varga"),
+        ("{person+:Ilse Varga}, who said a deputy raped her in May, spoke.", "Ilse Varga"),
+        ("A man was held for sexual assaults on {person.:two women}.", "two women"),
+    ],
+)
+def test_who_tells_of_sexual_violence_suffered(text: str, name: str) -> None:
+    """Also where no word calls her a victim."""
+    assert reasons(text)[name] == "sexual_victim"
 
 
 def test_the_accused_of_a_sexual_crime_is_not_its_victim() -> None:
@@ -70,6 +124,7 @@ def test_drug_trafficking_makes_no_victim() -> None:
         ("{person.:A confidential informant} met them.", "A confidential informant", "informant"),
         ("{person.:the cooperating witness} spoke.", "the cooperating witness", "informant"),
         ("{person.:An eyewitness} called.", "An eyewitness", "witness"),
+        ("{person+:Ida Roth}, a cook, told a paper that she saw the truck.", "Ida Roth", "witness"),
         ("{person.:his wife} left town.", "his wife", "relative"),
         ("{person.:The victim's family} wept.", "The victim's family", "relative"),
     ],
@@ -124,6 +179,11 @@ def test_a_quotation_behind_an_official_gives_him_no_age() -> None:
     [
         ("His father, {person+:Albin Osei}, wept.", "Albin Osei"),
         ("Her life partner {person+:Nora Quist} spoke.", "Nora Quist"),
+        ("His mother-in-law, {person+:Nora Quist}, spoke.", "Nora Quist"),
+        ("{person+:Nora Quist}, the mother of a dead boy, spoke.", "Nora Quist"),
+        ("{person+:Nora Quist}, who lost her sister Ida there, spoke.", "Nora Quist"),
+        ("{person+:Nora Quist}, whose son Ivo was killed, spoke.", "Nora Quist"),
+        ("{person+:Nora Quist}, Ivo Lind's girlfriend, spoke.", "Nora Quist"),
     ],
 )
 def test_kin_named_beside_the_word_for_it(text: str, name: str) -> None:

@@ -37,7 +37,7 @@ _DOE = re.compile(r"\b(?:jane|john|baby|james|janie) (?:doe|roe)\b", re.IGNORECA
 _INITIAL = re.compile(r"[A-ZÀ-Ý][\w'’-]+ [A-Z]\.?")
 _AGE_AFTER = re.compile(
     r"[^.;!?“”\"]{0,45}?\b(?:who |he |she )?(?:was|is|were|are|had been)(?: just| only| then| also)? "
-    r"(?:(?P<age>\d{1,2})|(?P<months>\d{1,2} (?:months|weeks|days)))(?: years? old| years? of age| old)?"
+    r"(?:(?P<age>\d{1,2})|(?P<months>\d{1,2} (?:months|weeks|days)))(?:[- ]years?[- ]old| years? of age| old)?"
     r"(?= at the time| when\b|,|\.|;| and\b| on\b)",
 )
 _YOUNG_THEN = re.compile(
@@ -47,6 +47,28 @@ _YOUNG_THEN = re.compile(
     re.IGNORECASE,
 )
 """An age of the time told right behind a name: "then 17", "then-16-year-old", ", 15,", "as a 17-year-old"."""
+_YEARS_OLD = r"(?P<age>\d{1,2})\s?-?\s?years?\s?-?\s?olds?|\d{1,2}[ -](?:month|week|day)s?[ -]old"
+_YOUNG_NOUN = r"teen(?:ager)?|toddler|infant|schoolboy|schoolgirl|newborn"
+_YOUNG_BEFORE = re.compile(
+    rf"\b(?:{_YEARS_OLD}|{_YOUNG_NOUN})\s(?:(?:son|daughter|brother|sister|nephew|niece|cousin|boy|girl|child|baby|minor|"
+    r"student|freshman|victim|activist|defendant|suspect|resident|teen|teenager|called|named|identified as)\s){0,3}\Z",
+    re.IGNORECASE,
+)
+"""Youth told right before a name: "her 6-year-old son Orin", "teenager Orin Vale"."""
+_YOUNG_AFTER = re.compile(
+    r"\s?(?:[,–—(-]|,? who (?:was|is)|was|is)?\s?(?:only |just )?(?:an? |the )?"
+    r"(?:(?:unarmed|young|black|white|local)\s){0,2}"
+    rf"(?:{_YEARS_OLD}|{_YOUNG_NOUN}|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ]grader|"
+    r"(?:high|middle|elementary|grade) school (?:student|pupil|freshman|sophomore|junior)|"
+    r"(?:student|pupil|freshman|sophomore|junior) at (?:[A-Z][\w.’'-]* ){1,5}?"
+    r"(?:High|Middle|Elementary|Charter|Junior) School)\b(?![’']s)"
+)
+"""Youth told right behind a name: "Orin Vale, an unarmed teenager", "Orin Vale was a 12-year-old"."""
+_BARE_AGE = re.compile(r" (?P<age>\d{1,2})(?=;|\.(?:\s|\Z)|, (?:all |both )?(?:of|from) )")
+"""An age without a comma, as lists of names have it: "Orin Vale 9; Ada Vale 12."."""
+_BIRTH = re.compile(
+    r"[ ,(]*(?:DOB|D\.O\.B\.?|date of birth|born)[: ]+(?:on )?\d{1,2}[-/]\d{1,2}[-/](?P<year>\d{2,4})\b"
+)
 _THEN_BEFORE = re.compile(r"\bthen[- ](?P<age>\d{1,2})(?:-years?-olds?)? \Z", re.IGNORECASE)
 _AS_AN_ADULT = re.compile(
     r"\b(?:charged|tried|prosecuted|sentenced|convicted) as (?:an adult|a juvenile|a minor)\b|\bjuvenile court\b"
@@ -59,9 +81,21 @@ _KIN_BEFORE = re.compile(
     r"\b(?:(?:lady|life|girl|boy) ?(?:friend|partner)|"
     r"wife|husband|mother|father|parents|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|cousin|uncle|"
     r"aunt|niece|nephew|partner|widow|spouse|grandmother|grandfather|stepson|stepdaughter|stepfather|stepmother|"
-    r"sibling|family member|next of kin)s?,?\s\Z",
+    r"sibling|family member|next of kin)s?(?:\s?-\s?in\s?-\s?law)?,?\s\Z|\b(?:son|daughter) of\s\Z",
     re.IGNORECASE,
 )
+_KIN = (
+    r"(?:wife|husband|mother|father|parents?|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|widow(?:er)?|"
+    r"cousin|uncle|aunt|niece|nephew|grandmother|grandfather|stepson|stepdaughter|stepfather|stepmother)s?"
+)
+_KIN_AFTER = re.compile(
+    rf"(?: and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?:,| [–—-]) (?:"
+    rf"(?:the |an? )?(?:[\w-]+ ){{0,3}}?{_KIN} of\b|"
+    rf"(?:[A-Z][\w-]+ ?){{1,3}}[’']s? (?:[\w-]+ ){{0,2}}?{_KIN}\b|"
+    rf"who (?:has |had |have )?lost (?:her|his|their) (?:[\w-]+ ){{0,2}}?{_KIN}\b|"
+    rf"whose (?:[\w-]+ ){{0,3}}?{_KIN} (?:[A-Z][\w-]+ )*(?:was|were) (?:killed|murdered|shot|slain|stabbed)\b)"
+)
+"""Kin told right behind a name: "Ada Vale, the mother of Orin", "Ada Vale, who lost her son"."""
 
 
 _CLAUSE_AGE = re.compile(
@@ -75,7 +109,28 @@ _WHO_WAS_THERE = re.compile(
     r"(?:inside|at the scene|on (?:the )?scene|nearby|present|in the (?:room|car|vehicle|store))\b"
     r"(?=[^.;]{0,60}\b(?:said|told|says|saw|heard|when)\b)"
 )
+_TOLD_WHAT_HE_SAW = re.compile(
+    r"[^.;]{0,70}\b(?:told|said|says|tells)\b[^.;]{0,40}\b(?:he|she|they) (?:had )?"
+    r"(?:saw|seen|heard|watched|witnessed)\b (?:the |an? |two |three |several |some |many )?(?:\w+ )?"
+    r"(?:(?:gun)?shots?|gunfire|man|men|gunm[ae]n|truck|car|van|shooting|stabbing|explosions?|blasts?|crash|robbery|"
+    r"attack|attackers?|fight|incident|bod(?:y|ies)|people (?:run|fall|scream)\w*)\b"
+)
+"""A telling of what happened in front of somebody."""
+_FOUND_DEAD = re.compile(r"\b(?:body|bodies|remains|corpse)\b")
+_ACCUSING = re.compile(
+    r"(?: and (?:[A-Z][\w’'-]+ ?){1,3})?,? (?:(?:an? |one |two |three |some |several )?(?:of (?:the |several |many )?)?"
+    r"(?:wom[ae]n|men|man|people|accusers?|patients?|employees?) )?(?:who|that) (?:ha(?:s|ve|d) )?(?:since |also )?"
+    r"(?:accus\w+|said|says?|claim\w*|alleg\w+)\b[^.;]{0,60}?"
+    r"\b(?:rap(?:e[ds]?|ing)|sexual\w*|grop\w+|molest\w*|assaulted|harass\w*)"
+)
+"""Who tells, or accuses somebody, of what was done to her."""
+_SUFFERED = re.compile(
+    r"\b(?:(?:sexual(?:ly)?|indecent) \w+|rapes?|molestation|groping|sodomy) (?:of|on|against) "
+    r"(?:(?:at least|an?|the) )?\Z",
+    re.IGNORECASE,
+)
 _BORN = re.compile(r"\b(?:born|birth)\b")
+_FOUND = frozenset({"find", "discover"})
 _CAME_FORWARD = frozenset({"call", "contact", "alert", "report", "tell", "notify"})
 YOUNGEST = 10
 """Years; who would have been younger is not told of as having done it."""
@@ -100,6 +155,7 @@ class Case:
     named: bool = False
     speaks: bool = False
     kin_before: bool = False
+    published: float | None = None
     years: list[float] = field(default_factory=list)
 
 
@@ -122,7 +178,8 @@ def reason(case: Case) -> str | None:
 def gather(reading: Reading) -> dict[int, Case]:
     """A case for every entity that is a person or a set of people."""
     story = Story(reading, {})
-    cases = {i: Case(e) for i, e in enumerate(reading.entities) if e.type == "person"}
+    day = _year(reading.document.published)
+    cases = {i: Case(e, published=day) for i, e in enumerate(reading.entities) if e.type == "person"}
     mentions_of: dict[int, list[int]] = defaultdict(list)
     for m, mention in enumerate(reading.mentions):
         if mention.entity in cases:
@@ -140,12 +197,12 @@ def _note(story: Story, case: Case, m: int) -> None:
     sentence = story.reading.sentences[story.sentence(mention.head)]
     told = story.text[sentence.start : sentence.end]
     case.sentences.append(told)
-    told_before = story.text[max(sentence.start, mention.start - 25) : mention.start]
+    told_before = story.text[max(sentence.start, mention.start - 45) : mention.start]
     if mention.level != "pronoun":
         case.texts.append(story.text[max(sentence.start, mention.start - 25) : mention.end])
         case.own.append(text)
         case.before.append(told_before)
-        case.after.append(story.text[mention.end : min(sentence.end, mention.end + 90)])
+        case.after.append(story.text[mention.end : min(sentence.end, mention.end + 140)])
     role = story.role(mention)
     if role is not None:
         case.roles.add(role)
@@ -192,7 +249,29 @@ def _was_minor_then(case: Case) -> bool:
         return False
     found = [m for a in case.after for m in (_AGE_AFTER.match(a), _YOUNG_THEN.match(a), _CLAUSE_AGE.match(a)) if m]
     found += [m for t in case.before if (m := _THEN_BEFORE.search(t))]
-    return any(m.groupdict().get("months") or int(m["age"]) < ADULT for m in found)
+    if any(m.groupdict().get("months") or int(m["age"]) < ADULT for m in found):
+        return True
+    return case.named and (_is_told_young(case) or _is_born_lately(case))
+
+
+def _is_told_young(case: Case) -> bool:
+    """Whether youth stands right beside the name: an age under 18, months, or a word for somebody young."""
+    found = [m for t in case.before if (m := _YOUNG_BEFORE.search(t))]
+    found += [m for a in case.after for m in (_YOUNG_AFTER.match(a), _BARE_AGE.match(a)) if m]
+    return any(m["age"] is None or int(m["age"]) < ADULT for m in found)
+
+
+def _is_born_lately(case: Case) -> bool:
+    """Whether a date of birth behind the name makes somebody a minor on the day of publication."""
+    if case.published is None:
+        return False
+    day, found = int(case.published), (_BIRTH.match(a) for a in case.after)
+    return any(0 <= day - _year_of_birth(m["year"], day) <= ADULT for m in found if m)
+
+
+def _year_of_birth(told: str, day: int) -> int:
+    """The year in full: of two figures the last such year before the year of publication."""
+    return int(told) if len(told) == 4 else day - (day - int(told)) % 100
 
 
 def _note_years(reading: Reading, cases: dict[int, Case]) -> None:
@@ -261,7 +340,8 @@ def _is_sexual_victim(case: Case) -> bool:
     if "official" in case.roles or "accused" in case.roles:
         return False
     touched = _told_with(case, _SEXUAL)
-    return (touched and _is_harmed(case)) or _is_pseudonym(case)
+    tells = any(_ACCUSING.match(a) for a in case.after) or any(_SUFFERED.search(t) for t in case.before)
+    return (touched and _is_harmed(case)) or tells or _is_pseudonym(case)
 
 
 def _is_informant(case: Case) -> bool:
@@ -285,7 +365,8 @@ def _is_witness(case: Case) -> bool:
         or bool(case.verbs & saw)
         or (near and (case.speaks or bool(case.verbs & _CAME_FORWARD)))
         or (case.speaks and any(_WHO_SAW.match(a) for a in case.after))
-        or any(_WHO_WAS_THERE.match(a) for a in case.after)
+        or any(_WHO_WAS_THERE.match(a) or _TOLD_WHAT_HE_SAW.match(a) for a in case.after)
+        or (not case.named and bool(case.verbs & _FOUND) and _told_with(case, _FOUND_DEAD))
         or _INITIAL.fullmatch(case.entity.name) is not None
     )
 
@@ -295,7 +376,11 @@ def _is_relative(case: Case) -> bool:
         return False
     kin = case.nouns & plurals("kin").keys()
     loved = {"loved", "ones"} <= case.words
-    return (bool(kin) and (case.owned or not case.named)) or loved or case.kin_before
+    return (bool(kin) and (case.owned or not case.named)) or loved or case.kin_before or _has_kin_behind(case)
+
+
+def _has_kin_behind(case: Case) -> bool:
+    return case.named and any(_KIN_AFTER.match(a) for a in case.after)
 
 
 REASONS: tuple[tuple[str, Callable[[Case], bool]], ...] = (

@@ -17,11 +17,9 @@ from .lines import Line
 from .shapes import Window, outlines, window_of
 from .spots import EVENTS, KINDS, PRESENCE, Spot, Spots, days_told
 from .timeline import place_name
-from .whereabouts import date_of, place_of, spot_of
+from .whereabouts import spot_of
 from .years import Year, years_of, years_within
 
-CONFIRMED = ("court_record", "prosecutor", "police", "official")
-"""Kinds of speaker that are drawn as law enforcement or courts; all others are drawn as other sources."""
 ON_PAGE = 200
 """Lines listed of the one place that a map is narrowed to; the rest is counted."""
 UNPLACED = 60
@@ -143,19 +141,11 @@ def _is_country(place: PlaceValue) -> bool:
 
 
 def _point(desk: Desk, number: int, kind: str, window: Window, spots: Spots, spot: Spot, most: int) -> Point:
-    claims = spots.at[spot]
-    places = [p for c in claims if (p := place_of(c)) is not None]
-    affirmed = [c for c in claims if c.polarity == "affirmed"]
-    law = any(c.innermost.kind in CONFIRMED for c in affirmed)
-    x, y = window.place(places[0].lat or 0.0, places[0].lon or 0.0)
-    called = Counter(p.name for p in places).most_common(1)[0][0]
-    homes = {c.document.id for c, p in zip(claims, places, strict=True) if p.name == called}
-    if spot not in spots.said:
-        spots.said[spot] = desk.said(claims)
-    said = spots.said[spot]
+    known = spots.known(spot, desk.said)
+    x, y = window.place(known.place.lat or 0.0, known.place.lon or 0.0)
     return Point(
-        number, desk.shown(called, *homes), precision_of(places[0]), x, y, kind, "law" if law else "other",
-        "certain" if any(c.certainty == "certain" for c in affirmed) else "doubtful",
-        min((d for c in claims if (d := date_of(c) or c.document.published)), default=""),
-        spot_of(claims[0]), tuple(desk.line(*one) for one in said[:most]), max(0, len(said) - most),
+        number, desk.shown(known.called, *known.homes), precision_of(known.place), x, y, kind,
+        "law" if known.law else "other", "certain" if known.certain else "doubtful", known.first,
+        spot_of(spots.at[spot][0]), tuple(desk.line(*one) for one in known.said[:most]),
+        max(0, len(known.said) - most),
     )  # fmt: skip

@@ -356,7 +356,8 @@ class Desk:
         if len(documents) == 1:
             return documents
         homes = [found for word in folded_words(words) if (found := self._mask_homes.get(word))]
-        return tuple(d for d in documents if any(d in found for found in homes)) if homes else ()
+        here = set[str]().union(*homes)
+        return tuple(d for d in documents if d in here) if here else ()
 
     def name(self, party: Party) -> str:
         """The party's name as it may be shown."""

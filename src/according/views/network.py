@@ -20,7 +20,7 @@ from .desk import Desk
 from .keys import slug
 from .layout import place_points
 from .lines import Line
-from .relations import RELATIONS, Pair, Relations
+from .relations import RELATIONS, Pair, Relations, tally_of
 
 DRAWN = 300
 """Points in a picture on the page; a larger network is listed there."""
@@ -28,7 +28,7 @@ DRAWN_APART, LINES_APART = 5000, 20_000
 """Points and lines in a picture that is fetched beside the page; a larger network is drawn once it is narrowed."""
 WIDEST = 4
 """Width of the line of so many origins or more."""
-LISTED = 200
+LISTED = 100
 """Lines between two that a page tells in words; the rest is counted, and drawn."""
 APART = 6.0
 """Between lines that say different things of the same two."""
@@ -169,14 +169,13 @@ def _network(desk: Desk, asked: Asked, large: bool) -> Network:
     nodes = sorted((Node(k, desk.name(p), p.type) for k, p in parties.items()), key=lambda n: n.name.casefold())
     if drawn:
         nodes, edges = _drawn(nodes, edges, steps or [kept])
-    told = [c for claims in pairs.values() for c in claims]
-    days = [c.document.published for c in told if c.document.published]
+    tallies = [tally_of(pairs[p]) if asked.narrows else desk.relations.tally(p) for p in pairs]
     others = [p for p in desk.relations.by_name[: OTHERS + 1] if p.entities[0] != start][:OTHERS] if start else []
     names = {n.key: n.name for n in nodes}
     return Network(
         asked, tuple(nodes), tuple(edges), drawn, *_size(len(kept)),
-        sum(1 for c in told if c.review == "unreviewed"),
-        min(days, default=""), max(days, default=""),
+        sum(t.unreviewed for t in tallies),
+        min((t.first for t in tallies if t.first), default=""), max((t.last for t in tallies), default=""),
         desk.name(ends[0]) if ends[0] is not None else "",
         desk.name(ends[1]) if ends[1] is not None else "",
         None if path is None else tuple((names[a], names[b], _between(edges, a, b)) for a, b in path),

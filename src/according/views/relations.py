@@ -1,6 +1,7 @@
 """What is said between two, by pair: kept with a desk, and renewed with it where a decision touches it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from according.linking import Party
@@ -25,6 +26,15 @@ Pair = tuple[str, str, str, bool]
 PartyOf = Callable[[Argument, Claim], Party | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many claims nobody decided about, and the first and last day of publication; empty if all are undated."""
+
+    unreviewed: int
+    first: str
+    last: str
+
+
 class Relations:
     """The claims that say something of two whom anybody may see.
 
@@ -36,6 +46,7 @@ class Relations:
         self.pairs: dict[Pair, list[Claim]] = {}
         self.of: dict[str, list[Pair]] = {}
         self.parties: dict[str, Party] = {}
+        self._tallies: dict[Pair, Tally] = {}
         self._party_of = party_of
         self._add(claims)
 
@@ -57,16 +68,19 @@ class Relations:
             new.pairs[pair].sort(key=lambda c: c.document.id)
             if not new.pairs[pair]:
                 new._remove(pair)
+        new._tallies = {pair: tally for pair, tally in self._tallies.items() if pair not in touched}
         return new
+
+    def tally(self, pair: Pair) -> Tally:
+        """What the claims of a pair come to; worked out when first asked for, and kept while nothing changes there."""
+        if pair not in self._tallies:
+            self._tallies[pair] = tally_of(self.pairs[pair])
+        return self._tallies[pair]
 
     @cached_property
     def by_name(self) -> list[Party]:
         """Everybody of whom a relation is told, by name."""
         return sorted(self.parties.values(), key=lambda p: p.name.casefold())
-
-    def beside(self, key: str) -> set[str]:
-        """The keys of those of whom something is said together with a party."""
-        return {end for pair in self.of.get(key, ()) for end in pair[:2] if end != key}
 
     def among(self, keys: set[str]) -> list[Pair]:
         """The pairs whose ends are both among some parties."""
@@ -100,3 +114,10 @@ class Relations:
             self.of[key].remove(pair)
             if not self.of[key]:
                 del self.of[key], self.parties[key]
+
+
+def tally_of(claims: Sequence[Claim]) -> Tally:
+    """How many of the claims nobody decided about, and from when to when they were published."""
+    days = [day for c in claims if (day := c.document.published)]
+    unreviewed = sum(1 for c in claims if c.review == "unreviewed")
+    return Tally(unreviewed, min(days, default=""), max(days, default=""))
