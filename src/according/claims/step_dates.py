@@ -20,6 +20,7 @@ _Days = dict[tuple[str, str], list[tuple[DateValue, frozenset[str]]]]
 """Person and stage to the days told, with the offences of each."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _YEAR_BEFORE = re.compile(rf"\b(?:an?|the|his|her|their|and|,) {_YEAR} (?=[a-z][\w -]*$)")
+_YEAR_OF = re.compile(rf"\b{_YEAR} (?:[a-z-]+ ){{0,3}}convictions? (?:for|of) (?=[\w ,-]*$)")
 _YEAR_BEHIND = re.compile(rf",? (?:in|from) (?:[A-Z]\w+,? )?{_YEAR}\b")
 _NEAR = 40
 """Characters before an offence that may give its year."""
@@ -86,9 +87,10 @@ def _beside(page: Page, step: Step) -> DateValue | None:
 
 def _in_clause(page: Page, step: Step) -> DateValue | None:
     """The first date behind the step before its clause turns to the deed."""
+    charged = {t for n in offences_in(page, step.span) for t in page.tokens_in(n.span)}
     for time in page.times_in(step.span):
         between = page.tokens_in(Span(step.span.start, time.start))
-        if any(_tells_more(page, t) for t in between if t > step.token):
+        if any(_tells_more(page, t) for t in between if t > step.token and t not in charged):
             return None
         value = page.date_value(time)
         if value is not None and not _modifies_a_noun(page, time):
@@ -110,9 +112,12 @@ def _modifies_a_noun(page: Page, time: TimeExpression) -> bool:
 
 
 def _at_opening(page: Page, step: Step) -> DateValue | None:
-    """The date that opens the sentence whose main verb the step is."""
+    """The date that opens the sentence whose main verb the step is, or goes on from: "charged with and convicted"."""
     sentence = page.sentences[page.sentence_of(step.token)]
-    if page.tokens[step.token].head >= 0:
+    verb = step.token
+    while page.tokens[verb].deprel == "conj" and not page.dependents(verb, "nsubj", "nsubj:pass"):
+        verb = page.tokens[verb].head
+    if page.tokens[verb].head >= 0:
         return None
     for time in page.times_in(Span(sentence.start, page.tokens[step.token].start)):
         before = page.tokens_in(Span(sentence.start, time.start))
@@ -125,4 +130,7 @@ def prior_date(page: Page, offence: Span) -> DateValue | None:
     """The year that a prior conviction gives an offence: "a 1983 burglary", "robbery in 1990"."""
     before = _YEAR_BEFORE.search(page.text, max(0, offence.start - _NEAR), offence.end)
     told = before or _YEAR_BEHIND.match(page.text, offence.end)
+    if told is None:
+        of = [*_YEAR_OF.finditer(page.text, max(0, offence.start - _NEAR), offence.start)]
+        told = of[-1] if of and ";" not in page.text[of[-1].end() : offence.start] else None
     return DateValue(told["year"], told["year"]) if told else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from according.model import Argument, Qualifiers, Span, Tie
 
 from .charges import without_enhancements
+from .clauses import date_of
 from .draft import Draft
 from .incident_parties import doers
 from .modality import is_conditional, is_still_to_be
@@ -53,7 +54,7 @@ def find_tied_accusations(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
                 "tie.accused_of",
                 stage=stage,
                 qualifiers=Qualifiers(
-                    date=step.date if step is not None else None,
+                    date=step.date if step is not None else date_of(page, tie.second) if stage == "accused" else None,
                     sentence=term_served(page, step) if step is not None else None,
                     offence=offence.span.of(page.text) if offence else None,
                     count=party.count,

@@ -187,10 +187,24 @@ def _holds_a_clause(bench: Bench, mention: Mention) -> bool:
 
 
 def _without_apposition(bench: Bench, mention: Mention) -> Mention:
-    """ "Red Lantern, a gang" is the name alone; what it is called behind the comma is a mention of its own."""
+    """ "Red Lantern, a gang" is the name alone, and "the clerk, Ada Venn" the clerk: what stands behind the comma is a
+    mention of its own."""
+    inside = bench.text[mention.start : mention.end]
+    if mention.type == "person" and mention.level == "nominal":
+        called, comma, name = inside.partition(", ")
+        names = bench.found.get((mention.end - len(name), mention.end))
+        set_off = bench.text[mention.end : mention.end + 1] in (",", ";", ".", "")
+        if (
+            comma
+            and set_off
+            and "," not in name
+            and names is not None
+            and (names.level, names.type) == ("named", "person")
+        ):
+            return replace(mention, end=mention.start + len(called))
+        return mention
     if mention.type not in ("group", "organization"):
         return mention
-    inside = bench.text[mention.start : mention.end]
     named = _NAME_AND_KIND.fullmatch(inside)
     start = mention.start + len(inside) - len(inside.lstrip(", "))
     end = mention.start + named.end("name") if named else mention.end

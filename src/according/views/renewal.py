@@ -96,9 +96,10 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
     if "claims" in old.__dict__:
         new.__dict__["claims"] = replaced(old.claims, standing)
     if "by_id" in old.__dict__:
-        gone = {c.id for claims in before.values() for c in claims}
-        kept_ids = {id: c for id, c in old.by_id.items() if id not in gone}
-        new.__dict__["by_id"] = kept_ids | {c.id: c for claims in standing.values() for c in claims}
+        by_id = dict(old.by_id)
+        for claim in (c for claims in before.values() for c in claims):
+            del by_id[claim.id]
+        new.__dict__["by_id"] = by_id | {c.id: c for claims in standing.values() for c in claims}
     if "waiting" in old.__dict__:
         waiting = [c for c in old.waiting if c.document.id not in standing]
         for claim in waiting_in(c for claims in standing.values() for c in claims):

@@ -72,13 +72,27 @@ def _right_before(story: Story, mention: Mention) -> int | None:
             noun = fold(story.text[story.tokens[other.head].start : story.tokens[other.head].end])
             titled = noun in words("titles") and gap == " "
             named = story.clusters[story.cluster_of[m]].named
-            return story.cluster_of[m] if titled and not named else None
+            return story.cluster_of[m] if (titled or _is_set_off(story, other, mention)) and not named else None
         if mention.level == "nominal" and other.level == "named":
             aged = re.fullmatch(r", \(?\d{1,3}\)?, ", gap) is not None
             told = aged or (gap == ", " and _is_false_list(story, mention.head, other))
             return story.cluster_of[m] if told and re.match(r"(?:an?|the) ", story.words_of(mention)) else None
         return None
     return None
+
+
+def _is_set_off(story: Story, described: Mention, name: Mention) -> bool:
+    """Whether commas set the name off behind the description of one person: "the clerk, Ada Venn, ran"."""
+    if story.text[described.end : name.start] != ", " or not re.match(
+        r"[.;]|,(?! (?:and|or)\b)", story.text[name.end :][:5]
+    ):
+        return False
+    if not re.match(
+        r"(?:the|his|her|their|its|our|my|an?|another) |\w+[’']s ", story.words_of(described), re.IGNORECASE
+    ):
+        return False
+    head = story.tokens[described.head]
+    return head.xpos == "NN" and not _is_closed_list(story, described.head)
 
 
 def _kind_of_body(story: Story, mention: Mention) -> int | None:
