@@ -20,6 +20,8 @@ def days(*paragraphs: str) -> set[tuple[str | None, str | None]]:
         ("Ivo Lantana pleaded guilty to arson before Justice Ruth Ekwueme on April 27, 2023.", "2023-04-27"),
         ("On April 27, 2023, Ivo Lantana pleaded guilty to arson.", "2023-04-27"),
         ("Ivo Lantana was today convicted of arson.", "2024-05-14"),
+        ("Ivo Lantana was convicted of arson and filing a false report today following a trial.", "2024-05-14"),
+        ("In 1979, Ivo Lantana was charged with and convicted of arson.", "1979"),
         ("Ivo Lantana was sentenced to six years in prison for an arson in Brenmoor on April 27, 2023.", None),
         ("Ivo Lantana was convicted of the May 3 robbery.", None),
     ],
@@ -74,3 +76,21 @@ def test_each_prior_conviction_has_the_year_told_with_its_offence() -> None:
         "Lantana has prior strike convictions for a 1983 residential burglary, robbery in 1990, and for arson.",
     )
     assert found == {("charged", "2024-05-02"), ("convicted", "1983"), ("convicted", "1990"), ("convicted", None)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Lantana has a prior 2003 prison conviction for robbery.",
+        "Lantana has one 2003 prior strike conviction for robbery.",
+        "Lantana has a prior conviction for robbery in 2003.",
+    ],
+)
+def test_the_year_of_a_prior_conviction(told: str) -> None:
+    """Before the word for it, or behind its offence."""
+    assert ("convicted", "2003") in days(f"Ivo Lantana, 40, was convicted of arson. {told}")
+
+
+def test_where_only_the_act_is_told_the_day_is_the_acts() -> None:
+    """And no step's (ruling 25)."""
+    assert days("Prosecutors said that in June 2015, Ivo Lantana stole $500 from a shop.") == {("accused", "2015-06")}

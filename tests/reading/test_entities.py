@@ -1,5 +1,7 @@
 """Who refers to whom: each rule joins what it should and leaves apart what it must."""
 
+import pytest
+
 from according.model import Reading
 
 from .build import build, clusters, entities
@@ -269,6 +271,20 @@ def test_a_description_behind_a_name_is_that_name_s_though_the_tree_lists_them()
     assert clusters(entities(build(marked, arcs=arcs, lemmas={"charged": "charge"}))) == [
         ["Ines Cabrera", "the shopkeeper"]
     ]
+
+
+@pytest.mark.parametrize("behind", [", ran.", ".", "; the others stayed."])
+def test_a_name_set_off_by_commas_is_who_is_described(behind: str) -> None:
+    """Whatever the tree makes of them."""
+    read = build(f"{{person.:The clerk}}, {{person+:Ada Venn}}{behind}")
+    assert clusters(entities(read)) == [["The clerk", "Ada Venn"]]
+
+
+@pytest.mark.parametrize("behind", [", and {person+:Ivo Lind} ran.", " ran."])
+def test_a_name_that_no_comma_closes_off_is_another(behind: str) -> None:
+    """It may be the next of a list."""
+    read = build(f"{{person.:The clerk}}, {{person+:Ada Venn}}{behind}")
+    assert clusters(entities(read)) == []
 
 
 def test_a_list_that_an_and_closes_is_a_list() -> None:

@@ -137,6 +137,10 @@ class Bench:
         return fold(self.text[t.start : t.end])
 
 
+_INDEPENDENT = re.compile(r"(?:the|an?|another) (?!\w+['’]s? )", re.IGNORECASE)
+"""Begins a description that names nobody else: neither "her husband" nor "the mayor's son"."""
+
+
 def mend_mentions(draft: Draft) -> Reading:
     """The reading with its mentions mended, in order of start, longer first."""
     bench = Bench(draft.reading)
@@ -193,7 +197,7 @@ def _without_apposition(bench: Bench, mention: Mention) -> Mention:
     if mention.type == "person" and mention.level == "nominal":
         called, comma, name = inside.partition(", ")
         names = bench.found.get((mention.end - len(name), mention.end))
-        set_off = bench.text[mention.end : mention.end + 1] in (",", ";", ".", "")
+        set_off = bench.text[mention.end : mention.end + 1] in (",", ";", ".", "") and _INDEPENDENT.match(called)
         if (
             comma
             and set_off

@@ -4,8 +4,8 @@ Each part that is kept is compared by what it is made of, so that the new desk i
 would give (`tests/views/test_renewal.py` holds it to that).
 """
 
-from bisect import insort
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from according.ledger import ClaimFilter
@@ -101,7 +101,7 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
             del by_id[claim.id]
         new.__dict__["by_id"] = by_id | {c.id: c for claims in standing.values() for c in claims}
     if "waiting" in old.__dict__:
-        waiting = [c for c in old.waiting if c.document.id not in standing]
+        waiting = _without(old.waiting, (c for claims in before.values() for c in claims))
         for claim in waiting_in(c for claims in standing.values() for c in claims):
             insort(waiting, claim, key=harm)
         new.__dict__["waiting"] = waiting
@@ -123,6 +123,18 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
     new.__dict__["_about"] = about
 
 
+def _without(waiting: Sequence[Claim], gone: Iterable[Claim]) -> list[Claim]:
+    """The waiting claims, in their order, but for some; each is found by its place in the order."""
+    kept = list(waiting)
+    for claim in gone:
+        at = bisect_left(kept, harm(claim), key=harm)
+        while at < len(kept) and kept[at] is not claim and harm(kept[at]) == harm(claim):
+            at += 1
+        if at < len(kept) and kept[at] is claim:
+            del kept[at]
+    return kept
+
+
 def _entities(claim: Claim) -> list[str]:
     return [entity_id(side, claim.document.id) for side in (claim.subject, claim.object) if side is not None]
 
@@ -142,7 +154,9 @@ def _keep_masks(old: Desk, new: Desk, documents: Collection[str], *, unmasked: b
     if unmasked:
         return
     _keep(old, new, ("unmasked",))
-    new.__dict__["_own"] = {d: m for d, m in old._own.items() if d not in fresh}
+    new.__dict__["_own"] = dict(old._own)
+    for document in fresh:
+        new._own.pop(document, None)
     if all(old._own_masks(d) == new._own_masks(d) for d in fresh):
         _keep(old, new, MASKS)
         new.__dict__["_masks"] = dict(old._masks)
