@@ -453,6 +453,26 @@ def test_a_name_is_looked_at_expanded_and_joined_by_a_path(chromium, address: st
     assert wrong == []
 
 
+def test_a_line_that_the_table_does_not_tell_leads_to_what_is_said(
+    chromium, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first lines of a large network have their words on the page; the others are one step away."""
+    monkeypatch.setattr(sys.modules["according.views.network"], "LISTED", 1)
+    page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
+    page.goto(f"{address}/network")
+    assert page.locator("tr[id]").count() == 1
+    line = page.locator("line[data-row=e-2]").first
+    box = line.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    said = page.locator(".chosen")
+    assert " and " in said.inner_text()
+    said.get_by_role("link", name="All that is said between the two").click()
+    page.wait_for_url(re.compile("to="))
+    assert page.locator("section.case blockquote").count() >= 1
+    assert wrong == []
+
+
 def test_the_picture_is_taken_as_svg_and_png_with_all_it_must_carry(chromium, address: str, tmp_path: Path) -> None:
     """Day, filters, legend, how many are unreviewed, "accusations are not findings"; no key, no link, no script."""
     page, wrong = opened(chromium, address, viewport={"width": 1100, "height": 1400})
