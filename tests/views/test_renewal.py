@@ -72,6 +72,7 @@ def seen(desk: Desk) -> object:
         [asdict(c) for c in contradictions(desk)], [asdict(document_page(desk, d)) for d in desk.documents],
         [asdict(profile(desk, p)) for p in desk.parties], desk.masks, desk.name_words,
         [desk.masks_in(d) for d in desk.documents], [c.id for c in desk.every_claim], [c.id for c in desk.waiting],
+        desk.patterns,
         [c.id for c in desk.claims], sorted(desk.by_id), desk.entity_by_slug, desk.relations.pairs,
         {key: sorted(pairs) for key, pairs in desk.relations.of.items()}, desk.relations.parties,
         {kind: (told.at, told.unplaced, +told.spans, told.unreviewed) for kind, told in desk.spots.items()},

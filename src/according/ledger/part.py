@@ -169,6 +169,10 @@ class LedgerPart(Ledger):
             schema = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
             return questions.status(connection, str(schema), known_on=known_on, collections=self.collections)
 
+    def last_recorded(self, *, known_on: str | None = None) -> str | None:  # noqa: ARG002 as the ledger is asked
+        """See `Ledger.last_recorded`: what others record is not for this part to know."""
+        return None
+
     # --- what only the whole ledger can do --------------------------------------------------------------------------
 
     def _refuse(self, *_given: object, **_named: object) -> NoReturn:

@@ -568,7 +568,7 @@ def status(
         rejected=reasons,
         erased=len(tombstones(connection)) if collections is None else 0,
         last_added=connection.scalar(by_then(select(func.max(t.versions.c.recorded_at)), t.versions)),
-        last_recorded=_last_recorded(connection, known_on) if collections is None else None,
+        last_recorded=last_recorded(connection, known_on) if collections is None else None,
     )
 
 
@@ -580,7 +580,7 @@ def counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _last_recorded(connection: Connection, known_on: str | None) -> str | None:
+def last_recorded(connection: Connection, known_on: str | None = None) -> str | None:
     """When the latest row of any table was written; each table's newest row is found by its number."""
     tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones)
     found = []

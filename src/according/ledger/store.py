@@ -460,6 +460,11 @@ class Ledger:
         with self._asking() as connection:
             return questions.collection_sizes(connection)
 
+    def last_recorded(self, *, known_on: str | None = None) -> str | None:
+        """When anything was last recorded, by the end of a day if one is given; None of a part of a ledger."""
+        with self._asking() as connection:
+            return questions.last_recorded(connection, known_on)
+
     def status(self, *, known_on: str | None = None) -> questions.Status:
         """Counts of what is in the ledger and what is not, by the end of a day if one is given."""
         with self._asking() as connection:

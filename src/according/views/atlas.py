@@ -146,6 +146,6 @@ def _point(desk: Desk, number: int, kind: str, window: Window, spots: Spots, spo
     return Point(
         number, desk.shown(known.called, *known.homes), precision_of(known.place), x, y, kind,
         "law" if known.law else "other", "certain" if known.certain else "doubtful", known.first,
-        spot_of(spots.at[spot][0]), tuple(desk.line(*one) for one in known.said[:most]),
+        spot_of(spots.at[spot][0]), tuple(desk.line(*one) for one in known.said.first(most)),
         max(0, len(known.said) - most),
     )  # fmt: skip

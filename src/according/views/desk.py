@@ -2,13 +2,14 @@
 
 import gc
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
-from according.ledger import Candidate, ClaimFilter, Decision, Ledger, Link, made_on, name_key
+from according.ledger import Candidate, ClaimFilter, Decision, Ledger, Link, Status, made_on, name_key
 from according.linking import (
     Copy,
     Origin,
@@ -35,6 +36,7 @@ from according.ontology import (
     accused_at_law,
     folded_words,
     masks_of,
+    name_forms,
     ontology,
     people_of_claims,
     phrase,
@@ -45,9 +47,23 @@ from .harm import waiting_in
 from .keys import slug
 from .lines import Line
 from .relations import Relations
-from .spots import KINDS, Said, Spots
+from .sayings import Sayings
+from .spots import KINDS, Spots
 
 T = TypeVar("T")
+HEADINGS = {
+    "relations": ("rival_of", "allied_with", "part_of", "split_from"),
+    "presence": ("operates_in", "moved_to", "originated_in"),
+    "sizes": ("estimated_size",),
+}
+"""Predicates of what the overview lists, by heading."""
+ENDS = ("dismissed", "acquitted", "overturned", "released")
+"""Stages at which an accusation falls, or somebody is let go."""
+PREPARED = (
+    "parties_by_key", "_mask_homes", "_matters", "text_origins",
+    "relations", "spots", "sayings", "changes", "status", "by_day", "by_name", "patterns",
+)  # fmt: skip
+"""Parts of a desk that the first page which needs them would wait for."""
 
 
 @contextmanager
@@ -87,9 +103,11 @@ class Desk:
                 gc.freeze()
 
     def prepare(self) -> None:
-        """Read what only the first page that needs it would: who shares a name, masks by word, matters, copies."""
-        for part in ("parties_by_key", "_mask_homes", "_matters", "text_origins", "relations", "spots"):
-            getattr(self, part)
+        """Read what only the first page that needs it would, while the collector of cycles rests."""
+        with resting_collector():
+            for part in PREPARED:
+                getattr(self, part)
+            gc.freeze()
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """A view that is made when first asked for, and kept as long as this desk."""
@@ -124,6 +142,11 @@ class Desk:
     def waiting(self) -> list[Claim]:
         """The claims that nobody decided about, most harmful first."""
         return waiting_in(self.claims)
+
+    @cached_property
+    def patterns(self) -> Counter[str]:
+        """How many of the waiting claims each pattern of the reader made."""
+        return Counter(c.rule for c in self.waiting if c.rule)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -306,9 +329,10 @@ class Desk:
     @cached_property
     def lost_decisions(self) -> list[Decision]:
         """Decisions on statements that no current reading makes any more."""
-        standing = {made_on(c) for c in self.every_claim}
-        edited = {c.id for c in self.every_claim if c.review == "edited"}
         about = [d for d in self.decisions if d.kind in ("accept", "reject", "edit")]
+        quotes = {d.made_on[0] for d in about if d.made_on}
+        standing = {made_on(c) for c in self.every_claim if c.evidence[0].quote in quotes} if quotes else set()
+        edited = {c.id for c in self.every_claim if c.review == "edited"} if about else set()
         return [d for d in about if d.made_on not in standing and d.target not in edited]
 
     @cached_property
@@ -331,17 +355,17 @@ class Desk:
     def first_lines(self, claims: Iterable[Claim], most: int | None) -> tuple[list[Line], int]:
         """The first of the lines (all if None), and how many there are: what a page does not show is not worded."""
         told = self.said(claims)
-        return [self.line(claim, same) for claim, same in told[:most]], len(told)
+        return [self.line(*one) for one in told.first(most)], len(told)
 
-    def said(self, claims: Iterable[Claim]) -> Said:
-        """What the claims say: those that say the same, with the first of them, in order of publication."""
-        return sorted(((_first(same), same) for same in self.gathered(claims)), key=lambda pair: _place(pair[0]))
+    def said(self, claims: Iterable[Claim]) -> Sayings:
+        """What the claims say, those that say the same together."""
+        return Sayings(claims, partial(_sameness, self.party_of))
 
     def gathered(self, claims: Iterable[Claim]) -> list[list[Claim]]:
         """The claims, those that say the same together."""
         gathered: dict[tuple[object, ...], list[Claim]] = {}
         for claim in claims:
-            gathered.setdefault(self._sameness(claim), []).append(claim)
+            gathered.setdefault(_sameness(self.party_of, claim), []).append(claim)
         return list(gathered.values())
 
     def shown(self, words: str | None, *documents: str) -> str:
@@ -437,12 +461,6 @@ class Desk:
 
     # --- origins ----------------------------------------------------------------------------------------------------
 
-    def _sameness(self, claim: Claim) -> tuple[object, ...]:
-        sides = tuple(self.who(a, claim) for a in (claim.subject, claim.object))
-        if claim.object is not None and claim.object.type == "Incident":
-            sides = (sides[0], claim.document.id, claim.object.entity)
-        return (claim.predicate, *sides, claim.stage, claim.polarity, claim.certainty, bool(claim.superseded_by))
-
     @cached_property
     def sheets(self) -> dict[str, Sheet]:
         """What documents are compared by, by id."""
@@ -456,6 +474,40 @@ class Desk:
     def relations(self) -> Relations:
         """What is said between two, by pair."""
         return Relations(self.claims, partial(_party, self.party_of))
+
+    @cached_property
+    def sayings(self) -> dict[str, Sayings]:
+        """What the overview lists, by heading."""
+        return {heading: self.said(c for c in self.claims if c.predicate in told) for heading, told in HEADINGS.items()}
+
+    @cached_property
+    def changes(self) -> Sayings:
+        """Corrections and ways out, with what they replace."""
+        exits = [c for c in self.claims if c.superseded_by or c.stage in ENDS]
+        replacing = {later for c in exits for later in c.superseded_by}
+        return self.said([*exits, *(c for c in self.claims if c.id in replacing)])
+
+    @cached_property
+    def status(self) -> Status:
+        """Counts of what is in the ledger and what is not, by the day that the desk knows of; decisions in force."""
+        return replace(self.ledger.status(known_on=self.given.known_on), decisions=len(self.decisions))
+
+    @cached_property
+    def by_day(self) -> list[Document]:
+        """The documents in order of publication."""
+        return sorted(self.documents.values(), key=lambda d: (d.published or "9999", d.id))
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Party]]:
+        """The parties of each type whose names are listed, in the order of the names that are shown.
+
+        No protected person is among them, and none whom only a description or a single name tells.
+        """
+        found: dict[str, list[Party]] = {}
+        for party in self.parties:
+            if party.type != "person" or (not party.protected and _is_full_name(party.name)):
+                found.setdefault(party.type, []).append(party)
+        return {type: sorted(parties, key=lambda p: self.name(p).casefold()) for type, parties in found.items()}
 
     @cached_property
     def spots(self) -> dict[str, Spots]:
@@ -503,6 +555,11 @@ class Desk:
         return 1 if len(claims) == 1 else len(self.origins_of(claims))
 
 
+def _is_full_name(name: str) -> bool:
+    """Whether this is a name and not a description ("a woman"); single names lead nowhere in a list."""
+    return any(" " in form for form in name_forms(name))
+
+
 def _party(party_of: Mapping[str, Party], argument: Argument, claim: Claim) -> Party | None:
     return party_of.get(entity_id(argument, claim.document.id))
 
@@ -514,13 +571,12 @@ def _who(party_of: Mapping[str, Party], argument: Argument | None, claim: Claim)
     return id(party) if party is not None else argument.entity or name_key(argument.name)
 
 
-def _place(claim: Claim) -> tuple[str, str, int]:
-    """Where a claim stands in the order of publication."""
-    return (claim.document.published or "9999", claim.document.id, claim.evidence[0].start)
-
-
-def _first(same: Sequence[Claim]) -> Claim:
-    return same[0] if len(same) == 1 else min(same, key=_place)
+def _sameness(party_of: Mapping[str, Party], claim: Claim) -> tuple[object, ...]:
+    """Equal for claims that say the same."""
+    sides = tuple(_who(party_of, a, claim) for a in (claim.subject, claim.object))
+    if claim.object is not None and claim.object.type == "Incident":
+        sides = (sides[0], claim.document.id, claim.object.entity)
+    return (claim.predicate, *sides, claim.stage, claim.polarity, claim.certainty, bool(claim.superseded_by))
 
 
 def _way_out(claim: Claim, matter: Matter) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from according.errors import REASONS, NotInLedger
 from according.ledger import Rejected, Status
-from according.ontology import name_forms
+from according.linking import Party
 from according.reading import READ_LANGUAGES
 
 from .desk import Desk
@@ -19,10 +19,10 @@ REVIEW_FIRST = 12
 RECALL_PERCENT = 51
 """Of 100 claims that a careful person finds in documents like these, how many the bundled reader finds
 (docs/accuracy.md); a test holds it to the pinned floor of the exam."""
-ENDS = ("dismissed", "acquitted", "overturned", "released")
-"""Stages at which an accusation falls, or somebody is let go."""
 LISTED = 200
 """Names or documents on one page of a list."""
+NAMES = 60
+"""Names of a kind, and documents, on an overview of first lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Entry:
 class Overview:
     """What is in the ledger and what is not; `lost` counts decisions whose claim no current reading makes any more.
 
-    `more` counts the lines left out of `relations`, `presence`, `sizes` and `changed`, by name.
+    `more` counts the lines left out of `relations`, `presence`, `sizes` and `changed`, by name; `names` the groups,
+    people, places and documents that there are, by kind: where lines are left out, only the first are listed.
     """
 
     coverage: str
@@ -61,6 +62,7 @@ class Overview:
     accusing: int
     lost: int
     more: Mapping[str, int]
+    names: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,14 @@ def overview(desk: Desk, most: int | None = None) -> Overview:
     """The picture of the ledger. People are listed by name, never by how much they are accused of.
 
     Args:
-        most: lines under each heading; all if None.
+        most: lines under each heading; all, and all names, if None.
     """
     return desk.once(f"overview {most}", lambda: _overview(desk, most))
 
 
 def changes(desk: Desk, most: int | None = None) -> tuple[list[Line], int]:
     """The first corrections and ways out told in the documents (all if None), with what they replace, and how many."""
-    exits = [c for c in desk.claims if c.superseded_by or c.stage in ENDS]
-    replacing = {later for c in exits for later in c.superseded_by}
-    return desk.first_lines([*exits, *(c for c in desk.claims if c.id in replacing)], most)
+    return [desk.line(*one) for one in desk.changes.first(most)], len(desk.changes)
 
 
 def listing(desk: Desk, kind: str, page: int = 1) -> Listing:
@@ -101,32 +101,26 @@ def listing(desk: Desk, kind: str, page: int = 1) -> Listing:
         raise NotInLedger(
             f"there is no list of {kind[:40]!r}. There are lists of groups, people, places and documents."
         )
-    entries = () if kind == "document" else desk.once(f"names of {kind}", lambda: _entries(desk, kind))
-    documents = _documents(desk) if kind == "document" else ()
-    total = len(entries) + len(documents)
+    told = [] if kind == "document" else _told(desk, kind)
+    total = len(desk.documents) if kind == "document" else len(told)
     pages = max(1, -(-total // LISTED))
     page = min(max(page, 1), pages)
     cut = slice((page - 1) * LISTED, page * LISTED)
-    return Listing(kind, entries[cut], documents[cut], total, page, pages)
+    documents = _documents(desk, cut) if kind == "document" else ()
+    return Listing(kind, tuple(_entry(desk, p) for p in told[cut]), documents, total, page, pages)
 
 
-def _documents(desk: Desk) -> tuple[tuple[str, str, str, str], ...]:
-    ordered = sorted(desk.documents.values(), key=lambda d: (d.published or "9999", d.id))
-    return tuple((d.id, desk.title(d.id), d.publisher or d.authority or "", d.published or "") for d in ordered)
+def _documents(desk: Desk, cut: slice) -> tuple[tuple[str, str, str, str], ...]:
+    shown = desk.by_day[cut]
+    return tuple((d.id, desk.title(d.id), d.publisher or d.authority or "", d.published or "") for d in shown)
 
 
 def _overview(desk: Desk, most: int | None) -> Overview:
-    status = desk.ledger.status(known_on=desk.given.known_on)
-
-    def chosen(*names: str) -> tuple[list[Line], int]:
-        return desk.first_lines((c for c in desk.claims if c.predicate in names), most)
-
-    told = {
-        "relations": chosen("rival_of", "allied_with", "part_of", "split_from"),
-        "presence": chosen("operates_in", "moved_to", "originated_in"),
-        "sizes": chosen("estimated_size"),
-        "changed": changes(desk, most),
-    }
+    status, names = desk.status, {type: _told(desk, type) for type in ("group", "person", "place")}
+    lines = {heading: tuple(desk.line(*one) for one in said.first(most)) for heading, said in desk.sayings.items()}
+    total = {heading: len(said) for heading, said in desk.sayings.items()} | {"changed": len(desk.changes)}
+    changed = tuple(changes(desk, most)[0])
+    listed = None if most is None else NAMES
     accusing = bisect_left(desk.waiting, True, key=lambda c: not accuses_named(c))
     return Overview(
         coverage=_coverage(desk, status),
@@ -138,36 +132,28 @@ def _overview(desk: Desk, most: int | None) -> Overview:
         unread=tuple((reason, number, REASONS.get(reason, reason)) for reason, number in status.rejected.items()),
         status=status,
         rejected=tuple(desk.ledger.rejected(known_on=desk.given.known_on)),
-        groups=_entries(desk, "group"),
-        people=_entries(desk, "person"),
-        places=_entries(desk, "place"),
-        **{name: tuple(lines) for name, (lines, _) in told.items()},
+        groups=tuple(_entry(desk, p) for p in names["group"][:listed]),
+        people=tuple(_entry(desk, p) for p in names["person"][:listed]),
+        places=tuple(_entry(desk, p) for p in names["place"][:listed]),
+        **lines,
+        changed=changed,
         review=tuple(desk.line(c) for c in desk.waiting[: min(accusing, REVIEW_FIRST)]),
-        documents=_documents(desk),
+        documents=_documents(desk, slice(listed)),
         waiting=len(desk.waiting),
         accusing=accusing,
         lost=len(desk.lost_decisions),
-        more={name: total - len(lines) for name, (lines, total) in told.items()},
+        more={name: number - len(lines.get(name, changed)) for name, number in total.items()},
+        names={type: len(parties) for type, parties in names.items()} | {"document": len(desk.documents)},
     )
 
 
-def _entries(desk: Desk, type: str) -> tuple[Entry, ...]:
-    found = []
-    for party in desk.parties:
-        if party.type == type:
-            claims = len(desk.about(party))
-            if claims and (type != "person" or (not party.protected and _is_full_name(party.name))):
-                found.append(
-                    Entry(
-                        desk.shown(party.name, *party.documents), type, party_key(party), claims, len(party.documents)
-                    )
-                )
-    return tuple(sorted(found, key=lambda e: e.name.casefold()))
+def _told(desk: Desk, type: str) -> list[Party]:
+    """The parties of a type of whom something is said, by name."""
+    return [p for p in desk.by_name.get(type, ()) if desk.is_told_of(p)]
 
 
-def _is_full_name(name: str) -> bool:
-    """Whether this is a name and not a description ("a woman"); single names lead nowhere in a list."""
-    return any(" " in form for form in name_forms(name))
+def _entry(desk: Desk, party: Party) -> Entry:
+    return Entry(desk.name(party), party.type, party_key(party), len(desk.about(party)), len(party.documents))
 
 
 def _coverage(desk: Desk, status: Status) -> str:

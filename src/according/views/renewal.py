@@ -5,6 +5,7 @@ would give (`tests/views/test_renewal.py` holds it to that).
 """
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -13,12 +14,12 @@ from according.linking import entity_id, shaping
 from according.model import Claim
 from according.ontology import accused_at_law, with_relatives_accused
 
-from .desk import Desk, protected_among, protected_by
+from .desk import ENDS, HEADINGS, Desk, protected_among, protected_by
 from .harm import harm, waiting_in
 from .kept import replaced
 from .spots import KINDS
 
-READ = ("documents", "document_by_slug", "named", "sheets", "copies", "text_origins", "_copy_reasons")
+READ = ("documents", "by_day", "document_by_slug", "named", "sheets", "copies", "text_origins", "_copy_reasons")
 """What rests on the documents and their readings alone."""
 PARTIES = ("parties", "party_of", "entity_by_slug", "parties_by_key", "name_words")
 MASKS = ("masks", "full_names", "_mask_homes")
@@ -47,13 +48,14 @@ def renewed(desk: Desk, documents: Collection[str], *, relinked: bool = False, u
     names = {d: {c.id for c in desk.candidates_in(d)} for d in lifted}
     if not relinked and all(shaping(before[d], names[d]) == shaping(standing[d], names[d]) for d in lifted):
         _keep(desk, new, PARTIES)
-        for part in ("_matters", "relations"):
-            if part in desk.__dict__:
-                new.__dict__[part] = desk.__dict__[part].renewed(before, standing)
-        if "spots" in desk.__dict__:
-            changed = [{k: {d: [c for c in claims if c.predicate in told] for d, claims in side.items()}
-                        for k, told in KINDS.items()} for side in (before, standing)]  # fmt: skip
-            new.__dict__["spots"] = {k: desk.spots[k].renewed(changed[0][k], changed[1][k]) for k in KINDS}
+        _keep_gathered(desk, new, before, standing)
+    if "status" in desk.__dict__:
+        more = sum(len(claims) - len(desk.told.get(d, ())) for d, claims in fresh.items())
+        status = replace(
+            desk.status, claims=desk.status.claims + more, decisions=len(new.decisions),
+            last_recorded=desk.ledger.last_recorded(known_on=desk.given.known_on),
+        )  # fmt: skip
+        new.__dict__["status"] = status
     _keep_masks(desk, new, lifted, unmasked=unmasked)
     return new
 
@@ -105,6 +107,12 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
         for claim in waiting_in(c for claims in standing.values() for c in claims):
             insort(waiting, claim, key=harm)
         new.__dict__["waiting"] = waiting
+    if "patterns" in old.__dict__:
+        patterns = Counter(old.patterns)
+        for told, number in ((before, -1), (standing, 1)):
+            for claim in waiting_in(c for claims in told.values() for c in claims):
+                patterns[claim.rule] += number if claim.rule else 0
+        new.__dict__["patterns"] = +patterns
     if "_about" not in old.__dict__:
         return
     about = dict(old.__dict__["_about"])
@@ -121,6 +129,26 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
         if not about[entity]:
             del about[entity]
     new.__dict__["_about"] = about
+
+
+def _keep_gathered(old: Desk, new: Desk, before: dict[str, list[Claim]], standing: dict[str, list[Claim]]) -> None:
+    """What claims come to by person, pair, place and heading, where who is a party has not changed."""
+
+    def of(predicates: Collection[str]) -> tuple[dict[str, list[Claim]], dict[str, list[Claim]]]:
+        sides = [
+            {d: [c for c in t if c.predicate in predicates] for d, t in told.items()} for told in (before, standing)
+        ]
+        return sides[0], sides[1]
+
+    kept = old.__dict__
+    new.__dict__ |= {part: kept[part].renewed(before, standing) for part in ("_matters", "relations") if part in kept}
+    if "spots" in kept:
+        new.__dict__["spots"] = {kind: old.spots[kind].renewed(*of(told)) for kind, told in KINDS.items()}
+    if "sayings" in kept:
+        new.__dict__["sayings"] = {name: old.sayings[name].renewed(*of(told)) for name, told in HEADINGS.items()}
+    ends = any(c.superseded_by or c.stage in ENDS for claims in standing.values() for c in claims)
+    if "changes" in kept and not ends and not old.changes.has_of(before):
+        new.__dict__["changes"] = old.changes
 
 
 def _without(waiting: Sequence[Claim], gone: Iterable[Claim]) -> list[Claim]:
@@ -161,4 +189,4 @@ def _keep_masks(old: Desk, new: Desk, documents: Collection[str], *, unmasked: b
         _keep(old, new, MASKS)
         new.__dict__["_masks"] = dict(old._masks)
         if new.__dict__.get("parties") is old.__dict__.get("parties"):
-            _keep(old, new, ("_names_shown",))
+            _keep(old, new, ("_names_shown", "by_name"))

@@ -88,7 +88,7 @@ def queue(
     """
     mine = desk.by_document.get(document, []) if document else desk.claims
     waiting = waiting_in(mine) if document else desk.waiting
-    patterns = Counter(c.rule for c in waiting if c.rule)
+    patterns = Counter(c.rule for c in waiting if c.rule) if document else desk.patterns
     waiting_all = len(waiting)
     asked = [c for c in waiting if c.rule == rule] if rule else waiting
     waiting = [c for c in asked if c.id not in held] if held else asked

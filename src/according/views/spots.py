@@ -8,6 +8,7 @@ from according.model import Claim, PlaceValue
 
 from .days import Days, days_of
 from .kept import replaced
+from .sayings import Sayings
 from .whereabouts import date_of, place_of
 
 PRESENCE = ("operates_in", "moved_to", "originated_in")
@@ -17,8 +18,6 @@ KINDS = {"presence": PRESENCE, "events": EVENTS}
 
 Spot = tuple[float, float]
 """Latitude and longitude to a hundredth of a degree."""
-Said = list[tuple[Claim, list[Claim]]]
-"""Claims that say the same, with the first of them, in order of publication."""
 CONFIRMED = ("court_record", "prosecutor", "police", "official")
 """Kinds of speaker that are drawn as law enforcement or courts; all others are drawn as other sources."""
 
@@ -34,7 +33,7 @@ class AtSpot:
     law: bool
     certain: bool
     first: str
-    said: Said
+    said: Sayings
 
 
 class Spots:
@@ -79,7 +78,7 @@ class Spots:
         new._known = {spot: known for spot, known in self._known.items() if spot not in touched}
         return new
 
-    def known(self, spot: Spot, said: Callable[[Sequence[Claim]], Said]) -> AtSpot:
+    def known(self, spot: Spot, said: Callable[[Sequence[Claim]], Sayings]) -> AtSpot:
         """What the claims of a spot come to; `said` gathers those that say the same."""
         if spot not in self._known:
             self._known[spot] = _at_spot(self.at[spot], said)
@@ -91,7 +90,7 @@ class Spots:
             self.spans[days.first.year, days.last.year] += sign
 
 
-def _at_spot(claims: Sequence[Claim], said: Callable[[Sequence[Claim]], Said]) -> AtSpot:
+def _at_spot(claims: Sequence[Claim], said: Callable[[Sequence[Claim]], Sayings]) -> AtSpot:
     places = [p for c in claims if (p := place_of(c)) is not None]
     affirmed = [c for c in claims if c.polarity == "affirmed"]
     called = Counter(p.name for p in places).most_common(1)[0][0]
