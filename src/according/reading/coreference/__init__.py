@@ -14,7 +14,7 @@ from ..names import fold
 from .by_description import described_body, described_person, set_again, something
 from .by_name import named_body, named_person
 from .by_pronoun import SECOND_PERSON, pronoun
-from .by_syntax import apposed, name_inside, same_words
+from .by_syntax import apposed, name_inside, same_words, set_off
 from .later_named import name_the_described
 from .story import BODIES, Cluster, Story
 
@@ -26,6 +26,7 @@ STEPS: tuple[Step, ...] = (
     name_inside,
     apposed,
     named_person,
+    set_off,
     named_body,
     described_person,
     described_body,

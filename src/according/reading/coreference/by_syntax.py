@@ -72,7 +72,7 @@ def _right_before(story: Story, mention: Mention) -> int | None:
             noun = fold(story.text[story.tokens[other.head].start : story.tokens[other.head].end])
             titled = noun in words("titles") and gap == " "
             named = story.clusters[story.cluster_of[m]].named
-            return story.cluster_of[m] if (titled or _is_set_off(story, other, mention)) and not named else None
+            return story.cluster_of[m] if titled and not named else None
         if mention.level == "nominal" and other.level == "named":
             aged = re.fullmatch(r", \(?\d{1,3}\)?, ", gap) is not None
             told = aged or (gap == ", " and _is_false_list(story, mention.head, other))
@@ -81,8 +81,21 @@ def _right_before(story: Story, mention: Mention) -> int | None:
     return None
 
 
+def set_off(story: Story, mention: Mention, seen: Description) -> int | None:
+    """ "The suspect, Ada Venn, ran": a name between commas behind the description of one person, unnamed so far."""
+    if mention.type != "person" or mention.level != "named" or len(story.conjuncts(mention)) > 1:
+        return None
+    m = next((m for m in reversed(story.recent) if story.mentions[m].end <= mention.start), None)
+    if m is None or not _is_set_off(story, story.mentions[m], mention):
+        return None
+    cluster = story.clusters[story.cluster_of[m]]
+    fits = not cluster.named and agree(story, cluster, mention, seen, apposed=True)
+    return story.cluster_of[m] if fits else None
+
+
 def _is_set_off(story: Story, described: Mention, name: Mention) -> bool:
-    """Whether commas set the name off behind the description of one person: "the clerk, Ada Venn, ran"."""
+    if (described.type, described.level) != ("person", "nominal"):
+        return False
     if story.text[described.end : name.start] != ", " or not re.match(
         r"[.;]|,(?! (?:and|or)\b)", story.text[name.end :][:5]
     ):
@@ -92,7 +105,9 @@ def _is_set_off(story: Story, described: Mention, name: Mention) -> bool:
     ):
         return False
     head = story.tokens[described.head]
-    return head.xpos == "NN" and not _is_closed_list(story, described.head)
+    noun = fold(story.text[head.start : head.end])
+    one = head.xpos == "NN" and (noun in plurals("people") or noun in plurals("victim_nouns") or noun in plurals("kin"))
+    return one and not _is_closed_list(story, described.head)
 
 
 def _kind_of_body(story: Story, mention: Mention) -> int | None:
