@@ -318,7 +318,7 @@ class Desk:
         return found
 
     @cached_property
-    def _about(self) -> dict[str, list[Claim]]:
+    def _about(self) -> Mapping[str, list[Claim]]:
         found: dict[str, list[Claim]] = {}
         for claim in self.claims:
             for side in (claim.subject, claim.object):
@@ -336,7 +336,7 @@ class Desk:
         return [d for d in about if d.made_on not in standing and d.target not in edited]
 
     @cached_property
-    def by_id(self) -> dict[str, Claim]:
+    def by_id(self) -> Mapping[str, Claim]:
         """The claims by id."""
         return {claim.id: claim for claim in self.claims}
 

@@ -6,7 +6,7 @@ would give (`tests/views/test_renewal.py` holds it to that).
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from according.ledger import ClaimFilter
@@ -16,7 +16,7 @@ from according.ontology import accused_at_law, with_relatives_accused
 
 from .desk import ENDS, HEADINGS, Desk, protected_among, protected_by
 from .harm import harm, waiting_in
-from .kept import replaced
+from .kept import Layered, replaced
 from .spots import KINDS
 
 READ = ("documents", "by_day", "document_by_slug", "named", "sheets", "copies", "text_origins", "_copy_reasons")
@@ -98,10 +98,8 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
     if "claims" in old.__dict__:
         new.__dict__["claims"] = replaced(old.claims, standing)
     if "by_id" in old.__dict__:
-        by_id = dict(old.by_id)
-        for claim in (c for claims in before.values() for c in claims):
-            del by_id[claim.id]
-        new.__dict__["by_id"] = by_id | {c.id: c for claims in standing.values() for c in claims}
+        gone = {c.id: None for claims in before.values() for c in claims}
+        new.__dict__["by_id"] = Layered(old.by_id, gone | {c.id: c for claims in standing.values() for c in claims})
     if "waiting" in old.__dict__:
         waiting = _without(old.waiting, (c for claims in before.values() for c in claims))
         for claim in waiting_in(c for claims in standing.values() for c in claims):
@@ -115,7 +113,7 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
         new.__dict__["patterns"] = +patterns
     if "_about" not in old.__dict__:
         return
-    about = dict(old.__dict__["_about"])
+    about: Mapping[str, list[Claim]] = old.__dict__["_about"]
     touched: dict[str, list[Claim]] = {}
     for claims in before.values():
         touched |= {e: [] for claim in claims for e in _entities(claim)}
@@ -125,10 +123,8 @@ def _keep_claims(old: Desk, new: Desk, before: dict[str, list[Claim]], standing:
                 touched.setdefault(entity, []).append(claim)
     for entity, claims in touched.items():
         kept = [c for c in about.get(entity, ()) if c.document.id not in before]
-        about[entity] = sorted([*kept, *claims], key=lambda c: c.document.id)
-        if not about[entity]:
-            del about[entity]
-    new.__dict__["_about"] = about
+        touched[entity] = sorted([*kept, *claims], key=lambda c: c.document.id)
+    new.__dict__["_about"] = Layered(about, {entity: claims or None for entity, claims in touched.items()})
 
 
 def _keep_gathered(old: Desk, new: Desk, before: dict[str, list[Claim]], standing: dict[str, list[Claim]]) -> None:

@@ -1,10 +1,12 @@
 """The picture of the ledger for each day that is asked for, kept in memory and renewed when the ledger has changed."""
 
+import gc
 import threading
 from dataclasses import replace
 
 from according.ledger import EVERYTHING, IDENTITY, REVIEWED, ClaimFilter, Decision, Ledger
 from according.views import Desk
+from according.views.desk import resting_collector
 from according.views.renewal import narrowed, renewed
 
 KEPT_DESKS = 4
@@ -34,7 +36,9 @@ class Desks:
         with self._lock:
             known = self._kept.get(given)
             if known is None or known[0] != now:
-                desk = self._renewed(*known, now) if known is not None else None
+                with resting_collector():
+                    desk = self._renewed(*known, now) if known is not None else None
+                    gc.freeze()  # what a renewed picture keeps has no cycles either
                 known = (now, desk or self._made(given))
                 others = [(asked, kept) for asked, kept in self._kept.items() if asked not in (EVERYTHING, given)]
                 whole = [(EVERYTHING, self._kept[EVERYTHING])] if EVERYTHING in self._kept else []
