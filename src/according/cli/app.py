@@ -497,11 +497,37 @@ def match_names(
     names: Annotated[Path, typer.Argument(help="A CSV of names and aliases, or FollowTheMoney entities (JSON lines).")],
     ledger: LedgerFile,
     json: Annotated[bool, typer.Option("--json", help="The same as data.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep what is found, as links that wait for a decision.")
+    ] = False,
+    list: Annotated[str, typer.Option(help="What the list is called; its file's name if none.")] = "",
+    author: Annotated[str, typer.Option(help="Who keeps it.")] = "",
 ) -> None:
-    """Say which names of a watch-list stand in these documents; nothing is stored, and nobody is identified."""
+    """Say which names of a watch-list stand in these documents; nobody is identified by it."""
     from . import bringing
 
-    bringing.match_names(names, ledger, json=json)
+    bringing.match_names(names, ledger, json=json, keep=keep, list=list, author=author)
+
+
+@app.command()
+def known(
+    ledger: LedgerFile,
+    decision: Annotated[
+        str, typer.Argument(help="same (is the entry) or other (is not); the links are listed if none.")
+    ] = "",
+    number: Annotated[int, typer.Argument(help="The link's number.")] = 0,
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")] = "",
+    author: Annotated[str, typer.Option(help="Who decides.")] = "",
+    state: Annotated[str, typer.Option(help="List only those possible, confirmed or rejected.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="The list as data.")] = False,
+) -> None:
+    """List whom of watch-lists somebody may be, or decide it; the decision is kept with its reason."""
+    from . import deciding
+
+    if decision:
+        deciding.known(decision, number, ledger, reason=reason, author=author)
+    else:
+        deciding.list_known(ledger, state=state, json=json)
 
 
 @app.command()

@@ -8,12 +8,14 @@ import typer
 
 from according.errors import SettingError
 from according.exchange import bring_table, mapping_toml, match, merge, read_known, read_mapping
+from according.exchange import keep as keep_matches
 from according.ledger import Ledger, Place
 from according.model import HANDLING
 from according.pipeline import Pipeline
 from according.settings import read_settings
 from according.views import Desk
 
+from .deciding import author_of
 from .printing import wrapped
 
 
@@ -36,19 +38,36 @@ def merge_ledgers(other: str, ledger: str) -> None:
         raise typer.Exit(3)
 
 
-def match_names(names: Path, ledger: str, *, json: bool) -> None:
-    """Who of a list is named in these documents."""
+def match_names(names: Path, ledger: str, *, json: bool, keep: bool, list: str, author: str) -> None:
+    """Who of a list is named in these documents; kept as links that wait for a decision, if asked."""
     with Ledger.open(ledger) as opened:
-        found = match(Desk(opened), read_known(names))
+        desk = Desk(opened)
+        found = match(desk, read_known(names))
+        kept = (
+            keep_matches(desk, found.matches, list=list or list_name(names), author=author_of(author)) if keep else None
+        )
     if json:
-        typer.echo(json_text.dumps([asdict(m) for m in found], ensure_ascii=False, indent=1))
+        typer.echo(json_text.dumps([asdict(m) for m in found.matches], ensure_ascii=False, indent=1))
         return
-    for one in found:
+    for one in found.matches:
         note = f" [{one.known.note}]" if one.known.note else ""
-        told = f"{one.known.id}, {one.known.name}{note} ~ {one.party} ({one.type}): {one.speaks}"
+        but = "".join(f", but {words}" for words in one.against)
+        told = f"{one.known.id}, {one.known.name}{note} ~ {one.party} ({one.type}): {', '.join(one.speaks)}{but}"
         typer.echo(wrapped(told, "    ", first="  - "))
         typer.echo(wrapped(f"in {', '.join(one.documents)}", "    "))
-    typer.echo(f"{len(found)} names of the list stand in these documents. A name is not a person.")
+    typer.echo(f"{len(found.matches)} names of the list stand in these documents. A name is not a person.")
+    if found.masked:
+        typer.echo(f"{found.masked} more stand for protected people; they are not told and not kept.")
+    if kept is not None:
+        done = [f"{kept.new} links are new, or rest on something else than before"]
+        done += [f"{kept.born_otherwise} were not kept: the year of birth does not fit"] * bool(kept.born_otherwise)
+        done += [f"{kept.unread} were not kept: no reading has the name as somebody's"] * bool(kept.unread)
+        typer.echo(f"{'; '.join(done)}. Decide: according known --ledger {ledger}")
+
+
+def list_name(path: Path) -> str:
+    """What a list is called if nobody says: its file without endings."""
+    return path.name.partition(".")[0] or path.name
 
 
 def table(
