@@ -16,7 +16,7 @@ from according.settings import read_settings
 from according.views import Desk
 
 from .deciding import author_of
-from .printing import wrapped
+from .printing import plural, wrapped
 
 
 def merge_ledgers(other: str, ledger: str) -> None:
@@ -57,11 +57,11 @@ def match_names(names: Path, ledger: str, *, json: bool, keep: bool, list: str, 
         typer.echo(wrapped(f"in {', '.join(one.documents)}", "    "))
     typer.echo(f"{len(found.matches)} names of the list stand in these documents. A name is not a person.")
     if found.masked:
-        typer.echo(f"{found.masked} more stand for protected people; they are not told and not kept.")
+        typer.echo(f"{found.masked} more stand{plural(found.masked, 's', '')} for protected people; not told, not kept.")
     if kept is not None:
-        done = [f"{kept.new} links are new, or rest on something else than before"]
-        done += [f"{kept.born_otherwise} were not kept: the year of birth does not fit"] * bool(kept.born_otherwise)
-        done += [f"{kept.unread} were not kept: no reading has the name as somebody's"] * bool(kept.unread)
+        done = [f"{kept.new} link{plural(kept.new, ' is', 's are')} new, or tell more than before"]
+        done += [f"{kept.born_otherwise} not kept: the year of birth does not fit"] * bool(kept.born_otherwise)
+        done += [f"{kept.unread} not kept: no reading has the name as somebody's"] * bool(kept.unread)
         typer.echo(f"{'; '.join(done)}. Decide: according known --ledger {ledger}")
 
 

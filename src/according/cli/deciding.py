@@ -13,7 +13,7 @@ from according.views import Desk, KnownAs, known_list
 from according.views import doubtful as find_doubtful
 
 from .linking import tell_conflicts
-from .printing import wrapped
+from .printing import plural, wrapped
 
 
 def author_of(given: str) -> str:
@@ -133,9 +133,9 @@ def list_known(ledger: str, *, state: str, json: bool) -> None:
     for one in shown:
         who = one.party or "nobody whom its document still names so"
         typer.echo(wrapped(f"{one.known.number:>4}  {who} ~ {known_line(one.known)}", "        ", first=""))
-    typer.echo(f"{len(shown)} links. Decide: according known same|other NUMBER --reason WHY --ledger {ledger}")
+    typer.echo(f"{len(shown)} link{plural(len(shown))}. Decide: according known same|other NUMBER --reason WHY --ledger {ledger}")
     if found.masked:
-        typer.echo(f"{found.masked} more are about protected people, and are not told.")
+        typer.echo(f"{found.masked} more {plural(found.masked, 'is', 'are')} about protected people, and not told.")
 
 
 def known_line(known: KnownAs) -> str:
