@@ -226,8 +226,8 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, ftm-statements, stix, rdf, "
-            "csl, bibtex, md, html or pdf.",
+            help="claims, decisions, documents, links, csv, parquet, graphml, gexf, geojson, ftm, ftm-statements, stix, "
+            "rdf, csl, bibtex, md, html or pdf.",
         ),
     ],
     ledger: LedgerFile,
@@ -424,6 +424,29 @@ def merge(
     from . import bringing
 
     bringing.merge_ledgers(other, ledger)
+
+
+@app.command()
+def decisions(
+    file: Annotated[Path, typer.Argument(help="What `export --format decisions` of another ledger wrote.")],
+    ledger: LedgerFile,
+) -> None:
+    """Take over what people decided in another ledger of the same documents; nobody here is overruled."""
+    from . import bringing
+
+    bringing.take_decisions(file, ledger)
+
+
+@app.command()
+def claims(
+    file: Annotated[Path, typer.Argument(help="What `export --format claims` of another ledger wrote.")],
+    ledger: LedgerFile,
+    handling: Handling = "internal",
+) -> None:
+    """Bring in claims of documents that are not here: each is known by its quotes alone, and marked so."""
+    from . import bringing
+
+    bringing.take_claims(file, ledger, handling=handling)
 
 
 @app.command()

@@ -133,7 +133,9 @@ def list_known(ledger: str, *, state: str, json: bool) -> None:
     for one in shown:
         who = one.party or "nobody whom its document still names so"
         typer.echo(wrapped(f"{one.known.number:>4}  {who} ~ {known_line(one.known)}", "        ", first=""))
-    typer.echo(f"{len(shown)} link{plural(len(shown))}. Decide: according known same|other NUMBER --reason WHY --ledger {ledger}")
+    typer.echo(
+        f"{len(shown)} link{plural(len(shown))}. Decide: according known same|other NUMBER --reason WHY -l {ledger}"
+    )
     if found.masked:
         typer.echo(f"{found.masked} more {plural(found.masked, 'is', 'are')} about protected people, and not told.")
 

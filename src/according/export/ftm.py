@@ -135,7 +135,7 @@ def _party(side: Side) -> Entity | None:
 
 
 def _decided(row: Row) -> Iterator[tuple[str, str, str]]:
-    """What the parties of a claim are confirmed to be, as entity, property and value: addresses, numbers at Wikidata."""
+    """What the parties of a claim are confirmed to be: entity, property and value (addresses, numbers at Wikidata)."""
     for side in filter(None, (row.subject, row.object)):
         for known in side.known if side.type != "Place" else ():
             if (url := _http(known.url)) is not None:

@@ -14,7 +14,7 @@ from .claims import (
     Speaker,
     claim_id,
 )
-from .documents import DRAFT, HANDLING, SEGMENT_KINDS, Document, Fetch, InputMap, Segment, is_draft
+from .documents import BY_QUOTES, DRAFT, HANDLING, SEGMENT_KINDS, Document, Fetch, InputMap, Segment, is_draft
 from .protocols import ClaimExtractor, Reader
 from .readings import (
     LAYERS,
@@ -37,6 +37,7 @@ from .records import Pool, claim_from_record, claim_record
 from .spans import Span, hull
 
 __all__ = [
+    "BY_QUOTES",
     "DRAFT",
     "HANDLING",
     "LAYERS",
