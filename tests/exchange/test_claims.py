@@ -30,7 +30,7 @@ def place(tmp_path: Path) -> Path:
 
 def put(ledger: Ledger) -> None:
     """The document, its two claims."""
-    page = document(TEXT, id="stories/night.txt", title="A long night", url="https://courier.example/night")
+    page = document(TEXT, id="stories/night.txt", title="A long night")
     nine = argument("Harbor Nine", "Group", inside=page, entity=f"{page.id}#1")
     who = argument("Marten Oyelaran", inside=page, entity=f"{page.id}#0")
     officials = Speaker("official", "two officials", anonymous=True, cue="said")
@@ -75,7 +75,7 @@ def test_claims_come_exactly_with_speaker_stage_certainty_quote_and_place(place:
         assert record["document"].pop("version")
         assert record["document"].pop("sha256")
     assert found == told
-    assert (page.media_type, page.url, page.published) == (BY_QUOTES, "https://courier.example/night", "2024-03-11")
+    assert (page.media_type, page.publisher, page.published) == (BY_QUOTES, "Port Maren Courier", "2024-03-11")
 
 
 def test_page_shows_the_quotes_and_says_that_the_rest_is_not_here(place: Path) -> None:

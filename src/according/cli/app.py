@@ -226,8 +226,8 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="claims, decisions, documents, links, csv, parquet, graphml, gexf, geojson, ftm, ftm-statements, stix, "
-            "rdf, csl, bibtex, md, html or pdf.",
+            help="claims, decisions, documents, links, csv, parquet, graphml, gexf, geojson, ftm, ftm-statements, "
+            "stix, rdf, csl, bibtex, md, html or pdf.",
         ),
     ],
     ledger: LedgerFile,
