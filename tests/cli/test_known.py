@@ -88,7 +88,7 @@ def test_a_name_alone_is_kept_as_possible_and_never_more(place: Path) -> None:
 
 
 def test_confirmed_entry_is_shown_and_handed_on(place: Path) -> None:
-    """With who, when and why; each consumer's library reads it."""
+    """With who, when and why in the ledger, which stay there; each consumer's library reads the entry."""
     keep(place)
     assert "is confirmed" in decide(place, "same", 1, "--reason", "one case number")
     shown = " ".join(run("show", "Marten Oyelaran", "--ledger", place / "case.ledger").stdout.split())
@@ -103,7 +103,7 @@ def test_confirmed_entry_is_shown_and_handed_on(place: Path) -> None:
     (similar,) = [e for e in entities if e.schema.name == "Similar"]
     assert (man.get("wikidataId"), man.get("sourceUrl")) == (["Q4711"], ["https://lists.example/Q4711"])
     assert (similar.get("candidate"), similar.get("match")) == ([man.id], ["Q4711"])
-    assert similar.get("criteria") == ["targets: one case number"]
+    assert similar.get("criteria") == ["targets"]
     told = list(csv.DictReader(io.StringIO(out["ftm-statements"])))
     assert {s["dataset"] for s in told if s["value"] == "Q4711"} == {"decisions"}
     (identity,) = [t for t in stix2.parse(out["stix"]).objects if t.get("name") == "Marten Oyelaran"]
@@ -111,6 +111,7 @@ def test_confirmed_entry_is_shown_and_handed_on(place: Path) -> None:
     assert (reference.source_name, reference.external_id) == ("targets", "Q4711")
     assert {row["subject_known"] for row in csv.DictReader(io.StringIO(out["csv"]))} == {"targets: Q4711"}
     assert "targets: Q4711" in out["rdf"]
+    assert [("one case number" in text, "Ana" in text) for text in out.values()] == [(False, False)] * 5
 
 
 def test_decision_is_reversible_and_needs_a_reason(place: Path) -> None:
@@ -120,6 +121,8 @@ def test_decision_is_reversible_and_needs_a_reason(place: Path) -> None:
     assert (bare.returncode, "needs a reason" in bare.stderr) == (2, True)
     gone = run("known", "same", 9, "--reason", "x", "--ledger", place / "case.ledger")
     assert (gone.returncode != 0, "no link 9" in gone.stderr) == (True, True)
+    odd = run("known", "--state", "sure", "--ledger", place / "case.ledger")
+    assert (odd.returncode, "possible, confirmed, rejected" in odd.stderr) == (2, True)
     decide(place, "other", 1, "--reason", "born elsewhere")
     assert kept(place)[0]["known"]["state"] == "rejected"
     assert run("undo", 2, "--ledger", place / "case.ledger").returncode == 0

@@ -197,6 +197,8 @@ def test_broken_line_costs_nothing_but_itself(place: Path) -> None:
         lambda r: r["evidence"][0].update(quote="short"),
         lambda r: r["evidence"][0].update(start=10**12, end=10**12 + len(r["evidence"][0]["quote"])),
         lambda r: r["document"].update(id=7),
+        lambda r: r["subject"]["mention"].update(text=None),
+        lambda r: r["extractor"].update(confidence="high"),
     ):
         record = json.loads(good[0])
         record["id"] = f"bad{len(bad)}"
@@ -207,7 +209,7 @@ def test_broken_line_costs_nothing_but_itself(place: Path) -> None:
     done = brought(place, "broken.jsonl")
     assert done.returncode == 3
     assert done.stdout.startswith("2 claims of 1 documents")
-    assert [f"line {n}:" in done.stdout for n in range(1, 12)] == [True] * 9 + [False] * 2
+    assert [f"line {n}:" in done.stdout for n in range(1, 14)] == [True] * 11 + [False] * 2
 
 
 def test_claims_that_quote_one_place_differently_are_a_conflict(place: Path) -> None:

@@ -99,6 +99,7 @@ def doubtful(ledger: str, *, limit: int, json: bool) -> None:
         typer.echo(f"decision {number} was not followed: {why}")
 
 
+KNOWN_STATES = ("possible", "confirmed", "rejected")
 KNOWN_WORDS = {"same": "known_same", "other": "known_other"}
 
 
@@ -124,6 +125,8 @@ def known(decision: str, number: int, ledger: str, *, reason: str, author: str) 
 
 def list_known(ledger: str, *, state: str, json: bool) -> None:
     """List the links to entries of lists, possible ones first."""
+    if state and state not in KNOWN_STATES:
+        raise SettingError(f"--state {state!r} is not one of {', '.join(KNOWN_STATES)}")
     with Ledger.open(ledger) as opened:
         found = known_list(Desk(opened))
     shown = [one for one in found.links if state in ("", one.known.state)]

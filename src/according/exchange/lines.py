@@ -25,6 +25,9 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
 
 def _record(line: str) -> Any:
     try:
-        return json.loads(line)
+        record = json.loads(line)
+        told = json.dumps(record, ensure_ascii=False)
+        told.encode("utf-8")  # no half of a character: no database takes it
+        return line[:200] if "\\u0000" in told else record
     except (ValueError, RecursionError):
         return line[:200]

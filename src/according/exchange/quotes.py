@@ -8,8 +8,10 @@ it is a newer version, and its own claims count.
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from according.model import (
     BY_QUOTES,
@@ -50,17 +52,39 @@ def claim_of(record: Any) -> Claim:
         raise ValueError(f"not a claim: it needs {', '.join(_CLAIM_NEEDS)}")
     try:
         claim = claim_from_record(record)
+        if not _fits(claim, Claim):
+            raise ValueError("not a claim: one of its fields is of another kind")
         ends = [place.end for place in _places(claim)]
-        words = (claim.id, claim.document.id, claim.document.version, claim.document.sha256)
-        if not all(isinstance(word, str) for word in words) or not claim.document.id:
-            raise ValueError("its document has no id or version")
+        if not claim.id or not claim.document.id or not claim.document.version:
+            raise ValueError("it, or its document, has no id or version")
         if any(e.document != claim.document.id for e in claim.evidence):
             raise ValueError("it quotes another document than it names")
+        if not 0 <= claim.extractor.confidence <= 1:
+            raise ValueError("the reader's confidence is not between 0 and 1")
         if claim.document.handling not in HANDLING or max(ends) > LONGEST:
             raise ValueError(f"its handling is unknown, or its words stand beyond character {LONGEST}")
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a claim: {error}") from error
     return claim
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a value is of a type, with all that is inside it."""
+    if get_origin(kind) in (Union, UnionType):
+        return any(_fits(value, one) for one in get_args(kind))
+    if get_origin(kind) is tuple:
+        return isinstance(value, tuple) and all(_fits(item, get_args(kind)[0]) for item in value)
+    if is_dataclass(kind):
+        hints = _hints(kind)
+        return isinstance(value, kind) and all(_fits(getattr(value, f.name), hints[f.name]) for f in fields(kind))  # type: ignore[arg-type]
+    if kind in (int, float):
+        return isinstance(value, int if kind is int else (int, float)) and not isinstance(value, bool)
+    return isinstance(value, kind)
 
 
 def quotes_document(records: Sequence[dict[str, Any]], handling: str) -> tuple[Document, bytes]:
@@ -73,7 +97,7 @@ def quotes_document(records: Sequence[dict[str, Any]], handling: str) -> tuple[D
     order = sorted(range(len(claims)), key=lambda n: (claims[n].evidence[0].start, claims[n].id))
     told = {"handling": handling, "claims": [records[n] for n in order]}
     original = json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    text, ref = _text(claims), claims[order[0]].document
+    text, ref = Quoted(*claims).text, claims[order[0]].document
     document = Document(
         id=ref.id, version=hashlib.sha256(original).hexdigest(), text=text, segments=_segments(claims),
         title=ref.title, published=ref.published, publisher=ref.publisher, language=ref.language, url=ref.url,
@@ -110,18 +134,29 @@ def _places(claim: Claim) -> Iterator[MentionText]:
         yield from (s.mention for s in (speaker, *speaker.also) if s.mention is not None)
 
 
-def _text(claims: Sequence[Claim]) -> str:
-    """All words at their places, gaps between them."""
-    places = [place for claim in claims for place in _places(claim)]
-    letters = [GAP] * max(place.end for place in places)
-    for place in places:
-        if place.end - place.start != len(place.text) or place.start < 0:
-            raise NotVerbatim(f"{place.text[:40]!r} does not fill {place.start}..{place.end}")
-        before = "".join(letters[place.start : place.end])
-        if any(old not in (GAP, new) for old, new in zip(before, place.text, strict=True)):
-            raise NotVerbatim(f"other words stand at {place.start}..{place.end} than {place.text[:40]!r}")
-        letters[place.start : place.end] = place.text
-    return "".join(letters)
+class Quoted:
+    """The words of claims at their places, and gaps everywhere else; it is cut as a text is.
+
+    Raises:
+        NotVerbatim: if two say other words of one place, or one does not fill its place.
+    """
+
+    def __init__(self, *claims: Claim) -> None:
+        self._letters: dict[int, str] = {}
+        for place in (place for claim in claims for place in _places(claim)):
+            if place.end - place.start != len(place.text) or place.start < 0:
+                raise NotVerbatim(f"{place.text[:40]!r} does not fill {place.start}..{place.end}")
+            for at, letter in enumerate(place.text, place.start):
+                if self._letters.setdefault(at, letter) != letter:
+                    raise NotVerbatim(f"other words stand at {place.start}..{place.end} than {place.text[:40]!r}")
+
+    def __getitem__(self, part: slice) -> str:
+        return "".join(self._letters.get(at, GAP) for at in range(part.start, part.stop))
+
+    @property
+    def text(self) -> str:
+        """All of it, up to the last word that is known."""
+        return self[0 : max(self._letters, default=-1) + 1]
 
 
 def _segments(claims: Sequence[Claim]) -> tuple[Segment, ...]:

@@ -150,7 +150,7 @@ def _similar(side: Side) -> Iterator[Entity]:
         digest = hashlib.sha256(f"{side.id} {known.list} {known.id}".encode()).hexdigest()[:20]
         yield _entity(
             f"known-{digest}", "Similar", candidate=side.id, match=known.id,
-            matcher=f"{known.author}, {known.day}", criteria=f"{known.list}: {known.reason}",
+            matcher=f"confirmed by a person, {known.day}", criteria=known.list,
         )  # fmt: skip
 
 

@@ -23,14 +23,15 @@ NODE_TYPES = ("Person", "People", "Group", "Organization", "Place", "Incident")
 
 @dataclass(frozen=True, slots=True)
 class KnownId:
-    """An entry of a list of known entities that a person confirmed to be this party: by whom and when."""
+    """An entry of a list of known entities that a person confirmed to be this party, and when.
+
+    Who decided, and why, stays in the ledger: reasons are written for colleagues.
+    """
 
     list: str
     id: str
     url: str
-    author: str
     day: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +186,7 @@ def _known(desk: HandedDesk, party: Party | None) -> tuple[KnownId, ...]:
     """What of lists the party was confirmed to be; possible links are nobody's word and stay behind."""
     if party is None:
         return ()
-    return tuple(
-        KnownId(k.list, k.id, k.url, k.author, k.day[:10], k.reason)
-        for k in known_of(desk, party)
-        if k.state == "confirmed"
-    )
+    return tuple(KnownId(k.list, k.id, k.url, k.day[:10]) for k in known_of(desk, party) if k.state == "confirmed")
 
 
 def _detail(desk: HandedDesk, claim: Claim) -> dict[str, str]:

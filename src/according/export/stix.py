@@ -101,7 +101,7 @@ def _party(side: Side, moment: str) -> Thing:
 
 def _known(known: KnownId) -> Thing:
     """The entry of a list that a person confirmed the party to be."""
-    told = f"confirmed by {known.author}, {known.day}: {known.reason}"
+    told = f"confirmed by a person, {known.day}"
     return {"source_name": known.list, "external_id": known.id, "description": told, **_url(known.url)}
 
 
