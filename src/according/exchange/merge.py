@@ -47,15 +47,18 @@ def merge(ledger: Ledger, other: Ledger, pipeline: Pipeline) -> Merged:
     Erased documents do not come back. Of a document that both have in different versions, this ledger's stays.
     """
     done = Merged()
-    here = {d.id: d.version for d in ledger.documents()}
+    mine = ledger.documents()
+    here = {d.id: d.version for d in mine}
+    quoted = {d.id for d in mine if d.media_type == BY_QUOTES}
     engine = f"{pipeline.engine.name} {pipeline.engine.version}"
     for document in other.documents():
-        if document.id in here:
+        whole = document.id in quoted and document.media_type != BY_QUOTES  # takes the place of its quotes
+        if document.id in here and not whole:
             if here[document.id] == document.version:
                 done.known += 1
             else:
-                mine, theirs = here[document.id][:12], document.version[:12]
-                done.conflicts.append(Conflict("document", document.id, f"version {mine}", f"version {theirs}"))
+                versions = [f"version {v[:12]}" for v in (here[document.id], document.version)]
+                done.conflicts.append(Conflict("document", document.id, *versions))
             continue
         original = other.original(document.id, document.version)
         reading, claims = _read(document, original, pipeline)

@@ -13,9 +13,12 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from according.intake.dates import is_edtf
 from according.model import (
     BY_QUOTES,
+    DOCUMENT_STATUS,
     HANDLING,
+    SEGMENT_KINDS,
     Argument,
     Claim,
     Document,
@@ -54,18 +57,35 @@ def claim_of(record: Any) -> Claim:
         claim = claim_from_record(record)
         if not _fits(claim, Claim):
             raise ValueError("not a claim: one of its fields is of another kind")
-        ends = [place.end for place in _places(claim)]
-        if not claim.id or not claim.document.id or not claim.document.version:
-            raise ValueError("it, or its document, has no id or version")
-        if any(e.document != claim.document.id for e in claim.evidence):
-            raise ValueError("it quotes another document than it names")
-        if not 0 <= claim.extractor.confidence <= 1:
-            raise ValueError("the reader's confidence is not between 0 and 1")
-        if claim.document.handling not in HANDLING or max(ends) > LONGEST:
-            raise ValueError(f"its handling is unknown, or its words stand beyond character {LONGEST}")
+        _check(claim)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a claim: {error}") from error
     return claim
+
+
+def _check(claim: Claim) -> None:
+    """Hold what the contract of claims leaves to the document.
+
+    Raises:
+        ValueError: names what is wrong.
+    """
+    page = claim.document
+    if not claim.id or not page.id or not page.version:
+        raise ValueError("it, or its document, has no id or version")
+    if any(e.document != page.id for e in claim.evidence):
+        raise ValueError("it quotes another document than it names")
+    if any(not 0 <= p.start < p.end <= LONGEST for p in _places(claim)):
+        raise ValueError(f"its words stand nowhere, or beyond character {LONGEST}")
+    if any(e.segment not in SEGMENT_KINDS or e.segment == "boilerplate" for e in claim.evidence):
+        raise ValueError("a sentence of it stands in no part of a document that can hold claims")
+    if page.handling not in HANDLING or page.status not in DOCUMENT_STATUS:
+        raise ValueError("handling or status of its document is unknown")
+    if page.published is not None and not is_edtf(page.published):
+        raise ValueError(f"its document was published on no day: {page.published[:40]!r}")
+    if page.language is not None and len(page.language) != len("en"):
+        raise ValueError(f"the language of its document has no code of two letters: {page.language[:40]!r}")
+    if not 0 <= claim.extractor.confidence <= 1:
+        raise ValueError("the reader's confidence is not between 0 and 1")
 
 
 @cache

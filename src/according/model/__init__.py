@@ -14,7 +14,18 @@ from .claims import (
     Speaker,
     claim_id,
 )
-from .documents import BY_QUOTES, DRAFT, HANDLING, SEGMENT_KINDS, Document, Fetch, InputMap, Segment, is_draft
+from .documents import (
+    BY_QUOTES,
+    DOCUMENT_STATUS,
+    DRAFT,
+    HANDLING,
+    SEGMENT_KINDS,
+    Document,
+    Fetch,
+    InputMap,
+    Segment,
+    is_draft,
+)
 from .protocols import ClaimExtractor, Reader
 from .readings import (
     LAYERS,
@@ -38,6 +49,7 @@ from .spans import Span, hull
 
 __all__ = [
     "BY_QUOTES",
+    "DOCUMENT_STATUS",
     "DRAFT",
     "HANDLING",
     "LAYERS",
