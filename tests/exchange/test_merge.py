@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from according.exchange import merge
+from according.exchange import merge, take_claims
 from according.intake import IntakeOptions, Source
 from according.intake.source import Content
 from according.ledger import Ledger
+from according.model import claim_record
 from according.pipeline import Pipeline
 from according.settings import Settings
 
@@ -92,3 +93,27 @@ def test_erased_document_does_not_come_back(ledgers, pipeline: Pipeline) -> None
     mine.erase_document("arrested.txt", reason="court order", author="Ana")
     assert merge(mine, theirs, pipeline).erased == 1
     assert [d.id for d in mine.documents()] == ["charged.txt"]
+
+
+def test_identity_and_undoing_are_heeded_as_reviews_are(ledgers, pipeline: Pipeline) -> None:
+    """Who is one comes over; what was taken back here is listed and stays so."""
+    mine, theirs = ledgers
+    add(pipeline, theirs, "again.txt", CHARGED.replace("Monday", "Friday"))
+    sides = ("charged.txt", "Marten Oyelaran"), ("again.txt", "Marten Oyelaran")
+    theirs.decide_identity("never_same", *sides, author="Ana", reason="two men")
+    theirs.decide("accept", accusation(theirs, "charged.txt"), author="Ana", reason="checked")
+    assert merge(mine, theirs, pipeline).decisions == 2
+    assert sorted(d.kind for d in mine.decisions()) == ["accept", "never_same"]
+    mine.undo(next(d.id for d in mine.decisions() if d.kind == "accept"), author="Ben")
+    done = merge(mine, theirs, pipeline)
+    assert [(c.here, c.there) for c in done.conflicts] == [("accept was taken back", "accept by Ana")]
+
+
+def test_whole_document_takes_the_place_of_its_quotes(ledgers, pipeline: Pipeline) -> None:
+    """What was known by claims alone is read when the document comes."""
+    mine, theirs = ledgers
+    told = [(1, claim_record(accusation(theirs, "arrested.txt")))]
+    assert take_claims(mine, told).documents == 1
+    done = merge(mine, theirs, pipeline)
+    assert (done.documents, done.conflicts) == (1, [])
+    assert mine.document("arrested.txt").text == ARRESTED

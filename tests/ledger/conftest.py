@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from according.ledger import Item, Ledger, Wish
+from according.ledger import Item, KnownEntry, KnownLink, Ledger, Wish
 from according.linking import link_entities
 from tests.factory import STORY, claim, document, reading
 
@@ -18,6 +18,9 @@ def full(place: Callable[[str], str]) -> str:
             found = claim(page)
             ledger.put(page, page.text.encode(), (found,), reading=reading(page, "Marten Oyelaran", "Odalys Finch"))
             ledger.decide("accept", found, author="Ana", reason="seen in court")
+        link = KnownLink(KnownEntry("targets", "Q4711", "M. Oyelaran"), "story-0 ñ", "Marten Oyelaran", 0.4)
+        ledger.keep_known([link], author="Ana")
+        ledger.decide_known("known_same", link, author="Ana", reason="one case number")
         later = document(f"{STORY} He denied it.", id="story-1 ñ")
         ledger.put(later, later.text.encode(), (claim(later),), reading=reading(later, "Marten Oyelaran"))
         ledger.undo(1, author="Ben")

@@ -16,7 +16,7 @@ TELLS_NOTHING = {
     "was_linked", "revision",
 }  # fmt: skip
 """Methods of `Ledger` that a part has unchanged: they tell nothing of documents, or only what was asked with."""
-INHERITED = {"document", "latest_decision", "unmasked", "decide_identity", "edit", "linked"}
+INHERITED = {"document", "latest_decision", "unmasked", "decide_identity", "decide_known", "edit", "linked"}
 """Methods that ask the narrowed ones, or whose answer names rows that only a narrowed question leads to."""
 
 

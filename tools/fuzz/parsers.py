@@ -19,7 +19,7 @@ from sqlalchemy import update
 
 from according.check import check_draft, frozen, informed
 from according.errors import AccordingError, RemoteError
-from according.exchange import known, table, table_rows
+from according.exchange import known, read_lines, table, table_rows, take_claims, take_decisions
 from according.intake import IntakeOptions, sources, take
 from according.intake.dates import date_in_address, find_published, is_edtf, parse_date
 from according.intake.media import DOCX
@@ -183,6 +183,14 @@ def _desk() -> Desk:
     return Desk(ledger)
 
 
+def _claims(path: Path) -> None:
+    """Claims of somebody else's ledger, taken by one that knows other documents."""
+    ledger = _desk().ledger
+    take_claims(ledger, read_lines(path))
+    for document in ledger.documents():
+        _document(document)
+
+
 def _draft(data: bytes) -> None:
     """A draft from its bytes to the check: taken, read, held against a ledger."""
     with suppress(AccordingError):
@@ -282,10 +290,12 @@ PARSERS: Mapping[str, Parser] = {
     "address": Parser(_address),
     "answer": Parser(_answer, slow=True),
     "archive": Parser(_file(".zip", _sources)),
+    "claims": Parser(_file(".jsonl", _claims), slow=True),
     "completion": Parser(wire.completion),
     "compressed": Parser(_file(".txt.gz", _sources)),
     "cookie": Parser(lambda data: read_visits(data.decode("latin-1"))),
     "dates": Parser(_dates),
+    "decisions": Parser(_file(".jsonl", lambda path: take_decisions(_desk().ledger, read_lines(path))), slow=True),
     "docx": Parser(partial(_taken, "a.docx", DOCX)),
     "draft": Parser(_draft, slow=True),
     "eml": Parser(partial(_taken, "a.eml", "message/rfc822")),

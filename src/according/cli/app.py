@@ -226,8 +226,8 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="claims, documents, links, csv, parquet, graphml, gexf, geojson, ftm, ftm-statements, stix, rdf, "
-            "csl, bibtex, md, html or pdf.",
+            help="claims, decisions, documents, links, csv, parquet, graphml, gexf, geojson, ftm, ftm-statements, "
+            "stix, rdf, csl, bibtex, md, html or pdf.",
         ),
     ],
     ledger: LedgerFile,
@@ -427,6 +427,29 @@ def merge(
 
 
 @app.command()
+def decisions(
+    file: Annotated[Path, typer.Argument(help="What `export --format decisions` of another ledger wrote.")],
+    ledger: LedgerFile,
+) -> None:
+    """Take over what people decided in another ledger of the same documents; nobody here is overruled."""
+    from . import bringing
+
+    bringing.take_decisions(file, ledger)
+
+
+@app.command()
+def claims(
+    file: Annotated[Path, typer.Argument(help="What `export --format claims` of another ledger wrote.")],
+    ledger: LedgerFile,
+    handling: Handling = "internal",
+) -> None:
+    """Bring in claims of documents that are not here: each is known by its quotes alone, and marked so."""
+    from . import bringing
+
+    bringing.take_claims(file, ledger, handling=handling)
+
+
+@app.command()
 def copy(
     source: Annotated[str, typer.Argument(help="The ledger to copy: a file, or postgresql://USER@HOST/DATABASE.")],
     target: Annotated[str, typer.Argument(help="The new ledger: a file, or the address of an empty database.")],
@@ -497,11 +520,37 @@ def match_names(
     names: Annotated[Path, typer.Argument(help="A CSV of names and aliases, or FollowTheMoney entities (JSON lines).")],
     ledger: LedgerFile,
     json: Annotated[bool, typer.Option("--json", help="The same as data.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep what is found, as links that wait for a decision.")
+    ] = False,
+    list: Annotated[str, typer.Option(help="What the list is called; its file's name if none.")] = "",
+    author: Annotated[str, typer.Option(help="Who keeps it.")] = "",
 ) -> None:
-    """Say which names of a watch-list stand in these documents; nothing is stored, and nobody is identified."""
+    """Say which names of a watch-list stand in these documents; nobody is identified by it."""
     from . import bringing
 
-    bringing.match_names(names, ledger, json=json)
+    bringing.match_names(names, ledger, json=json, keep=keep, list=list, author=author)
+
+
+@app.command()
+def known(
+    ledger: LedgerFile,
+    decision: Annotated[
+        str, typer.Argument(help="same (is the entry) or other (is not); the links are listed if none.")
+    ] = "",
+    number: Annotated[int, typer.Argument(help="The link's number.")] = 0,
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")] = "",
+    author: Annotated[str, typer.Option(help="Who decides.")] = "",
+    state: Annotated[str, typer.Option(help="List only those possible, confirmed or rejected.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="The list as data.")] = False,
+) -> None:
+    """List whom of watch-lists somebody may be, or decide it; the decision is kept with its reason."""
+    from . import deciding
+
+    if decision:
+        deciding.known(decision, number, ledger, reason=reason, author=author)
+    else:
+        deciding.list_known(ledger, state=state, json=json)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from according.errors import REASONS
 from according.ledger import ClaimFilter, Ledger
 from according.views import Desk, Other, Rung, incident_pages, masked, overview, profile, profiles_named
 
+from .deciding import known_line
 from .printing import briefing, line_of, wrapped
 
 SHOWN_LINES = 5
@@ -64,6 +65,8 @@ def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
             typer.echo(wrapped(f"one person because: {reason}", "    ", first="  "))
         if not page.identity_confirmed:
             typer.echo("  identity not confirmed by a person")
+        for known in page.known:
+            typer.echo(wrapped(f"list entry: {known_line(known)}", "    ", first="  "))
         for other in page.others:
             typer.echo(wrapped(f"not to be confused with: {_other(other)}", "    ", first="  "))
         if page.more_others:

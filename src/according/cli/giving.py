@@ -52,7 +52,7 @@ def export(
         sys.stdout.buffer.flush()
     else:
         out.write_bytes(made.content)
-    if format == "links":
+    if format in ("decisions", "links"):
         typer.echo(f"{made.claims} lines.", err=True)
     elif format not in ("documents", "warc"):
         typer.echo(f"{made.claims} claims; {made.left_out}.", err=True)

@@ -67,3 +67,8 @@ def briefing(lines: Iterable[Line]) -> str:
 def _marks(line: Line) -> str:
     """How often it is told where more than once, and how the claim's id begins."""
     return f"({line.counted}; {line.id[:10]})" if line.reports > 1 else f"({line.id[:10]})"
+
+
+def plural(number: int, one: str = "", many: str = "s") -> str:
+    """What is put behind a word for so many."""
+    return one if number == 1 else many

@@ -5,28 +5,26 @@ that both halves are read alike. What people decided there is decided here, too,
 otherwise: such conflicts are listed and left to a person.
 """
 
-import json
 from dataclasses import dataclass, field
 
 from according.errors import RejectedDocument
-from according.ledger import Decision, Ledger, made_on
-from according.ledger.decisions import REVIEW_OF
+from according.export import decision_records
+from according.ledger import Ledger
 from according.linking import link_new
-from according.model import Claim, Document, Reading, claim_from_record
+from according.model import BY_QUOTES, Claim, Document, Reading
 from according.pipeline import Pipeline
 from according.reading import READ_LANGUAGES
 
-from .table_rows import NAME, ROW_TYPE, VERSION, read_row
+from . import quotes, table_rows
+from .decisions import Conflict, take_decisions
+from .quotes import read_quotes
+from .table_rows import ROW_TYPE, read_row
 
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What the two ledgers do not agree on: a decision, or a document of the same id with other bytes."""
-
-    what: str
-    target: str
-    here: str
-    there: str
+_OWN = {
+    ROW_TYPE: f"{table_rows.NAME} {table_rows.VERSION}",
+    BY_QUOTES: f"{quotes.NAME} {quotes.VERSION}",
+}
+"""What makes the claims of documents that no engine reads, by media type."""
 
 
 @dataclass(slots=True)
@@ -38,7 +36,8 @@ class Merged:
     erased: int = 0
     decisions: int = 0
     entered: int = 0
-    without_claim: int = 0
+    lacking: list[tuple[int, str]] = field(default_factory=list)
+    left: list[tuple[int, str]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
 
@@ -48,27 +47,32 @@ def merge(ledger: Ledger, other: Ledger, pipeline: Pipeline) -> Merged:
     Erased documents do not come back. Of a document that both have in different versions, this ledger's stays.
     """
     done = Merged()
-    here = {d.id: d.version for d in ledger.documents()}
+    mine = ledger.documents()
+    here = {d.id: d.version for d in mine}
+    quoted = {d.id for d in mine if d.media_type == BY_QUOTES}
     engine = f"{pipeline.engine.name} {pipeline.engine.version}"
     for document in other.documents():
-        if document.id in here:
+        whole = document.id in quoted and document.media_type != BY_QUOTES  # takes the place of its quotes
+        if document.id in here and not whole:
             if here[document.id] == document.version:
                 done.known += 1
             else:
-                mine, theirs = here[document.id][:12], document.version[:12]
-                done.conflicts.append(Conflict("document", document.id, f"version {mine}", f"version {theirs}"))
+                versions = [f"version {v[:12]}" for v in (here[document.id], document.version)]
+                done.conflicts.append(Conflict("document", document.id, *versions))
             continue
         original = other.original(document.id, document.version)
         reading, claims = _read(document, original, pipeline)
-        extractor = f"{NAME} {VERSION}" if document.media_type == ROW_TYPE else engine
+        extractor = _OWN.get(document.media_type, engine)
         try:
             ledger.put(document, original, claims, reading=reading, extractor=extractor)
             done.documents += 1
         except RejectedDocument:
             done.erased += 1
-    _decisions(ledger, other, done)
     if ledger.was_linked():
         link_new(ledger)
+    taken = take_decisions(ledger, enumerate(decision_records(other), 1))
+    done.decisions, done.entered, done.lacking, done.left = taken.decisions, taken.entered, taken.lacking, taken.left
+    done.conflicts += taken.conflicts
     return done
 
 
@@ -76,55 +80,9 @@ def _read(document: Document, original: bytes, pipeline: Pipeline) -> tuple[Read
     """What this version reads in a document of the other ledger."""
     if document.media_type == ROW_TYPE:
         return read_row(document, original)
+    if document.media_type == BY_QUOTES:
+        return read_quotes(document, original)
     if document.language not in READ_LANGUAGES:
         return None, []
     reading = pipeline.reader.read(document)
     return reading, pipeline.claims_of(reading)[0]
-
-
-def _decisions(ledger: Ledger, other: Ledger, done: Merged) -> None:
-    known = {made_on(claim): claim for claim in ledger.claims()}
-    standing = {d.made_on: d for d in ledger.decisions() if d.kind in REVIEW_OF}
-    entered = {c.id: c for c in other.claims() if c.extractor.name == "person"}
-    for decision in other.decisions():
-        if decision.kind == "enter":
-            _enter(ledger, entered.get(decision.target), decision, known, done)
-        elif decision.kind in REVIEW_OF:
-            _review(ledger, decision, known.get(decision.made_on), standing.get(decision.made_on), done)
-
-
-def _enter(
-    ledger: Ledger, claim: Claim | None, decision: Decision, known: dict[tuple[str, ...], Claim], done: Merged
-) -> None:
-    if claim is None or made_on(claim) in known:
-        return
-    if not any(d.id == claim.document.id and d.version == claim.document.version for d in ledger.documents()):
-        done.without_claim += 1
-        return
-    ledger.enter(claim, author=decision.author, reason=decision.reason)
-    known[made_on(claim)] = claim
-    done.entered += 1
-
-
-def _review(ledger: Ledger, there: Decision, claim: Claim | None, here: Decision | None, done: Merged) -> None:
-    if here is not None:
-        if (here.kind, here.value) != (there.kind, there.value):
-            done.conflicts.append(
-                Conflict("decision", here.target, f"{here.kind} by {here.author}", f"{there.kind} by {there.author}")
-            )
-        return
-    if claim is None:
-        done.without_claim += 1
-        return
-    if there.kind == "edit":
-        ledger.edit(claim, _edited(there, claim), author=there.author, reason=there.reason)
-    else:
-        ledger.decide(there.kind, claim, author=there.author, reason=there.reason)
-    done.decisions += 1
-
-
-def _edited(decision: Decision, claim: Claim) -> Claim:
-    record = json.loads(decision.value)
-    quotes = [item.quote for item in claim.evidence]
-    record["evidence"] = [{**item, "quote": q} for item, q in zip(record["evidence"], quotes, strict=False)]
-    return claim_from_record(record)

@@ -4,6 +4,7 @@
 documents out.
 """
 
+from .decisions import decision_records
 from .formats import FORMATS, NOTICE, WORKING_COPY, Export, export
 from .release import codebook, release
 from .rows import Row, rows
@@ -20,6 +21,7 @@ __all__ = [
     "Row",
     "Selection",
     "codebook",
+    "decision_records",
     "export",
     "record",
     "release",

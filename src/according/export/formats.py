@@ -13,14 +13,15 @@ from according.model import claim_record
 from according.views import profiles_named
 
 from . import citations, dossier, ftm, geojson, graphs, pdf, rdf, stix, tables
+from .decisions import decisions
 from .links import links
 from .rows import Row, rows
 from .selection import HandedDesk, LeftOut, Selection, select
 
-WORKING_COPY = ("claims", "documents", "links", "warc")
+WORKING_COPY = ("claims", "decisions", "documents", "links", "warc")
 """Formats that are the complete working copy: protected people are not masked in them."""
-WHOLE = ("documents", "links", "warc")
-"""Formats that hold no claim, and so are about nobody in particular."""
+WHOLE = ("decisions", "documents", "links", "warc")
+"""Formats that are not lists of claims, and so are about nobody in particular."""
 NOTICE = "This is the complete working copy: protected people are not masked in it."
 
 _ROWS: dict[str, Callable[[Sequence[Row]], str | bytes]] = {
@@ -75,6 +76,8 @@ def export(
         return _documents(ledger, wanted)
     if format == "warc":
         return _warc(ledger, wanted)
+    if format == "decisions":
+        return Export(*decisions(ledger, known_on=wanted.known_on), LeftOut())
     if format == "links":
         return Export(*links(ledger, wanted.given()), LeftOut())
     desk = HandedDesk(ledger, wanted, today=today or datetime.now(UTC).date().isoformat())

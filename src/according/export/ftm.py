@@ -38,8 +38,11 @@ COLUMNS = (
     "id",
 )  # fmt: skip
 """Of a table of statements, by the names under which the library reads them."""
+DECISIONS = "decisions"
+"""The dataset of statements that rest on a person's decision and on no document."""
 ITSELF = "id"
 """The property by which a statement says that an entity is there."""
+_WIKIDATA = re.compile(r"^Q\d+$")
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
 
@@ -56,13 +59,15 @@ def statements(rows: Sequence[Row]) -> str:
     """The same entities as statements, a line of CSV for each value of each property, in order of entity.
 
     `dataset` is the document that bears the value out, `origin` the claim in it, `first_seen` the day of the document:
-    a name that five documents tell is five statements.
+    a name that five documents tell is five statements. What a person decided has `DECISIONS` for its dataset.
     """
     found: dict[str, dict[str, str]] = {}
     for row in rows:
-        dataset, day = dataset_of(row.source), _day(row.source.published) or ""
+        day, told = _day(row.source.published) or "", set(_decided(row))
         for entity in _told_by(row):
             for prop, value in _values(entity):
+                by_hand = entity["schema"] == "Similar" or (entity["id"], prop, value) in told
+                dataset = DECISIONS if by_hand else dataset_of(row.source)
                 id = hashlib.sha1(f"{dataset}.{entity['id']}.{prop}.{value}".encode()).hexdigest()
                 found.setdefault(id, {
                     "canonical_id": entity["id"], "entity_id": entity["id"], "prop": prop, "schema": entity["schema"],
@@ -86,8 +91,12 @@ def _told_by(row: Row) -> Iterator[Entity]:
     yield _document(row)
     for side in (row.subject, row.object):
         party = _party(side) if side is not None else None
-        if party is not None:
+        if party is not None and side is not None:
+            for _, prop, value in (told for told in _decided(row) if told[0] == side.id):
+                values = party["properties"].setdefault(prop, [])
+                values += [value] if value not in values else []
             yield party
+            yield from _similar(side)
     yield from _claim(row)
 
 
@@ -123,6 +132,26 @@ def _party(side: Side) -> Entity | None:
         place = side.place.name if side.place else None
         return _entity(side.id, "Event", name=side.name, date=_day(side.date), location=place)
     return None
+
+
+def _decided(row: Row) -> Iterator[tuple[str, str, str]]:
+    """What the parties of a claim are confirmed to be: entity, property and value (addresses, numbers at Wikidata)."""
+    for side in filter(None, (row.subject, row.object)):
+        for known in side.known if side.type != "Place" else ():
+            if (url := _http(known.url)) is not None:
+                yield side.id, "sourceUrl", url
+            if _WIKIDATA.match(known.id):
+                yield side.id, "wikidataId", known.id
+
+
+def _similar(side: Side) -> Iterator[Entity]:
+    """A link to each entry of a list that a person confirmed the party to be; its id is the list's own."""
+    for known in side.known:
+        digest = hashlib.sha256(f"{side.id} {known.list} {known.id}".encode()).hexdigest()[:20]
+        yield _entity(
+            f"known-{digest}", "Similar", candidate=side.id, match=known.id,
+            matcher=f"confirmed by a person, {known.day}", criteria=known.list,
+        )  # fmt: skip
 
 
 def _told(row: Row) -> dict[str, str | None]:

@@ -45,6 +45,10 @@ def _party(side: Side) -> Iterator[str]:
     node = _iri("party", side.id)
     yield f"{node} <{RDF}type> {_iri('type', side.type)}"
     yield f"{node} <{RDFS}label> {_text(side.name)}"
+    for known in side.known:
+        yield f"{node} {_iri('field', 'known')} {_text(f'{known.list}: {known.id}')}"
+        if known.url:
+            yield f"{node} <{DC}source> {_text(known.url)}"
 
 
 def _claim(row: Row) -> Iterator[str]:

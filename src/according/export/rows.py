@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from according.linking import entity_id
+from according.linking import Party, entity_id
 from according.model import Argument, Claim, PlaceValue
 from according.ontology import masked_name, ontology, phrase
+from according.views import known_of
 
 from .selection import HandedDesk, LeftOut, select
 
@@ -21,8 +22,24 @@ NODE_TYPES = ("Person", "People", "Group", "Organization", "Place", "Incident")
 
 
 @dataclass(frozen=True, slots=True)
+class KnownId:
+    """An entry of a list of known entities that a person confirmed to be this party, and when.
+
+    Who decided, and why, stays in the ledger: reasons are written for colleagues.
+    """
+
+    list: str
+    id: str
+    url: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """Subject or object of a claim, as it may be shown. `id` is stable and tells nothing."""
+    """Subject or object of a claim, as it may be shown. `id` is stable and tells nothing.
+
+    `known` are entries of lists that a person confirmed it to be; none of somebody masked.
+    """
 
     id: str
     type: str
@@ -31,6 +48,7 @@ class Side:
     incident_type: str | None = None
     date: str | None = None
     place: PlaceValue | None = None
+    known: tuple[KnownId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +178,15 @@ def _side(desk: HandedDesk, claim: Claim, argument: Argument | None) -> Side | N
     return Side(
         _hashed(argument.type.lower(), key), argument.type, desk.shown(name, claim.document.id), argument.protected,
         argument.incident_type, argument.date.edtf if argument.date else None,
-        _masked_place(desk, claim, argument.place),
+        _masked_place(desk, claim, argument.place), _known(desk, party) if argument.type != "Incident" else (),
     )  # fmt: skip
+
+
+def _known(desk: HandedDesk, party: Party | None) -> tuple[KnownId, ...]:
+    """What of lists the party was confirmed to be; possible links are nobody's word and stay behind."""
+    if party is None:
+        return ()
+    return tuple(KnownId(k.list, k.id, k.url, k.day[:10]) for k in known_of(desk, party) if k.state == "confirmed")
 
 
 def _detail(desk: HandedDesk, claim: Claim) -> dict[str, str]:

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from .rows import Row, Side
+from .rows import KnownId, Row, Side
 
 Thing = dict[str, Any]
 
@@ -78,8 +78,12 @@ def _tlp(id: str, name: str) -> Thing:
 
 
 def _party(side: Side, moment: str) -> Thing:
+    known = [_known(k) for k in side.known]
     if side.type == "Group":
-        return _thing("threat-actor", side.id, moment, name=side.name, threat_actor_types=["crime-syndicate"])
+        return _thing(
+            "threat-actor", side.id, moment, name=side.name, threat_actor_types=["crime-syndicate"],
+            external_references=known,
+        )  # fmt: skip
     if side.type == "Incident":
         words = ", ".join(filter(None, (side.place.name if side.place else "", side.date)))
         return _thing("incident", side.id, moment, name=side.name, description=words)
@@ -91,8 +95,14 @@ def _party(side: Side, moment: str) -> Thing:
     classes = {"Person": "individual", "People": "group", "Organization": "organization", "Place": "unknown"}
     return _thing(
         "identity", side.id, moment, name=side.name, identity_class=classes[side.type],
-        roles=["place"] if side.type == "Place" else [],
+        roles=["place"] if side.type == "Place" else [], external_references=known,
     )  # fmt: skip
+
+
+def _known(known: KnownId) -> Thing:
+    """The entry of a list that a person confirmed the party to be."""
+    told = f"confirmed by a person, {known.day}"
+    return {"source_name": known.list, "external_id": known.id, "description": told, **_url(known.url)}
 
 
 def _claim(row: Row, moment: str, author: str) -> Thing:

@@ -35,7 +35,8 @@ def record(row: Row) -> dict[str, Any]:
 
 def _side(label: str, side: Side | None) -> dict[str, str]:
     empty = Side("", "", "") if side is None else side
-    return {f"{label}_id": empty.id, f"{label}_type": empty.type, label: empty.name}
+    known = "; ".join(f"{k.list}: {k.id}" for k in empty.known)
+    return {f"{label}_id": empty.id, f"{label}_type": empty.type, label: empty.name, f"{label}_known": known}
 
 
 def csv_text(rows: Sequence[Row]) -> str:

@@ -5,9 +5,11 @@ A question is a method of `Ledger` or a function of `questions`; nobody outside 
 
 from .accounts import ROLES, SCOPES, Accounts, User
 from .audit import Entry, LogFilter
-from .decisions import IDENTITY, REVIEWED, Decision, made_on
+from .decisions import IDENTITY, KNOWN, REVIEWED, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter, clocks
 from .jobs import Held, Item, Job, Jobs, Wish
+from .known import Entry as KnownEntry
+from .known import KnownLink, link_of
 from .link_memory import LinkBody, LinkMemory, LinkPage, LinkPair, LinkPerson
 from .links import Link
 from .names import name_key
@@ -22,6 +24,7 @@ __all__ = [
     "DEFAULT_COLLECTION",
     "EVERYTHING",
     "IDENTITY",
+    "KNOWN",
     "REVIEWED",
     "ROLES",
     "SCOPES",
@@ -35,6 +38,8 @@ __all__ = [
     "Item",
     "Job",
     "Jobs",
+    "KnownEntry",
+    "KnownLink",
     "Ledger",
     "LedgerPart",
     "Link",
@@ -52,6 +57,7 @@ __all__ = [
     "Wish",
     "clocks",
     "cut_around",
+    "link_of",
     "made_on",
     "name_key",
     "words_looked_up",

@@ -17,9 +17,13 @@ KINDS = (
     "unmask",
     "pin",
     "unmasked_export",
+    "known_same",
+    "known_other",
 )
 IDENTITY = ("merge", "split", "never_same")
 """Decisions about two people being one; `value` is two pairs of a document's id and a name, as JSON."""
+KNOWN = ("known_same", "known_other")
+"""Decisions about somebody being an entry of a list of known entities; `value` is that of `KnownLink`."""
 REVIEWED = ("accept", "reject", "edit", "enter")
 """Decisions about a claim."""
 REVIEW_OF = {"accept": "accepted", "reject": "rejected", "edit": "edited"}

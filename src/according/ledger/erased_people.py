@@ -59,6 +59,8 @@ def erase_person(connection: Connection, forms: Sequence[str], reason: str, auth
     connection.execute(delete(t.names).where(t.names.c.row.in_(_telling_forms(connection, traces))))
     made = connection.execute(select(t.decisions)).all()
     forget_decisions(connection, {r.target for r in made if traces.in_decision(r, homes.get(r.target))})
+    known = [r.id for r in connection.execute(select(t.known_links)) if traces.hider(r.document).finds(r.name)]
+    connection.execute(delete(t.known_links).where(t.known_links.c.id.in_(known)))
     connection.execute(delete(t.rejects).where(t.rejects.c.source.in_(_told_sources(connection, traces))))
     renamed = {old: _renamed(connection, old) for old, hider in traces.inside.items() if hider.in_slug(old)}
     for row in connection.execute(select(t.versions)).all():

@@ -17,7 +17,7 @@ from according.model import Document
 
 from . import jobs
 from . import schema as t
-from .decisions import IDENTITY
+from .decisions import IDENTITY, KNOWN
 from .link_memory import clear
 from .records import unpack_document
 from .stores import store_of
@@ -75,9 +75,9 @@ def erase_document(connection: Connection, document: str, reason: str, author: s
 
 
 def _decided_about(connection: Connection, document: str) -> list[str]:
-    """Targets of decisions on identities that rest on the document."""
+    """Targets of decisions on who is who that rest on the document."""
     told = t.decisions.c.value.contains(json.dumps(document, ensure_ascii=False), autoescape=True)
-    rows = select(t.decisions.c.target).where(t.decisions.c.kind.in_(IDENTITY), told)
+    rows = select(t.decisions.c.target).where(t.decisions.c.kind.in_((*IDENTITY, *KNOWN)), told)
     return list(connection.scalars(rows))
 
 

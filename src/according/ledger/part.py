@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from according.errors import NotAllowed, NotInLedger
 from according.model import Claim, Document
 
-from . import questions
+from . import known, questions
 from . import schema as t
 from .decisions import IDENTITY, Decision
 from .filters import EVERYTHING, ClaimFilter
@@ -125,6 +125,12 @@ class LedgerPart(Ledger):
         """See `Ledger.changed_documents`."""
         return super().changed_documents() & self.seen
 
+    def known_links(self, *, known_on: str | None = None) -> list[known.KnownLink]:
+        """See `Ledger.known_links`."""
+        until = None if known_on is None else questions.end_of(known_on)
+        with self._asking() as connection:
+            return known.kept(connection, until=until, documents=questions.in_collections(self.collections))
+
     def post_holders(self, document: str | None = None) -> frozenset[str]:
         """See `Ledger.post_holders`."""
         seen = self.seen
@@ -179,7 +185,7 @@ class LedgerPart(Ledger):
         raise NotAllowed("this is done with the whole ledger, not with some of its collections.")
 
     put = reject = erase_document = erase_person = link = dump = verify = copy_into = snapshot = counts = _refuse
-    waiting = _refuse
+    waiting = keep_known = taken_back = _refuse
 
     # ----------------------------------------------------------------------------------------------------------------
 

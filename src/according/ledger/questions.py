@@ -13,7 +13,7 @@ from according.intake.fingerprint import resemblance
 from according.model import Argument, Claim, Document, Pool, claim_from_record
 
 from . import schema as t
-from .decisions import IDENTITY, REVIEW_OF, REVIEWED, Decision, made_on
+from .decisions import IDENTITY, KNOWN, REVIEW_OF, REVIEWED, Decision, made_on
 from .erased_people import blocked_in
 from .filters import EVERYTHING, ClaimFilter
 from .names import name_key
@@ -118,17 +118,23 @@ def _made_in(collections: Collection[str] | None) -> Any:
         and_(t.decisions.c.kind.in_(REVIEWED), t.decisions.c.target.in_(claims)),
         and_(t.decisions.c.kind == "pin", t.decisions.c.target.in_(seen)),
         and_(t.decisions.c.kind == "unmask", t.decisions.c.target.in_(entities)),
-        t.decisions.c.kind.in_(IDENTITY),
+        t.decisions.c.kind.in_((*IDENTITY, *KNOWN)),
     )
 
 
 def _about_seen(connection: Connection, found: list[Decision], collections: Collection[str] | None) -> list[Decision]:
-    """The decisions without those about who is one that name a document of another collection."""
-    named = {d.id: {document for document, _ in json.loads(d.value)} for d in found if d.kind in IDENTITY}
+    """The decisions without those about who is who that name a document of another collection."""
+    named = {d.id: documents_decided(d) for d in found if d.kind in (*IDENTITY, *KNOWN)}
     if collections is None or not named:
         return found
     seen = set(connection.scalars(in_collections(collections)))
     return [d for d in found if named.get(d.id, set()) <= seen]
+
+
+def documents_decided(decision: Decision) -> set[str]:
+    """The documents that a decision about who is who names."""
+    told = json.loads(decision.value)
+    return {told["document"]} if decision.kind in KNOWN else {document for document, _ in told}
 
 
 def _in_force(known_on: str | None) -> Any:
@@ -413,12 +419,27 @@ def latest_decision(connection: Connection, claim: Claim, collections: Collectio
     return connection.scalar(select(func.max(t.decisions.c.id)).where(about)) or 0
 
 
+def standing_about(connection: Connection, target: str) -> int:
+    """Number of the newest decision in force about a target; 0 if there is none."""
+    made = select(func.max(t.decisions.c.id)).where(t.decisions.c.target == target, t.decisions.c.undoes.is_(None))
+    return connection.scalar(made.where(~_undone())) or 0
+
+
 def revision(connection: Connection) -> tuple[int, ...]:
     """Changes whenever anything was added to or erased from the ledger, by whichever process."""
-    tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones)
+    tables = (
+        t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones,
+        t.known_links,
+    )  # fmt: skip
     newest = [select(func.max(next(iter(table.primary_key)))).scalar_subquery() for table in tables]
     taken = select(func.count(t.rejects.c.taken_at)).scalar_subquery()
     return tuple(value or 0 for value in connection.execute(select(*newest, taken)).one())
+
+
+def taken_back(connection: Connection) -> list[Decision]:
+    """Decisions that were taken back, oldest first."""
+    rows = select(t.decisions).where(t.decisions.c.undoes.is_(None), _undone()).order_by(t.decisions.c.id)
+    return [_decision(r) for r in connection.execute(rows)]
 
 
 def waiting(connection: Connection) -> int:
@@ -582,7 +603,10 @@ def counts(connection: Connection) -> dict[str, int]:
 
 def last_recorded(connection: Connection, known_on: str | None = None) -> str | None:
     """When the latest row of any table was written; each table's newest row is found by its number."""
-    tables = (t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones)
+    tables = (
+        t.versions, t.readings, t.claims, t.supersessions, t.decisions, t.linked, t.rejects, t.tombstones,
+        t.known_links,
+    )  # fmt: skip
     found = []
     for table in tables:
         number = next(iter(table.primary_key))

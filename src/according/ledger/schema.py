@@ -178,6 +178,20 @@ linked = Table(
 )
 """Which party an entity of one reading belongs to, as `according link` found it; the newest row of an entity counts."""
 
+known_links = Table(
+    "known_links",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("list", String, nullable=False),
+    Column("entry", String, nullable=False),
+    Column("document", String, nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+)
+"""Entries of watch-lists that may mean somebody whom a document names (see `known.py`)."""
+
 link_frequencies = Table(
     "link_frequencies",
     metadata,

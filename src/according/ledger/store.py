@@ -23,11 +23,11 @@ from sqlalchemy import Connection, Engine, insert, select
 from according.errors import ContractError, DecidedMeanwhile, LedgerError, NotInLedger
 from according.model import Claim, Document, Extractor, Reading, claim_record, is_draft
 
-from . import copying, erased_people, erasure, leases, link_memory, links, questions, verifying, writing
+from . import copying, erased_people, erasure, known, leases, link_memory, links, questions, verifying, writing
 from . import schema as t
 from .accounts import Accounts
 from .connection import open_engine, storage_errors
-from .decisions import IDENTITY, KINDS, Decision, made_on
+from .decisions import IDENTITY, KINDS, KNOWN, Decision, made_on
 from .filters import EVERYTHING, ClaimFilter
 from .jobs import Jobs
 from .names import name_key
@@ -202,6 +202,38 @@ class Ledger:
         value = json.dumps(sorted((list(one), list(other))), ensure_ascii=False)
         target = f"identity {hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
         return self.decide(kind, target=target, value=value, author=author, reason=reason)
+
+    def decide_known(
+        self, kind: str, link: known.KnownLink, *, author: str, reason: str, seen: int | None = None
+    ) -> int:
+        """Record that somebody is an entry of a list (`known_same`) or is not (`known_other`); returns the number.
+
+        Args:
+            link: by the document and the name that it gives the person, which survive a new reading.
+            seen: number of the decision in force on the link that the person saw, 0 for none; None does not ask.
+
+        Raises:
+            NotInLedger: if the document does not name that person.
+            DecidedMeanwhile: if somebody has decided about the link since `seen`; nothing is recorded then.
+        """
+        if kind not in KNOWN:
+            raise ValueError(f"decision {kind!r} is not one of {', '.join(KNOWN)}")
+        if not self.candidates(link.name, ClaimFilter(document=link.document)):
+            raise NotInLedger(
+                f"document {link.document!r} names nobody {link.name!r}. See who it names: according show NAME"
+            )
+        with self._writing() as connection:
+            if seen is not None and questions.standing_about(connection, link.target) != seen:
+                raise DecidedMeanwhile(
+                    "somebody decided about this entry since you opened the page. Nothing was recorded; look at what "
+                    "they decided, then decide again."
+                )
+            return writing.decide(connection, kind, link.target, (), link.value, author, reason, self._clock())
+
+    def keep_known(self, links: Sequence[known.KnownLink], *, author: str) -> int:
+        """Keep links to entries of lists; returns how many are new or rest on something else than before."""
+        with self._writing() as connection:
+            return known.keep(connection, links, author, self._clock())
 
     def edit(self, claim: Claim, edited: Claim, *, author: str, reason: str, seen: int | None = None) -> int:
         """Replace what a claim says by a decision; the machine's claim stays as history. Raises as `decide` does."""
@@ -395,6 +427,11 @@ class Ledger:
         with self._asking() as connection:
             return links.post_holders(connection, document)
 
+    def known_links(self, *, known_on: str | None = None) -> list[known.KnownLink]:
+        """Links to entries of lists (as kept by the end of a day, if one is given), whatever was decided about them."""
+        with self._asking() as connection:
+            return known.kept(connection, until=None if known_on is None else questions.end_of(known_on))
+
     def was_linked(self) -> bool:
         """Whether `according link` ever ran; what is added later is then linked with it."""
         with self._asking() as connection:
@@ -414,6 +451,11 @@ class Ledger:
         """Decisions by their numbers, in force or not."""
         with self._asking() as connection:
             return questions.decisions_by_number(connection, numbers)
+
+    def taken_back(self) -> list[Decision]:
+        """Decisions that were taken back, oldest first."""
+        with self._asking() as connection:
+            return questions.taken_back(connection)
 
     def latest_decision(self, claim: Claim) -> int:
         """Number of the newest decision about a claim, 0 if there is none; give it to `decide` as `seen`."""

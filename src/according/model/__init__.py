@@ -14,7 +14,18 @@ from .claims import (
     Speaker,
     claim_id,
 )
-from .documents import DRAFT, HANDLING, SEGMENT_KINDS, Document, Fetch, InputMap, Segment, is_draft
+from .documents import (
+    BY_QUOTES,
+    DOCUMENT_STATUS,
+    DRAFT,
+    HANDLING,
+    SEGMENT_KINDS,
+    Document,
+    Fetch,
+    InputMap,
+    Segment,
+    is_draft,
+)
 from .protocols import ClaimExtractor, Reader
 from .readings import (
     LAYERS,
@@ -37,6 +48,8 @@ from .records import Pool, claim_from_record, claim_record
 from .spans import Span, hull
 
 __all__ = [
+    "BY_QUOTES",
+    "DOCUMENT_STATUS",
     "DRAFT",
     "HANDLING",
     "LAYERS",

@@ -22,6 +22,8 @@ SEGMENT_KINDS = (
 
 DRAFT = "according:draft/"
 """How the id of a draft begins that was kept after it was checked; the hash of its bytes follows."""
+BY_QUOTES = "application/vnd.according.quotes+json"
+"""Media type of a document of which only the quotes of claims are here, as another ledger handed them on."""
 HANDLING = ("public", "internal", "confidential", "sealed")
 DOCUMENT_STATUS = ("live", "changed", "corrected", "retracted", "gone")
 

@@ -7,6 +7,7 @@ from .desk import Desk
 from .doubtful import Doubtful, doubtful
 from .explanation import Why, why
 from .harm import accuses_named
+from .known import KnownAs, KnownList, known_list, known_of, known_party
 from .lines import FAMILIES, Line
 from .measures import Measure, measures
 from .network import Asked, Network, network
@@ -31,6 +32,8 @@ __all__ = [
     "Found",
     "IncidentPage",
     "IncidentVersions",
+    "KnownAs",
+    "KnownList",
     "Line",
     "Listing",
     "Measure",
@@ -53,6 +56,9 @@ __all__ = [
     "document_page",
     "doubtful",
     "incident_pages",
+    "known_list",
+    "known_of",
+    "known_party",
     "listing",
     "masked",
     "measures",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from according.claims.confidence import calibration
 from according.claims.wordlists import wordlist, words
-from according.model import Argument, Claim, Speaker
+from according.model import BY_QUOTES, Argument, Claim, Speaker
 from according.ontology import ontology
 
 from .desk import Desk
@@ -34,12 +34,19 @@ def why(desk: Desk, claim: Claim) -> Why:
         ("Who says so", tuple(_speakers(claim))),
         ("How it is put", tuple(_put(claim))),
         ("How sure the reader is", tuple(_confidence(claim))),
-        ("What was applied", tuple(_applied(claim, redacted=line.redacted))),
+        ("What was applied", (*_applied(claim, redacted=line.redacted), *_brought(desk, claim))),
     )
     shown = tuple(
         (heading, tuple(desk.shown(told, claim.document.id) for told in listed)) for heading, listed in steps if listed
     )
     return Why(line.text, line.quote, shown)
+
+
+def _brought(desk: Desk, claim: Claim) -> list[str]:
+    document = desk.documents.get(claim.document.id)
+    if document is None or document.media_type != BY_QUOTES:
+        return []
+    return ["another ledger read it: its document is known here only by its quotes"]
 
 
 def _places(claim: Claim) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from according.errors import NotInLedger
-from according.model import Argument, Claim
+from according.model import BY_QUOTES, Argument, Claim
 
 from .desk import Desk
 from .lines import Line
@@ -44,7 +44,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A document as read: headline, captions and body told apart, claims in their sentences."""
+    """A document as read: headline, captions and body told apart, claims in their sentences.
+
+    `by_quotes` says that only quotes of it are here, as another ledger handed them on.
+    """
 
     id: str
     title: str
@@ -61,6 +64,7 @@ class DocumentPage:
     handling: str
     version: str
     unclaimed: tuple[tuple[int, int, str], ...]
+    by_quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def document_page(desk: Desk, id: str) -> DocumentPage:
         document.id, desk.title(id), document.publisher or "", document.published or "",
         document.published_how or "", document.language or "", document.authority or "", document.status,
         desk.shown(document.corrects, id), url, tuple(blocks), len(claims), document.handling,
-        document.version, unclaimed(desk, document, by_sentence),
+        document.version, unclaimed(desk, document, by_sentence), document.media_type == BY_QUOTES,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from .contradictions import contradictions
 from .desk import Desk
 from .identity import DecidedTogether, Joint, decided_about, joints_of
 from .keys import party_key
+from .known import KnownAs, known_of
 from .lines import FAMILIES, Line, family_of
 from .search import Named
 
@@ -64,7 +65,8 @@ class Profile:
 
     `groups` has every line under its heading; `cases` has the accusations against the party once more, by matter, with
     ways out first. `more_others` counts those of the same name beyond the `others`. `joints` says why a person's
-    documents are about one; `decided` what persons decided about that; `found` are people whom a search for `sought`
+    documents are about one; `decided` what persons decided about that; `known` entries of lists that it may be, which
+    only a decision confirms; `found` are people whom a search for `sought`
     found, to be merged with this one.
     """
 
@@ -87,6 +89,7 @@ class Profile:
     neighbours: tuple[Neighbour, ...] = ()
     contradictions: int = 0
     decided: tuple[DecidedTogether, ...] = ()
+    known: tuple[KnownAs, ...] = ()
     sought: str = ""
     found: tuple[Named, ...] = ()
 
@@ -143,6 +146,7 @@ def profile(desk: Desk, party: Party) -> Profile:
         neighbours=_neighbours(desk, party, claims),
         contradictions=len(contradictions(desk, party)),
         decided=decided_about(desk, party),
+        known=known_of(desk, party),
     )
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from according.ledger import IDENTITY, Decision
+from according.ledger import IDENTITY, KNOWN, Decision
 from according.model import Claim, Document
 
 from .desk import Desk
 from .harm import accuses_named, waiting_in
+from .known import known_words
 from .lines import Line
 
 AROUND = 240
@@ -141,7 +142,9 @@ def _around(document: Document, start: int, end: int) -> tuple[str, str]:
 
 
 def _people(desk: Desk, decision: Decision) -> str:
-    """The two people of a decision about identities, each with the document; empty for other decisions."""
+    """Whom a decision about who is who is about, each with the document; empty for other decisions."""
+    if decision.kind in KNOWN:
+        return known_words(desk, decision)
     if decision.kind not in IDENTITY:
         return ""
     sides = json.loads(decision.value)

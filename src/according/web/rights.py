@@ -23,7 +23,7 @@ REVIEWERS = (
     "GET /enter", "GET /enter.json", "POST /enter",
 )  # fmt: skip
 EDITORS = (
-    "POST /edit", "POST /split", "POST /merge", "POST /unmask", "POST /add", "POST /note",
+    "POST /edit", "POST /split", "POST /merge", "POST /known", "POST /unmask", "POST /add", "POST /note",
     "POST /link", "POST /add/{number}/again", "POST /add/{number}/drop",
     "GET /add", "GET /add.json", "GET /add/{number}", "GET /add/{number}.json",
 )  # fmt: skip

@@ -453,6 +453,15 @@ def _add_decisions(app: FastAPI, opened: Opened, site: Callable[[Request], Site]
         )  # fmt: skip
         return done(request, given, numbers[-1])
 
+    @app.post("/known")
+    async def known(request: Request) -> Response:
+        given = await form(request)
+        number = writes.decide_known(
+            opened(request), str(given.get("kind", "")), _seen(given.get("link")), author=visitor(request).name,
+            reason=str(given.get("reason", "")).strip()[:500], seen=_seen(given.get("seen")),
+        )  # fmt: skip
+        return done(request, given, number)
+
     @app.post("/edit")
     async def edit(request: Request) -> Response:
         given = await form(request)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from according.errors import ContractError, DecidedMeanwhile, NotAllowed, NotInLedger
-from according.ledger import IDENTITY, ClaimFilter, Ledger, name_key
+from according.ledger import IDENTITY, KNOWN, ClaimFilter, Ledger, name_key
 from according.linking import Party, WithoutEffect, find_doubts, join, link_new, name_of, part
 from according.model import (
     Argument,
@@ -141,9 +141,25 @@ def merge(desk: Desk, one: Party, other: Party, *, author: str, reason: str, des
         raise ContractError(f"{error} Against it stands: {against}. You can {way}.") from error
 
 
+def decide_known(ledger: Ledger, kind: str, number: int, *, author: str, reason: str, seen: int) -> int:
+    """Decide whether somebody is an entry of a list; returns the decision's number.
+
+    Raises:
+        ContractError: for another kind, or without a reason. NotInLedger: if there is no such link.
+        DecidedMeanwhile: if somebody was faster.
+    """
+    if kind not in KNOWN:
+        raise ContractError(f"{kind[:20]!r} is no decision about an entry of a list. Say that it is, or is not.")
+    _with_reason(reason)
+    link = next((k for k in ledger.known_links() if k.number == number), None)
+    if link is None:
+        raise NotInLedger("this entry is not in the ledger any more. Load the profile anew.")
+    return ledger.decide_known(kind, link, author=author, reason=reason, seen=seen)
+
+
 def _with_reason(reason: str) -> None:
     if not reason:
-        raise ContractError("a decision about who is one needs a reason; it is kept with it. Nothing was recorded.")
+        raise ContractError("a decision about who is who needs a reason; it is kept with it. Nothing was recorded.")
 
 
 def _named(ledger: Ledger, key: tuple[str, str]) -> tuple[str, str]:
