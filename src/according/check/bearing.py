@@ -14,7 +14,7 @@ from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
 from .custody import is_at_large, is_locked_up
-from .lexicon import CERTAINTY, COUNTED, Telling, is_turned, patterns, step_for
+from .lexicon import CERTAINTY, COUNTED, Telling, is_bound, is_turned, patterns, step_for
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -58,7 +58,8 @@ def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Bor
     if claim.stage == "sentenced" and is_locked_up(telling.plain) and all(is_at_large(w.words) for w in far):
         return Borne("overstated", "the draft says prison, the words on record tell of none in custody", _first(far))
     borne = _as_told(_strength(claim), _is_voiced(claim, telling), _needs_speaker(claim), far)
-    if not borne.verdict and _needs_speaker(claim) and _raises_speaker(telling, far):
+    firm = [w for w in far if w.telling.strength >= _strength(claim)]
+    if not borne.verdict and _needs_speaker(claim) and _raises_speaker(telling, firm):
         return Borne(
             "overstated", "the draft has it from an authority; the words on record are of nobody such", _first(far)
         )
@@ -107,7 +108,7 @@ def _asks(probe: re.Pattern[str], plain: str) -> bool:
 def _is_same(claim: Claim, wording: Wording) -> bool:
     other = claim.object
     if claim.predicate in TIES:
-        return wording.telling.tie is not None and other is not None and name_key(other.name) in wording.keys
+        return wording.telling.tie is not None and (other is None or name_key(other.name) in wording.keys)
     if claim.predicate in RELATIONS:
         sides = [name_key(a.name) for a in (claim.subject, claim.object) if a is not None]
         return claim.predicate in wording.telling.relations and all(s in wording.keys for s in sides)
@@ -206,11 +207,19 @@ def _size(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne 
             "overstated", f"the draft says {max(mine):,}, the words on record say {most:,} at most", _first(same)
         )
     alike = [w for w in same if max(mine) in _numbers(w.telling.plain)]
+    if alike and _is_flat(telling.plain, max(mine)) and not any(_is_flat(w.telling.plain, max(mine)) for w in alike):
+        return Borne("overstated", "the draft gives as the number what on record is the most that it may be", _first(alike))
     return _as_told(_strength(claim), _is_voiced(claim, telling), True, alike) if alike else None
 
 
 def _numbers(words: str) -> list[int]:
     return [int(n.replace(",", "")) for n in _NUMBER.findall(words)]
+
+
+def _is_flat(words: str, number: int) -> bool:
+    """Whether the words give the number, and not as a bound: "400 members", not "up to 400"."""
+    places = [m.start() for m in _NUMBER.finditer(words) if int(m[0].replace(",", "")) == number]
+    return any(not is_bound(words, at) for at in places)
 
 
 # --- the same words --------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from according.model import Claim
 from according.ontology import ontology
 
 from .custody import is_at_large, is_locked_up
+from .lexicon import patterns
 from .matching import Answers, is_law, object_code
 
 SETTLED = ("pleaded_guilty", "convicted", "sentenced")
@@ -84,9 +85,18 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     if passed and _locked_up(claim, sentence) and all(_at_large(c) for c in passed):
         found.append(("overstated", "the draft says prison, the sentence on record is suspended or none in custody"))
     sure = [c for c in support if _strength(c) >= _strength(claim)] or support
+    if _raises_speaker(claim, sure, sentence):
+        found.append(("overstated", f"the draft has it from {_voices([claim])}, on record it is from {_voices(sure)}"))
     if _lost_speaker(claim, sure, sentence):
         found.append(("speaker_missing", f"on record only as the claim of {_voices(sure)}; the draft names no speaker"))
-    found += _moved_on(claim, same, sure, says_way_out=says_way_out, says_former=_FORMER.search(sentence) is not None)
+    found += _moved_on(
+        claim,
+        same,
+        sure,
+        says_way_out=says_way_out,
+        says_former=_FORMER.search(sentence) is not None,
+        pending=patterns("pending")["words"].search(sentence) is not None,
+    )
     return Compared(tuple(found), tuple(sure))
 
 
@@ -176,6 +186,8 @@ def _stage(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str,
         return [], _too_far(claim, same, "the draft says flatly that they did it")
     rank = stage.rank or 0
     found = [c for c in same if _rank(c) >= rank or (claim.stage == "indicted" and _by_indictment(c))]
+    if claim.stage == "arrested":
+        found = [c for c in found if c.stage != "wanted"]
     found = found or [c for c in same if c.stage in CLEARED and rank <= BEFORE_END]
     if found:
         return found, ("", "")
@@ -265,6 +277,20 @@ def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool
     return not _names_speaker(sentence, support)
 
 
+def _raises_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool:
+    """Whether the draft lets an authority say, or a court find, what on record only others say."""
+    kind = claim.innermost.kind
+    if kind not in AUTHORITIES or claim.predicate not in NEEDS_SPEAKER or claim.polarity == "negated":
+        return False
+    rank = ontology().stages[claim.stage].rank if claim.stage else None
+    if rank is not None and rank > FLAT_RANK:
+        return False
+    kinds = {s.kind for c in support for s in c.attribution}
+    if kinds & {*OWN_VOICE, "official", "unspecified", "document"} or any(c.stage in SETTLED for c in support):
+        return False
+    return not kinds & {*AUTHORITIES}
+
+
 def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
     """Whether the sentence names the speaker beside a word of telling, though the reader did not tie the two."""
     if _VOICED.search(sentence) is not None:
@@ -275,13 +301,16 @@ def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
 
 
 def _moved_on(
-    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool, says_former: bool
+    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool, says_former: bool, pending: bool
 ) -> list[tuple[str, str]]:
     found = []
     if is_law(claim) and claim.stage not in CLEARED and claim.polarity == "affirmed" and not says_way_out:
         cleared = [c for c in same if c.stage in CLEARED]
         if cleared and _day(cleared) >= _day([c for c in same if c.stage not in CLEARED]):
             found.append(("outdated", f"since then {_furthest(cleared)}, and the draft does not say so"))
+    settled = [c for c in same if c.stage in SETTLED and c.polarity == "affirmed"]
+    if pending and is_law(claim) and settled and claim.stage not in SETTLED:
+        found.append(("outdated", f"the draft tells of a case that goes on; since then {_furthest(settled)}"))
     further = [c for c in same if _rank(c) > _rank(claim)] if claim.stage == "wanted" else []
     if further and _day(further) >= _day([c for c in same if c.stage == "wanted"]):
         found.append(("outdated", f"no longer wanted: since then {_furthest(same)}"))

@@ -26,11 +26,11 @@ from .bearing import RELATIONS, Borne, bear_out, echoes, is_step, unreached
 from .compare import CLEARED, OWN_VOICE, compare
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .known import Known, Names
-from .lexicon import Telling, is_open, read_telling, word_data
+from .lexicon import Telling, is_open, patterns, read_telling, word_data
 from .matching import LAW, NAMED, Record, by_day, compared, latest_day, named_parties
 from .places import place_of
 from .quoting import days_between, denied, in_words, on_record, standing, states
-from .unread import accusable, unread_claims
+from .unread import accusable, beside_claims, unread_claims
 from .wordings import Wordings
 
 PASSING = ("supported", "identity_not_confirmed", "not_compared")
@@ -74,13 +74,16 @@ def check_draft(
         read = [hold(claim, words) for claim in mine]
         unread = [hold(c, words) for c in unread_claims(reading, span, known, telling, mine)]
         checked = [*read, *(_by_words(c) for c in unread if c.verdict not in PASSING)]
+        if not any(c.verdict in BLOCKING for c in checked):
+            beside = [hold(c, words) for c in beside_claims(reading, span, known, telling, mine)]
+            checked += [_by_words(c) for c in beside if c.verdict in BLOCKING]
         if not any(c.verdict in BLOCKING for c in checked) and telling.stage is None:
             supported = any(c.verdict == "supported" for c in checked)
-            if telling.matters and mine and {c.predicate for c in mine} <= BIOGRAPHY:
-                checked.append(_untold(telling))
             checked += _echoed(
                 telling, accusable(draft.text, span, known), record, wordings, masks, supported=supported
             )
+        if _accuses(telling) and accusable(draft.text, span, known) and _is_unread(checked, mine):
+            checked.append(_untold(telling))
         checked = sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict))
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
         shown = masks.hide(words)
@@ -229,10 +232,23 @@ def _as_borne(checked: CheckedClaim, borne: Borne, desk: Desk) -> CheckedClaim:
     )
 
 
+def _accuses(telling: Telling) -> bool:
+    """Whether there are words of an offence, of a court or of a gang in a sentence."""
+    return bool(telling.matters) or telling.stage is not None or patterns("gangs")["any"].search(telling.plain) is not None
+
+
+def _is_unread(checked: Sequence[CheckedClaim], mine: Sequence[Claim]) -> bool:
+    """Whether nothing was found in a sentence but who somebody is, and details that are not compared."""
+    told = {c.verdict for c in checked} - {"not_compared"}
+    return not told or (told <= {"supported"} and {c.predicate for c in mine if compared(c)} <= BIOGRAPHY)
+
+
 def _untold(telling: Telling) -> CheckedClaim:
-    """A sentence that speaks of an offence, and of which only who somebody is was read, is not to pass for that."""
-    of = ", ".join(sorted(code.replace("_", " ") for code in telling.matters))
-    return CheckedClaim(f"its words tell of {of}; no claim was read that says who did what", "unsupported", ())
+    """A sentence that speaks of an offence or a court, and of which no claim about it was read, is not to pass."""
+    steps = ontology().stages
+    of = [*sorted(code.replace("_", " ") for code in telling.matters)]
+    of += [steps[telling.stage].label] if telling.stage is not None else []
+    return CheckedClaim(f"its words tell of {', '.join(of) or 'a gang'}; who did what was not read", "unread", ())
 
 
 def _echoed(

@@ -57,7 +57,7 @@ def told(section: str, plain: str) -> tuple[str | None, Span]:
     """The first entry of a section that the words tell and do not turn round: "never charged" tells no charge."""
     for key, pattern in patterns(section).items():
         for found in pattern.finditer(plain):
-            if not is_turned(plain, found.start()):
+            if not is_turned(plain, found.start(), past=section == "ties"):
                 return key, Span(*found.span())
     return None, Span(0, 0)
 
@@ -85,20 +85,38 @@ def _offence_behind(plain: str, step: re.Match[str]) -> str:
     return rest[: min(ends, default=len(rest))]
 
 
-def is_turned(plain: str, at: int) -> bool:
-    """Whether what stands at an offset is denied, left open, past or yet to come."""
-    if is_open(plain):
+def is_turned(plain: str, at: int, *, past: bool = True) -> bool:
+    """Whether what stands at an offset is denied, left open, yet to come or, with `past`, over."""
+    marks = list(_CLAUSE.finditer(plain, 0, at))
+    begins = marks[-1].end() if marks else 0
+    turning = patterns("open")
+    if is_open(_clause(plain, at)) or (past and turning["past"].search(plain, begins, at) is not None):
         return True
-    begins = max((m.end() for m in _CLAUSE.finditer(plain, 0, at)), default=0)
-    if patterns("open")["before"].search(plain, begins, at) is not None:
+    goes_on = turning["goes_on"].match(plain, begins) is not None
+    if goes_on and marks and is_open(_clause(plain, marks[-1].start())):
+        return True
+    if turning["before"].search(plain, begins, at) is not None:
         return True
     noun = _STEP_NOUN.match(plain, at)
-    return noun is not None and patterns("open")["behind"].match(plain, noun.end()) is not None
+    return noun is not None and turning["behind"].match(plain, noun.end()) is not None
+
+
+def _clause(plain: str, at: int) -> str:
+    """The stretch between two marks in which an offset lies."""
+    start = max((m.end() for m in _CLAUSE.finditer(plain, 0, at)), default=0)
+    end = _CLAUSE.search(plain, at)
+    return plain[start : end.start() if end is not None else len(plain)]
 
 
 def is_open(plain: str) -> bool:
     """Whether the words deny something, or leave it open, wherever they do."""
     return patterns("open")["anywhere"].search(plain) is not None
+
+
+def is_bound(words: str, at: int) -> bool:
+    """Whether the number that begins at an offset is given as the most that it may be: "as many as 400"."""
+    before = re.compile(rf"\b{word_data()['bounds']['before']}$", re.IGNORECASE)
+    return before.search(words[:at]) is not None
 
 
 def strength(plain: str) -> int:
