@@ -14,7 +14,7 @@ from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
 from .custody import is_at_large, is_locked_up
-from .lexicon import CERTAINTY, COUNTED, Telling, is_bound, is_turned, patterns, step_for
+from .lexicon import CERTAINTY, CLAUSE, COUNTED, Telling, is_bound, is_turned, patterns, step_for
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -69,7 +69,8 @@ def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Bor
 def _raises_speaker(telling: Telling, far: Sequence[Wording]) -> bool:
     """Whether the draft lets the police or a court say what on record somebody else says."""
     words = patterns("telling")
-    if not telling.told or not words["authority"].search(telling.plain) or words["authority"].search(_lower(far)):
+    heard = " ".join(c for c in CLAUSE.split(telling.plain) if not words["declines"].search(c))
+    if not telling.told or not words["authority"].search(heard) or words["authority"].search(_lower(far)):
         return False
     return all(w.telling.told for w in far) and not words["somebody"].search(_lower(far))
 
@@ -207,8 +208,9 @@ def _size(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne 
             "overstated", f"the draft says {max(mine):,}, the words on record say {most:,} at most", _first(same)
         )
     alike = [w for w in same if max(mine) in _numbers(w.telling.plain)]
-    if alike and _is_flat(telling.plain, max(mine)) and not any(_is_flat(w.telling.plain, max(mine)) for w in alike):
-        return Borne("overstated", "the draft gives as the number what on record is the most that it may be", _first(alike))
+    given = [w for w in same if max(mine) in _numbers(w.paragraph)]
+    if given and _is_flat(telling.plain, max(mine)) and not any(_is_flat(w.paragraph, max(mine)) for w in given):
+        return Borne("overstated", "the draft gives as the number what on record is the most that it may be", _first(given))
     return _as_told(_strength(claim), _is_voiced(claim, telling), True, alike) if alike else None
 
 

@@ -8,6 +8,7 @@ a sentence on record is served in custody.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from according.model import Claim
 from according.ontology import ontology
@@ -21,6 +22,8 @@ SETTLED = ("pleaded_guilty", "convicted", "sentenced")
 SAID = ("suspected", "accused", "stated")
 """Stages at which an accusation stands beside its denial, and neither contradicts the other."""
 CLEARED = ("dismissed", "acquitted", "overturned")
+NEAR = timedelta(days=14)
+"""Between two documents that may well tell of one step."""
 BEFORE_END = 7
 """Rank of the last step that a dismissal or an acquittal implies: who was acquitted had been charged and tried."""
 FLAT_RANK = 2
@@ -112,9 +115,27 @@ def _at_large(claim: Claim) -> bool:
 
 def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[str, str]]:
     """A step without its offence bears out an offence only where no other offence is on record."""
-    if any(c in answers.same for c in support) or (answers.same and not answers.other and not answers.milder):
+    if any(c in answers.same for c in support):
+        return []
+    if answers.same and answers.vague:
+        if any(_are_near(c, other) for c in support for other in answers.same):
+            return []
+        told = f"on record is {_furthest(answers.same)} at most for this; the further step is not told to be for it"
+        return [("overstated", told)]
+    if answers.same and not answers.other and not answers.milder:
         return []
     return [("unsupported", "on record is this step, but not for which offence")] if answers.vague else []
+
+
+def _are_near(claim: Claim, other: Claim) -> bool:
+    """Whether two claims are of one document, or of documents of a fortnight, and so of one matter."""
+    if claim.document.id == other.document.id:
+        return True
+    try:
+        days = [date.fromisoformat((c.document.published or "")[:10]) for c in (claim, other)]
+    except ValueError:
+        return True
+    return abs(days[0] - days[1]) <= NEAR
 
 
 def _cleared_of(claim: Claim, answers: Answers, support: Sequence[Claim]) -> list[Claim]:

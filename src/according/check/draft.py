@@ -69,6 +69,7 @@ def check_draft(
         mine = by_sentence.get((start, end), [])
         words, span = draft.text[start:end], Span(start, end)
         known = [*names.found(draft.text, start, end), *referring.get((start, end), ())]
+        known += [n for n in names.surnames(draft.text, start, end) if not any(_is_one(n, other) for other in known)]
         telling = read_telling(draft.text, span, [n.span for n in known if n.span.of(draft.text) == n.written])
         hold = partial(_held, draft=claims, record=record, wordings=wordings, telling=telling, day=day, masks=masks)
         read = [hold(claim, words) for claim in mine]
@@ -145,6 +146,11 @@ def _referring(reading: Reading, names: Names) -> dict[tuple[int, int], list[Kno
 
 def _meets(known: Known, other: Known) -> bool:
     return known.span.start < other.span.end and other.span.start < known.span.end
+
+
+def _is_one(known: Known, other: Known) -> bool:
+    """Whether two names overlap, or are of one party."""
+    return _meets(known, other) or any(party in other.parties for party in known.parties)
 
 
 def _is_named(reading: Reading, entity: int) -> bool:

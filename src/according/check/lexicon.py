@@ -14,7 +14,7 @@ from typing import Any
 from according.claims.activities import codes_in
 from according.model import Span
 
-_CLAUSE = re.compile(r"[,;:—–]| but ")
+CLAUSE = re.compile(r"[,;:—–]| but ")
 _OF_WHAT = re.compile(
     r" ?(?:of|to(?! \d| (?:[\w-]+ ){0,2}(?:years?|months?|life|prison|jail)\b)|with|for|over) "
     r"(?!the (?:first|second) time)"
@@ -80,14 +80,14 @@ def _offence_behind(plain: str, step: re.Match[str]) -> str:
     if link is None and not _ENDS_SO.search(step[0]):
         return ""
     start = link.end() if link is not None else step.end()
-    rest = _CLAUSE.split(plain[start:], maxsplit=1)[0]
+    rest = CLAUSE.split(plain[start:], maxsplit=1)[0]
     ends = [found.start() for pattern in patterns("steps").values() for found in pattern.finditer(rest)]
     return rest[: min(ends, default=len(rest))]
 
 
 def is_turned(plain: str, at: int, *, past: bool = True) -> bool:
     """Whether what stands at an offset is denied, left open, yet to come or, with `past`, over."""
-    marks = list(_CLAUSE.finditer(plain, 0, at))
+    marks = list(CLAUSE.finditer(plain, 0, at))
     begins = marks[-1].end() if marks else 0
     turning = patterns("open")
     if is_open(_clause(plain, at)) or (past and turning["past"].search(plain, begins, at) is not None):
@@ -103,8 +103,8 @@ def is_turned(plain: str, at: int, *, past: bool = True) -> bool:
 
 def _clause(plain: str, at: int) -> str:
     """The stretch between two marks in which an offset lies."""
-    start = max((m.end() for m in _CLAUSE.finditer(plain, 0, at)), default=0)
-    end = _CLAUSE.search(plain, at)
+    start = max((m.end() for m in CLAUSE.finditer(plain, 0, at)), default=0)
+    end = CLAUSE.search(plain, at)
     return plain[start : end.start() if end is not None else len(plain)]
 
 

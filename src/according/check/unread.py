@@ -147,7 +147,7 @@ def _steps(
 
 def _stepped(text: str, span: Span, names: Sequence[Known], stage: str) -> Known | None:
     """Of those named, the one whom a step befalls: right behind its words, else the nearest before them."""
-    people = sorted({n.key: n for n in names if n.type == "person"}.values(), key=lambda n: n.span.start)
+    people = sorted(_each(names, "person"), key=lambda n: n.span.start)
     if len(people) < 2:
         return people[0] if people else None
     step = patterns("steps")[stage].search(span.of(text))
@@ -185,10 +185,11 @@ def beside_claims(
         return []
     if patterns("process")["words"].search(telling.plain) or span.of(reading.text).rstrip("\"”’'").endswith("?"):
         return []
-    accused = {n.key: n for n in accusable(reading.text, span, names)}
-    if len(accused) != 1 or len({n.key for n in names}) > len(accused) + 1:
+    accused = accusable(reading.text, span, names)
+    doers = [*_each(accused, "person"), *_each(accused, "group")]
+    if len(doers) != 1:
         return []
-    known = next(iter(accused.values()))
+    known = doers[0]
     seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
     if _is_seen(seen, known, (*LAW, "engages_in")):
         return []
@@ -212,21 +213,26 @@ def _ties(
     telling: Telling, names: Sequence[Known], accused: Sequence[Known]
 ) -> Iterator[tuple[str, Known, Argument | None]]:
     """The one person of a sentence and its one group, or one that it does not name, with the closest tie it tells."""
-    people, groups = {n.key: n for n in names if n.type == "person"}, {n.key: n for n in names if n.type == "group"}
+    people, groups = _each(names, "person"), _each(names, "group")
     if len(people) > 1:
-        people = {n.key: n for n in accused if n.type == "person"}
+        people = _each(accused, "person")
     of_others = _OF_OTHERS.search(telling.plain) is not None
     if len(people) != 1 or telling.tie is None or of_others:
         return
-    person = next(iter(people.values()))
+    person = people[0]
     if len(groups) == 1:
-        yield telling.tie, person, _argument(next(iter(groups.values())))
+        yield telling.tie, person, _argument(groups[0])
     elif not groups:
         for tie, pattern in _ties_of_a_gang().items():
             found = pattern.search(telling.plain)
             if found is not None and not is_turned(telling.plain, found.start()):
                 yield tie, person, None
                 return
+
+
+def _each(names: Sequence[Known], kind: str) -> list[Known]:
+    """Those of a kind, each once, by whatever name."""
+    return list({id(n.parties[0]) if n.parties else n.key: n for n in names if n.type == kind}.values())
 
 
 @cache
