@@ -14,7 +14,7 @@ from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
 from .custody import is_at_large, is_locked_up
-from .lexicon import CERTAINTY, CLAUSE, COUNTED, Telling, is_bound, is_turned, patterns, step_for
+from .lexicon import CERTAINTY, CLAUSE, COUNTED, Telling, is_bound, is_open, is_turned, patterns, step_for
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -200,7 +200,7 @@ def _first(wordings: Sequence[Wording]) -> tuple[Wording, ...]:
 def _size(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne | None:
     mine = _numbers(claim.object.name if claim.object is not None else "")
     same = [w for w in wordings if COUNTED.search(w.telling.plain)]
-    if not mine or not same:
+    if not mine or not same or is_open(telling.plain):
         return None
     most = max(n for w in same for n in _numbers(w.paragraph))
     if max(mine) > most:

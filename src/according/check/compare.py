@@ -24,6 +24,7 @@ SAID = ("suspected", "accused", "stated")
 CLEARED = ("dismissed", "acquitted", "overturned")
 NEAR = timedelta(days=14)
 """Between two documents that may well tell of one step."""
+FIRST_STEPS = ("arrested", "charged", "indicted")
 BEFORE_END = 7
 """Rank of the last step that a dismissal or an acquittal implies: who was acquitted had been charged and tried."""
 FLAT_RANK = 2
@@ -45,6 +46,12 @@ _VOICED = re.compile(
     r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ",
     re.IGNORECASE,
 )
+_HEARD = re.compile(
+    r"\baccording to\b|\balleged(?:ly)?\b|\b(?:police|detectives?|prosecutors?|investigators?|authorities|officials?)"
+    r" (?:\w+ ){0,3}?(?:sa(?:y|ys|id)|call(?:s|ed)?|describe[sd]?|believe[sd]?|allege[sd]?|accuse[sd]?)\b",
+    re.IGNORECASE,
+)
+"""Plain words by which a sentence tells that somebody else says so."""
 _TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
 
 
@@ -76,7 +83,7 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
         return Compared((reason,), ())
     if against := _cleared_of(claim, answers, support):
         return Compared((("contradicted", f"the draft says {_label(claim)}, on record is {_furthest(against)}"),), ())
-    found = _offence_untold(answers, support)
+    found = _offence_untold(claim, answers, support)
     surest = max(_strength(c) for c in support)
     if _strength(claim) > surest:
         words = ontology().certainty
@@ -113,11 +120,11 @@ def _at_large(claim: Claim) -> bool:
     return is_at_large(claim.evidence[0].quote)
 
 
-def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[str, str]]:
+def _offence_untold(claim: Claim, answers: Answers, support: Sequence[Claim]) -> list[tuple[str, str]]:
     """A step without its offence bears out an offence only where no other offence is on record."""
     if any(c in answers.same for c in support):
         return []
-    if answers.same and answers.vague:
+    if claim.stage in FIRST_STEPS and answers.same and answers.vague:
         if any(_are_near(c, other) for c in support for other in answers.same):
             return []
         told = f"on record is {_furthest(answers.same)} at most for this; the further step is not told to be for it"
@@ -291,7 +298,7 @@ def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool
     rank = ontology().stages[claim.stage].rank if claim.stage else None
     if rank is not None and rank > FLAT_RANK:
         return False
-    if any(c.innermost.kind in OWN_VOICE or c.stage in SETTLED for c in support):
+    if any((c.innermost.kind in OWN_VOICE and not _is_heard(c)) or c.stage in SETTLED for c in support):
         return False
     if claim.stage == "suspected" and all(c.innermost.kind in AUTHORITIES for c in support):
         return False  # who investigates is who suspects
@@ -310,6 +317,11 @@ def _raises_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bo
     if kinds & {*OWN_VOICE, "official", "unspecified", "document"} or any(c.stage in SETTLED for c in support):
         return False
     return not kinds & {*AUTHORITIES}
+
+
+def _is_heard(claim: Claim) -> bool:
+    """Whether the sentence on record has it from somebody, though it was read as its author's."""
+    return _HEARD.search(claim.evidence[0].quote) is not None
 
 
 def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
