@@ -14,7 +14,7 @@ from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
 from .custody import is_at_large, is_locked_up
-from .lexicon import CERTAINTY, CLAUSE, COUNTED, Telling, is_bound, is_open, is_turned, patterns, step_for
+from .lexicon import CERTAIN, CERTAINTY, CLAUSE, COUNTED, Telling, is_bound, is_open, is_turned, patterns, step_for, voice
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -23,6 +23,8 @@ GRAVE = 0.34
 """Share of a draft's words that a sentence on record must have to be about the same thing."""
 CLOSE = 0.6
 """Share of them that it must have to say nearly the same."""
+DOUBTED = 0.33
+"""Share of them that the words of the same speaker must have."""
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -251,6 +253,28 @@ def echoes(
         if borne is not None and borne.verdict:
             return borne
     return None
+
+
+def doubted(telling: Telling, wordings: Sequence[Wording], near_by: Sequence[Wording]) -> Borne | None:
+    """Hold a sentence whose speaker is sure against the sentences in which that speaker tells the same with a doubt.
+
+    The nearest count: those about the party before those beside them, and a word of the sentence itself twice.
+    """
+    speaker = voice(telling.plain)
+    content = (telling.stems | {f"={code}" for code in telling.matters}) - speaker
+    if not telling.told or telling.strength < CERTAIN or is_open(telling.plain) or not content:
+        return None
+    scores: list[tuple[float, Wording]] = []
+    for about, found in ((0.5, wordings), (0.0, near_by)):
+        for w in found:
+            shared = len(content & w.heard)
+            if speaker & w.heard and shared >= DOUBTED * len(content):
+                scores.append((shared + len(content & w.telling.stems) + about, w))
+    most = max((score for score, _ in scores), default=0)
+    best = [w for score, w in scores if score == most]
+    if not best or any(w.telling.strength == CERTAIN for w in best):
+        return None
+    return Borne("overstated", "the same speaker puts it with a doubt on record; the draft has none", _first(best))
 
 
 def _alike(

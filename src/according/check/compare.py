@@ -43,6 +43,8 @@ _INDICTMENT = re.compile(
 )
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
 _VOICED = re.compile(
+    r"\bin the (?:words|eyes|view|opinion|telling) of |\b(?:police|prosecutors?|detectives?|indictment|union)[’']?s? "
+    r"(?:account|version|view|case|theory|allegation)\b|"
     r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ from according.ontology import (
 )
 from according.views import Desk
 
-from .bearing import RELATIONS, Borne, bear_out, echoes, is_step, unreached
+from .bearing import RELATIONS, Borne, bear_out, doubted, echoes, is_step, unreached
 from .compare import CLEARED, OWN_VOICE, compare
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .known import Known, Names
@@ -83,7 +83,8 @@ def check_draft(
             checked += _echoed(
                 telling, accusable(draft.text, span, known), record, wordings, masks, supported=supported
             )
-        if _accuses(telling) and accusable(draft.text, span, known) and _is_unread(checked, mine):
+        biography = bool(mine) and {c.predicate for c in mine} <= BIOGRAPHY
+        if _accuses(telling) and (biography or accusable(draft.text, span, known)) and _is_unread(checked, mine):
             checked.append(_untold(telling))
         checked = sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict))
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
@@ -264,7 +265,9 @@ def _echoed(
     found = []
     for known in {n.key: n for n in names}.values():
         accuses = known.type == "group" or telling.matters or telling.tie is not None
-        if (
+        about, around = wordings.about(known.parties), wordings.around(known.parties)
+        borne = doubted(telling, about, around)
+        if borne is None and (
             not accuses
             or _BODY.search(known.written)
             or is_open(telling.plain)
@@ -272,7 +275,7 @@ def _echoed(
             or _is_harmed(known.parties, record)
         ):
             continue
-        borne = echoes(telling, wordings.about(known.parties), wordings.around(known.parties), supported=supported)
+        borne = borne or echoes(telling, about, around, supported=supported)
         if borne is not None:
             bare = CheckedClaim(
                 f"no claim was read here; its words about {masks.hide(known.written)}", "unsupported", ()
@@ -301,7 +304,7 @@ def _by_words(checked: CheckedClaim) -> CheckedClaim:
 _BODY = re.compile(rf"\b(?:{word_data()['aside']['bodies']})\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:not|never|no(?! longer)|nobody|none|\w+n['’]t)\b", re.IGNORECASE)
 _WAY_OUT = re.compile(
-    r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE
+    r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty|dismissal)\b", re.IGNORECASE
 )
 
 

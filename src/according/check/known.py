@@ -98,9 +98,9 @@ def _surnames(desk: Desk) -> dict[str, tuple[Party, ...]]:
     bearers: dict[str, list[Party]] = {}
     full: dict[str, set[str]] = {}
     for party in (p for p in desk.parties if p.type == "person"):
-        for key in (k for k in party.keys if " " in k and k.split()[0] not in _TITLES):
-            last = key.split()[-1]
-            full.setdefault(last, set()).add(" ".join(key.split()[-2:]))
+        for form in (f for f in party.forms if " " in f and name_key(f.split()[0]) not in _TITLES):
+            last = name_key(form.split()[-1])
+            full.setdefault(last, set()).add(name_key(" ".join(form.split()[-2:])))
             bearers.setdefault(last, []).append(party)
     return {k: tuple({id(p): p for p in bearers[k]}.values()) for k in full if len(full[k]) == 1 and len(k) >= LEAST_LETTERS}
 

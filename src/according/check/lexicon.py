@@ -113,6 +113,31 @@ def is_open(plain: str) -> bool:
     return patterns("open")["anywhere"].search(plain) is not None
 
 
+_TENS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12,
+}  # fmt: skip
+_ONES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_SPELLED = re.compile(
+    rf"\b(?:(?P<times>{'|'.join(_ONES)}|{'|'.join(_TENS)}) )?(?P<big>hundred|thousand|dozen)\b"
+    rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<ones>{'|'.join(list(_ONES)[1:])}))?\b",
+    re.IGNORECASE,
+)
+
+
+def with_digits(words: str) -> str:
+    """The words with their numbers from ten on in digits: "four hundred men" as "400 men"."""
+
+    def digits(found: re.Match[str]) -> str:
+        if found["big"]:
+            times = (found["times"] or "a").lower()
+            return str({**_ONES, **_TENS}[times] * {"hundred": 100, "thousand": 1000, "dozen": 12}[found["big"].lower()])
+        return str(_TENS[found["tens"].lower()] + _ONES.get((found["ones"] or "").lower(), 0))
+
+    return _SPELLED.sub(digits, words)
+
+
 def is_bound(words: str, at: int) -> bool:
     """Whether the number that begins at an offset is given as the most that it may be: "as many as 400"."""
     before = re.compile(rf"\b{word_data()['bounds']['before']}$", re.IGNORECASE)
@@ -149,6 +174,28 @@ def stems(plain: str) -> frozenset[str]:
     return frozenset(w for w in found if w and w not in _small())
 
 
+def heard(words: str) -> frozenset[str]:
+    """Stems of all words but the small ones, those of who speaks among them."""
+    found = (_stem(w.lower()) for w in _WORD.findall(words))
+    return frozenset(w for w in found if w and w not in _small()) | frozenset(
+        w.lower() for w in _WORD.findall(words) if patterns("telling")["authority"].fullmatch(w)
+    )
+
+
+def voice(plain: str) -> frozenset[str]:
+    """Stems of the words for who says so, where they open or close a sentence."""
+    found = next((m for pattern in _VOICES if (m := pattern.search(plain)) is not None), None)
+    return heard(found["who"]) if found is not None else frozenset()
+
+
+_SAY = r"(?:sa(?:id|ys?)|told|tells?|claim(?:s|ed)?|confirm(?:s|ed)?|report(?:s|ed)?|believ\w+|think[s]?|warn(?:s|ed)|added)"
+_VOICES = (
+    re.compile(r"\baccording to (?P<who>[^,;:]+)", re.IGNORECASE),
+    re.compile(rf", (?P<who>[^,;:]{{3,60}}?) {_SAY}\b[^,;:]{{0,40}}$", re.IGNORECASE),
+    re.compile(rf"^(?P<who>[^;:]{{3,60}}?) (?:has |have |had )?{_SAY}\b", re.IGNORECASE),
+)
+
+
 def _stem(word: str) -> str:
     if word.isdigit():
         return word
@@ -183,7 +230,7 @@ class Telling:
 
 def read_telling(text: str, span: Span, names: Iterable[Span]) -> Telling:
     """Read the words of a sentence. `names` are the stretches of names in it."""
-    plain = without(span.of(text), span.start, names)
+    plain = with_digits(without(span.of(text), span.start, names))
     stage, step = told("steps", plain)
     return Telling(
         plain=plain,

@@ -80,7 +80,7 @@ def unread_claims(
     told = partial(_claim, reading.document, words, span, telling)
     found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, telling, accused, read)]
     seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
-    found += [told(*tie) for tie in _ties(telling, names, accused) if not _is_seen(seen, tie[1], TIE)]
+    found += [told(*tie) for tie in _ties(reading.text, span, telling, names, accused) if not _is_seen(seen, tie[1], TIE)]
     called = partial(_claim, reading.document, words, span)
     for known, predicate in _labels(reading.text, span, names, "labels"):
         if not _is_seen(seen, known, TIE) and known.key not in {name_key(c.subject.name) for c in found if c.predicate in TIE and c.subject}:
@@ -133,9 +133,11 @@ def _steps(
 ) -> Iterator[tuple[Known, str, Argument | None]]:
     """The furthest step told beside the one person of a sentence, if no claim read there goes as far."""
     stage = telling.stage
-    person = _stepped(text, span, names, stage) if stage is not None else None
+    person = _befallen(text, span, names, patterns("steps")[stage]) if stage is not None else None
     if stage is None or person is None:
         return
+    if stage == "on_trial" and patterns("pending")["words"].search(telling.plain):
+        stage = "charged"  # whoever awaits a trial has been charged, as far as told
     ranks, ends = ontology().stages, ontology().stages[stage].exit
     for claim in read:
         other = ranks[claim.stage] if is_law(claim) and claim.stage is not None else None
@@ -145,12 +147,12 @@ def _steps(
         yield person, stage, Argument("Offence", code) if code is not None else None
 
 
-def _stepped(text: str, span: Span, names: Sequence[Known], stage: str) -> Known | None:
-    """Of those named, the one whom a step befalls: right behind its words, else the nearest before them."""
+def _befallen(text: str, span: Span, names: Sequence[Known], pattern: re.Pattern[str]) -> Known | None:
+    """Of those named, the one of whom words are told: right behind them, else the nearest before them."""
     people = sorted(_each(names, "person"), key=lambda n: n.span.start)
     if len(people) < 2:
         return people[0] if people else None
-    step = patterns("steps")[stage].search(span.of(text))
+    step = pattern.search(span.of(text))
     if step is None:
         return None
     start, end = span.start + step.start(), span.start + step.end()
@@ -210,12 +212,13 @@ def _argument(known: Known) -> Argument:
 
 
 def _ties(
-    telling: Telling, names: Sequence[Known], accused: Sequence[Known]
+    text: str, span: Span, telling: Telling, names: Sequence[Known], accused: Sequence[Known]
 ) -> Iterator[tuple[str, Known, Argument | None]]:
     """The one person of a sentence and its one group, or one that it does not name, with the closest tie it tells."""
     people, groups = _each(names, "person"), _each(names, "group")
-    if len(people) > 1:
-        people = _each(accused, "person")
+    if len(people) > 1 and telling.tie is not None:
+        nearest = _befallen(text, span, accused, patterns("ties")[telling.tie])
+        people = [nearest] if nearest is not None else []
     of_others = _OF_OTHERS.search(telling.plain) is not None
     if len(people) != 1 or telling.tie is None or of_others:
         return

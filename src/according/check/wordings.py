@@ -10,7 +10,7 @@ from according.model import Document, Span
 from according.views import Desk
 
 from .known import Names
-from .lexicon import Telling, read_telling, stems
+from .lexicon import Telling, heard, matters, read_telling, stems
 
 _ENDS = re.compile(
     r"(?<![ (][A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bJr\.)(?<!\bNo\.)(?<!\bSgt\.)"
@@ -36,6 +36,8 @@ class Wording:
     telling: Telling
     before: frozenset[str] = frozenset()
     """Stems of the two sentences before it."""
+    heard: frozenset[str] = frozenset()
+    """Stems of all words of it and of the two before, with the offences that they name."""
 
     @property
     def paragraph(self) -> str:
@@ -84,7 +86,7 @@ class Wordings:
         for number, span in enumerate(own):
             named = names_it[number]
             if named or before or any(names_it[number + 1 : number + 2]):
-                found = self._wording(document, span)
+                found = replace(self._wording(document, span), heard=_heard(document.text, own[max(number - 2, 0) : number + 1]))
                 if named or (before and found.keys <= party.keys and _GOES_ON.search(found.words)):
                     past = (stems(s.of(document.text)) for s in own[max(number - 2, 0) : number])
                     yield replace(found, before=frozenset().union(*past))
@@ -131,6 +133,11 @@ def sentences(text: str) -> Iterator[Span]:
             lead = len(inside) - len(inside.lstrip())
             yield Span(start + lead, start + len(inside.rstrip()))
         start = end.end() if end is not None else stop
+
+
+def _heard(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    stretch = Span(spans[0].start, spans[-1].end)
+    return heard(stretch.of(text)) | {f"={code}" for code in matters(text, stretch)}
 
 
 def _is_namesake(candidate: Candidate, party: Party) -> bool:
