@@ -37,12 +37,14 @@ class Borne:
     wordings: tuple[Wording, ...]
 
 
-def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne | None:
+def bear_out(
+    claim: Claim, telling: Telling, wordings: Sequence[Wording], record: Sequence[Claim] = ()
+) -> Borne | None:
     """Hold a claim of a draft that no claim on record answers against sentences about its party.
 
     Args:
         claim: read in the draft, or suggested by its words. telling: the words of its sentence.
-        wordings: the ledger's sentences about the claim's party.
+        wordings: the ledger's sentences about the claim's party. record: all claims about it.
 
     Returns:
         None if no sentence is about the same matter.
@@ -51,7 +53,7 @@ def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Bor
         return None
     if claim.predicate == "estimated_size":
         return _size(claim, telling, wordings)
-    same = [w for w in wordings if _is_same(claim, w)]
+    same = [w for w in wordings if _is_same(claim, w) and _is_accused(claim, w, record)]
     if not same:
         return None
     far = [w for w in same if _goes_as_far(claim, w)]
@@ -68,17 +70,58 @@ def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Bor
     return borne
 
 
+def _is_accused(claim: Claim, wording: Wording, record: Sequence[Claim]) -> bool:
+    """Whether a sentence that names no offence may be about the one of a step: not that of whom nobody accuses."""
+    code = object_code(claim)
+    if not is_step(claim) or (code is not None and wording.telling.matters):
+        return True
+    if code is None:
+        return wording.telling.stage is not None or _asks(patterns("telling")["probe"], wording.telling.plain)
+    codes = {object_code(c) for c in record if c.predicate in LAW} - {None}
+    return not codes or bool(codes & {code, *KIN.get(code, ())})
+
+
 def _raises_speaker(telling: Telling, far: Sequence[Wording]) -> bool:
     """Whether the draft lets the police or a court say what on record somebody else says."""
     words = patterns("telling")
+    said = _voices_in(telling.plain) & _OFFICIAL
+    on_record = frozenset().union(*(_voices_in(w.words) or _voices_in(w.paragraph) for w in far))
+    if telling.told and said and on_record and not said & on_record and all(w.telling.told for w in far):
+        return True
     heard = " ".join(c for c in CLAUSE.split(telling.plain) if not words["declines"].search(c))
     if not telling.told or not words["authority"].search(heard) or words["authority"].search(_lower(far)):
         return False
     return all(w.telling.told for w in far) and not words["somebody"].search(_lower(far))
 
 
+_OFFICIAL = {"police", "prosecutors", "court"}
+
+
+def _voices_in(plain: str) -> frozenset[str]:
+    """The sorts of speakers of whom there are words."""
+    heard = " ".join(c for c in CLAUSE.split(plain) if not patterns("telling")["declines"].search(c))
+    return frozenset(kind for kind, pattern in patterns("voices").items() if pattern.search(heard))
+
+
 def _lower(wordings: Sequence[Wording]) -> str:
     return " ".join(w.telling.plain for w in wordings)
+
+
+def locked_up(telling: Telling, wordings: Sequence[Wording]) -> Borne | None:
+    """Hold a sentence that has somebody in prison or in a cell against words on record of his custody."""
+    words = patterns("custody")
+    if not words["inside"].search(telling.plain) or is_open(telling.plain):
+        return None
+    free = [w for w in wordings if w.people <= 1 and words["free"].search(w.telling.plain)]
+    kept = [
+        w
+        for w in wordings
+        for m in words["held"].finditer(w.telling.plain)
+        if not is_turned(w.telling.plain, m.start(), past=False)
+    ]
+    if not free or kept:
+        return None
+    return Borne("overstated", "the draft has them locked up, the words on record tell of none in custody", _first(free))
 
 
 def unreached(claim: Claim, told: Sequence[Claim], wordings: Sequence[Wording]) -> Borne | None:
@@ -268,7 +311,8 @@ def doubted(telling: Telling, wordings: Sequence[Wording], near_by: Sequence[Wor
     for about, found in ((0.5, wordings), (0.0, near_by)):
         for w in found:
             shared = len(content & w.heard)
-            if speaker & w.heard and shared >= DOUBTED * len(content):
+            counts = about or w.telling.strength < CERTAIN  # what is sure of others says nothing of the party
+            if counts and speaker & w.heard and shared >= DOUBTED * len(content):
                 scores.append((shared + len(content & w.telling.stems) + about, w))
     most = max((score for score, _ in scores), default=0)
     best = [w for score, w in scores if score == most]

@@ -22,7 +22,7 @@ from according.ontology import (
 )
 from according.views import Desk
 
-from .bearing import RELATIONS, Borne, bear_out, doubted, echoes, is_step, unreached
+from .bearing import RELATIONS, Borne, bear_out, doubted, echoes, is_step, locked_up, unreached
 from .compare import CLEARED, OWN_VOICE, compare
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .known import Known, Names
@@ -78,7 +78,7 @@ def check_draft(
         if not any(c.verdict in BLOCKING for c in checked):
             beside = [hold(c, words) for c in beside_claims(reading, span, known, telling, mine)]
             checked += [_by_words(c) for c in beside if c.verdict in BLOCKING]
-        if not any(c.verdict in BLOCKING for c in checked) and telling.stage is None:
+        if not any(c.verdict in BLOCKING for c in checked):
             supported = any(c.verdict == "supported" for c in checked)
             checked += _echoed(
                 telling, accusable(draft.text, span, known), record, wordings, masks, supported=supported
@@ -218,7 +218,7 @@ def _held(
     if claim.predicate in LAW and _is_harmed(parties, record):
         return checked
     about_them = wordings.about(parties)
-    borne = bear_out(claim, telling, about_them)
+    borne = bear_out(claim, telling, about_them, record.about(parties))
     if borne is None and not stepped:
         borne = unreached(claim, record.about(parties), about_them)
     if borne is None or (stepped and borne.verdict):
@@ -266,9 +266,10 @@ def _echoed(
     for known in {n.key: n for n in names}.values():
         accuses = known.type == "group" or telling.matters or telling.tie is not None
         about, around = wordings.about(known.parties), wordings.around(known.parties)
-        borne = doubted(telling, about, around)
+        borne = doubted(telling, about, around) or (locked_up(telling, about) if known.type == "person" else None)
         if borne is None and (
-            not accuses
+            telling.stage is not None
+            or not accuses
             or _BODY.search(known.written)
             or is_open(telling.plain)
             or _NO.search(telling.plain)

@@ -51,6 +51,7 @@ _SAYS = re.compile(
     r"(?:said|says|told|tells|den(?:ied|ies)|insist\w*|claim\w*|sent|wrote|call(?:ed|s)|describ\w+|maintain\w*|added)\b",
     re.IGNORECASE,
 )
+_VICTIM = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?victims?\b")
 _GANG = (
     r"(?:gang|crew|group|outfit|cartel|syndicate|mob|mafia|clan|cell|faction|network|ring|organi[sz]ation|band|bunch"
     r"|(?-i:[A-Z][\w’-]+))"
@@ -88,7 +89,7 @@ def unread_claims(
     for known, code in _labels(reading.text, span, names, "agents"):
         if not _is_seen(seen, known, ("perpetrator_of",)):
             found.append(
-                called(_labelling(reading.text, span, known, telling), "perpetrator_of", known, Argument("Offence", code))
+                called(_labelling(reading.text, span, known, telling), "perpetrator_of", known, Argument("Offence", code) if code else None)
             )
     found += [told(*size) for size in _sizes(telling, names) if not _is_seen(seen, size[1], size[:1])]
     found += [
@@ -286,6 +287,8 @@ def _labels(text: str, span: Span, names: Sequence[Known], section: str) -> Iter
     """Those whom a noun beside their names calls something: "the arsonist Ada Bell", "Ada Bell, a gang boss"."""
     words = span.of(text)
     for known in (n for n in names if n.type == "person"):
+        if section == "agents" and _VICTIM.match(text, known.span.end, span.end):
+            yield known, ""
         start, end = known.span.start - span.start, known.span.end - span.start
         for key, pattern in patterns(section).items():
             for noun in pattern.finditer(words):
