@@ -63,7 +63,7 @@ def bear_out(
         return Borne("overstated", "the draft says prison, the words on record tell of none in custody", _first(far))
     borne = _as_told(_strength(claim), _is_voiced(claim, telling), _needs_speaker(claim), far)
     firm = [w for w in far if w.telling.strength >= _strength(claim)]
-    if not borne.verdict and _needs_speaker(claim) and _raises_speaker(telling, firm):
+    if not borne.verdict and _needs_speaker(claim) and _raises_speaker(claim.evidence[0].quote, telling, firm):
         return Borne(
             "overstated", "the draft has it from an authority; the words on record are of nobody such", _first(far)
         )
@@ -76,17 +76,20 @@ def _is_accused(claim: Claim, wording: Wording, record: Sequence[Claim]) -> bool
     if not is_step(claim) or (code is not None and wording.telling.matters):
         return True
     if code is None:
-        return wording.telling.stage is not None or _asks(patterns("telling")["probe"], wording.telling.plain)
+        told = wording.telling.stage is not None or wording.telling.tie is not None
+        return told or _asks(patterns("telling")["probe"], wording.telling.plain)
     codes = {object_code(c) for c in record if c.predicate in LAW} - {None}
     return not codes or bool(codes & {code, *KIN.get(code, ())})
 
 
-def _raises_speaker(telling: Telling, far: Sequence[Wording]) -> bool:
+def _raises_speaker(words_of: str, telling: Telling, far: Sequence[Wording]) -> bool:
     """Whether the draft lets the police or a court say what on record somebody else says."""
     words = patterns("telling")
-    said = _voices_in(telling.plain) & _OFFICIAL
+    said = _voices_in(words_of) & _OFFICIAL
     on_record = frozenset().union(*(_voices_in(w.words) or _voices_in(w.paragraph) for w in far))
-    if telling.told and said and on_record and not said & on_record and all(w.telling.told for w in far):
+    if said & on_record:
+        return False
+    if telling.told and said and on_record and all(w.telling.told for w in far):
         return True
     heard = " ".join(c for c in CLAUSE.split(telling.plain) if not words["declines"].search(c))
     if not telling.told or not words["authority"].search(heard) or words["authority"].search(_lower(far)):
