@@ -25,6 +25,7 @@ CLOSE = 0.6
 """Share of them that it must have to say nearly the same."""
 DOUBTED = 0.33
 """Share of them that the words of the same speaker must have."""
+LEAST_NUMBER = 10
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -134,7 +135,9 @@ def unreached(claim: Claim, told: Sequence[Claim], wordings: Sequence[Wording]) 
         claim: of the draft, of which nothing is on record. told: all that is on record about the party.
     """
     stages = ontology().stages
-    known = any(c.predicate in LAW and c.polarity == "affirmed" for c in told)
+    known = any(c.predicate in (*LAW, *TIES) and c.polarity == "affirmed" for c in told)
+    who = name_key(claim.subject.name) if claim.subject is not None else ""
+    known = known or any(who in w.ends and w.telling.told and _tie_in(w, "") is not None for w in wordings)
     probe = patterns("telling")["probe"]
     asked = [w for w in wordings if w.people <= 1 and _asks(probe, w.telling.plain)]
     if not is_step(claim) or claim.polarity == "negated" or not (known or asked):
@@ -157,7 +160,7 @@ def _asks(probe: re.Pattern[str], plain: str) -> bool:
 def _is_same(claim: Claim, wording: Wording) -> bool:
     other = claim.object
     if claim.predicate in TIES:
-        return wording.telling.tie is not None and (other is None or name_key(other.name) in wording.keys)
+        return _tie_in(wording, name_key(other.name) if other is not None else "") is not None
     if claim.predicate in RELATIONS:
         sides = [name_key(a.name) for a in (claim.subject, claim.object) if a is not None]
         return claim.predicate in wording.telling.relations and all(s in wording.keys for s in sides)
@@ -172,8 +175,21 @@ def _is_same(claim: Claim, wording: Wording) -> bool:
     return False
 
 
+def _tie_in(wording: Wording, group: str) -> str | None:
+    """The tie to a group, named there or right before as that of which "the gang" or the answer "it is he" goes on."""
+    own = wording.telling.tie
+    if own is not None and (not group or group in wording.keys):
+        return own
+    if own is not None and group in wording.beside and patterns("gangs")["noun"].search(wording.telling.plain):
+        return own
+    if own is None and wording.asked is not None and (not group or group in wording.beside) and wording.telling.told:
+        return wording.asked
+    return None
+
+
 def _goes_as_far(claim: Claim, wording: Wording) -> bool:
-    stages, tie, stage = ontology().stages, wording.telling.tie, _stage_of(claim, wording)
+    stages, stage = ontology().stages, _stage_of(claim, wording)
+    tie = wording.telling.tie or wording.asked
     if claim.predicate in TIES:
         return tie is not None and TIES[tie] >= TIES[claim.predicate]
     if claim.predicate in RELATIONS or claim.stage is None or stages[claim.stage].exit:
@@ -199,7 +215,7 @@ def _stage_of(claim: Claim, wording: Wording) -> str | None:
 def _too_far(claim: Claim, same: Sequence[Wording]) -> str:
     stages = ontology().stages
     if claim.predicate in TIES:
-        best = max((w.telling.tie or "" for w in same), key=lambda tie: TIES[tie])
+        best = max((w.telling.tie or w.asked or "" for w in same), key=lambda tie: TIES[tie])
         mine, most = claim.predicate.replace("_", " "), best.replace("_", " ")
         return f"the draft says {mine}, the words on record say {most} at most"
     told = [stages[stage] for w in same if (stage := _stage_of(claim, w)) is not None]
@@ -270,6 +286,18 @@ def _is_flat(words: str, number: int) -> bool:
     """Whether the words give the number, and not as a bound: "400 members", not "up to 400"."""
     places = [m.start() for m in _NUMBER.finditer(words) if int(m[0].replace(",", "")) == number]
     return any(not is_bound(words, at) for at in places)
+
+
+def sharper(telling: Telling, wordings: Sequence[Wording]) -> Borne | None:
+    """Hold the numbers of a sentence against the words on record in which each is the most that it may be."""
+    content = telling.stems | {f"={code}" for code in telling.matters}
+    for found in _NUMBER.finditer(telling.plain):
+        number = int(found[0].replace(",", ""))
+        told = [w for w in wordings if number in _numbers(w.telling.plain) and content & (w.heard - {found[0]})]
+        flat = any(_is_flat(w.telling.plain, number) for w in told)
+        if told and not flat and number >= LEAST_NUMBER and _is_flat(telling.plain, number):
+            return Borne("overstated", f"the draft says {found[0]}; on record that is the most it may be", _first(told))
+    return None
 
 
 # --- the same words --------------------------------------------------------------------------------------------------

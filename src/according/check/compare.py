@@ -203,6 +203,7 @@ def _stage(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str,
     stage = known[claim.stage or ""]
     if stage.exit:
         found = [c for c in same if c.stage == claim.stage]
+        found = found or [c for c in same if claim.stage in CLEARED and c.stage in CLEARED]
         if found:
             return found, ("", "")
         guilty = [c for c in same if c.stage in SETTLED]

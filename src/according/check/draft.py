@@ -22,12 +22,12 @@ from according.ontology import (
 )
 from according.views import Desk
 
-from .bearing import RELATIONS, Borne, bear_out, doubted, echoes, is_step, locked_up, unreached
+from .bearing import RELATIONS, Borne, bear_out, doubted, echoes, is_step, locked_up, sharper, unreached
 from .compare import CLEARED, OWN_VOICE, compare
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .known import Known, Names
 from .lexicon import Telling, is_open, patterns, read_telling, word_data
-from .matching import LAW, NAMED, Record, by_day, compared, latest_day, named_parties
+from .matching import LAW, NAMED, TIE, Record, by_day, compared, latest_day, named_parties
 from .places import place_of
 from .quoting import days_between, denied, in_words, on_record, standing, states
 from .unread import accusable, beside_claims, unread_claims
@@ -215,7 +215,7 @@ def _held(
     if claim.predicate in RELATIONS and claim.object is not None and claim.object is not about:
         # what is said of two is on record with either
         parties = [*parties, *named_parties(claim.object, record.desk)[0]]
-    if claim.predicate in LAW and _is_harmed(parties, record):
+    if claim.predicate in (*LAW, *TIE) and _is_harmed(parties, record):
         return checked
     about_them = wordings.about(parties)
     borne = bear_out(claim, telling, about_them, record.about(parties))
@@ -266,7 +266,8 @@ def _echoed(
     for known in {n.key: n for n in names}.values():
         accuses = known.type == "group" or telling.matters or telling.tie is not None
         about, around = wordings.about(known.parties), wordings.around(known.parties)
-        borne = doubted(telling, about, around) or (locked_up(telling, about) if known.type == "person" else None)
+        borne = doubted(telling, about, around) or sharper(telling, about)
+        borne = borne or (locked_up(telling, about) if known.type == "person" else None)
         if borne is None and (
             telling.stage is not None
             or not accuses

@@ -140,12 +140,21 @@ def _steps(
     if stage == "on_trial" and patterns("pending")["words"].search(telling.plain):
         stage = "charged"  # whoever awaits a trial has been charged, as far as told
     ranks, ends = ontology().stages, ontology().stages[stage].exit
+    keys = {person.key, *(key for party in person.parties for key in party.keys)}
     for claim in read:
+        if claim.subject is not None and claim.subject.name[:1].islower() or not _is_of(claim, keys, names):
+            continue
         other = ranks[claim.stage] if is_law(claim) and claim.stage is not None else None
         if other is not None and (other.exit or (not ends and (other.rank or 0) >= (ranks[stage].rank or 0))):
             return
     for code in _offences(telling) or [None]:
         yield person, stage, Argument("Offence", code) if code is not None else None
+
+
+def _is_of(claim: Claim, keys: set[str], names: Sequence[Known]) -> bool:
+    """Whether a claim is about whoever bears one of the keys, or about another of those named."""
+    about = name_key(claim.subject.name) if claim.subject is not None else ""
+    return about in keys or any(about in party.keys for n in names for party in n.parties) or not about
 
 
 def _befallen(text: str, span: Span, names: Sequence[Known], pattern: re.Pattern[str]) -> Known | None:

@@ -21,6 +21,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 LEAST_SURNAME = 4
+GOES_BACK = 8
+"""Sentences back to which "the gang" may refer."""
 MOST_DOCUMENTS = 200
 """Documents of one party that are gone through, latest first: a name in thousands must not keep a draft waiting."""
 
@@ -36,6 +38,12 @@ class Wording:
     telling: Telling
     before: frozenset[str] = frozenset()
     """Stems of the two sentences before it."""
+    ends: frozenset[str] = frozenset()
+    """Keys of the person whom it names last."""
+    beside: frozenset[str] = frozenset()
+    """Keys of the names in the two sentences before it, and of the group named last before it."""
+    asked: str | None = None
+    """The tie that the sentence right before it tells, or asks for."""
     heard: frozenset[str] = frozenset()
     """Stems of all words of it and of the two before, with the offences that they name."""
 
@@ -89,7 +97,14 @@ class Wordings:
                 found = replace(self._wording(document, span), heard=_heard(document.text, own[max(number - 2, 0) : number + 1]))
                 if named or (before and found.keys <= party.keys and _GOES_ON.search(found.words)):
                     past = (stems(s.of(document.text)) for s in own[max(number - 2, 0) : number])
-                    yield replace(found, before=frozenset().union(*past))
+                    back = [self._wording(document, s) for s in own[max(number - 2, 0) : number]]
+                    gangs = (self._groups(document, s) for s in reversed(own[max(number - GOES_BACK, 0) : number]))
+                    yield replace(
+                        found,
+                        before=frozenset().union(*past),
+                        beside=next((g for g in gangs if g), frozenset()).union(*(w.keys for w in back)),
+                        asked=back[-1].telling.tie if back else None,
+                    )
                 else:
                     self._near[id(party)].append(found)
             before = named
@@ -112,14 +127,20 @@ class Wordings:
         pattern = re.compile(rf"(?:\b(\w+) )?(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)")
         return lambda span: any(m[1] not in given for m in pattern.finditer(document.text, span.start, span.end))
 
+    def _groups(self, document: Document, span: Span) -> frozenset[str]:
+        known = self._names.found(document.text, span.start, span.end)
+        return frozenset(k for n in known if n.type == "group" for p in n.parties for k in p.keys)
+
     def _wording(self, document: Document, span: Span) -> Wording:
         place = (document.id, span.start, span.end)
         if place not in self._read:
             known = self._names.found(document.text, span.start, span.end)
             keys = frozenset(k for n in known for p in n.parties for k in p.keys)
             people = len({n.key for n in known if n.type == "person"})
+            last = next((n for n in reversed(known) if n.type == "person"), None)
+            ends = frozenset(k for p in last.parties for k in p.keys) if last is not None else frozenset()
             telling = read_telling(document.text, span, [n.span for n in known])
-            self._read[place] = Wording(document, span, keys, people, telling)
+            self._read[place] = Wording(document, span, keys, people, telling, ends=ends)
         return self._read[place]
 
 
