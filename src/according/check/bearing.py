@@ -19,6 +19,8 @@ from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
 RELATIONS = ("allied_with", "rival_of", "split_from", "part_of")
+FEW, CLOSE_TO_HALF = 3, 0.5
+"""A draft of so few words need share only half of them."""
 GRAVE = 0.34
 """Share of a draft's words that a sentence on record must have to be about the same thing."""
 CLOSE = 0.6
@@ -58,6 +60,8 @@ def bear_out(
     if not same:
         return None
     far = [w for w in same if _goes_as_far(claim, w)]
+    if not far and (cleared := _cleared(claim, same)):
+        return Borne("contradicted", "the words on record tell that it was dismissed, or ended in an acquittal", cleared)
     if not far:
         return Borne("overstated", _too_far(claim, same), _first(same))
     if claim.stage == "sentenced" and is_locked_up(telling.plain) and all(is_at_large(w.words) for w in far):
@@ -69,6 +73,15 @@ def bear_out(
             "overstated", "the draft has it from an authority; the words on record are of nobody such", _first(far)
         )
     return borne
+
+
+def _cleared(claim: Claim, same: Sequence[Wording]) -> tuple[Wording, ...]:
+    """The sentences that tell a way out of the very offence of which a draft makes somebody guilty."""
+    code, ends = object_code(claim), ("dismissed", "acquitted", "overturned")
+    if code is None or claim.stage not in (*SETTLED, "stated"):
+        return ()
+    codes = {code, *KIN.get(code, ())}
+    return _first([w for w in same if w.telling.matters & codes and _stage_of(claim, w) in ends])
 
 
 def _is_accused(claim: Claim, wording: Wording, record: Sequence[Claim]) -> bool:
@@ -98,12 +111,14 @@ def _raises_speaker(words_of: str, telling: Telling, far: Sequence[Wording]) -> 
     return all(w.telling.told for w in far) and not words["somebody"].search(_lower(far))
 
 
+_RETIRED = re.compile(r"\b(?:former|retired|ex)[ -][\w-]+", re.IGNORECASE)
 _OFFICIAL = {"police", "prosecutors", "court"}
 
 
 def _voices_in(plain: str) -> frozenset[str]:
     """The sorts of speakers of whom there are words."""
     heard = " ".join(c for c in CLAUSE.split(plain) if not patterns("telling")["declines"].search(c))
+    heard = _RETIRED.sub(" expert ", heard)
     return frozenset(kind for kind, pattern in patterns("voices").items() if pattern.search(heard))
 
 
@@ -316,6 +331,8 @@ def echoes(
             share, and the draft lacks, is told.
     """
     near, shared = _alike(telling, wordings, CLOSE if supported else GRAVE, coded=supported)
+    if not near and not supported and len(telling.stems) <= FEW:
+        near, shared = _alike(telling, wordings, CLOSE_TO_HALF, few=True)
     borne = _as_told(telling.strength, telling.told, not supported, near) if near else None
     if supported or (borne is not None and borne.verdict):
         return borne if borne is not None and borne.verdict else None
@@ -360,11 +377,12 @@ def _alike(
     context: bool = False,
     coded: bool = False,
     words: int = 1,
+    few: bool = False,
 ) -> tuple[list[Wording], int]:
     """The sentences on record that share at least a part of a draft's words, the nearest of them, and how many words.
 
     `context` counts the words of the two sentences before, too; `coded` asks that both speak of one offence;
-    `words` is the least number of words to be shared beside offences.
+    `few` lets one word do; `words` is the least number of words to be shared beside offences.
     """
     mine = telling.stems | {f"={code}" for code in telling.matters}
     alike = []
@@ -372,7 +390,7 @@ def _alike(
         own = wording.telling.stems & telling.stems
         shared = mine & (wording.telling.stems | {f"={code}" for code in wording.telling.matters})
         shared |= mine & wording.before if context else frozenset()
-        enough = len(shared) >= max(least * len(mine), min(2, len(mine)))
+        enough = len(shared) >= max(least * len(mine), 1 if few else min(2, len(mine)))
         if enough and len(own) >= words and (not coded or any(s.startswith("=") for s in shared)):
             alike.append((len(shared), wording))
     most = max((shared for shared, _ in alike), default=0)

@@ -14,7 +14,7 @@ from according.model import Claim
 from according.ontology import ontology
 
 from .custody import is_at_large, is_locked_up
-from .lexicon import patterns
+from .lexicon import CERTAINTY, POSSIBLE, patterns
 from .matching import Answers, is_law, object_code
 
 SETTLED = ("pleaded_guilty", "convicted", "sentenced")
@@ -86,12 +86,11 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     if against := _cleared_of(claim, answers, support):
         return Compared((("contradicted", f"the draft says {_label(claim)}, on record is {_furthest(against)}"),), ())
     found = _offence_untold(claim, answers, support)
-    surest = max(_strength(c) for c in support)
+    surest = max(_worded_strength(c) for c in support)
     if _strength(claim) > surest:
         words = ontology().certainty
-        best = next(c for c in support if _strength(c) == surest)
         found.append(
-            ("overstated", f"the draft is {words[claim.certainty]}, on record it is {words[best.certainty]} at most")
+            ("overstated", f"the draft is {words[claim.certainty]}, on record it is {words[CERTAINTY[surest]]} at most")
         )
     passed = [c for c in support if c.stage == "sentenced"]
     if passed and _locked_up(claim, sentence) and all(_at_large(c) for c in passed):
@@ -175,6 +174,13 @@ def _nothing_same(claim: Claim, answers: Answers) -> Compared:
 
 def _strength(claim: Claim) -> int:
     return ontology().certainty_strength[claim.certainty]
+
+
+def _worded_strength(claim: Claim) -> int:
+    """How sure a claim on record is; what its sentence puts as no more than possible is no surer."""
+    rank = ontology().stages[claim.stage].rank if claim.stage is not None else None
+    faint = (rank or 0) <= FLAT_RANK and patterns("telling")["faint"].search(claim.evidence[0].quote) is not None
+    return min(_strength(claim), POSSIBLE) if faint else _strength(claim)
 
 
 def _voices(claims: Sequence[Claim]) -> str:

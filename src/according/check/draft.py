@@ -23,7 +23,7 @@ from according.ontology import (
 from according.views import Desk
 
 from .bearing import RELATIONS, Borne, bear_out, doubted, echoes, is_step, locked_up, sharper, unreached
-from .compare import CLEARED, OWN_VOICE, compare
+from .compare import CLEARED, OWN_VOICE, SETTLED, compare
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .known import Known, Names
 from .lexicon import Telling, is_open, patterns, read_telling, word_data
@@ -221,7 +221,8 @@ def _held(
     borne = bear_out(claim, telling, about_them, record.about(parties))
     if borne is None and not stepped:
         borne = unreached(claim, record.about(parties), about_them)
-    if borne is None or (stepped and borne.verdict):
+    settled = any(c.stage in SETTLED for c in record.answers(claim).same)
+    if borne is None or (stepped and borne.verdict and (borne.verdict != "contradicted" or settled)):
         return checked
     return _as_borne(checked if borne.verdict else replace(checked, verdict="unsupported"), borne, record.desk)
 
@@ -273,7 +274,7 @@ def _echoed(
             or not accuses
             or _BODY.search(known.written)
             or is_open(telling.plain)
-            or _NO.search(telling.plain)
+            or _NO.search(_RELATIVE.sub(" ", telling.plain))
             or _is_harmed(known.parties, record)
         ):
             continue
@@ -305,6 +306,8 @@ def _by_words(checked: CheckedClaim) -> CheckedClaim:
 
 _BODY = re.compile(rf"\b(?:{word_data()['aside']['bodies']})\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:not|never|no(?! longer)|nobody|none|\w+n['’]t)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|that|which|if|when) (?:[\w’']+ ){1,4}", re.IGNORECASE)
+"""What is denied in a clause of its own: "shopkeepers who do not pay"."""
 _WAY_OUT = re.compile(
     r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty|dismissal)\b", re.IGNORECASE
 )

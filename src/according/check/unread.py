@@ -80,7 +80,9 @@ def unread_claims(
     accused = accusable(reading.text, span, names)
     told = partial(_claim, reading.document, words, span, telling)
     found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, telling, accused, read)]
-    seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
+    seen = {
+        (name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None and not _is_of_any(c)
+    }
     found += [told(*tie) for tie in _ties(reading.text, span, telling, names, accused) if not _is_seen(seen, tie[1], TIE)]
     called = partial(_claim, reading.document, words, span)
     for known, predicate in _labels(reading.text, span, names, "labels"):
@@ -103,6 +105,12 @@ def unread_claims(
         done += [pair for pair in _turns(reading.text, span, names) if pair[0] in doers and pair not in done]
         found += [told("perpetrator_of", n, Argument("Offence", c)) for n, c in done]
     return found
+
+
+def _is_of_any(claim: Claim) -> bool:
+    """Whether a claim ties somebody to a group that is called by no name: "gang leader"."""
+    group = name_key(claim.object.name) if claim.predicate in TIE and claim.object is not None else ""
+    return patterns("gangs")["noun"].fullmatch(group) is not None
 
 
 def accusable(text: str, span: Span, names: Sequence[Known]) -> list[Known]:

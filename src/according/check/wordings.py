@@ -20,6 +20,7 @@ _GOES_ON = re.compile(
     r"\b(?:he|she|him|her|his|they|them|their|it|its|the (?:gang|group|crew|man|woman|suspect|defendant|pair|two))\b",
     re.IGNORECASE,
 )
+_THE_GANG = re.compile(r"\bthe (?:gang|group|crew|band|clan|cartel)\b", re.IGNORECASE)
 LEAST_SURNAME = 4
 GOES_BACK = 8
 """Sentences back to which "the gang" may refer."""
@@ -43,7 +44,7 @@ class Wording:
     beside: frozenset[str] = frozenset()
     """Keys of the names in the two sentences before it, and of the group named last before it."""
     asked: str | None = None
-    """The tie that the sentence right before it tells, or asks for."""
+    """The tie for which the question right before it asks."""
     heard: frozenset[str] = frozenset()
     """Stems of all words of it and of the two before, with the offences that they name."""
 
@@ -95,7 +96,7 @@ class Wordings:
             named = names_it[number]
             if named or before or any(names_it[number + 1 : number + 2]):
                 found = replace(self._wording(document, span), heard=_heard(document.text, own[max(number - 2, 0) : number + 1]))
-                if named or (before and found.keys <= party.keys and _GOES_ON.search(found.words)):
+                if named or (before and self._goes_on(found, party)):
                     past = (stems(s.of(document.text)) for s in own[max(number - 2, 0) : number])
                     back = [self._wording(document, s) for s in own[max(number - 2, 0) : number]]
                     gangs = (self._groups(document, s) for s in reversed(own[max(number - GOES_BACK, 0) : number]))
@@ -103,11 +104,18 @@ class Wordings:
                         found,
                         before=frozenset().union(*past),
                         beside=next((g for g in gangs if g), frozenset()).union(*(w.keys for w in back)),
-                        asked=back[-1].telling.tie if back else None,
+                        asked=back[-1].telling.tie if back and back[-1].words.endswith("?") else None,
                     )
                 else:
                     self._near[id(party)].append(found)
             before = named
+
+    def _goes_on(self, found: Wording, party: Party) -> bool:
+        """Whether a sentence behind one that names a party goes on about it: as "he", or as "the gang" that others name."""
+        if found.keys <= party.keys:
+            return _GOES_ON.search(found.words) is not None
+        gangs = self._groups(found.document, found.span)
+        return party.type == "group" and gangs <= party.keys and _THE_GANG.search(found.words) is not None
 
     def _namer(self, party: Party, document: Document) -> Callable[[Span], bool]:
         """Whether a stretch of one of its documents names a party: by a form of its name or, for a person, a surname.
