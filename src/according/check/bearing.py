@@ -14,7 +14,7 @@ from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
 from .custody import is_at_large, is_locked_up
-from .lexicon import CERTAIN, CERTAINTY, CLAUSE, COUNTED, Telling, is_bound, is_open, is_turned, patterns, step_for, voice
+from .lexicon import CERTAIN, CERTAINTY, CLAUSE, COUNTED, Telling, is_bound, is_open, is_turned, patterns, stems, step_for, voice
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -81,7 +81,9 @@ def _cleared(claim: Claim, same: Sequence[Wording]) -> tuple[Wording, ...]:
     if code is None or claim.stage not in (*SETTLED, "stated"):
         return ()
     codes = {code, *KIN.get(code, ())}
-    return _first([w for w in same if w.telling.matters & codes and _stage_of(claim, w) in ends])
+    named = claim.object.mention.text if claim.object is not None and claim.object.mention is not None else ""
+    about = [w for w in same if w.telling.matters & codes or stems(named) & w.telling.stems]
+    return _first([w for w in about if _stage_of(claim, w) in ends])
 
 
 def _is_accused(claim: Claim, wording: Wording, record: Sequence[Claim]) -> bool:
