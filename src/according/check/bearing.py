@@ -68,7 +68,7 @@ def bear_out(
         return Borne("overstated", "the draft says prison, the words on record tell of none in custody", _first(far))
     borne = _as_told(_strength(claim), _is_voiced(claim, telling), _needs_speaker(claim), far)
     firm = [w for w in far if w.telling.strength >= _strength(claim)]
-    if not borne.verdict and _needs_speaker(claim) and _raises_speaker(claim.evidence[0].quote, telling, firm):
+    if not borne.verdict and _needs_speaker(claim) and _raises_speaker(claim, telling, firm):
         return Borne(
             "overstated", "the draft has it from an authority; the words on record are of nobody such", _first(far)
         )
@@ -98,9 +98,14 @@ def _is_accused(claim: Claim, wording: Wording, record: Sequence[Claim]) -> bool
     return not codes or bool(codes & {code, *KIN.get(code, ())})
 
 
-def _raises_speaker(words_of: str, telling: Telling, far: Sequence[Wording]) -> bool:
+def _raises_speaker(claim: Claim | None, telling: Telling, far: Sequence[Wording]) -> bool:
     """Whether the draft lets the police or a court say what on record somebody else says."""
     words = patterns("telling")
+    words_of = claim.evidence[0].quote if claim is not None else telling.plain
+    about = {w for a in (claim.subject, claim.object) if a for w in _NAME.findall(a.name)} if claim is not None else set()
+    others = {*_NAME.findall(words_of)} - about
+    if claim is not None and any(others & {*_NAME.findall(w.words)} for w in far):
+        return False  # another name of the draft stands there, too: it may be who says so
     said = _voices_in(words_of) & _OFFICIAL
     on_record = frozenset().union(*(_voices_in(w.words) or _voices_in(w.paragraph) for w in far))
     if said & on_record:
@@ -113,6 +118,7 @@ def _raises_speaker(words_of: str, telling: Telling, far: Sequence[Wording]) -> 
     return all(w.telling.told for w in far) and not words["somebody"].search(_lower(far))
 
 
+_NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _RETIRED = re.compile(r"\b(?:former|retired|ex)[ -][\w-]+", re.IGNORECASE)
 _OFFICIAL = {"police", "prosecutors", "court"}
 
@@ -188,7 +194,11 @@ def _is_same(claim: Claim, wording: Wording) -> bool:
         of_other = claim.subject is not None and claim.subject.type != "Person" and wording.people > 0
         if code is None or (of_other and wording.telling.stage is not None):
             return False
-        return bool({code, *KIN.get(code, ())} & wording.telling.matters)
+        codes = {code, *KIN.get(code, ())}
+        if claim.subject is not None and claim.subject.type != "Person" and not wording.telling.matters:
+            # what "the work of the gang" is stands before it
+            return any(f"={c}" in wording.heard for c in codes) and _asks(patterns("telling")["probe"], wording.telling.plain)
+        return bool(codes & wording.telling.matters)
     return False
 
 
@@ -336,6 +346,8 @@ def echoes(
     if not near and not supported and len(telling.stems) <= FEW:
         near, shared = _alike(telling, wordings, CLOSE_TO_HALF, few=True)
     borne = _as_told(telling.strength, telling.told, not supported, near) if near else None
+    if near and not supported and (borne is None or not borne.verdict) and _raises_speaker(None, telling, near):
+        return Borne("overstated", "the draft has it from an authority; the words on record are of another", _first(near))
     if supported or (borne is not None and borne.verdict):
         return borne if borne is not None and borne.verdict else None
     # what a sentence is about may stand before it; that tells of a doubt, and says little of who speaks

@@ -49,6 +49,10 @@ class Names:
         self._surnames = _surnames(desk)
         for key in [k for k in self._parties if _are_two(k, self._parties)]:
             del self._parties[key]
+        for key in [k for k in self._groups if (short := _named_inside(k, self._groups)) is not None]:
+            short = _named_inside(key, self._groups) or key
+            self._parties[short] += self._parties.pop(key)
+            self._groups.discard(key)
         self._longest = max((key.count(" ") + 2 for key in self._parties), default=0)  # one more: "the"
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> list[Known]:
@@ -103,6 +107,13 @@ def _surnames(desk: Desk) -> dict[str, tuple[Party, ...]]:
             full.setdefault(last, set()).add(name_key(" ".join(form.split()[-2:])))
             bearers.setdefault(last, []).append(party)
     return {k: tuple({id(p): p for p in bearers[k]}.values()) for k in full if len(full[k]) == 1 and len(k) >= LEAST_LETTERS}
+
+
+def _named_inside(key: str, groups: Container[str]) -> str | None:
+    """The group at the end of a name that was read too long: "the second in command of the Tin Road Gang"."""
+    words = key.split()
+    ends = (" ".join(words[i + 1 :]) for i, word in enumerate(words[:-1]) if word in ("of", "the", "from", "for"))
+    return next((end for end in ends if end in groups), None)
 
 
 def _are_two(key: str, known: Container[str]) -> bool:

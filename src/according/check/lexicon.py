@@ -26,6 +26,7 @@ _ENDINGS = re.compile(r"(?:ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|ists?|ou
 COUNTED = re.compile(
     r"\b\d[\d,]* (?:[\w-]+ ){0,3}?(?:members|men|women|people|soldiers|recruits|strong)\b"
     r"|(?<=number) (?:of |at |\w+ ){0,4}\d[\d,]*"
+    r"|\b(?:members?|membership|strength|ranks|size) (?:of |\w+ ){0,3}?at (?:\w+ ){0,3}?\d[\d,]*"
 )
 LEAST_STEM = 4
 CERTAIN, PROBABLE, POSSIBLE = 3, 2, 1

@@ -69,6 +69,10 @@ class Wordings:
         self._read: dict[tuple[str, int, int], Wording] = {}
         self._of: dict[int, list[Wording]] = {}
         self._near: dict[int, list[Wording]] = {}
+        self._named: dict[str, list[str]] = {}
+        for party in desk.parties:
+            for key in (k for k in party.keys if " " in k):
+                self._named.setdefault(key, []).extend(party.documents)
 
     def about(self, parties: Sequence[Party]) -> list[Wording]:
         """Every sentence that names one of the parties, or goes on about it right behind such a sentence."""
@@ -82,16 +86,23 @@ class Wordings:
 
     def _about(self, party: Party) -> list[Wording]:
         if id(party) not in self._of:
-            documents = [d for i in dict.fromkeys(party.documents) if (d := self.desk.documents.get(i)) is not None]
+            documents = [d for i in self._documents(party) if (d := self.desk.documents.get(i)) is not None]
             documents.sort(key=lambda d: d.published or "", reverse=True)
             self._near[id(party)] = []
             self._of[id(party)] = [w for d in documents[:MOST_DOCUMENTS] for w in self._in(d, party)]
         return self._of[id(party)]
 
+    def _documents(self, party: Party) -> list[str]:
+        """Its documents, and those of whatever was read as a place or a body of the same name, if it is a group."""
+        named = [i for key in party.keys for i in self._named.get(key, ())] if party.type == "group" else []
+        return list(dict.fromkeys([*party.documents, *named]))
+
     def _in(self, document: Document, party: Party) -> Iterator[Wording]:
         own, before = list(sentences(document.text)), False
         named_in = self._namer(party, document)
         names_it = [named_in(span) for span in own]
+        if party.type == "group":
+            names_it = [told or self._is_meant(party, document, own, i, names_it) for i, told in enumerate(names_it)]
         for number, span in enumerate(own):
             named = names_it[number]
             if named or before or any(names_it[number + 1 : number + 2]):
@@ -109,6 +120,17 @@ class Wordings:
                 else:
                     self._near[id(party)].append(found)
             before = named
+
+    def _is_meant(self, party: Party, document: Document, own: list[Span], number: int, named: list[bool]) -> bool:
+        """Whether "the gang" in a sentence is a party that was named a few sentences before, and no other since."""
+        if not any(named[max(number - GOES_BACK, 0) : number]) or not _THE_GANG.search(own[number].of(document.text)):
+            return False
+        back = (self._groups(document, s) for s in reversed(own[max(number - GOES_BACK, 0) : number + 1]))
+        last = next((g for g in back if g), frozenset[str]())
+        return bool(last) and last <= self._keys(party)
+
+    def _keys(self, party: Party) -> set[str]:
+        return party.keys | {key for key in self._named if any(key.endswith(f" {own}") for own in party.keys)}
 
     def _goes_on(self, found: Wording, party: Party) -> bool:
         """Whether a sentence behind one that names a party goes on about it: as "he", or as "the gang" that others name."""
