@@ -346,7 +346,8 @@ def echoes(
     if not near and not supported and len(telling.stems) <= FEW:
         near, shared = _alike(telling, wordings, CLOSE_TO_HALF, few=True)
     borne = _as_told(telling.strength, telling.told, not supported, near) if near else None
-    if near and not supported and (borne is None or not borne.verdict) and _raises_speaker(None, telling, near):
+    sure = telling.strength == CERTAIN and not supported
+    if near and sure and (borne is None or not borne.verdict) and _raises_speaker(None, telling, near):
         return Borne("overstated", "the draft has it from an authority; the words on record are of another", _first(near))
     if supported or (borne is not None and borne.verdict):
         return borne if borne is not None and borne.verdict else None

@@ -49,6 +49,7 @@ class Names:
         self._surnames = _surnames(desk)
         for key in [k for k in self._parties if _are_two(k, self._parties)]:
             del self._parties[key]
+            self._groups.discard(key)
         for key in [k for k in self._groups if (short := _named_inside(k, self._groups)) is not None]:
             short = _named_inside(key, self._groups) or key
             self._parties[short] += self._parties.pop(key)
