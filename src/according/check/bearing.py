@@ -14,7 +14,20 @@ from according.ontology import ontology
 
 from .compare import FLAT_RANK, NEEDS_SPEAKER, OWN_VOICE, SETTLED, TIES
 from .custody import is_at_large, is_locked_up
-from .lexicon import CERTAIN, CERTAINTY, CLAUSE, COUNTED, Telling, is_bound, is_open, is_turned, patterns, stems, step_for, voice
+from .lexicon import (
+    CERTAIN,
+    CERTAINTY,
+    CLAUSE,
+    COUNTED,
+    Telling,
+    is_bound,
+    is_open,
+    is_turned,
+    patterns,
+    stems,
+    step_for,
+    voice,
+)
 from .matching import KIN, LAW, object_code
 from .wordings import Wording
 
@@ -40,9 +53,7 @@ class Borne:
     wordings: tuple[Wording, ...]
 
 
-def bear_out(
-    claim: Claim, telling: Telling, wordings: Sequence[Wording], record: Sequence[Claim] = ()
-) -> Borne | None:
+def bear_out(claim: Claim, telling: Telling, wordings: Sequence[Wording], record: Sequence[Claim] = ()) -> Borne | None:
     """Hold a claim of a draft that no claim on record answers against sentences about its party.
 
     Args:
@@ -61,7 +72,9 @@ def bear_out(
         return None
     far = [w for w in same if _goes_as_far(claim, w)]
     if not far and (cleared := _cleared(claim, same)):
-        return Borne("contradicted", "the words on record tell that it was dismissed, or ended in an acquittal", cleared)
+        return Borne(
+            "contradicted", "the words on record tell that it was dismissed, or ended in an acquittal", cleared
+        )
     if not far:
         return Borne("overstated", _too_far(claim, same), _first(same))
     if claim.stage == "sentenced" and is_locked_up(telling.plain) and all(is_at_large(w.words) for w in far):
@@ -102,7 +115,9 @@ def _raises_speaker(claim: Claim | None, telling: Telling, far: Sequence[Wording
     """Whether the draft lets the police or a court say what on record somebody else says."""
     words = patterns("telling")
     words_of = claim.evidence[0].quote if claim is not None else telling.plain
-    about = {w for a in (claim.subject, claim.object) if a for w in _NAME.findall(a.name)} if claim is not None else set()
+    about = (
+        {w for a in (claim.subject, claim.object) if a for w in _NAME.findall(a.name)} if claim is not None else set()
+    )
     others = {*_NAME.findall(words_of)} - about
     if claim is not None and any(others & {*_NAME.findall(w.words)} for w in far):
         return False  # another name of the draft stands there, too: it may be who says so
@@ -120,14 +135,15 @@ def _raises_speaker(claim: Claim | None, telling: Telling, far: Sequence[Wording
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _RETIRED = re.compile(r"\b(?:former|retired|ex)[ -][\w-]+", re.IGNORECASE)
-_OFFICIAL = {"police", "prosecutors", "court"}
+_OFFICIAL = {"police", "court"}
 
 
 def _voices_in(plain: str) -> frozenset[str]:
     """The sorts of speakers of whom there are words."""
     heard = " ".join(c for c in CLAUSE.split(plain) if not patterns("telling")["declines"].search(c))
     heard = _RETIRED.sub(" expert ", heard)
-    return frozenset(kind for kind, pattern in patterns("voices").items() if pattern.search(heard))
+    found = {kind for kind, pattern in patterns("voices").items() if pattern.search(heard)}
+    return frozenset(found - {"prosecutors"} | {"police"} if "prosecutors" in found else found)  # either accuses
 
 
 def _lower(wordings: Sequence[Wording]) -> str:
@@ -148,7 +164,9 @@ def locked_up(telling: Telling, wordings: Sequence[Wording]) -> Borne | None:
     ]
     if not free or kept:
         return None
-    return Borne("overstated", "the draft has them locked up, the words on record tell of none in custody", _first(free))
+    return Borne(
+        "overstated", "the draft has them locked up, the words on record tell of none in custody", _first(free)
+    )
 
 
 def unreached(claim: Claim, told: Sequence[Claim], wordings: Sequence[Wording]) -> Borne | None:
@@ -158,9 +176,8 @@ def unreached(claim: Claim, told: Sequence[Claim], wordings: Sequence[Wording]) 
         claim: of the draft, of which nothing is on record. told: all that is on record about the party.
     """
     stages = ontology().stages
-    known = any(c.predicate in (*LAW, *TIES) and c.polarity == "affirmed" for c in told)
-    who = name_key(claim.subject.name) if claim.subject is not None else ""
-    known = known or any(who in w.ends and w.telling.told and _tie_in(w, "") is not None for w in wordings)
+    kinds = (*LAW, *TIES) if object_code(claim) is None else LAW
+    known = any(c.predicate in kinds and c.polarity == "affirmed" for c in told)
     probe = patterns("telling")["probe"]
     asked = [w for w in wordings if w.people <= 1 and _asks(probe, w.telling.plain)]
     if not is_step(claim) or claim.polarity == "negated" or not (known or asked):
@@ -197,7 +214,9 @@ def _is_same(claim: Claim, wording: Wording) -> bool:
         codes = {code, *KIN.get(code, ())}
         if claim.subject is not None and claim.subject.type != "Person" and not wording.telling.matters:
             # what "the work of the gang" is stands before it
-            return any(f"={c}" in wording.heard for c in codes) and _asks(patterns("telling")["probe"], wording.telling.plain)
+            return any(f"={c}" in wording.heard for c in codes) and _asks(
+                patterns("telling")["probe"], wording.telling.plain
+            )
         return bool(codes & wording.telling.matters)
     return False
 
@@ -301,7 +320,9 @@ def _size(claim: Claim, telling: Telling, wordings: Sequence[Wording]) -> Borne 
     alike = [w for w in same if max(mine) in _numbers(w.telling.plain)]
     given = [w for w in same if max(mine) in _numbers(w.paragraph)]
     if given and _is_flat(telling.plain, max(mine)) and not any(_is_flat(w.paragraph, max(mine)) for w in given):
-        return Borne("overstated", "the draft gives as the number what on record is the most that it may be", _first(given))
+        return Borne(
+            "overstated", "the draft gives as the number what on record is the most that it may be", _first(given)
+        )
     return _as_told(_strength(claim), _is_voiced(claim, telling), True, alike) if alike else None
 
 
@@ -348,7 +369,9 @@ def echoes(
     borne = _as_told(telling.strength, telling.told, not supported, near) if near else None
     sure = telling.strength == CERTAIN and not supported
     if near and sure and (borne is None or not borne.verdict) and _raises_speaker(None, telling, near):
-        return Borne("overstated", "the draft has it from an authority; the words on record are of another", _first(near))
+        return Borne(
+            "overstated", "the draft has it from an authority; the words on record are of another", _first(near)
+        )
     if supported or (borne is not None and borne.verdict):
         return borne if borne is not None and borne.verdict else None
     # what a sentence is about may stand before it; that tells of a doubt, and says little of who speaks

@@ -96,7 +96,7 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
     if passed and _locked_up(claim, sentence) and all(_at_large(c) for c in passed):
         found.append(("overstated", "the draft says prison, the sentence on record is suspended or none in custody"))
     sure = [c for c in support if _strength(c) >= _strength(claim)] or support
-    if _raises_speaker(claim, sure, sentence):
+    if _raises_speaker(claim, sure):
         found.append(("overstated", f"the draft has it from {_voices([claim])}, on record it is from {_voices(sure)}"))
     if _lost_speaker(claim, sure, sentence):
         found.append(("speaker_missing", f"on record only as the claim of {_voices(sure)}; the draft names no speaker"))
@@ -314,7 +314,7 @@ def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool
     return not _names_speaker(sentence, support)
 
 
-def _raises_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool:
+def _raises_speaker(claim: Claim, support: Sequence[Claim]) -> bool:
     """Whether the draft lets an authority say, or a court find, what on record only others say."""
     kind = claim.innermost.kind
     if kind not in AUTHORITIES or claim.predicate not in NEEDS_SPEAKER or claim.polarity == "negated":
@@ -343,7 +343,13 @@ def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
 
 
 def _moved_on(
-    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool, says_former: bool, pending: bool
+    claim: Claim,
+    same: Sequence[Claim],
+    support: Sequence[Claim],
+    *,
+    says_way_out: bool,
+    says_former: bool,
+    pending: bool,
 ) -> list[tuple[str, str]]:
     found = []
     if is_law(claim) and claim.stage not in CLEARED and claim.polarity == "affirmed" and not says_way_out:

@@ -242,7 +242,9 @@ def _as_borne(checked: CheckedClaim, borne: Borne, desk: Desk) -> CheckedClaim:
 
 def _accuses(telling: Telling) -> bool:
     """Whether there are words of an offence, of a court or of a gang in a sentence."""
-    return bool(telling.matters) or telling.stage is not None or patterns("gangs")["any"].search(telling.plain) is not None
+    return (
+        bool(telling.matters) or telling.stage is not None or patterns("gangs")["any"].search(telling.plain) is not None
+    )
 
 
 def _is_unread(checked: Sequence[CheckedClaim], mine: Sequence[Claim]) -> bool:

@@ -107,7 +107,9 @@ def _surnames(desk: Desk) -> dict[str, tuple[Party, ...]]:
             last = name_key(form.split()[-1])
             full.setdefault(last, set()).add(name_key(" ".join(form.split()[-2:])))
             bearers.setdefault(last, []).append(party)
-    return {k: tuple({id(p): p for p in bearers[k]}.values()) for k in full if len(full[k]) == 1 and len(k) >= LEAST_LETTERS}
+    return {
+        k: tuple({id(p): p for p in bearers[k]}.values()) for k in full if len(full[k]) == 1 and len(k) >= LEAST_LETTERS
+    }
 
 
 def _named_inside(key: str, groups: Container[str]) -> str | None:

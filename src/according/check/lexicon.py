@@ -133,7 +133,9 @@ def with_digits(words: str) -> str:
     def digits(found: re.Match[str]) -> str:
         if found["big"]:
             times = (found["times"] or "a").lower()
-            return str({**_ONES, **_TENS}[times] * {"hundred": 100, "thousand": 1000, "dozen": 12}[found["big"].lower()])
+            return str(
+                {**_ONES, **_TENS}[times] * {"hundred": 100, "thousand": 1000, "dozen": 12}[found["big"].lower()]
+            )
         return str(_TENS[found["tens"].lower()] + _ONES.get((found["ones"] or "").lower(), 0))
 
     return _SPELLED.sub(digits, words)
@@ -189,7 +191,7 @@ def voice(plain: str) -> frozenset[str]:
     return heard(found["who"]) if found is not None else frozenset()
 
 
-_SAY = r"(?:sa(?:id|ys?)|told|tells?|claim(?:s|ed)?|confirm(?:s|ed)?|report(?:s|ed)?|believ\w+|think[s]?|warn(?:s|ed)|added)"
+_SAY = r"(?:sa(?:id|ys?)|told|tells?|(?:claim|confirm|report|warn)(?:s|ed)?|believ\w+|thinks?|added)"
 _VOICES = (
     re.compile(r"\baccording to (?P<who>[^,;:]+)", re.IGNORECASE),
     re.compile(rf", (?P<who>[^,;:]{{3,60}}?) {_SAY}\b[^,;:]{{0,40}}$", re.IGNORECASE),

@@ -152,7 +152,9 @@ class Record:
             held = next((s for s in sides if id(self.party(getattr(found, s), found)) in mine), None)
             if held is not None:
                 there = found.object if held == "subject" else found.subject
-                answers.sure = answers.sure and not (claim.predicate in TIE and there is not None and _is_any_gang(there))
+                answers.sure = answers.sure and not (
+                    claim.predicate in TIE and there is not None and _is_any_gang(there)
+                )
                 self._pile(claim, wanted, found, there, answers).append(found)
         return answers
 

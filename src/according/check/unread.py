@@ -79,19 +79,33 @@ def unread_claims(
     read = [c for c in read if c.certainty != "unknown"]
     accused = accusable(reading.text, span, names)
     told = partial(_claim, reading.document, words, span, telling)
-    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, telling, accused, read)]
+    found = [
+        told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, telling, accused, read)
+    ]
     seen = {
-        (name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None and not _is_of_any(c)
+        (name_key(a.name), c.predicate)
+        for c in read
+        for a in (c.subject, c.object)
+        if a is not None and not _is_of_any(c)
     }
-    found += [told(*tie) for tie in _ties(reading.text, span, telling, names, accused) if not _is_seen(seen, tie[1], TIE)]
+    found += [
+        told(*tie) for tie in _ties(reading.text, span, telling, names, accused) if not _is_seen(seen, tie[1], TIE)
+    ]
     called = partial(_claim, reading.document, words, span)
     for known, predicate in _labels(reading.text, span, names, "labels"):
-        if not _is_seen(seen, known, TIE) and known.key not in {name_key(c.subject.name) for c in found if c.predicate in TIE and c.subject}:
+        if not _is_seen(seen, known, TIE) and known.key not in {
+            name_key(c.subject.name) for c in found if c.predicate in TIE and c.subject
+        }:
             found.append(called(_labelling(reading.text, span, known, telling), predicate, known, None))
     for known, code in _labels(reading.text, span, names, "agents"):
         if not _is_seen(seen, known, ("perpetrator_of",)):
             found.append(
-                called(_labelling(reading.text, span, known, telling), "perpetrator_of", known, Argument("Offence", code) if code else None)
+                called(
+                    _labelling(reading.text, span, known, telling),
+                    "perpetrator_of",
+                    known,
+                    Argument("Offence", code) if code else None,
+                )
             )
     found += [told(*size) for size in _sizes(telling, names) if not _is_seen(seen, size[1], size[:1])]
     found += [
@@ -150,7 +164,7 @@ def _steps(
     ranks, ends = ontology().stages, ontology().stages[stage].exit
     keys = {person.key, *(key for party in person.parties for key in party.keys)}
     for claim in read:
-        if claim.subject is not None and claim.subject.name[:1].islower() or not _is_of(claim, keys, names):
+        if (claim.subject is not None and claim.subject.name[:1].islower()) or not _is_of(claim, keys, names):
             continue
         other = ranks[claim.stage] if is_law(claim) and claim.stage is not None else None
         if other is not None and (other.exit or (not ends and (other.rank or 0) >= (ranks[stage].rank or 0))):

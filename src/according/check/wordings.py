@@ -39,8 +39,6 @@ class Wording:
     telling: Telling
     before: frozenset[str] = frozenset()
     """Stems of the two sentences before it."""
-    ends: frozenset[str] = frozenset()
-    """Keys of the person whom it names last."""
     beside: frozenset[str] = frozenset()
     """Keys of the names in the two sentences before it, and of the group named last before it."""
     asked: str | None = None
@@ -106,7 +104,9 @@ class Wordings:
         for number, span in enumerate(own):
             named = names_it[number]
             if named or before or any(names_it[number + 1 : number + 2]):
-                found = replace(self._wording(document, span), heard=_heard(document.text, own[max(number - 2, 0) : number + 1]))
+                found = replace(
+                    self._wording(document, span), heard=_heard(document.text, own[max(number - 2, 0) : number + 1])
+                )
                 if named or (before and self._goes_on(found, party)):
                     past = (stems(s.of(document.text)) for s in own[max(number - 2, 0) : number])
                     back = [self._wording(document, s) for s in own[max(number - 2, 0) : number]]
@@ -133,7 +133,7 @@ class Wordings:
         return party.keys | {key for key in self._named if any(key.endswith(f" {own}") for own in party.keys)}
 
     def _goes_on(self, found: Wording, party: Party) -> bool:
-        """Whether a sentence behind one that names a party goes on about it: as "he", or as "the gang" that others name."""
+        """Whether a sentence behind one that names a party goes on about it: as "he", or as "the gang"."""
         if found.keys <= party.keys:
             return _GOES_ON.search(found.words) is not None
         gangs = self._groups(found.document, found.span)
@@ -167,10 +167,8 @@ class Wordings:
             known = self._names.found(document.text, span.start, span.end)
             keys = frozenset(k for n in known for p in n.parties for k in p.keys)
             people = len({n.key for n in known if n.type == "person"})
-            last = next((n for n in reversed(known) if n.type == "person"), None)
-            ends = frozenset(k for p in last.parties for k in p.keys) if last is not None else frozenset()
             telling = read_telling(document.text, span, [n.span for n in known])
-            self._read[place] = Wording(document, span, keys, people, telling, ends=ends)
+            self._read[place] = Wording(document, span, keys, people, telling)
         return self._read[place]
 
 
