@@ -49,7 +49,7 @@ def found(text: str, pipeline: Pipeline, desk: Desk) -> CheckedClaim:
         "The police count 250 members of the Ash Lane Boys.",
         "Stellan Pryce was convicted of theft and sent to prison.",
         "Edda Fen was arrested for corruption.",
-        "The corrupt councillor Edda Fen has resigned.",
+        "The thief Stellan Pryce keeps bees.",
         "Police said that the Ash Lane Boys burned two boats.",
     ],
     ids=["may have", "suspect", "ten times as many", "charged", "under investigation", "label", "other speaker"],
