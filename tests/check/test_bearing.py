@@ -22,6 +22,8 @@ Prosecutor Liv Arden said that Stellan Pryce leads the Ash Lane Boys. He has bee
 
 The Ash Lane Boys have about 25 members, according to the police.
 
+The dockers' union says that the Ash Lane Boys burned two boats. Walter Sand, a clerk, was released on bail.
+
 Councillor Edda Fen is under investigation for corruption. Her brother, Aksel Fen, is not suspected of anything.
 """
 
@@ -47,8 +49,10 @@ def found(text: str, pipeline: Pipeline, desk: Desk) -> CheckedClaim:
         "The police count 250 members of the Ash Lane Boys.",
         "Stellan Pryce was convicted of theft and sent to prison.",
         "Edda Fen was arrested for corruption.",
+        "The thief Stellan Pryce keeps bees.",
+        "Police said that the Ash Lane Boys burned two boats.",
     ],
-    ids=["may have", "suspect", "ten times as many", "charged", "under investigation"],
+    ids=["may have", "suspect", "ten times as many", "charged", "under investigation", "label", "other speaker"],
 )
 def test_what_no_sentence_on_record_bears_out_is_overstated(text: str, pipeline: Pipeline, desk: Desk) -> None:
     """A dropped doubt, a greater number, a further step."""
@@ -60,6 +64,27 @@ def test_what_only_somebody_says_on_record_needs_its_speaker(pipeline: Pipeline,
     claim = found("Each month the Ash Lane Boys take 200 crowns from the shops.", pipeline, desk)
     assert claim.verdict == "speaker_missing"
     assert "A schoolteacher, who asked not to be named" in claim.on_record[0].quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gang leader Stellan Pryce keeps bees.",
+        "Pryce heads the gang.",
+        "Stellan Pryce, who runs the crew, told us that he keeps bees.",
+    ],
+    ids=["a label", "a surname and a gang without a name", "who speaks himself"],
+)
+def test_tie_that_only_a_prosecutor_tells_needs_its_speaker(text: str, pipeline: Pipeline, desk: Desk) -> None:
+    """In whatever words the draft ties somebody to a gang."""
+    assert "speaker_missing" in {c.verdict for s in checked(text, pipeline, desk).sentences for c in s.claims}
+
+
+def test_words_of_a_crime_of_which_nothing_was_read_are_told(pipeline: Pipeline, desk: Desk) -> None:
+    """The sheet says that they were not read, and never that they are borne out."""
+    found = checked("Walter Sand and the stolen cable were the talk of the town.", pipeline, desk)
+    assert {c.verdict for s in found.sentences for c in s.claims} <= {"unread", "unsupported", "not_compared"}
+    assert found.sentences[0].claims
 
 
 def test_same_words_with_their_speaker_are_no_overstatement(pipeline: Pipeline, desk: Desk) -> None:

@@ -14,11 +14,12 @@ from tests.check.test_drafts import FOUND, OVERSTATED, checked, draft_source, pi
 
 __all__ = ["pipeline"]
 
-FLOORS = {"fresh": 26, "unseen": 26, "sixth": 23, "seventh": 21, "untouched": 23, "eighth": 11}
-"""Overstatements found at least, of 26; of 13 in the eighth."""
-ALARMS = {"untouched": 2, "eighth": 1}
+FLOORS = {"fresh": 26, "unseen": 26, "sixth": 23, "seventh": 21, "untouched": 23, "eighth": 11,
+          "twelfth": 17, "thirteenth": 16, "fifteenth": 15, "sixteenth": 9}  # fmt: skip
+"""Overstatements found at least: of 26; of 13 in the eighth, of 20, 19, 19 and 18 in the last four."""
+ALARMS = {"untouched": 2, "eighth": 1, "thirteenth": 3, "fifteenth": 1, "sixteenth": 1}
 """Sentences called overstated that are not: at first sight of the last set, and no more since."""
-PASSED = {"sixth": 1, "untouched": 1, "eighth": 2}
+PASSED = {"sixth": 1, "untouched": 1, "eighth": 2, "twelfth": 1, "sixteenth": 1}
 """Sentences that say too much and pass as supported, at most."""
 
 
@@ -39,13 +40,20 @@ def verdicts(
 
 Verdicts = tuple[str, list[tuple[str, str, str]]]
 SIXTY = Counter(supported=21, stage=12, certainty=6, speaker=8, contradicted=4, outdated=5, unsupported=4)
+OVERSTATED_IN = {"twelfth": (38, 20), "thirteenth": (36, 19), "fifteenth": (36, 19), "sixteenth": (34, 18)}
+"""Sentences of the later sets, and how many of them are overstated."""
 THIRTY = Counter(supported=10, stage=7, certainty=3, speaker=3, contradicted=2, outdated=3, unsupported=2)
 
 
 def test_sets_are_sentences_of_every_kind(verdicts: Verdicts) -> None:
     """What the figures in the guide are counted on."""
-    kinds = Counter(gold for gold, _, _ in verdicts[1])
-    assert kinds == (THIRTY if verdicts[0] == "eighth" else SIXTY)
+    name, told = verdicts
+    kinds = Counter(gold for gold, _, _ in told)
+    if name in OVERSTATED_IN:
+        assert (len(told), sum(kinds[kind] for kind in OVERSTATED)) == OVERSTATED_IN[name]
+        assert {*kinds} == {*SIXTY}
+    else:
+        assert kinds == (THIRTY if name == "eighth" else SIXTY)
 
 
 def test_overstatements_that_are_found_stay_found(verdicts: Verdicts) -> None:

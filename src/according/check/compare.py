@@ -8,11 +8,13 @@ a sentence on record is served in custody.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from according.model import Claim
 from according.ontology import ontology
 
 from .custody import is_at_large, is_locked_up
+from .lexicon import CERTAINTY, POSSIBLE, patterns
 from .matching import Answers, is_law, object_code
 
 SETTLED = ("pleaded_guilty", "convicted", "sentenced")
@@ -20,6 +22,9 @@ SETTLED = ("pleaded_guilty", "convicted", "sentenced")
 SAID = ("suspected", "accused", "stated")
 """Stages at which an accusation stands beside its denial, and neither contradicts the other."""
 CLEARED = ("dismissed", "acquitted", "overturned")
+NEAR = timedelta(days=14)
+"""Between two documents that may well tell of one step."""
+FIRST_STEPS = ("arrested", "charged", "indicted")
 BEFORE_END = 7
 """Rank of the last step that a dismissal or an acquittal implies: who was acquitted had been charged and tried."""
 FLAT_RANK = 2
@@ -38,9 +43,17 @@ _INDICTMENT = re.compile(
 )
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex|used to|once|no longer|erstwhile)\b", re.IGNORECASE)
 _VOICED = re.compile(
+    r"\bin the (?:words|eyes|view|opinion|telling) of |\b(?:police|prosecutors?|detectives?|indictment|union)[’']?s? "
+    r"(?:account|version|view|case|theory|allegation)\b|"
     r"\b(?:described|identified|named|called|regarded|seen|known|accused|blamed|suspected) (?:\w+ ){0,3}?by ",
     re.IGNORECASE,
 )
+_HEARD = re.compile(
+    r"\baccording to\b|\balleged(?:ly)?\b|\b(?:police|detectives?|prosecutors?|investigators?|authorities|officials?)"
+    r" (?:\w+ ){0,3}?(?:sa(?:y|ys|id)|call(?:s|ed)?|describe[sd]?|believe[sd]?|allege[sd]?|accuse[sd]?)\b",
+    re.IGNORECASE,
+)
+"""Plain words by which a sentence tells that somebody else says so."""
 _TOLD = re.compile(r"\b(?:according to|sa(?:id|ys?)|told|alleg\w+|accus\w+|describ\w+|identif\w+|by)\b")
 
 
@@ -72,21 +85,29 @@ def compare(claim: Claim, answers: Answers, sentence: str, *, says_way_out: bool
         return Compared((reason,), ())
     if against := _cleared_of(claim, answers, support):
         return Compared((("contradicted", f"the draft says {_label(claim)}, on record is {_furthest(against)}"),), ())
-    found = _offence_untold(answers, support)
-    surest = max(_strength(c) for c in support)
+    found = _offence_untold(claim, answers, support)
+    surest = max(_worded_strength(c) for c in support)
     if _strength(claim) > surest:
         words = ontology().certainty
-        best = next(c for c in support if _strength(c) == surest)
         found.append(
-            ("overstated", f"the draft is {words[claim.certainty]}, on record it is {words[best.certainty]} at most")
+            ("overstated", f"the draft is {words[claim.certainty]}, on record it is {words[CERTAINTY[surest]]} at most")
         )
     passed = [c for c in support if c.stage == "sentenced"]
     if passed and _locked_up(claim, sentence) and all(_at_large(c) for c in passed):
         found.append(("overstated", "the draft says prison, the sentence on record is suspended or none in custody"))
     sure = [c for c in support if _strength(c) >= _strength(claim)] or support
+    if _raises_speaker(claim, sure):
+        found.append(("overstated", f"the draft has it from {_voices([claim])}, on record it is from {_voices(sure)}"))
     if _lost_speaker(claim, sure, sentence):
         found.append(("speaker_missing", f"on record only as the claim of {_voices(sure)}; the draft names no speaker"))
-    found += _moved_on(claim, same, sure, says_way_out=says_way_out, says_former=_FORMER.search(sentence) is not None)
+    found += _moved_on(
+        claim,
+        same,
+        sure,
+        says_way_out=says_way_out,
+        says_former=_FORMER.search(sentence) is not None,
+        pending=patterns("pending")["words"].search(sentence) is not None,
+    )
     return Compared(tuple(found), tuple(sure))
 
 
@@ -100,11 +121,29 @@ def _at_large(claim: Claim) -> bool:
     return is_at_large(claim.evidence[0].quote)
 
 
-def _offence_untold(answers: Answers, support: Sequence[Claim]) -> list[tuple[str, str]]:
+def _offence_untold(claim: Claim, answers: Answers, support: Sequence[Claim]) -> list[tuple[str, str]]:
     """A step without its offence bears out an offence only where no other offence is on record."""
-    if any(c in answers.same for c in support) or (answers.same and not answers.other and not answers.milder):
+    if any(c in answers.same for c in support):
+        return []
+    if claim.stage in FIRST_STEPS and answers.same and answers.vague:
+        if any(_are_near(c, other) for c in support for other in answers.same):
+            return []
+        told = f"on record is {_furthest(answers.same)} at most for this; the further step is not told to be for it"
+        return [("overstated", told)]
+    if answers.same and not answers.other and not answers.milder:
         return []
     return [("unsupported", "on record is this step, but not for which offence")] if answers.vague else []
+
+
+def _are_near(claim: Claim, other: Claim) -> bool:
+    """Whether two claims are of one document, or of documents of a fortnight, and so of one matter."""
+    if claim.document.id == other.document.id:
+        return True
+    try:
+        days = [date.fromisoformat((c.document.published or "")[:10]) for c in (claim, other)]
+    except ValueError:
+        return True
+    return abs(days[0] - days[1]) <= NEAR
 
 
 def _cleared_of(claim: Claim, answers: Answers, support: Sequence[Claim]) -> list[Claim]:
@@ -137,6 +176,13 @@ def _strength(claim: Claim) -> int:
     return ontology().certainty_strength[claim.certainty]
 
 
+def _worded_strength(claim: Claim) -> int:
+    """How sure a claim on record is; what its sentence puts as no more than possible is no surer."""
+    rank = ontology().stages[claim.stage].rank if claim.stage is not None else None
+    faint = (rank or 0) <= FLAT_RANK and patterns("telling")["faint"].search(claim.evidence[0].quote) is not None
+    return min(_strength(claim), POSSIBLE) if faint else _strength(claim)
+
+
 def _voices(claims: Sequence[Claim]) -> str:
     kinds = ontology().kinds
     return ", ".join(dict.fromkeys(kinds[c.innermost.kind] for c in claims[:8]))
@@ -163,6 +209,7 @@ def _stage(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str,
     stage = known[claim.stage or ""]
     if stage.exit:
         found = [c for c in same if c.stage == claim.stage]
+        found = found or [c for c in same if claim.stage in CLEARED and c.stage in CLEARED]
         if found:
             return found, ("", "")
         guilty = [c for c in same if c.stage in SETTLED]
@@ -176,6 +223,8 @@ def _stage(claim: Claim, same: Sequence[Claim]) -> tuple[list[Claim], tuple[str,
         return [], _too_far(claim, same, "the draft says flatly that they did it")
     rank = stage.rank or 0
     found = [c for c in same if _rank(c) >= rank or (claim.stage == "indicted" and _by_indictment(c))]
+    if claim.stage == "arrested":
+        found = [c for c in found if c.stage != "wanted"]
     found = found or [c for c in same if c.stage in CLEARED and rank <= BEFORE_END]
     if found:
         return found, ("", "")
@@ -258,11 +307,30 @@ def _lost_speaker(claim: Claim, support: Sequence[Claim], sentence: str) -> bool
     rank = ontology().stages[claim.stage].rank if claim.stage else None
     if rank is not None and rank > FLAT_RANK:
         return False
-    if any(c.innermost.kind in OWN_VOICE or c.stage in SETTLED for c in support):
+    if any((c.innermost.kind in OWN_VOICE and not _is_heard(c)) or c.stage in SETTLED for c in support):
         return False
     if claim.stage == "suspected" and all(c.innermost.kind in AUTHORITIES for c in support):
         return False  # who investigates is who suspects
     return not _names_speaker(sentence, support)
+
+
+def _raises_speaker(claim: Claim, support: Sequence[Claim]) -> bool:
+    """Whether the draft lets an authority say, or a court find, what on record only others say."""
+    kind = claim.innermost.kind
+    if kind not in AUTHORITIES or claim.predicate not in NEEDS_SPEAKER or claim.polarity == "negated":
+        return False
+    rank = ontology().stages[claim.stage].rank if claim.stage else None
+    if rank is not None and rank > FLAT_RANK:
+        return False
+    kinds = {s.kind for c in support for s in c.attribution}
+    if kinds & {*OWN_VOICE, "official", "unspecified", "document"} or any(c.stage in SETTLED for c in support):
+        return False
+    return not kinds & {*AUTHORITIES}
+
+
+def _is_heard(claim: Claim) -> bool:
+    """Whether the sentence on record has it from somebody, though it was read as its author's."""
+    return _HEARD.search(claim.evidence[0].quote) is not None
 
 
 def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
@@ -275,13 +343,22 @@ def _names_speaker(sentence: str, support: Sequence[Claim]) -> bool:
 
 
 def _moved_on(
-    claim: Claim, same: Sequence[Claim], support: Sequence[Claim], *, says_way_out: bool, says_former: bool
+    claim: Claim,
+    same: Sequence[Claim],
+    support: Sequence[Claim],
+    *,
+    says_way_out: bool,
+    says_former: bool,
+    pending: bool,
 ) -> list[tuple[str, str]]:
     found = []
     if is_law(claim) and claim.stage not in CLEARED and claim.polarity == "affirmed" and not says_way_out:
         cleared = [c for c in same if c.stage in CLEARED]
         if cleared and _day(cleared) >= _day([c for c in same if c.stage not in CLEARED]):
             found.append(("outdated", f"since then {_furthest(cleared)}, and the draft does not say so"))
+    settled = [c for c in same if c.stage in SETTLED and c.polarity == "affirmed"]
+    if pending and is_law(claim) and settled and claim.stage not in SETTLED:
+        found.append(("outdated", f"the draft tells of a case that goes on; since then {_furthest(settled)}"))
     further = [c for c in same if _rank(c) > _rank(claim)] if claim.stage == "wanted" else []
     if further and _day(further) >= _day([c for c in same if c.stage == "wanted"]):
         found.append(("outdated", f"no longer wanted: since then {_furthest(same)}"))

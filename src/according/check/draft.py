@@ -22,15 +22,15 @@ from according.ontology import (
 )
 from according.views import Desk
 
-from .bearing import RELATIONS, Borne, bear_out, echoes, is_step, unreached
-from .compare import CLEARED, OWN_VOICE, compare
+from .bearing import RELATIONS, Borne, bear_out, doubted, echoes, is_step, locked_up, sharper, unreached
+from .compare import CLEARED, OWN_VOICE, SETTLED, compare
 from .findings import BLOCKING, VERDICTS, CheckedClaim, CheckedSentence, DraftCheck
 from .known import Known, Names
-from .lexicon import Telling, is_open, read_telling, word_data
-from .matching import LAW, NAMED, Record, by_day, compared, latest_day, named_parties
+from .lexicon import Telling, is_open, patterns, read_telling, word_data
+from .matching import LAW, NAMED, TIE, Record, by_day, compared, latest_day, named_parties
 from .places import place_of
 from .quoting import days_between, denied, in_words, on_record, standing, states
-from .unread import accusable, unread_claims
+from .unread import accusable, beside_claims, unread_claims
 from .wordings import Wordings
 
 PASSING = ("supported", "identity_not_confirmed", "not_compared")
@@ -69,18 +69,23 @@ def check_draft(
         mine = by_sentence.get((start, end), [])
         words, span = draft.text[start:end], Span(start, end)
         known = [*names.found(draft.text, start, end), *referring.get((start, end), ())]
+        known += [n for n in names.surnames(draft.text, start, end) if not any(_is_one(n, other) for other in known)]
         telling = read_telling(draft.text, span, [n.span for n in known if n.span.of(draft.text) == n.written])
         hold = partial(_held, draft=claims, record=record, wordings=wordings, telling=telling, day=day, masks=masks)
         read = [hold(claim, words) for claim in mine]
         unread = [hold(c, words) for c in unread_claims(reading, span, known, telling, mine)]
         checked = [*read, *(_by_words(c) for c in unread if c.verdict not in PASSING)]
-        if not any(c.verdict in BLOCKING for c in checked) and telling.stage is None:
+        if not any(c.verdict in BLOCKING for c in checked):
+            beside = [hold(c, words) for c in beside_claims(reading, span, known, telling, mine)]
+            checked += [_by_words(c) for c in beside if c.verdict in BLOCKING]
+        if not any(c.verdict in BLOCKING for c in checked):
             supported = any(c.verdict == "supported" for c in checked)
-            if telling.matters and mine and {c.predicate for c in mine} <= BIOGRAPHY:
-                checked.append(_untold(telling))
             checked += _echoed(
                 telling, accusable(draft.text, span, known), record, wordings, masks, supported=supported
             )
+        biography = bool(mine) and {c.predicate for c in mine} <= BIOGRAPHY
+        if _accuses(telling) and (biography or accusable(draft.text, span, known)) and _is_unread(checked, mine):
+            checked.append(_untold(telling))
         checked = sorted(checked, key=lambda c: tuple(VERDICTS).index(c.verdict))
         people = tuple(masks.hide(n) for n in named.get((start, end), ()))
         shown = masks.hide(words)
@@ -144,6 +149,11 @@ def _meets(known: Known, other: Known) -> bool:
     return known.span.start < other.span.end and other.span.start < known.span.end
 
 
+def _is_one(known: Known, other: Known) -> bool:
+    """Whether two names overlap, or are of one party."""
+    return _meets(known, other) or any(party in other.parties for party in known.parties)
+
+
 def _is_named(reading: Reading, entity: int) -> bool:
     return any(reading.mentions[m].level == "named" for m in reading.entities[entity].mentions)
 
@@ -205,13 +215,14 @@ def _held(
     if claim.predicate in RELATIONS and claim.object is not None and claim.object is not about:
         # what is said of two is on record with either
         parties = [*parties, *named_parties(claim.object, record.desk)[0]]
-    if claim.predicate in LAW and _is_harmed(parties, record):
+    if claim.predicate in (*LAW, *TIE) and _is_harmed(parties, record):
         return checked
     about_them = wordings.about(parties)
-    borne = bear_out(claim, telling, about_them)
+    borne = bear_out(claim, telling, about_them, record.about(parties))
     if borne is None and not stepped:
         borne = unreached(claim, record.about(parties), about_them)
-    if borne is None or (stepped and borne.verdict):
+    settled = any(c.stage in SETTLED for c in record.answers(claim).same)
+    if borne is None or (stepped and borne.verdict and (borne.verdict != "contradicted" or settled)):
         return checked
     return _as_borne(checked if borne.verdict else replace(checked, verdict="unsupported"), borne, record.desk)
 
@@ -229,10 +240,25 @@ def _as_borne(checked: CheckedClaim, borne: Borne, desk: Desk) -> CheckedClaim:
     )
 
 
+def _accuses(telling: Telling) -> bool:
+    """Whether there are words of an offence, of a court or of a gang in a sentence."""
+    return (
+        bool(telling.matters) or telling.stage is not None or patterns("gangs")["any"].search(telling.plain) is not None
+    )
+
+
+def _is_unread(checked: Sequence[CheckedClaim], mine: Sequence[Claim]) -> bool:
+    """Whether nothing was found in a sentence but who somebody is, and details that are not compared."""
+    told = {c.verdict for c in checked} - {"not_compared"}
+    return not told or (told <= {"supported"} and {c.predicate for c in mine if compared(c)} <= BIOGRAPHY)
+
+
 def _untold(telling: Telling) -> CheckedClaim:
-    """A sentence that speaks of an offence, and of which only who somebody is was read, is not to pass for that."""
-    of = ", ".join(sorted(code.replace("_", " ") for code in telling.matters))
-    return CheckedClaim(f"its words tell of {of}; no claim was read that says who did what", "unsupported", ())
+    """A sentence that speaks of an offence or a court, and of which no claim about it was read, is not to pass."""
+    steps = ontology().stages
+    of = [*sorted(code.replace("_", " ") for code in telling.matters)]
+    of += [steps[telling.stage].label] if telling.stage is not None else []
+    return CheckedClaim(f"its words tell of {', '.join(of) or 'a gang'}; who did what was not read", "unread", ())
 
 
 def _echoed(
@@ -242,15 +268,19 @@ def _echoed(
     found = []
     for known in {n.key: n for n in names}.values():
         accuses = known.type == "group" or telling.matters or telling.tie is not None
-        if (
-            not accuses
+        about, around = wordings.about(known.parties), wordings.around(known.parties)
+        borne = doubted(telling, about, around) or sharper(telling, about)
+        borne = borne or (locked_up(telling, about) if known.type == "person" else None)
+        if borne is None and (
+            telling.stage is not None
+            or not accuses
             or _BODY.search(known.written)
             or is_open(telling.plain)
-            or _NO.search(telling.plain)
+            or _NO.search(_RELATIVE.sub(" ", telling.plain))
             or _is_harmed(known.parties, record)
         ):
             continue
-        borne = echoes(telling, wordings.about(known.parties), wordings.around(known.parties), supported=supported)
+        borne = borne or echoes(telling, about, around, supported=supported)
         if borne is not None:
             bare = CheckedClaim(
                 f"no claim was read here; its words about {masks.hide(known.written)}", "unsupported", ()
@@ -278,8 +308,10 @@ def _by_words(checked: CheckedClaim) -> CheckedClaim:
 
 _BODY = re.compile(rf"\b(?:{word_data()['aside']['bodies']})\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:not|never|no(?! longer)|nobody|none|\w+n['’]t)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|that|which|if|when) (?:[\w’']+ ){1,4}", re.IGNORECASE)
+"""What is denied in a clause of its own: "shopkeepers who do not pay"."""
 _WAY_OUT = re.compile(
-    r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty)\b", re.IGNORECASE
+    r"\b(?:acquitted|dismissed|dropped|thr(?:ew|own) out|overturned|cleared|not guilty|dismissal)\b", re.IGNORECASE
 )
 
 

@@ -9,6 +9,7 @@ VERDICTS: dict[str, str] = {
     "outdated": "the matter has moved on since",
     "speaker_missing": "the draft says it in its own voice, the ledger only as somebody's claim",
     "unsupported": "the ledger has nothing that says so",
+    "unread": "its words tell of a crime, a court or a gang and no claim could be read: check it by hand",
     "identity_not_confirmed": "the name fits several people, or is too short to tell who is meant",
     "supported": "somebody is on record as saying so, which is no defence by itself",
     "not_compared": "details of an event; compare them by hand",

@@ -18,6 +18,7 @@ LEAST_LETTERS = 5
 _WORD = re.compile(r"\S+")
 _AROUND = "\"“”‘’'(),.;:!?…[]"
 _OWNER = re.compile(r"['’]s?$")
+_TITLES = ("mr", "mrs", "ms", "dr", "miss", "sir")
 _SUBJECT = ("nsubj", "nsubj:pass")
 
 
@@ -45,8 +46,14 @@ class Names:
                     if len(key) >= LEAST_LETTERS and (" " in key or group):
                         self._parties.setdefault(key, []).append(party)
                         self._groups |= {key} if group else set()
+        self._surnames = _surnames(desk)
         for key in [k for k in self._parties if _are_two(k, self._parties)]:
             del self._parties[key]
+            self._groups.discard(key)
+        for key in [k for k in self._groups if (short := _named_inside(k, self._groups)) is not None]:
+            short = _named_inside(key, self._groups) or key
+            self._parties[short] += self._parties.pop(key)
+            self._groups.discard(key)
         self._longest = max((key.count(" ") + 2 for key in self._parties), default=0)  # one more: "the"
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> list[Known]:
@@ -60,6 +67,16 @@ class Names:
                 continue
             found.append(known[0])
             at += known[1]
+        return found
+
+    def surnames(self, text: str, start: int, end: int) -> list[Known]:
+        """People whose last name stands alone in a stretch, where the ledger knows one person of it only."""
+        found = []
+        for word in _WORD.finditer(text, start, end):
+            span = _bare(text, word.start(), word.end())
+            key = name_key(span.of(text))
+            if key in self._surnames and key not in self._parties and span.of(text)[:1].isupper():
+                found.append(Known(span, span.of(text), key, "person", self._surnames[key]))
         return found
 
     def bearing(self, name: str, span: Span) -> Known | None:
@@ -79,6 +96,27 @@ class Names:
                 parties = tuple(self._parties[key])
                 kind = "group" if key in self._groups else "person"
                 yield Known(span, span.of(text), key, kind, parties), length
+
+
+def _surnames(desk: Desk) -> dict[str, tuple[Party, ...]]:
+    """Last names that are those of one person only, with the parties that may be that person."""
+    bearers: dict[str, list[Party]] = {}
+    full: dict[str, set[str]] = {}
+    for party in (p for p in desk.parties if p.type == "person"):
+        for form in (f for f in party.forms if " " in f and name_key(f.split()[0]) not in _TITLES):
+            last = name_key(form.split()[-1])
+            full.setdefault(last, set()).add(name_key(" ".join(form.split()[-2:])))
+            bearers.setdefault(last, []).append(party)
+    return {
+        k: tuple({id(p): p for p in bearers[k]}.values()) for k in full if len(full[k]) == 1 and len(k) >= LEAST_LETTERS
+    }
+
+
+def _named_inside(key: str, groups: Container[str]) -> str | None:
+    """The group at the end of a name that was read too long: "the second in command of the Tin Road Gang"."""
+    words = key.split()
+    ends = (" ".join(words[i + 1 :]) for i, word in enumerate(words[:-1]) if word in ("of", "the", "from", "for"))
+    return next((end for end in ends if end in groups), None)
 
 
 def _are_two(key: str, known: Container[str]) -> bool:

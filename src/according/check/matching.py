@@ -9,6 +9,8 @@ from according.linking import Party, entity_id
 from according.model import Argument, Claim
 from according.views import Desk
 
+from .lexicon import patterns
+
 LAW = ("accused_of", "perpetrator_of")
 TIE = ("member_of", "leads", "associate_of")
 """Predicates that answer one another: a draft's `leads` is held against a ledger's `member_of`."""
@@ -150,6 +152,9 @@ class Record:
             held = next((s for s in sides if id(self.party(getattr(found, s), found)) in mine), None)
             if held is not None:
                 there = found.object if held == "subject" else found.subject
+                answers.sure = answers.sure and not (
+                    claim.predicate in TIE and there is not None and _is_any_gang(there)
+                )
                 self._pile(claim, wanted, found, there, answers).append(found)
         return answers
 
@@ -178,9 +183,16 @@ class Record:
             return bool(numbers & _numbers(there.name))
         if wanted.type in ("Offence", "Activity", "Value"):
             return _words(wanted.name) == _words(there.name)
+        if claim.predicate in TIE and (_is_any_gang(wanted) or _is_any_gang(there)):
+            return True
         party = self.party(there, found)
         keys = party.keys if party is not None else {name_key(there.name)}
         return name_key(wanted.name) in keys
+
+
+def _is_any_gang(argument: Argument) -> bool:
+    """Whether a group is called by no name: "the gang"."""
+    return patterns("gangs")["noun"].fullmatch(name_key(argument.name)) is not None
 
 
 def _are_named_apart(one: Argument | None, other: Argument | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from according.check.findings import BLOCKING, VERDICTS, DraftCheck
 
-_WARNINGS = ("unsupported", "identity_not_confirmed")
+_WARNINGS = ("unsupported", "unread", "identity_not_confirmed")
 
 
 def sarif(check: DraftCheck, version: str) -> dict[str, Any]:

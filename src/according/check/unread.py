@@ -6,6 +6,7 @@ only ever used to warn: a claim from here may turn out overstated or unsupported
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from according.ontology import ontology
 from according.reading.encoder.lemmas import by_rule
 
 from .known import Known
-from .lexicon import CERTAIN, CERTAINTY, COUNTED, Telling, is_open, is_turned, patterns, word_data
+from .lexicon import CERTAIN, CERTAINTY, COUNTED, Telling, is_open, is_told, is_turned, patterns, word_data
 from .matching import LAW, TIE, is_law
 
 RULE = "check.words"
@@ -33,10 +34,32 @@ _AFTER_WORD = re.compile(
     r"\b(?<!work )(?:of|for|with|against|from|to|in|on|behind|about|between) (?:the )?$", re.IGNORECASE
 )
 _BEHIND_BY = re.compile(r"\b(?:by|work of) (?:the )?(?:[\w-]+ ){0,3}$")
-_CALLED = re.compile(r"(?: of [^,;:]{1,40})?,? ")
-_CALLS = re.compile(r"(?:,| is| was) (?:an?|the|one) (?:[\w-]+ ){0,2}", re.IGNORECASE)
+_CALLED = re.compile(r"(?: (?:of|from|in|behind) [^,;:]{1,40})?,? ")
+_CALLS = re.compile(
+    r"(?:,| is| was| \(| [–—-])? ?(?:(?:now|still|also) )?(?:an?|the|one|this|that|its|their|our|city's|town's) "
+    r"(?:[\w’'-]+ ){0,4}?|, (?:[\w’'-]+ ){0,2}?",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:alleged|suspected|accused|reputed|supposed|purported|would-be|so-called|presumed|convicted|no|not|never"
+    r"|former|ex|unknown|unnamed|another) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a noun that calls nobody so flatly."""
+_SAYS = re.compile(
+    r"(?:, [^,;:]{1,80},|, \d+,)? (?:has |have |had |also |later |then |yesterday )?"
+    r"(?:said|says|told|tells|den(?:ied|ies)|insist\w*|claim\w*|sent|wrote|call(?:ed|s)|describ\w+|maintain\w*|added)\b",
+    re.IGNORECASE,
+)
+_VICTIM = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?victims?\b")
+_GANG = (
+    r"(?:gang|crew|group|outfit|cartel|syndicate|mob|mafia|clan|cell|faction|network|ring|organi[sz]ation|band|bunch"
+    r"|(?-i:[A-Z][\w’-]+))"
+)
 _CAUSES = re.compile(r"\b(?:had|has|have|having|get|gets|got|getting|let) $")
 _OF_OTHERS = re.compile(r"\b(?:for|with|of|among|other|from|to) (?:the |its |some )?(?:members|leaders|associates)\b")
+_NEAR = 12
+"""Letters between a step and the name behind it whom it befalls."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:\w+ly )?$")
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|blam(?:e|es|ed|ing)|complaint|in connection with)\b", re.IGNORECASE)
 
@@ -56,9 +79,34 @@ def unread_claims(
     read = [c for c in read if c.certainty != "unknown"]
     accused = accusable(reading.text, span, names)
     told = partial(_claim, reading.document, words, span, telling)
-    found = [told("accused_of", n, other, stage) for n, stage, other in _steps(telling, accused, read)]
-    seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
-    found += [told(*tie) for tie in _ties(telling, names) if not _is_seen(seen, tie[1], TIE)]
+    found = [
+        told("accused_of", n, other, stage) for n, stage, other in _steps(reading.text, span, telling, accused, read)
+    ]
+    seen = {
+        (name_key(a.name), c.predicate)
+        for c in read
+        for a in (c.subject, c.object)
+        if a is not None and not _is_of_any(c)
+    }
+    found += [
+        told(*tie) for tie in _ties(reading.text, span, telling, names, accused) if not _is_seen(seen, tie[1], TIE)
+    ]
+    called = partial(_claim, reading.document, words, span)
+    for known, predicate in _labels(reading.text, span, names, "labels"):
+        if not _is_seen(seen, known, TIE) and known.key not in {
+            name_key(c.subject.name) for c in found if c.predicate in TIE and c.subject
+        }:
+            found.append(called(_labelling(reading.text, span, known, telling), predicate, known, None))
+    for known, code in _labels(reading.text, span, names, "agents"):
+        if not _is_seen(seen, known, ("perpetrator_of",)):
+            found.append(
+                called(
+                    _labelling(reading.text, span, known, telling),
+                    "perpetrator_of",
+                    known,
+                    Argument("Offence", code) if code else None,
+                )
+            )
     found += [told(*size) for size in _sizes(telling, names) if not _is_seen(seen, size[1], size[:1])]
     found += [
         told(*relation) for relation in _relations(telling, names) if not _is_seen(seen, relation[1], relation[:1])
@@ -69,9 +117,14 @@ def unread_claims(
         doers = [n for n in accused if not _is_seen(seen, n, (*LAW, "engages_in"))]
         done = [(n, c) for n in doers for c in _acts(reading, span, n)]
         done += [pair for pair in _turns(reading.text, span, names) if pair[0] in doers and pair not in done]
-        done += [pair for pair in _agents(reading.text, span, accused) if pair[0] in doers and pair not in done]
         found += [told("perpetrator_of", n, Argument("Offence", c)) for n, c in done]
     return found
+
+
+def _is_of_any(claim: Claim) -> bool:
+    """Whether a claim ties somebody to a group that is called by no name: "gang leader"."""
+    group = name_key(claim.object.name) if claim.predicate in TIE and claim.object is not None else ""
+    return patterns("gangs")["noun"].fullmatch(group) is not None
 
 
 def accusable(text: str, span: Span, names: Sequence[Known]) -> list[Known]:
@@ -99,20 +152,44 @@ def _is_seen(seen: set[tuple[str, str]], known: Known, predicates: Sequence[str]
 
 
 def _steps(
-    telling: Telling, names: Sequence[Known], read: Sequence[Claim]
+    text: str, span: Span, telling: Telling, names: Sequence[Known], read: Sequence[Claim]
 ) -> Iterator[tuple[Known, str, Argument | None]]:
     """The furthest step told beside the one person of a sentence, if no claim read there goes as far."""
-    people = {n.key: n for n in names if n.type == "person"}
     stage = telling.stage
-    if stage is None or len(people) != 1:
+    person = _befallen(text, span, names, patterns("steps")[stage]) if stage is not None else None
+    if stage is None or person is None:
         return
+    if stage == "on_trial" and patterns("pending")["words"].search(telling.plain):
+        stage = "charged"  # whoever awaits a trial has been charged, as far as told
     ranks, ends = ontology().stages, ontology().stages[stage].exit
+    keys = {person.key, *(key for party in person.parties for key in party.keys)}
     for claim in read:
+        if (claim.subject is not None and claim.subject.name[:1].islower()) or not _is_of(claim, keys, names):
+            continue
         other = ranks[claim.stage] if is_law(claim) and claim.stage is not None else None
         if other is not None and (other.exit or (not ends and (other.rank or 0) >= (ranks[stage].rank or 0))):
             return
     for code in _offences(telling) or [None]:
-        yield next(iter(people.values())), stage, Argument("Offence", code) if code is not None else None
+        yield person, stage, Argument("Offence", code) if code is not None else None
+
+
+def _is_of(claim: Claim, keys: set[str], names: Sequence[Known]) -> bool:
+    """Whether a claim is about whoever bears one of the keys, or about another of those named."""
+    about = name_key(claim.subject.name) if claim.subject is not None else ""
+    return about in keys or any(about in party.keys for n in names for party in n.parties) or not about
+
+
+def _befallen(text: str, span: Span, names: Sequence[Known], pattern: re.Pattern[str]) -> Known | None:
+    """Of those named, the one of whom words are told: right behind them, else the nearest before them."""
+    people = sorted(_each(names, "person"), key=lambda n: n.span.start)
+    if len(people) < 2:
+        return people[0] if people else None
+    step = pattern.search(span.of(text))
+    if step is None:
+        return None
+    start, end = span.start + step.start(), span.start + step.end()
+    behind = next((n for n in people if 0 <= n.span.start - end <= _NEAR), None)
+    return behind or next((n for n in reversed(people) if n.span.end <= start), people[0])
 
 
 def _offences(telling: Telling) -> list[str | None]:
@@ -131,6 +208,29 @@ def _offences(telling: Telling) -> list[str | None]:
     return listed[:2]
 
 
+def beside_claims(
+    reading: Reading, span: Span, names: Sequence[Known], telling: Telling, read: Sequence[Claim]
+) -> list[Claim]:
+    """Acts that the words of a sentence name flatly beside the one who may have done them; who did what is not seen.
+
+    Such a claim is worth telling only where the record has less than that.
+    """
+    if telling.stage is not None or telling.told or telling.strength < CERTAIN or is_open(telling.plain):
+        return []
+    if patterns("process")["words"].search(telling.plain) or span.of(reading.text).rstrip("\"”’'").endswith("?"):
+        return []
+    accused = accusable(reading.text, span, names)
+    doers = [*_each(accused, "person"), *_each(accused, "group")]
+    if len(doers) != 1:
+        return []
+    known = doers[0]
+    seen = {(name_key(a.name), c.predicate) for c in read for a in (c.subject, c.object) if a is not None}
+    if _is_seen(seen, known, (*LAW, "engages_in")):
+        return []
+    told = partial(_claim, reading.document, span.of(reading.text), span, telling)
+    return [told("perpetrator_of", known, Argument("Offence", code)) for code in sorted(telling.matters)[:3]]
+
+
 def _sizes(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
     """How many the one group of a sentence is said to have."""
     groups = {n.key: n for n in names if n.type == "group"}
@@ -143,12 +243,41 @@ def _argument(known: Known) -> Argument:
     return Argument("Group" if known.type == "group" else "Person", known.written)
 
 
-def _ties(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
-    """The one person and the one group of a sentence, with the closest tie that it tells."""
-    people, groups = [n for n in names if n.type == "person"], [n for n in names if n.type == "group"]
+def _ties(
+    text: str, span: Span, telling: Telling, names: Sequence[Known], accused: Sequence[Known]
+) -> Iterator[tuple[str, Known, Argument | None]]:
+    """The one person of a sentence and its one group, or one that it does not name, with the closest tie it tells."""
+    people, groups = _each(names, "person"), _each(names, "group")
+    if len(people) > 1 and telling.tie is not None:
+        nearest = _befallen(text, span, accused, patterns("ties")[telling.tie])
+        people = [nearest] if nearest is not None else []
     of_others = _OF_OTHERS.search(telling.plain) is not None
-    if len(people) == 1 and len(groups) == 1 and telling.tie is not None and not of_others:
-        yield telling.tie, people[0], _argument(groups[0])
+    if len(people) != 1 or telling.tie is None or of_others:
+        return
+    person = people[0]
+    if len(groups) == 1:
+        yield telling.tie, person, _argument(groups[0])
+    elif not groups:
+        for tie, pattern in _ties_of_a_gang().items():
+            found = pattern.search(telling.plain)
+            if found is not None and not is_turned(telling.plain, found.start()):
+                yield tie, person, None
+                return
+
+
+def _each(names: Sequence[Known], kind: str) -> list[Known]:
+    """Those of a kind, each once, by whatever name."""
+    return list({id(n.parties[0]) if n.parties else n.key: n for n in names if n.type == kind}.values())
+
+
+@cache
+def _ties_of_a_gang() -> dict[str, re.Pattern[str]]:
+    """Words of a tie with a word for a gang behind them: "heads the crew", "a member of the gang"."""
+    between = r"(?: of| to| for| in| with)?(?: the| a| an| this| that| its| his| her| their)(?: [\w-]+){0,1}"
+    return {
+        tie: re.compile(rf"(?<![\w-])(?:{words}){between} {_GANG}(?![\w-])", re.IGNORECASE)
+        for tie, words in word_data()["ties"].items()
+    }
 
 
 def _relations(telling: Telling, names: Sequence[Known]) -> Iterator[tuple[str, Known, Argument]]:
@@ -185,17 +314,29 @@ def _doer(words: str, start: int, turn: re.Match[str], names: Sequence[Known]) -
     return None
 
 
-def _agents(text: str, span: Span, names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
-    """Those whom a noun beside their names calls by an act: "the arsonist Ada Bell", "Ada Bell, a killer"."""
+def _labels(text: str, span: Span, names: Sequence[Known], section: str) -> Iterator[tuple[Known, str]]:
+    """Those whom a noun beside their names calls something: "the arsonist Ada Bell", "Ada Bell, a gang boss"."""
     words = span.of(text)
-    for known in names:
+    for known in (n for n in names if n.type == "person"):
+        if section == "agents" and _VICTIM.match(text, known.span.end, span.end):
+            yield known, ""
         start, end = known.span.start - span.start, known.span.end - span.start
-        for code, pattern in patterns("agents").items():
+        for key, pattern in patterns(section).items():
             for noun in pattern.finditer(words):
                 before = noun.end() <= start and _CALLED.fullmatch(words[noun.end() : start])
                 behind = noun.start() >= end and _CALLS.fullmatch(words[end : noun.start()])
-                if (before or behind) and not is_turned(words, noun.start()):
-                    yield known, code
+                if (before or behind) and not _HEDGED.search(words[: noun.start()]):
+                    yield known, key
+                    break
+
+
+def _labelling(text: str, span: Span, known: Known, telling: Telling) -> Telling:
+    """The words of a sentence as they bear on what it calls somebody: that he speaks himself does not say so."""
+    own = _SAYS.match(text, known.span.end, span.end)
+    if own is None or "according to" in telling.plain.lower():
+        return telling
+    rest = text[span.start : own.start()] + text[known.span.end : own.end()].rpartition(" ")[0]
+    return replace(telling, told=is_told(rest))
 
 
 def _is_suffered(plain: str, turn: re.Match[str]) -> bool:
