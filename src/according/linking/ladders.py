@@ -59,7 +59,7 @@ def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alo
         charge = _furthest([c for c in own if c.stage in ("charged", "indicted")])
         told, best = (None, charge) if charge is not None else (told, best)
     if told is None or (told[1] != HEADLINE and _rank_of(best) >= _rank(told[0])):
-        best = best or own[0]
+        best = best or max(own, key=_rank_of)
         return Step(sheet.id, sheet.published, best.stage or "accused", best.evidence[0].quote, best)
     return Step(sheet.id, sheet.published, *told, next((c for c in own if c.stage == told[0]), None))
 
@@ -78,13 +78,27 @@ def _further(
     return ("sentenced", given.evidence[0].quote) if given is not None else told
 
 
-def ladder(steps: Iterable[Step]) -> list[Step]:
-    """Steps in order of publication; undated ones stand where their stage does, never by order of input."""
-    dated = sorted((s for s in steps if s.published), key=lambda s: (s.published or "", _rank(s.stage), s.document))
-    for step in sorted((s for s in steps if not s.published), key=lambda s: (_rank(s.stage), s.document)):
-        place = next((n for n, s in enumerate(dated) if _rank(s.stage) > _rank(step.stage)), len(dated))
-        dated.insert(place, step)
-    return dated
+def ladder(steps: Mapping[str, Step]) -> dict[str, Step]:
+    """The steps of one party in order of publication, the furthest of each document.
+
+    Undated ones stand where their stage does, never by order of input.
+
+    Args:
+        steps: by the id of the document's entity.
+    """
+    furthest: dict[str, tuple[str, Step]] = {}
+    for entity, step in steps.items():
+        known = furthest.get(step.document)
+        if known is None or _rank(step.stage) > _rank(known[1].stage):
+            furthest[step.document] = (entity, step)
+    told = list(furthest.values())
+    dated = [(e, s) for e, s in told if s.published]
+    dated.sort(key=lambda one: (one[1].published or "", _rank(one[1].stage), one[1].document))
+    undated = [(e, s) for e, s in told if not s.published]
+    for entity, step in sorted(undated, key=lambda one: (_rank(one[1].stage), one[1].document)):
+        place = next((n for n, (_, s) in enumerate(dated) if _rank(s.stage) > _rank(step.stage)), len(dated))
+        dated.insert(place, (entity, step))
+    return dict(dated)
 
 
 def find_steps(
@@ -124,7 +138,7 @@ def find_steps(
         first = (None if role else told_first(sheet, names)) or introduced(sheet.line, names)
         if first is not None:
             found[entity] = Step(sheet.id, sheet.published, *first)
-    return found
+    return {entity: step for entity, step in found.items() if step.stage != "stated"}  # no step in law
 
 
 _NO_SUSPECT = ("victim_of", "holds_post", "family_of")
