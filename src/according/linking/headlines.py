@@ -89,7 +89,9 @@ def _announced(who: str, what: str, names: Sequence[str]) -> tuple[str, str] | N
 
 _SENTENCING = re.compile(r"\bsentencing\b", re.IGNORECASE)
 """What an advisory invites to is still to come."""
-_PENDING = re.compile(r"\b(?:criminal case|charges|pre-?trial|preliminary hearing|jury trial)\b", re.IGNORECASE)
+_PENDING = re.compile(
+    r"\b(?:criminal case|charges|pre-?trial|preliminary hearing|jury trial|arraign(?:ed|ment))\b", re.IGNORECASE
+)
 """What an advisory says of a case that is under way, whatever it invites to."""
 _BESIDE = re.compile(r"\bco-?(?: ?defendants?|conspirators?)\b[^.;]*$", re.IGNORECASE)
 """What stands before the name of one whose own step is told apart from that of the headline."""

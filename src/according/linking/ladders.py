@@ -5,8 +5,9 @@ co-defendant pleaded, the sentence that may come. So the headline decides for th
 of a person decides for everybody else, and for a headline that tells no step. Earlier matters never count.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from according.model import Claim
@@ -51,7 +52,12 @@ def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alo
     if not own or (best is None and _no_suspect(own, claims)):
         return None
     told = told_first(sheet, names, alone=alone, surname=best is None)
-    if _is_exit(best) and (told is None or not _in_part(told[0], best, own)):
+    if told is not None and told[1] == HEADLINE and _not_so_far(sheet, names, own, told[0]):
+        told = None
+    end = _ended(sheet) if alone and told is None and _rank_of(best) < _rank("pleaded_guilty") else None
+    if end is not None:
+        return Step(sheet.id, sheet.published, "dismissed", end)
+    if _is_exit(best) and (told is None or not _in_part(sheet, told[0], best, own)):
         told = None
     elif told is None or told[0] in _CONVICTED:
         told = _further(sheet, names, own, told)
@@ -129,16 +135,48 @@ def find_steps(
         step = stage_in(sheet, forms[entity], told, alone=alone) if sheet is not None else None
         if step is not None:
             found[entity] = step
-    accused = {party_of.get(entity) for entity in found} - {None}
+    presented = _presented(sheets, about, forms, found)
+    accused = {party_of.get(entity) for entity in (*found, *presented)} - {None}
     for entity, names in forms.items():
         sheet = sheets.get(entity.rpartition("#")[0])
-        if entity in found or sheet is None or party_of.get(entity) not in accused:
+        if entity in found or sheet is None or (party_of.get(entity) not in accused and entity not in presented):
             continue
         role = any(c.predicate in _NO_SUSPECT for c in about[entity])
-        first = (None if role else told_first(sheet, names)) or introduced(sheet.line, names)
+        told = None if role else told_first(sheet, names)
+        if told is not None and told[1] == HEADLINE and _not_so_far(sheet, names, (), told[0]):
+            told = None
+        first = told or presented.get(entity) or introduced(sheet.line, names)
         if first is not None:
             found[entity] = Step(sheet.id, sheet.published, *first)
     return {entity: step for entity, step in found.items() if step.stage != "stated"}  # no step in law
+
+
+def _presented(
+    sheets: Mapping[str, Sheet],
+    about: Mapping[str, Sequence[Claim]],
+    forms: Mapping[str, Sequence[str]],
+    found: Collection[str],
+) -> dict[str, tuple[str, str]]:
+    """Who has no claim, and is introduced as a defendant is, by entity id: the stage told and the sentence."""
+    told = {}
+    for entity, names in forms.items():
+        sheet = sheets.get(entity.rpartition("#")[0])
+        if sheet is None or entity in found or any(c.predicate in _NO_SUSPECT for c in about.get(entity, ())):
+            continue
+        first = introduced(sheet.line, names)
+        if first is not None and any(_with_age(name, first[1]) for name in names):
+            told[entity] = first
+    return told
+
+
+def _with_age(name: str, sentence: str) -> bool:
+    """Whether a sentence begins with somebody's full name and age: towns and bodies have none."""
+    plain = " " in name and not _NO_ONE.search(name)
+    return plain and re.match(rf"{re.escape(name)},? (?:(?:Jr|Sr)\.?,? )?\(?(?:\d{{1,3}}\b|DOB)", sentence) is not None
+
+
+_NO_ONE = re.compile(r",|\band\b|^(?:both|all)\b")
+"""What stands in no name of one person."""
 
 
 _NO_SUSPECT = ("victim_of", "holds_post", "family_of")
@@ -201,7 +239,48 @@ def _rank(stage: str) -> int:
 _CONVICTED = ("convicted", "pleaded_guilty", "sentenced")
 
 
-def _in_part(headline: str, end: Claim | None, own: Sequence[Claim]) -> bool:
-    """Whether a matter ended on some counts only: the headline and another claim tell a conviction."""
-    partly = end is not None and end.stage in ("acquitted", "dismissed") and headline in _CONVICTED
-    return partly and any(c.stage in _CONVICTED for c in own)
+def _in_part(sheet: Sheet, headline: str, end: Claim | None, own: Sequence[Claim]) -> bool:
+    """Whether a way out leaves the conviction that the headline tells: it ended some counts, or an earlier trial."""
+    convicted = [c for c in own if c.stage in _CONVICTED]
+    if end is None or headline not in _CONVICTED or not convicted:
+        return False
+    if end.stage == "overturned":
+        lead = sheet.line[:LEAD_CHARS]
+        return any(" ".join(c.evidence[0].quote.split())[:80] in lead for c in convicted)
+    return end.stage in ("acquitted", "dismissed")
+
+
+_YET = re.compile(r"\b(?:is|are) (?:\w+ )?(?:charged|facing|accused)\b|\bfaces? (?:[\w-]+ ){0,3}(?:charges?|counts?)\b")
+"""What is said of somebody who has not been convicted."""
+_PLEA_TO_COME = re.compile(
+    r"\b(?:expected|scheduled|due|set|will)\b[^.;]{0,60}\b(?:enter (?:a|an|the|his|her|their) (?:\w+ )?plea|plead)\b"
+)
+
+
+def _not_so_far(sheet: Sheet, names: Sequence[str], own: Sequence[Claim], headline: str) -> bool:
+    """Whether the story says that this person, whom no claim takes so far, has not got to the headline's step yet.
+
+    The headline is of another whom the lead names, too ("Odal Finch, 34, is charged"), or of a plea still to come.
+    """
+    if headline not in _CONVICTED or any(c.stage in _CONVICTED for c in own):
+        return False
+    first = introduced(sheet.line, names)
+    if first is not None and _YET.search(first[1][:LEAD_CHARS]) is not None and first[0] not in _CONVICTED:
+        return True
+    return headline == "pleaded_guilty" and _PLEA_TO_COME.search(sheet.line) is not None
+
+
+_DISMISSED = re.compile(
+    r"[^.]*(?<!to have )\b(?:the|this|his|her|their) (?:case|charges?|indictment) (?:was|were|has been|have been)"
+    r" (?:\w+ )?(?:dismissed|dropped)\b[^.]*\."
+)
+
+
+def _ended(sheet: Sheet) -> str | None:
+    """The sentence that says that the only case of which a document tells was dismissed."""
+    found = _DISMISSED.search(sheet.line)
+    return found.group().strip() if found is not None and not _IF.search(found.group()) else None
+
+
+_IF = re.compile(r"\b(?:if|unless|could|would|may|might|until|request|ask|motion|re-?filed)\b", re.IGNORECASE)
+"""What leaves a dismissal open."""
