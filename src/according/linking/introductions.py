@@ -20,10 +20,13 @@ _NAMES = rf"{_WORD}(?: (?:(?:de|del|la|los) )?{_WORD}){{0,3}}"
 _DETAILS = re.compile(
     r"(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?"
     r"(?:,? (?:\(?\d{1,3}\)?|\((?:DOB|born):? [^()]{4,20}\)|de \d{1,3}(?: años(?: de edad)?)?))?"
-    rf"(?:,? (?:(?:formerly|currently|both|all) )?(?:of|from|de) {_NAMES}|, {_NAMES}){{0,3}}[.,]? "
+    rf"(?:,? (?:(?:formerly|currently|both|all) )?(?:of|from|de) {_NAMES}"
+    rf"|, {_NAMES}(?!,? \(?(?:\d|DOB|born))){{0,3}}[.,]? "
 )
 """Age and towns between a name and what is said of it."""
-_NEXT = re.compile(rf"(?:and )?{_NAMES}(?=[ ,(])")
+_NEXT = re.compile(
+    rf"(?:and )?(?:(?:his|her|their) [a-z-]+,? )?{_NAMES}(?: \((?:aka|a\.k\.a\.),? [^()]{{2,40}}\) {_NAMES})?(?=[ ,(])"
+)
 """A further name of a list."""
 _OF_SEVERAL = re.compile(r"(?:were|are|have|each|both|all|face|plead|pled)\b", re.IGNORECASE)
 """How what is said of several begins."""

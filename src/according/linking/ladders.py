@@ -57,7 +57,9 @@ def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alo
     end = _ended(sheet) if alone and told is None and _rank_of(best) < _rank("pleaded_guilty") else None
     if end is not None:
         return Step(sheet.id, sheet.published, "dismissed", end)
-    if _is_exit(best) and (told is None or not _in_part(sheet, told[0], best, own)):
+    if _is_exit(best) and told is not None and _in_part(sheet, told[0], best, own):
+        best = None
+    if _is_exit(best):
         told = None
     elif told is None or told[0] in _CONVICTED:
         told = _further(sheet, names, own, told)
@@ -80,8 +82,13 @@ def _further(
     if first is not None and first[0] == "sentenced":
         return first
     lead = sheet.story[:LEAD_CHARS]
-    given = next((c for c in own if c.stage == "sentenced" and c.evidence[0].quote[:80] in lead), None)
+    terms = (c for c in own if c.stage == "sentenced" and not _BEFORE.search(c.evidence[0].quote))
+    given = next((c for c in terms if c.evidence[0].quote[:80] in lead), None)
     return ("sentenced", given.evidence[0].quote) if given is not None else told
+
+
+_BEFORE = re.compile(r"\bpreviously\b", re.IGNORECASE)
+"""What tells that a term was given earlier."""
 
 
 def ladder(steps: Mapping[str, Step]) -> dict[str, Step]:
@@ -128,10 +135,10 @@ def find_steps(
         if claim.subject is not None and claim.subject.entity is not None and claim.subject.entity in forms:
             about[claim.subject.entity].append(claim)
     found: dict[str, Step] = {}
-    named = Counter(told[0].document.id for entity, told in about.items() if _own(told) and " " in forms[entity][0])
+    named = Counter(told[0].document.id for entity, told in about.items() if _own(told) and _is_full(forms[entity][0]))
     for entity, told in about.items():
         sheet = sheets.get(told[0].document.id)
-        alone = sheet is not None and " " in forms[entity][0] and _meant(sheet.title, named[sheet.id])
+        alone = sheet is not None and _is_full(forms[entity][0]) and _meant(sheet.title, named[sheet.id])
         step = stage_in(sheet, forms[entity], told, alone=alone) if sheet is not None else None
         if step is not None:
             found[entity] = step
@@ -145,10 +152,17 @@ def find_steps(
         told = None if role else told_first(sheet, names)
         if told is not None and told[1] == HEADLINE and _not_so_far(sheet, names, (), told[0]):
             told = None
-        first = told or presented.get(entity) or introduced(sheet.line, names)
+        if told is None or told[0] in _CONVICTED:
+            told = _further(sheet, names, (), told)
+        first = told or presented.get(entity)
         if first is not None:
             found[entity] = Step(sheet.id, sheet.published, *first)
     return {entity: step for entity, step in found.items() if step.stage != "stated"}  # no step in law
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name is one of several words, and not that of a case ("People v. Finch")."""
+    return " " in name and not name.casefold().startswith("people v")
 
 
 def _presented(
