@@ -156,6 +156,15 @@ def test_conviction_of_a_second_trial_goes_beyond_the_overturning_of_the_first()
     assert step.stage == "convicted"
 
 
+def test_older_acquittal_hides_no_conviction_of_today() -> None:
+    """That of another matter, told in the past of the past."""
+    end = accused("Odal Finch", "acquitted")
+    end = replace(end, evidence=(replace(end.evidence[0], quote="He had been acquitted of theft.", end=31),))
+    step = stage_in(page("Odal Finch convicted of arson", "Odal Finch burned a barn."), ["Odal Finch"], [end])
+    assert step is not None
+    assert step.stage == "convicted"
+
+
 def test_court_that_overturns_a_conviction_is_no_conviction() -> None:
     """Whichever of the two words comes first."""
     assert headline_stage("Court overturns ropemaker's arson conviction") == "overturned"

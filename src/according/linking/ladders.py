@@ -57,7 +57,7 @@ def stage_in(sheet: Sheet, names: Sequence[str], claims: Sequence[Claim], *, alo
     end = _ended(sheet) if alone and told is None and _rank_of(best) < _rank("pleaded_guilty") else None
     if end is not None:
         return Step(sheet.id, sheet.published, "dismissed", end)
-    if _is_exit(best) and told is not None and _in_part(sheet, told[0], best, own):
+    if _is_exit(best) and told is not None and (_is_before(best) or _in_part(sheet, told[0], best, own)):
         best = None
     if _is_exit(best):
         told = None
@@ -82,13 +82,17 @@ def _further(
     if first is not None and first[0] == "sentenced":
         return first
     lead = sheet.story[:LEAD_CHARS]
-    terms = (c for c in own if c.stage == "sentenced" and not _BEFORE.search(c.evidence[0].quote))
+    terms = (c for c in own if c.stage == "sentenced" and not _is_before(c))
     given = next((c for c in terms if c.evidence[0].quote[:80] in lead), None)
     return ("sentenced", given.evidence[0].quote) if given is not None else told
 
 
-_BEFORE = re.compile(r"\bpreviously\b", re.IGNORECASE)
-"""What tells that a term was given earlier."""
+def _is_before(claim: Claim | None) -> bool:
+    """Whether the sentence tells a step as one that was taken before those of which the document tells."""
+    return claim is not None and _BEFORE.search(claim.evidence[0].quote) is not None
+
+
+_BEFORE = re.compile(r"\bpreviously\b|\bhad (?:\w+ )?been\b", re.IGNORECASE)
 
 
 def ladder(steps: Mapping[str, Step]) -> dict[str, Step]:
