@@ -153,12 +153,12 @@ def find_steps(
         if entity in found or sheet is None or (party_of.get(entity) not in accused and entity not in presented):
             continue
         role = any(c.predicate in _NO_SUSPECT for c in about[entity])
-        told = None if role else told_first(sheet, names)
-        if told is not None and told[1] == HEADLINE and _not_so_far(sheet, names, (), told[0]):
-            told = None
-        if told is None or told[0] in _CONVICTED:
-            told = _further(sheet, names, (), told)
-        first = told or presented.get(entity)
+        shown = None if role else told_first(sheet, names)
+        if shown is not None and shown[1] == HEADLINE and _not_so_far(sheet, names, (), shown[0]):
+            shown = None
+        if shown is None or shown[0] in _CONVICTED:
+            shown = _further(sheet, names, (), shown)
+        first = shown or presented.get(entity)
         if first is not None:
             found[entity] = Step(sheet.id, sheet.published, *first)
     return {entity: step for entity, step in found.items() if step.stage != "stated"}  # no step in law
