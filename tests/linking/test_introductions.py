@@ -17,6 +17,8 @@ FINCH = ["Odal Finch", "Finch"]
         ("Odal Finch, 34, Varn, was convicted of arson. He was sentenced today to six years.", "sentenced"),
         ("Odal Finch, de 34 años, de Varn, fue sentenciado a dos años.", "sentenced"),
         ("Odal Finch, 19, of Varn, Orm. Bail set at $900.", "charged"),
+        ("Odal Finch (DOB 3-25-84), Bera Moss (DOB 7-7-85) and Ivo Tarn, of Varn, were charged with arson.", "charged"),
+        ("Odal Finch, 35, and his brother, Ivo (aka Io) Finch, 38, both of Varn, have been indicted.", "indicted"),
     ],
 )
 def test_what_stands_behind_a_full_name_is_told_of_it(story: str, stage: str) -> None:
@@ -47,6 +49,10 @@ def test_a_sentence_to_come_is_none(story: str, stage: str) -> None:
         ("The co-defendants are Bera Moss, 31, Varn, and Odal Finch, 34, Varn.", "charged"),
         ("Also charged in the case is the defendant's brother, Odal Finch, 28, of Varn.", "charged"),
         ("The District Attorney identified the defendant as Odal Finch, 28, of Varn.", "charged"),
+        (
+            "The following 3 defendants are charged with theft: Bera Moss, 21, Varn Ivo Tarn, 30, Orm Odal Finch",
+            "charged",
+        ),
         (
             "The following two co-defendants pleaded guilty to theft and were sentenced to ten days: Bera Moss, 31, "
             "Varn; and Odal Finch, 34, Orm.",

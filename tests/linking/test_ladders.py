@@ -145,3 +145,102 @@ def test_relative_who_is_said_to_be_accused_has_a_step_and_one_who_is_not_has_no
     narrated = replace(accused("Odal Finch", "accused"), rule="law.narrated")
     assert stage_in(page("A fire", "x"), ["Odal Finch"], [kin, said]) is not None
     assert stage_in(page("A fire", "x"), ["Odal Finch"], [kin, narrated]) is None
+
+
+def test_conviction_of_a_second_trial_goes_beyond_the_overturning_of_the_first() -> None:
+    """The headline tells it, and a claim of the lead, too."""
+    told = [accused("Odal Finch", "convicted"), accused("Odal Finch", "overturned")]
+    lead = told[0].evidence[0].quote
+    step = stage_in(page("Ropemaker convicted of arson", f"{lead} Odal Finch was tried again."), ["Odal Finch"], told)
+    assert step is not None
+    assert step.stage == "convicted"
+
+
+def test_older_acquittal_hides_no_conviction_of_today() -> None:
+    """That of another matter, told in the past of the past."""
+    end = accused("Odal Finch", "acquitted")
+    end = replace(end, evidence=(replace(end.evidence[0], quote="He had been acquitted of theft.", end=31),))
+    step = stage_in(page("Odal Finch convicted of arson", "Odal Finch burned a barn."), ["Odal Finch"], [end])
+    assert step is not None
+    assert step.stage == "convicted"
+
+
+def test_court_that_overturns_a_conviction_is_no_conviction() -> None:
+    """Whichever of the two words comes first."""
+    assert headline_stage("Court overturns ropemaker's arson conviction") == "overturned"
+    assert headline_stage("Conviction of ropemaker overturned") == "overturned"
+
+
+def test_plea_to_come_is_no_plea() -> None:
+    """Whoever admits it has still to enter it."""
+    story = "Odal Finch has been charged and is expected to appear in court on Friday to enter his plea."
+    step = stage_in(page("Odal Finch admits to arson", story), ["Odal Finch"], [accused("Odal Finch", "charged")])
+    assert step is not None
+    assert step.stage == "charged"
+
+
+def test_headline_of_another_is_not_of_whom_the_lead_says_to_be_charged() -> None:
+    """Nor of anybody whom no claim takes so far."""
+    story = "Bera Moss was sent to prison. Odal Finch, 42, is charged with two counts of fraud."
+    step = stage_in(page("Ropemaker pleads guilty", story), ["Odal Finch"], [accused("Odal Finch", "charged")])
+    assert step is not None
+    assert step.stage == "charged"
+
+
+def test_headline_with_co_defendants_is_of_the_first_of_a_list() -> None:
+    """The others of one sentence are only charged."""
+    story = "He stands before the jury. Bera Moss, 27, Varn, and Odal Finch, 23, Orm, are charged with murder."
+    sheet = page("Ropemaker faces trial for murder with two co-defendant sailors", story)
+    steps = {name: stage_in(sheet, [name], [accused(name, "charged")]) for name in ("Bera Moss", "Odal Finch")}
+    assert {name: step and step.stage for name, step in steps.items()} == {
+        "Bera Moss": "on_trial",
+        "Odal Finch": "charged",
+    }
+
+
+def test_only_case_of_a_document_that_was_dismissed_is_dismissed() -> None:
+    """Unless that is only asked for, and unless it accuses somebody else."""
+    told = [accused("Odal Finch", "indicted")]
+    forms = {"d#Odal Finch": ["Odal Finch"], "d#Bera Moss": ["Bera Moss"]}
+    ended = page("Case summary", "The jury hung, and the case was dismissed by the prosecutor.")
+    asked = page("Case summary", "The jury hung; the defence will ask that the case was dismissed.")
+    assert find_steps({"d": ended}, told, forms, {})["d#Odal Finch"].stage == "dismissed"
+    assert find_steps({"d": asked}, told, forms, {})["d#Odal Finch"].stage == "indicted"
+    both = find_steps({"d": ended}, [*told, accused("Bera Moss", "charged")], forms, {})
+    assert {step.stage for step in both.values()} == {"indicted", "charged"}
+
+
+def test_defendant_without_a_claim_is_introduced_by_name_and_age() -> None:
+    """A town is not, nor anybody without an age."""
+    names = ("Odal Finch", "Lake Selwick", "Ivo Tarn")
+    forms = {f"d#{name}": [name] for name in names}
+    story = "Odal Finch, 34, Lake Selwick, was charged with arson. Ivo Tarn was charged with telling the press."
+    steps = find_steps({"d": page("A fire", story)}, [], forms, {})
+    assert {entity: (step.stage, step.why) for entity, step in steps.items()} == {
+        "d#Odal Finch": ("charged", "Odal Finch, 34, Lake Selwick, was charged with arson.")
+    }
+
+
+def test_headline_is_of_whom_the_release_presents() -> None:
+    """However far below the lead."""
+    story = (
+        "x " * 600 + "The District Attorney identified the defendants as Bera Moss, 31, of Varn; and Odal Finch, 27."
+    )
+    told = [accused("Odal Finch", "convicted")]
+    step = stage_in(page("Gang members sentenced", story), ["Odal Finch"], told)
+    assert step is not None
+    assert step.stage == "sentenced"
+
+
+def test_arraignment_that_an_advisory_puts_off_is_a_charge() -> None:
+    """Of whom it names."""
+    story = "MEDIA ADVISORY WHO: Odal Finch, 62 WHAT: Posted bail today. The new arraignment is on May 19. WHEN: Friday"
+    step = stage_in(page("Advisory", story), ["Odal Finch"], [accused("Odal Finch", "accused")])
+    assert step is not None
+    assert step.stage == "charged"
+
+
+def test_flat_words_are_no_step_in_law() -> None:
+    """A document that says no more has no step."""
+    flat = replace(accused("Odal Finch", "stated"), predicate="perpetrator_of")
+    assert find_steps({"d": page("A fire", "x")}, [flat], {"d#Odal Finch": ["Odal Finch"]}, {}) == {}

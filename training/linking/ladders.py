@@ -1,7 +1,7 @@
 """Labelled ladders, the stage of each matter as of each document, against what linking makes of a ledger.
 
 Labels keep where a name stands, so names are put back from the corpora. The first round was drawn while the rules were
-written; the second and third at random from all accused of two releases or more, and labelled before any answer was
+written; the others at random from all accused of two releases or more, and labelled before any answer was
 looked at. `was` is a first label that a later reading of the release corrected.
 """
 

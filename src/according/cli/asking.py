@@ -8,6 +8,7 @@ import typer
 
 from according.errors import REASONS
 from according.ledger import ClaimFilter, Ledger
+from according.ontology import OUTCOME_UNKNOWN
 from according.views import Desk, Other, Rung, incident_pages, masked, overview, profile, profiles_named
 
 from .deciding import known_line
@@ -23,19 +24,25 @@ def _other(other: Other) -> str:
     return f"{other.name} ({told}; {'; '.join(other.titles)}{f' and {more} more' if more else ''})"
 
 
-def _ladder(rungs: Sequence[Rung]) -> str:
-    """One step a document: its day, the stage, what is said of what by whom, resting on how many origins."""
-    return "\n".join(
-        wrapped(
-            f"{r.day or 'undated':<10}  {r.stage}: {r.line.statement}, says {r.line.speaker}, {r.line.certainty}"
-            f" ({r.line.counted}; {r.line.title or r.line.document})",
-            "              ",
-            first="  ",
-        )
-        + "\n"
-        + wrapped(f"“{r.line.quote}”", "                ", first="              > ")
-        for r in rungs
-    )
+def _ladder(rungs: Sequence[Rung], indent: str = "  ", *, folded: bool = False) -> str:
+    """One step a document: its day, the stage, what is said of what by whom, resting on how many origins.
+
+    What a way out ended stands beneath it, `folded`: there the way out is the answer to all.
+    """
+    return "\n".join(_rung(r, indent, folded=folded) for r in rungs)
+
+
+def _rung(rung: Rung, indent: str, *, folded: bool) -> str:
+    beneath = indent + " " * 12
+    told = f"{rung.day or 'undated':<10}  {rung.stage}: {rung.statement}, says {rung.speaker}, {rung.certainty}"
+    if rung.outcome and rung.outcome != OUTCOME_UNKNOWN and not folded:
+        told += f"; {rung.outcome}"
+    told += f" ({rung.counted}; {rung.title or rung.document})"
+    quote = wrapped(f"“{rung.quote}”", f"{beneath}  ", first=f"{beneath}> ")
+    parts = [wrapped(told, beneath, first=indent), quote]
+    if rung.before:
+        parts += [f"{beneath}before that:", _ladder(rung.before, f"{indent}    ", folded=True)]
+    return "\n".join(parts)
 
 
 def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
@@ -71,7 +78,7 @@ def show(name: str, ledger: str, given: ClaimFilter, *, json: bool) -> None:
             typer.echo(wrapped(f"not to be confused with: {_other(other)}", "    ", first="  "))
         if page.more_others:
             typer.echo(f"  and {page.more_others} more of that name")
-        if len(page.ladder) > 1:
+        if len(page.ladder) > 1 or any(r.before for r in page.ladder):
             typer.echo(f"\nHow far in law, document by document\n\n{_ladder(page.ladder)}")
         for heading, lines in page.groups:
             typer.echo(f"\n{heading}\n\n{briefing(lines)}")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from according.ledger import Candidate, ClaimFilter, Ledger, Link
-from according.ontology import ontology
+from according.linking import Step, ladder
 from according.views import Desk
 
 Line = dict[str, Any]
@@ -44,24 +44,21 @@ def origin_lines(desk: Desk) -> Iterator[Line]:
 
 
 def ladder_lines(desk: Desk) -> Iterator[Line]:
-    """One line for each person and document that accuses them: the stage of its matter as of that document."""
-    found: dict[tuple[str, str], Line] = {}
+    """One line for each person and document that accuses them: the stage of its matter as of that document.
+
+    The same steps stand on the person's profile.
+    """
+    steps = desk.steps_in(desk.documents)
+    found: dict[str, dict[str, Step]] = {}
+    names = {}
     for candidate in desk.candidates:
-        step = desk.steps.get(candidate.id)
-        if step is None:
-            continue
-        entity = _entity(desk.linked, candidate)
-        line: Line = {"kind": "ladder", "entity": entity, "name": candidate.name, "doc": step.document}
-        line |= {"date": step.published, "stage": step.stage}
-        known = found.get((entity, step.document))
-        if known is None or _rank(step.stage) > _rank(known["stage"]):
-            found[(entity, step.document)] = line
-    yield from (found[key] for key in sorted(found))
-
-
-def _rank(stage: str) -> int:
-    known = ontology().stages[stage]
-    return 99 if known.exit else known.rank or 0
+        if candidate.id in steps:
+            found.setdefault(_entity(desk.linked, candidate), {})[candidate.id] = steps[candidate.id]
+            names[candidate.id] = candidate.name
+    for entity in sorted(found):
+        for id, step in ladder(found[entity]).items():
+            line: Line = {"kind": "ladder", "entity": entity, "name": names[id], "doc": step.document}
+            yield line | {"date": step.published, "stage": step.stage}
 
 
 PARTS: tuple[Callable[[Desk], Iterator[Line]], ...] = (person_lines, incident_lines, origin_lines, ladder_lines)

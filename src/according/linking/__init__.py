@@ -7,7 +7,7 @@ their documents share; else they stay apart, and the likeliest pairs are shown t
 
 from .copies import Copy, find_copies
 from .doubts import Doubts, Open, find_doubts, name_in, name_of
-from .headlines import headline_stage
+from .headlines import HEADLINE, headline_stage
 from .incidents import Telling, Tie, find_incidents, find_tellings
 from .incremental import Relinked
 from .ladders import Step, find_steps, ladder
@@ -19,6 +19,7 @@ from .run import Linked, link_entities, link_new
 from .sheets import Sheet, sheets
 
 __all__ = [
+    "HEADLINE",
     "Conflict",
     "Copy",
     "Doubt",

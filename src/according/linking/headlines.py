@@ -89,7 +89,9 @@ def _announced(who: str, what: str, names: Sequence[str]) -> tuple[str, str] | N
 
 _SENTENCING = re.compile(r"\bsentencing\b", re.IGNORECASE)
 """What an advisory invites to is still to come."""
-_PENDING = re.compile(r"\b(?:criminal case|charges|pre-?trial|preliminary hearing|jury trial)\b", re.IGNORECASE)
+_PENDING = re.compile(
+    r"\b(?:criminal case|charges|pre-?trial|preliminary hearing|jury trial|arraign(?:ed|ment))\b", re.IGNORECASE
+)
 """What an advisory says of a case that is under way, whatever it invites to."""
 _BESIDE = re.compile(r"\bco-?(?: ?defendants?|conspirators?)\b[^.;]*$", re.IGNORECASE)
 """What stands before the name of one whose own step is told apart from that of the headline."""
@@ -109,8 +111,21 @@ def _in_lead(sheet: Sheet, names: Sequence[str], *, surname: bool = False) -> bo
         if " " not in name_key(name) and not surname:
             continue
         at = lead.casefold().find(name.casefold())
+        if at >= 0 and _WITH_OTHERS.search(sheet.title) and _LISTED.search(lead[max(0, at - 200) : at]):
+            return False
         if at >= 0:
             return not _BESIDE.search(lead[max(0, at - 120) : at]) and not _ALSO.match(sheet.line, at + len(name))
         if " " in name_key(name) and name_key(name) in name_key(lead):
             return True
-    return False
+    presented = _PRESENTED.search(sheet.line)
+    return presented is not None and any(" " in name_key(name) and name in presented.group() for name in names)
+
+
+_WITH_OTHERS = re.compile(
+    r"\b(?:with|con) (?:\w+ ){0,3}(?:co-?defendants?|accomplices?|acusados|c[oó]mplices)\b", re.IGNORECASE
+)
+"""A headline about one that says who stood beside."""
+_LISTED = re.compile(r"[A-ZÀ-Þ][\w’-]+, (?:de )?\d{1,3}\b[^.;]*$")
+"""Somebody else's name and age, before a name of the same sentence."""
+_PRESENTED = re.compile(r"\bidentified the (?:\w+ )?defendants? as (?:[^.]|\.(?=[^ ]|,)){3,600}\.")
+"""Where a release says whom its headline is about."""

@@ -18,10 +18,20 @@ from according.ledger import name_key
 _WORD = r"(?:St\.|[A-ZÀ-Þ][\w’'-]*)"
 _NAMES = rf"{_WORD}(?: (?:(?:de|del|la|los) )?{_WORD}){{0,3}}"
 _DETAILS = re.compile(
-    r"(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?(?:,? (?:\(?\d{1,3}\)?|de \d{1,3}(?: años(?: de edad)?)?))?"
-    rf"(?:,? (?:(?:formerly|currently|both|all) )?(?:of|from|de) {_NAMES}|, {_NAMES}){{0,3}}[.,]? "
+    r"(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?"
+    r"(?:,? (?:\(?\d{1,3}\)?|\((?:DOB|born):? [^()]{4,20}\)|de \d{1,3}(?: años(?: de edad)?)?))?"
+    rf"(?:,? (?:(?:formerly|currently|both|all) )?(?:of|from|de) {_NAMES}"
+    rf"|, {_NAMES}(?!,? \(?(?:\d|DOB|born))){{0,3}}[.,]? "
 )
 """Age and towns between a name and what is said of it."""
+_NEXT = re.compile(
+    rf"(?:and )?(?:(?:his|her|their) [a-z-]+,? )?{_NAMES}(?: \((?:aka|a\.k\.a\.),? [^()]{{2,40}}\) {_NAMES})?(?=[ ,(])"
+)
+"""A further name of a list."""
+_OF_SEVERAL = re.compile(r"(?:were|are|have|each|both|all|face|plead|pled)\b", re.IGNORECASE)
+"""How what is said of several begins."""
+MOST_NAMES = 12
+"""Longest list of names that is read."""
 _END = re.compile(
     r"(?<![ .(][A-Z])(?<!\b(?:Jr|Sr|Mr|Ms|Dr|No|St))(?<!\b(?:Mrs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     r"[.!?][”\"’')]*\s+(?=[A-ZÀ-Þ“\"*])"
@@ -61,8 +71,7 @@ def _standing(story: str, names: list[str]) -> Iterator[tuple[int, int]]:
 
 def _behind(story: str, start: int, end: int) -> tuple[str, str] | None:
     """What is told of a name behind it."""
-    details = _DETAILS.match(story, end)
-    at = details.end() if details is not None else end + 1
+    at = _after_names(story, end)
     close = sentence_end(story, at)
     stage = _words().stage(story[at:close]) if not _words().ends.search(story, at, close) else None
     if stage not in ("pleaded_guilty", "convicted"):
@@ -72,6 +81,21 @@ def _behind(story: str, start: int, end: int) -> tuple[str, str] | None:
     if _words().after.match(story, close):
         return "sentenced", story[start : sentence_end(story, close)].strip()
     return stage, story[start:close].strip()
+
+
+def _after_names(story: str, end: int) -> int:
+    """Where what is said of a name begins: behind its age and town, and behind the names it stands in one list with."""
+    details = _DETAILS.match(story, end)
+    alone = at = details.end() if details is not None else end + 1
+    for _ in range(MOST_NAMES):
+        other = _NEXT.match(story, at)
+        further = _DETAILS.match(story, other.end()) if other is not None else None
+        if further is None:
+            break
+        at = further.end()
+        if _OF_SEVERAL.match(story, at):
+            return at
+    return alone
 
 
 def _before(story: str, start: int, end: int) -> tuple[str, str] | None:

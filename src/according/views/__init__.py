@@ -8,13 +8,14 @@ from .doubtful import Doubtful, doubtful
 from .explanation import Why, why
 from .harm import accuses_named
 from .known import KnownAs, KnownList, known_list, known_of, known_party
+from .ladder import Rung
 from .lines import FAMILIES, Line
 from .measures import Measure, measures
 from .network import Asked, Network, network
 from .news import News, news
 from .overview import Listing, Overview, changes, listing, overview
 from .pages import DocumentPage, IncidentPage, document_page, incident_pages
-from .profile import Other, Profile, Rung, profile, profiles_named
+from .profile import Other, Profile, profile, profiles_named
 from .review import Queue, queue, recent
 from .search import Found, masked, search, suggest
 from .timeline import Timeline, timeline

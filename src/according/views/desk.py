@@ -524,13 +524,18 @@ class Desk:
         """Documents that tell the same event, two by two, with what speaks for it."""
         return self._incidents[1]
 
-    @cached_property
-    def steps(self) -> dict[str, Step]:
-        """How far in law each document says its matter has got against each of its people, by entity id."""
-        people = [c for c in self.named if c.type == "person"]
-        party_of = {c.id: self.linked[c.row].party if c.row in self.linked else c.id for c in people}
+    def steps_in(self, documents: Iterable[str]) -> dict[str, Step]:
+        """How far in law documents say their matters have got against each of their people, by entity id.
+
+        Args:
+            documents: with any of them, all that its people stand in: whom one accuses, another may only name.
+        """
+        ids = [d for d in dict.fromkeys(documents) if d in self.documents]
+        people = [c for d in ids for c in self.candidates_in(d) if c.type == "person" and c.id in self.party_of]
         forms = {c.id: (c.name, *c.forms) for c in people}
-        return find_steps(self.sheets, self.claims, forms, party_of)
+        party_of = {c.id: self.party_of[c.id].entities[0] for c in people}
+        pages = {s.id: s for s in sheets(self.documents[d] for d in ids)}
+        return find_steps(pages, (c for d in ids for c in self.by_document.get(d, ())), forms, party_of)
 
     @cached_property
     def copies(self) -> list[Copy]:
@@ -579,10 +584,15 @@ def _sameness(party_of: Mapping[str, Party], claim: Claim) -> tuple[object, ...]
     return (claim.predicate, *sides, claim.stage, claim.polarity, claim.certainty, bool(claim.superseded_by))
 
 
+def ends_of(stage: str | None) -> tuple[str, ...]:
+    """The stages that end a matter which has got to a stage; being let go ends nothing."""
+    settled = stage in ("pleaded_guilty", "convicted", "sentenced")
+    return ("overturned",) if settled else ("dismissed", "acquitted", "overturned")
+
+
 def _way_out(claim: Claim, matter: Matter) -> str:
     """The label of the latest end of the claim's matter, told no earlier than the claim; being let go ends nothing."""
-    settled = claim.stage in ("pleaded_guilty", "convicted", "sentenced")
-    ends = ("overturned",) if settled else ("dismissed", "acquitted", "overturned")
+    ends = ends_of(claim.stage)
     told = claim.document.published or ""
     outs = [e for e in matter.exits if e.id != claim.id and e.stage in ends and (e.document.published or "9") >= told]
     if (

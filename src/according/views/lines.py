@@ -61,8 +61,13 @@ class Line:
     @property
     def counted(self) -> str:
         """How often it is told: "2 reports, at most 1 origin"."""
-        reports = f"{self.reports} report{'s' if self.reports != 1 else ''}"
-        return f"{reports}, at most {self.origins} origin{'s' if self.origins != 1 else ''}"
+        return counted(self.reports, self.origins)
+
+
+def counted(reports: int, origins: int) -> str:
+    """A number of reports and the most origins that they can have, in words."""
+    told = f"{reports} report{'s' if reports != 1 else ''}"
+    return f"{told}, at most {origins} origin{'s' if origins != 1 else ''}"
 
 
 def family_of(claim: Claim) -> str:

@@ -17,6 +17,7 @@ from .desk import Desk
 from .identity import DecidedTogether, Joint, decided_about, joints_of
 from .keys import party_key
 from .known import KnownAs, known_of
+from .ladder import Rung, ladder_of
 from .lines import FAMILIES, Line, family_of
 from .search import Named
 
@@ -39,15 +40,6 @@ class Other:
     documents: int
     key: str
     titles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One step of the stage ladder: what one document says of the matter."""
-
-    day: str
-    stage: str
-    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +129,7 @@ def profile(desk: Desk, party: Party) -> Profile:
         others=tuple(_other(desk, p) for p in alike[:OTHERS]),
         more_others=len(alike[OTHERS:]),
         documents=tuple(desk.address(d, d) for d in party.documents),
-        ladder=tuple(_ladder(desk, claims, mine)),
+        ladder=ladder_of(desk, party),
         groups=tuple((heading, tuple(found)) for heading, found in lines.items() if found),
         said_by=tuple(desk.lines(spoken)),
         identity_confirmed=len(party.documents) < 2 or party.type != "person",
@@ -205,20 +197,3 @@ def _other(desk: Desk, party: Party) -> Other:
 def _told_first(desk: Desk, parties: Sequence[Party]) -> list[Party]:
     """The parties, those of whom something is said before those that are only named."""
     return sorted(parties, key=lambda p: not desk.is_told_of(p))
-
-
-def _ladder(desk: Desk, claims: Sequence[Claim], mine: set[str]) -> list[Rung]:
-    """The furthest stage that each document gives, by day; priors and negated steps are not rungs."""
-    best: dict[str, Claim] = {}
-    known = ontology()
-    for claim in claims:
-        if claim.stage in (None, "stated") or claim.polarity == "negated" or claim.certainty == "unknown":
-            continue
-        if claim.subject is None or claim.subject.entity not in mine or claim.rule.endswith(".prior"):
-            continue
-        before = best.get(claim.document.id)
-        stage = claim.stage or ""
-        if before is None or known.stages[stage].exit or known.further(stage, before.stage or "suspected"):
-            best[claim.document.id] = claim
-    rungs = [Rung(c.document.published or "", known.stages[c.stage or ""].label, desk.line(c)) for c in best.values()]
-    return sorted(rungs, key=lambda r: r.day or "9999")
