@@ -21,6 +21,7 @@ def days(*paragraphs: str) -> set[tuple[str | None, str | None]]:
         ("On April 27, 2023, Ivo Lantana pleaded guilty to arson.", "2023-04-27"),
         ("Ivo Lantana was today convicted of arson.", "2024-05-14"),
         ("Ivo Lantana was convicted of arson and filing a false report today following a trial.", "2024-05-14"),
+        ("Ivo Lantana, who drove a bus until 2010, pleaded guilty today to arson.", "2024-05-14"),
         ("In 1979, Ivo Lantana was charged with and convicted of arson.", "1979"),
         ("Ivo Lantana was sentenced to six years in prison for an arson in Brenmoor on April 27, 2023.", None),
         ("Ivo Lantana was convicted of the May 3 robbery.", None),

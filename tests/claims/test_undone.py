@@ -8,6 +8,11 @@ from according.model import Claim
 from .reader import page_of
 
 
+def claims(text: str) -> list[Claim]:
+    """Every claim."""
+    return list(ClaimEngine().extract(page_of(text).reading))
+
+
 def accusations(text: str) -> list[Claim]:
     """Every claim with a stage."""
     return [c for c in ClaimEngine().extract(page_of(text).reading) if c.stage is not None]
@@ -189,3 +194,58 @@ def test_what_is_done_to_an_animal_is_no_offence_against_a_person(text: str, cod
     found = accusations(text)
     assert {c.object.name for c in found if c.object and c.predicate == "accused_of"} <= {code}
     assert found
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Ivo Lantana was sentenced today to seven to 21 years in prison following a plea to arson.", 7, 21),
+        ("Ivo Lantana was sentenced today to 25 years in prison for arson.", 25, 25),
+    ],
+)
+def test_a_term_keeps_both_its_bounds(text: str, least: float, most: float) -> None:
+    """Seven to 21 years are not 21."""
+    terms = [c.qualifiers.sentence for c in claims(text) if c.stage == "sentenced"]
+    assert {(t.min, t.max) for t in terms if t is not None} == {(least, most)}
+
+
+def test_a_town_at_the_end_of_an_address_is_accused_of_nothing() -> None:
+    """ "Of Mill Quay, Corvin was arraigned": where somebody lives."""
+    told = claims("The defendant, Ivo Lantana, 56, of Mill Quay, Corvin was arraigned today on a charge of arson.")
+    assert "Corvin" not in {c.subject.name for c in told if c.subject is not None and c.stage is not None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under this plan, all individuals arrested for theft are screened by a nurse.",
+        "The centre offers classes to individuals who are sentenced to unpaid work.",
+    ],
+)
+def test_a_rule_for_people_in_general_tells_no_step(text: str) -> None:
+    """Nobody was arrested or sentenced by it."""
+    assert [c for c in claims(text) if c.stage is not None] == []
+
+
+def test_people_who_were_arrested_were() -> None:
+    """A set in general of whom an event is told."""
+    assert {c.stage for c in claims("Several individuals were arrested on Monday for theft.")} == {"arrested"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        ("Ivo Lantana choked a shopkeeper to death, police said.", "homicide", "killed"),
+        ("Ivo Lantana allegedly strangled a shopkeeper, who ran, police said.", "assault", "injured"),
+        ("Police arrested Ivo Lantana for the fatal shooting of a shopkeeper.", "shooting", "killed"),
+    ],
+)
+def test_whether_a_victim_died_is_told_by_words_for_it(text: str, kind: str, role: str) -> None:
+    """Strangling alone tells no death, and "to death" or "fatal" does."""
+    victims = [c for c in claims(text) if c.predicate == "victim_of" and c.object is not None]
+    assert (kind, role) in {(c.object.incident_type, c.qualifiers.role) for c in victims if c.object is not None}
+
+
+def test_goods_that_are_given_are_no_payment() -> None:
+    """Only money is paid."""
+    assert [c for c in claims("Axilon donated 8,000 gloves to Corvin Aid.") if c.predicate == "paid"] == []

@@ -302,3 +302,12 @@ def test_a_gang_behind_the_name_of_a_group_is_that_group_unless_it_is_one_of_a_l
     for first in ("gang", "Corvinos"):
         arcs = [("gang", "Corvinos", "conj"), ("crew", first, "conj"), ("and", "crew", "cc")]
         assert clusters(entities(build(listed, arcs=arcs))) == []
+
+
+def test_who_was_just_identified_is_she() -> None:
+    """Not the official who spoke before."""
+    marked = (
+        "{person+:Superintendent Maria Vale} spoke. Police identified the driver as {person+:Ada Venn}, 32.\n"
+        "{person~:She} was arraigned."
+    )
+    assert named(entities(build(marked)), "Ada Venn") == ["Ada Venn", "She"]

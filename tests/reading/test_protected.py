@@ -57,6 +57,7 @@ def test_youth_told_right_beside_a_name(text: str) -> None:
     "text",
     [
         "The 12-year-old told {person+:Karim Adeyemi-Roth} everything.",
+        "{person+:Karim Adeyemi-Roth}, 43, lay there. {person.:The victim}'s 7-year-old son saw him.",
         "{person+:Karim Adeyemi-Roth} hurt a 12-year-old.",
         "{person+:Karim Adeyemi-Roth}, a 12-year-old's uncle, ran.",
         "{person+:Karim Adeyemi-Roth}, a teacher at Lowen Quay High School, ran.",
@@ -206,3 +207,12 @@ def test_who_may_have_been_under_18_when_it_happened_is_protected() -> None:
         published="2024-06-01",
     )
     assert found == {"Teodor Lunz": "minor", "Bruno Castellane": None}
+
+
+def test_the_year_of_a_make_dates_nothing() -> None:
+    """Who is 33 and drives a car of 2006 was no minor then."""
+    told = "{person+:Bruno Castellane}, 33, was charged with theft in 2022 of a 2006 Torvana coupe."
+    found = reasons(
+        told, published="2022-03-04", arcs=[("Castellane", "charged", "nsubj:pass")], lemmas={"charged": "charge"}
+    )
+    assert found == {"Bruno Castellane": None}

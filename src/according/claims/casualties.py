@@ -8,7 +8,7 @@ from .events import is_meant
 from .incident_parties import harmed, people
 from .page import SUBJECTS, Page
 from .tellings import DEATH, Sufferer, Telling
-from .wordlists import wordlist, words
+from .wordlists import words
 
 _DEAD = ("dead", "lifeless")
 _HURT = ("wounded", "injured", "hurt", "maimed")
@@ -169,7 +169,7 @@ def _told_killed(page: Page, token: int) -> list[int]:
 
 
 def _kills(page: Page, verb: int) -> bool:
-    told = wordlist("incidents")["verbs"].get(page.lemma(verb))
+    told = deed_at(page, verb)
     return told is not None and (told[1] == "killed" or (told[1] == "injured" and is_fatal(page, verb)))
 
 

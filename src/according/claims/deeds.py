@@ -66,6 +66,10 @@ _OFTEN = 2
 """Words of a disaster that make a document one of it."""
 
 
+_TO_DEATH = re.compile(r"[^.;,]{0,60}?\bto death\b")
+_DEATH_TOLD = re.compile(r"\b(?:murder|kill|homicide|manslaughter|dead|died|death|slay|slain|body)", re.IGNORECASE)
+
+
 def deed_at(page: Page, verb: int) -> tuple[str, str] | None:
     """Type of the deed that the verb tells and what it does to its object; None if it tells none."""
     lemma = page.lemma(verb)
@@ -76,6 +80,10 @@ def deed_at(page: Page, verb: int) -> tuple[str, str] | None:
     told = wordlist("incidents")["verbs"].get(lemma)
     if told is None or (lemma == "fire" and not _fires_a_weapon(page, verb)):
         return None
+    if told[0] == "assault" and _TO_DEATH.match(page.text, page.tokens[verb].end):
+        return "homicide", "killed"
+    if lemma == "strangle" and not _DEATH_TOLD.search(page.text):
+        return "assault", "injured"
     return told[0], told[1]
 
 
@@ -211,6 +219,8 @@ def event_at(page: Page, noun: int) -> tuple[str, str] | None:
     if page.text[page.tokens[noun].end : page.tokens[noun].end + 7].lower().startswith(("-murder", "-death", "-killi")):
         return "homicide", "killed"
     said = {page.lemma(c) for c in page.dependents(noun, "compound", "amod")}
+    if said & {"fatal", "deadly"} and told[1] == "injured":
+        return told[0], "killed"
     bombed = told[0] in PERSONAL and said & words("incidents", "lists.bombs")
     return ("bombing" if bombed else told[0]), told[1]
 

@@ -25,6 +25,10 @@ def parties_of(page: Page) -> "Parties":
     return found
 
 
+_ADDRESS_BEFORE = re.compile(r"\b\d{1,3}\)?, (?:formerly )?(?:of|from) (?:[A-Z][\w’'-]*(?: |(?=,))){1,4}, \Z")
+"""What stands behind "Ada Venn, 34, of Mill Quay, " is the rest of where she lives."""
+
+
 class Parties(GroupsMeant):
     """The people and groups of one page, by the token that heads their words."""
 
@@ -45,6 +49,8 @@ class Parties(GroupsMeant):
                 ),
                 None,
             )
+        if m is not None and _ADDRESS_BEFORE.search(page.text, 0, page.reading.mentions[m].start):
+            return []
         if m is not None:
             argument = page.argument(m)
             if argument is None or argument.name.lower() in PRONOUNS or not re.search(r"[^\W\d_]", argument.name):

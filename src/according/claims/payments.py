@@ -4,6 +4,7 @@ Payer or payee may be unknown, never both; a price alone is no payment between a
 money that will be, keeps the certainty of its wording.
 """
 
+import re
 from collections.abc import Iterator
 
 from according.model import AmountExpression, Argument, Qualifiers, Span
@@ -15,6 +16,8 @@ from .party_names import same_party
 from .wordlists import words
 
 _NEEDS_NO_SUM = frozenset({"finance", "fund", "bribe", "donate", "reimburse", "compensate"})
+_MONEY = re.compile(r"\b(?:money|funds?|cash|dollars?|millions?)\b", re.IGNORECASE)
+"""Without any of these words what is donated may be anything."""
 _FINANCE = frozenset({"finance", "fund", "bribe"})
 
 
@@ -54,6 +57,8 @@ def _paid(parties: Parties, verb: int) -> Iterator[Draft]:
     page = parties.page
     lemma = page.lemma(verb)
     sums = _sums(page, page.subtree_span(verb))
+    if not sums and lemma == "donate" and not _MONEY.search(page.sentence_text(page.sentence_of(verb))):
+        return
     if not sums and lemma not in _NEEDS_NO_SUM:
         return
     if _is_passive(page, verb):

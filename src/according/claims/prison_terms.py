@@ -7,9 +7,15 @@ from according.model import AmountValue, Span
 from .page import Page
 from .step import Step
 
+_NUMBER = (
+    r"(?:\d[\d.]*(?:\s\d/\d)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)"
+    r"(?:-[\w-]+)?)"
+)
 _SENTENCE = re.compile(
-    r"(?:(?:(?:between|from)\s+)?[\w.-]+\s+(?:years?|months?|days?)(?:\s+(?:to|and)\s+(?:life|[\w.-]+\s+(?:years?|months?|days?)))?"
-    r"|life)(?:[- ](?:in|without|behind)\s+[\w ]{3,40}?)?(?=[.,;]|\s+(?:for|after|in|on|by|and|with|behind)\b|$)",
+    rf"(?:(?:{_NUMBER}\s+to\s+)?(?:(?:between|from)\s+)?[\w.-]+\s+(?:years?|months?|days?)"
+    r"(?:\s+(?:to|and)\s+(?:life|[\w.-]+\s+(?:years?|months?|days?)))?|life)"
+    r"(?:[- ](?:in|without|behind)\s+[\w ]{3,40}?)?"
+    r"(?=[.,;]|\s+(?:for|after|in|on|by|and|with|behind|following|to be|under|where|plus)\b|$)",
     re.IGNORECASE,
 )
 
@@ -27,6 +33,6 @@ def term_served(page: Page, step: Step) -> AmountValue | None:
         return None
     amounts = page.amounts_in(Span(found.start(), found.end()), "year", "month", "day")
     text = " ".join(found.group().split())
-    if not amounts:
+    if not amounts or re.search(r"\bhalf\b|\d/\d", text, re.IGNORECASE):
         return AmountValue(text)
     return AmountValue(text, amounts[0].min, None if "life" in text.lower() else amounts[0].max, amounts[0].unit)

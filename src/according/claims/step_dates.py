@@ -82,7 +82,8 @@ def _beside(page: Page, step: Step) -> DateValue | None:
     """The day right at the word: "was today convicted", "sentenced Monday"."""
     t = page.tokens[step.token]
     near = page.times_in(Span(max(0, t.start - 12), t.end + 2))
-    return next((page.date_value(n) for n in near if n.end <= t.start or n.start >= t.end), None)
+    right = (n for n in near if n.start >= t.end or (n.end <= t.start and "," not in page.text[n.end : t.start]))
+    return next((page.date_value(n) for n in right), None)
 
 
 def _in_clause(page: Page, step: Step) -> DateValue | None:

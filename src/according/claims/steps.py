@@ -241,6 +241,7 @@ def _made(
     firm = stage in ("charged", "indicted", "pleaded_guilty", "convicted", "sentenced")
     people = taken_up(page, token, tokens) or defendants_of(page, tokens, firm=firm)
     people = people or of_the_line_above(page, token, tokens) or _of_the_sentence_before(page, token, tokens, rule)
+    people = [p for p in people if not _is_anybody(page, token, p)]
     if not people:
         return
     if certainty is None and stage not in ("charged", "indicted") and is_future(page, token):
@@ -263,6 +264,25 @@ def _is_of_whoever(page: Page, token: int) -> bool:
     """ "Those who accuse the dead baker are lying": whoever says so speaks of accusers, and accuses nobody."""
     before = [page.word(t) for t in range(max(0, token - 2), token)]
     return before in (["those", "who"], ["anyone", "who"], ["anybody", "who"]) or before[-1:] == ["whoever"]
+
+
+_ANYBODY = re.compile(
+    r"(?:(?:all|any|those|most|other|such) )?(?:individuals|people|persons|offenders|clients|participants)",
+    re.IGNORECASE,
+)
+
+
+def is_in_general(party: Argument) -> bool:
+    """Whether the words stand for people in general ("all individuals"), uncounted."""
+    return party.type == "People" and party.count is None and _ANYBODY.fullmatch(party.name) is not None
+
+
+def _is_anybody(page: Page, token: int, party: Argument) -> bool:
+    """ "All individuals arrested for theft are screened", "people who are fined": a rule, and no event."""
+    if not is_in_general(party):
+        return False
+    around = {page.word(a) for a in page.dependents(token, "aux", "aux:pass")}
+    return not around & {"was", "were", "been"} and page.tokens[token].xpos == "VBN"
 
 
 _PRIOR = re.compile(r"\b(?:prior|previous|past|earlier) (?:\w+ )?(?:convictions?|strikes?|offen[cs]es?|record)\b", re.I)

@@ -17,7 +17,7 @@ from .page import Page
 from .parties import parties_of
 from .party_names import is_name, key_of
 from .speakers import own_voice
-from .steps import steps_of
+from .steps import is_in_general, steps_of
 from .wordlists import wordlist, words
 
 LEAST = {
@@ -82,7 +82,7 @@ def may_be_blamed(page: Page, party: Argument) -> bool:
         return False
     if key_of(party) in _suffering(page) or _is_called_sufferer(page, party) or _is_town(page, party):
         return False
-    if _is_somebody_of(page, party):
+    if _is_somebody_of(page, party) or is_in_general(party):
         return False
     if _is_an_event(page, party) or _is_shared(page, party):
         return False

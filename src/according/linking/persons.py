@@ -63,13 +63,33 @@ class Decided:
         merged = {ordered((stands_for(a), stands_for(b))) for a, b in same}
         self.joined = {pair: DECIDED for pair in merged if pair[0] != pair[1]}
         self._circle = clusters(self.joined)
+        self._kinds: dict[object, int] = {}
+        self._kind_of: dict[Key, int] = {}
+        self._kept_apart: dict[tuple[int, int], bool] = {}
 
     def forbids(self, a: Person, b: Person) -> bool:
-        """Whether two may never be in one party."""
-        if ordered((a.key, b.key)) in self._apart:
+        """Whether two may never be in one party.
+
+        Of two documents it depends on names and ages alone, and is worked out once for all people of these.
+        """
+        if self._apart and ordered((a.key, b.key)) in self._apart:
             return True
-        chained = a.key in self._circle and self._circle[a.key] == self._circle.get(b.key)
-        return not chained and _never(a, b)
+        if a.key in self._circle and self._circle[a.key] == self._circle.get(b.key):
+            return False
+        if a.document == b.document:
+            return _never(a, b)
+        kinds = (self._kind(a), self._kind(b))
+        found = self._kept_apart.get(kinds)
+        if found is None:
+            found = self._kept_apart[kinds] = _never(a, b)
+        return found
+
+    def _kind(self, person: Person) -> int:
+        found = self._kind_of.get(person.key)
+        if found is None:
+            told = (person.name, person.ages, person.year if person.ages else None)
+            found = self._kind_of[person.key] = self._kinds.setdefault(told, len(self._kinds))
+        return found
 
 
 def link_persons(

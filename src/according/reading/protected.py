@@ -56,7 +56,7 @@ _YOUNG_BEFORE = re.compile(
 )
 """Youth told right before a name: "her 6-year-old son Orin", "teenager Orin Vale"."""
 _YOUNG_AFTER = re.compile(
-    r"\s?(?:[,–—(-]|,? who (?:was|is)|was|is)?\s?(?:only |just )?(?:an? |the )?"
+    r"\s?(?:[,–—(-]|,? who (?:was|is)|was|is)\s?(?:only |just )?(?:an? |the )?"
     r"(?:(?:unarmed|young|black|white|local)\s){0,2}"
     rf"(?:{_YEARS_OLD}|{_YOUNG_NOUN}|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ]grader|"
     r"(?:high|middle|elementary|grade) school (?:student|pupil|freshman|sophomore|junior)|"
@@ -132,6 +132,8 @@ _SUFFERED = re.compile(
 _BORN = re.compile(r"\b(?:born|birth)\b")
 _FOUND = frozenset({"find", "discover"})
 _CAME_FORWARD = frozenset({"call", "contact", "alert", "report", "tell", "notify"})
+_MODEL = re.compile(r"\d{4} (?:[a-z]+ )?[A-Z][\w-]+")
+"""The year of a make ("his 2006 Torvana"), which dates nothing."""
 YOUNGEST = 10
 """Years; who would have been younger is not told of as having done it."""
 
@@ -149,6 +151,8 @@ class Case:
     harmed_in: list[str] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    before_name: list[str] = field(default_factory=list)
+    after_name: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     verbs: set[str] = field(default_factory=set)
     owned: bool = False
@@ -203,6 +207,9 @@ def _note(story: Story, case: Case, m: int) -> None:
         case.own.append(text)
         case.before.append(told_before)
         case.after.append(story.text[mention.end : min(sentence.end, mention.end + 140)])
+    if mention.level == "named":
+        case.before_name.append(told_before)
+        case.after_name.append(story.text[mention.end : min(sentence.end, mention.end + 140)])
     role = story.role(mention)
     if role is not None:
         case.roles.add(role)
@@ -223,7 +230,8 @@ def _note(story: Story, case: Case, m: int) -> None:
     case.kin_before |= mention.level == "named" and _KIN_BEFORE.search(told_before) is not None
     if mention.level == "nominal":
         case.owned |= story.described(mention).possessive or " of " in text or "'s " in text or "’s " in text
-    case.speaks |= any(s.overlaps(mention.span) for s in story.sources_near(mention))
+    owns = re.match(r"['’]s? ", story.text[mention.end : mention.end + 3]) is not None
+    case.speaks |= not owns and any(s.overlaps(mention.span) for s in story.sources_near(mention))
 
 
 def _is_minor(case: Case) -> bool:
@@ -256,8 +264,8 @@ def _was_minor_then(case: Case) -> bool:
 
 def _is_told_young(case: Case) -> bool:
     """Whether youth stands right beside the name: an age under 18, months, or a word for somebody young."""
-    found = [m for t in case.before if (m := _YOUNG_BEFORE.search(t))]
-    found += [m for a in case.after for m in (_YOUNG_AFTER.match(a), _BARE_AGE.match(a)) if m]
+    found = [m for t in case.before_name if (m := _YOUNG_BEFORE.search(t))]
+    found += [m for a in case.after_name for m in (_YOUNG_AFTER.match(a), _BARE_AGE.match(a)) if m]
     return any(m["age"] is None or int(m["age"]) < ADULT for m in found)
 
 
@@ -289,7 +297,7 @@ def _note_years(reading: Reading, cases: dict[int, Case]) -> None:
         told = _year(time.edtf)
         where = bisect_right(starts, time.start) - 1
         born = _BORN.search(reading.text, reading.sentences[where].start, reading.sentences[where].end)
-        if told is not None and published - told > 0 and not born:
+        if told is not None and published - told > 0 and not born and not _MODEL.match(reading.text, time.start):
             years[where].append(published - told)
     for case in cases.values():
         theirs = {bisect_right(starts, reading.mentions[m].start) - 1 for m in case.entity.mentions}

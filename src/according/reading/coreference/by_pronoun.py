@@ -1,5 +1,7 @@
 """Whom a pronoun stands for."""
 
+import re
+
 from according.model import Mention
 
 from ..descriptions import FIRST_PERSON, PLURAL_PRONOUNS, PRONOUN_GENDER, RELATIVE, Description
@@ -18,6 +20,11 @@ LEAD = 0.4
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
 
 
+_IDENTIFIED = re.compile(
+    r"\bidentified (?:the|a) (?:[\w-]+ ){0,3}?"
+    r"(?:defendant|suspect|victim|man|woman|driver|shooter|gunman|attacker) as ",
+    re.IGNORECASE,
+)
 NEAR = 3
 """Sentences back in which a pronoun finds whom it stands for."""
 
@@ -41,7 +48,8 @@ def pronoun(story: Story, mention: Mention, seen: Description) -> int | None:
         if subject is not None and fits_person(story, story.clusters[subject], mention, seen):
             return subject
     if word in PRONOUN_GENDER:
-        return _most_likely(story, mention, seen)
+        identified = _just_identified(story, mention, seen)
+        return identified if identified is not None else _most_likely(story, mention, seen)
     chosen = suggested(story, mention, seen) if word not in PLURAL_PRONOUNS else _suggested_many(story, mention)
     if chosen is not None:
         return chosen
@@ -52,6 +60,28 @@ def pronoun(story: Story, mention: Mention, seen: Description) -> int | None:
         bodies = [c for c in near if story.clusters[c].type in BODIES and not story.clusters[c].plural]
         return bodies[0] if len(bodies) == 1 and word != "it" else None
     return None
+
+
+def _just_identified(story: Story, mention: Mention, seen: Description) -> int | None:
+    """ "They identified the driver as Ada Venn, 32. She was arraigned": whom the sentence before names so."""
+    here = story.sentence(mention.head)
+    if here == 0 or mention.start != story.reading.sentences[here].start:
+        return None
+    before = story.reading.sentences[here - 1]
+    told = _IDENTIFIED.search(story.text, before.start, before.end)
+    if told is None:
+        return None
+    named: dict[int, None] = {}
+    for m in reversed(story.recent):
+        other = story.mentions[m]
+        if other.start < told.end():
+            break
+        if other.type == "person" and other.level == "named":
+            named[story.cluster_of[m]] = None
+    cluster = next(iter(named)) if len(named) == 1 else None
+    if cluster is None or story.clusters[cluster].plural:
+        return None
+    return cluster if fits_person(story, story.clusters[cluster], mention, seen) else None
 
 
 def _suggested_many(story: Story, mention: Mention) -> int | None:
