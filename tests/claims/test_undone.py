@@ -249,3 +249,12 @@ def test_whether_a_victim_died_is_told_by_words_for_it(text: str, kind: str, rol
 def test_goods_that_are_given_are_no_payment() -> None:
     """Only money is paid."""
     assert [c for c in claims("Axilon donated 8,000 gloves to Corvin Aid.") if c.predicate == "paid"] == []
+
+
+def test_members_or_associates_are_members_only_perhaps() -> None:
+    """The alternative is kept as doubt."""
+    told = claims("The defendants are members or associates of a gang known as the Harbor Nine.")
+    assert {c.certainty for c in told if c.predicate == "member_of"} <= {"possible"}
+    assert {
+        c.certainty for c in claims("Ivo Lantana is a member of the Harbor Nine, a gang.") if c.predicate == "member_of"
+    } == {"certain"}

@@ -22,6 +22,8 @@ from .wordlists import words
 _MISTAKEN = frozenset({"mistake", "perceive", "pose", "pretend", "impersonate", "confuse", "dress"})
 
 
+NEAR_A_GROUP = frozenset({"associate", "associates", "affiliate", "affiliates", "supporter", "supporters"})
+"""Who may be one of these is not surely a member: "members or associates of"."""
 _TRIED = frozenset({"sentence", "convict", "charge", "indict", "arraign", "plead", "arrest", "face"})
 
 
@@ -51,6 +53,8 @@ def _members(parties: Parties, noun: int) -> Iterator[Draft]:
     people = people_called(parties, related)
     role = None if page.lemma(noun) in ("member", "members") else page.lemma(noun)
     certainty, stage = hedge_of(page, noun)
+    if page.word(noun + 1) == "or" and page.word(noun + 2) in NEAR_A_GROUP:
+        certainty = "possible"
     for group in groups:
         for person in people:
             if same_party(person, group) or _official(person):

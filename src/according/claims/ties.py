@@ -7,12 +7,14 @@ further in law than the words and the steps told elsewhere bear out.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from according.model import Argument, Reading, Span, Tie
 from according.ontology import ontology
 
 from .bystanders import is_official, is_sufferer
 from .deeds import AUTHORITIES
+from .membership import NEAR_A_GROUP
 from .page import Page
 from .parties import parties_of
 from .party_names import is_name, key_of
@@ -205,6 +207,8 @@ def doubted(page: Page, tie: Tie) -> str | None:
     """How sure the tie's sentence can be where it doubts or only accuses; None where it does neither."""
     said, lists = _said(page, tie), wordlist("ties")["lists"]
     if "/" in said or any(word.startswith(stem) for word in said for stem in lists["doubts"]):
+        return "possible"
+    if tie.predicate == "member_of" and any(a == "or" and b in NEAR_A_GROUP for a, b in pairwise(said)):
         return "possible"
     return "probable" if any(word.startswith(stem) for word in said for stem in lists["hedges"]) else None
 
