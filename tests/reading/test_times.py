@@ -170,3 +170,12 @@ def test_any_text_is_survived(text: str) -> None:
     """No text, whatever its script, makes the reading of dates fail."""
     for found in read_times(Document("x", "0", text, ()), [Span(0, len(text))]):
         assert re.search(r"\w", text[found.start : found.end])
+
+
+@pytest.mark.parametrize(
+    ("published", "today"), [("2020-12-14", "2020-12-11"), ("2020-12-11", "2020-12-11"), ("2020-12-01", "2020-12-01")]
+)
+def test_today_is_the_day_of_the_release_and_not_of_the_page_that_carries_it(published: str, today: str) -> None:
+    """A page may be put up days later; never is a release younger than its page."""
+    told = dates("FOR IMMEDIATE RELEASE\nFriday, December 11, 2020\nHe was arraigned today.", published)
+    assert dict(told)["today"] == today

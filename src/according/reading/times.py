@@ -43,6 +43,7 @@ _CUES = re.compile(
 _APPROXIMATE = re.compile(
     r"\b(?:(?:on|in) or (?:about|around)|about|around|approximately|approx\.|roughly|circa|ca\.|c\.)\s+$", re.IGNORECASE
 )
+_RELEASE = re.compile(r"\bFOR (?:IMMEDIATE )?RELEASE\b:?", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since(?: at least)?|on or after)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|up to|on or before|no later than)\s+$", re.IGNORECASE)
 _FUTURE = re.compile(
@@ -565,12 +566,15 @@ def read_times(document: Document, stretches: Iterable[Span]) -> tuple[TimeExpre
     """The dates and periods in the stretches of a document, in order.
 
     Args:
-        document: its `published` is the day that relative dates count from; if it has none, a full date in its
-            dateline or first lines is.
+        document: its `published` is the day that relative dates count from, or the earlier one on which a release says
+            that it was released; if it has none, a full date in its dateline or first lines is.
         stretches: sentences or segments in document order; a date never crosses their borders.
     """
     text = document.text
     clock = Clock.of(document.published) if document.published else _printed_clock(document)
+    released = _released(text)
+    if released is not None and clock.date is not None and released < clock.date:
+        clock = Clock(released.year, released.month, released.day)
     return tuple(_resolve_all(text, stretches, clock))
 
 
@@ -600,6 +604,15 @@ def _looks_ahead(before: str, after: str) -> bool:
         _FUTURE.search(before) is not None
         or re.match(r"(?!,?\s*(?:and|but)\b),?[^.;]{0,40}\bwill\b", after) is not None
     )
+
+
+def _released(text: str) -> date | None:
+    """The day that stands right behind FOR IMMEDIATE RELEASE: a page may be put up days after what it holds."""
+    told = _RELEASE.search(text, 0, 3000)
+    for point in find_points(text, Span(told.end(), min(len(text), told.end() + 60))) if told else ():
+        if point.year is not None and point.month is not None and point.day is not None:
+            return real_date(point.year, point.month, point.day)
+    return None
 
 
 def _printed_clock(document: Document) -> Clock:
