@@ -2,6 +2,7 @@
 
 import pytest
 
+from according.errors import LedgerError
 from according.ledger import Ledger
 
 
@@ -63,3 +64,13 @@ def test_row_without_what_it_refers_to_is_named(full: str) -> None:
         raw.cursor().execute("DELETE FROM readings WHERE id = 2")
         raw.close()
         assert any("refers to a row of readings" in line for line in ledger.verify())
+
+
+def test_damaged_original_is_told_with_what_to_do(ledger: Ledger) -> None:
+    """No error of the library that unpacks it."""
+    document = next(iter(ledger.documents()))
+    assert ledger.original(document.id, document.version)
+    byte = "X'00'" if ledger.place.path is not None else "decode('00', 'hex')"
+    damaged(ledger, f"UPDATE blobs SET content = {byte}")
+    with pytest.raises(LedgerError, match="backup"):
+        ledger.original(document.id, document.version)

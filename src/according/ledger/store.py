@@ -401,6 +401,7 @@ class Ledger:
 
         Raises:
             NotInLedger: if there is no such version.
+            LedgerError: if what is stored cannot be unpacked.
         """
         with self._asking() as connection:
             row = connection.execute(
@@ -410,7 +411,13 @@ class Ledger:
             ).first()
         if row is None:
             raise NotInLedger(f"document {document!r} has no version {version!r} in this ledger.")
-        return zlib.decompress(row.content)
+        try:
+            return zlib.decompress(row.content)
+        except (zlib.error, TypeError) as error:
+            raise LedgerError(
+                f"the stored original of document {document!r} is damaged. Take the ledger from a backup (according "
+                "restore), and see what else is damaged, with: according verify"
+            ) from error
 
     def candidates(self, name: str | None = None, given: ClaimFilter = EVERYTHING) -> list[questions.Candidate]:
         """Entities of single documents that bear a name (all if None)."""
