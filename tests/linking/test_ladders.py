@@ -28,6 +28,12 @@ def page(title: str, story: str = "", id: str = "d") -> Sheet:
         ("Ropemaker sent to state prison for arson", "sentenced"),
         ("Ropemaker to plead guilty to arson", "charged"),
         ("Ropemaker pleads not guilty to arson", None),
+        ("Quay notes: three not-guilty pleas and a denial", None),
+        ("Ropemaker and trawlerman enter pleas of not guilty", None),
+        ("Ropemaker charged with arson pleads not guilty", "charged"),
+        ("Ropemaker found not guilty of arson", "acquitted"),
+        ("Not-guilty verdict in arson trial of ropemaker", "acquitted"),
+        ("Ropemaker enters guilty plea", "pleaded_guilty"),
     ],
 )
 def test_headline_tells_what_has_happened(title: str, stage: str | None) -> None:

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from according.ledger import name_key
 from according.reading.number_words import number_value
@@ -24,20 +25,32 @@ HEADLINE = "headline"
 
 def headline_stage(title: str) -> str | None:
     """The step that a headline tells, None if it tells none (data/headlines.toml)."""
-    adjective, _ = _headlines()
+    adjective = _headlines().adjectives
     words = adjective.sub(lambda m: " " if _told(title.replace(m.group(), " ")) else m.group(), title)
     return _told(words)
 
 
 def _told(words: str) -> str | None:
-    return next((stage for stage, pattern in _headlines()[1] if pattern.search(words)), None)
+    known = _headlines()
+    said = known.denials.sub(" ", words)
+    return next((stage for stage, pattern in known.steps if pattern.search(said)), None)
+
+
+class _Headlines(NamedTuple):
+    adjectives: re.Pattern[str]
+    denials: re.Pattern[str]
+    steps: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
-def _headlines() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+def _headlines() -> _Headlines:
     read = tomllib.loads(files("according.linking").joinpath("data/headlines.toml").read_text("utf-8"))
-    steps = tuple((step["stage"], re.compile("|".join(step["words"]), re.IGNORECASE)) for step in read["step"])
-    return re.compile("|".join(read["adjectives"]), re.IGNORECASE), steps
+    steps = tuple((step["stage"], _any(step["words"])) for step in read["step"])
+    return _Headlines(_any(read["adjectives"]), _any(read["denials"]), steps)
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 _NUMBER = re.compile(r"(?:(?:all|the|another) )?(?P<number>[a-z]+|\d+)(?![\w-])", re.IGNORECASE)

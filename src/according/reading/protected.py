@@ -77,16 +77,14 @@ _MONTHS_OLD = re.compile(r"\b\d{1,2}[ -](?:month|week|day)s?[ -]old\b", re.IGNOR
 _COOPERATING = re.compile(
     r"\b(?:cooperating|confidential|undercover) (?:witness|defendant|source|informant|individual)", re.IGNORECASE
 )
-_KIN_BEFORE = re.compile(
-    r"\b(?:(?:lady|life|girl|boy) ?(?:friend|partner)|"
-    r"wife|husband|mother|father|parents|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|cousin|uncle|"
-    r"aunt|niece|nephew|partner|widow|spouse|grandmother|grandfather|stepson|stepdaughter|stepfather|stepmother|"
-    r"sibling|family member|next of kin)s?(?:\s?-\s?in\s?-\s?law)?,?\s\Z|\b(?:son|daughter) of\s\Z",
-    re.IGNORECASE,
-)
 _KIN = (
     r"(?:wife|husband|mother|father|parents?|sister|brother|son|daughter|girlfriend|boyfriend|fianc[eé]e?|widow(?:er)?|"
     r"cousin|uncle|aunt|niece|nephew|grandmother|grandfather|stepson|stepdaughter|stepfather|stepmother)s?"
+)
+_KIN_BEFORE = re.compile(
+    rf"\b(?:{_KIN}|(?:(?:lady|life|girl|boy) ?(?:friend|partner)|partner|spouse|sibling|family member|next of kin)s?)"
+    r"(?:\s?-\s?in\s?-\s?law)?,?\s\Z|\b(?:son|daughter) of\s\Z",
+    re.IGNORECASE,
 )
 _KIN_AFTER = re.compile(
     rf"(?: and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?:,| [–—-]) (?:"

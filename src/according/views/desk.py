@@ -16,7 +16,6 @@ from according.linking import (
     Party,
     Sheet,
     Step,
-    Tie,
     document_origins,
     entity_id,
     find_copies,
@@ -467,10 +466,6 @@ class Desk:
         return {s.id: s for s in sheets(self.documents.values())}
 
     @cached_property
-    def _incidents(self) -> tuple[dict[str, str], list[Tie]]:
-        return find_incidents(find_tellings(self.sheets.values(), self.claims), self.copies)
-
-    @cached_property
     def relations(self) -> Relations:
         """What is said between two, by pair."""
         return Relations(self.claims, partial(_party, self.party_of))
@@ -514,15 +509,10 @@ class Desk:
         """What the map draws, by kind."""
         return {kind: Spots(c for c in self.claims if c.predicate in told) for kind, told in KINDS.items()}
 
-    @property
+    @cached_property
     def incident_of(self) -> dict[str, str]:
         """The incident of each document's main event; the same for documents that tell the same event."""
-        return self._incidents[0]
-
-    @property
-    def incident_ties(self) -> list[Tie]:
-        """Documents that tell the same event, two by two, with what speaks for it."""
-        return self._incidents[1]
+        return find_incidents(find_tellings(self.sheets.values(), self.claims), self.copies)[0]
 
     def steps_in(self, documents: Iterable[str]) -> dict[str, Step]:
         """How far in law documents say their matters have got against each of their people, by entity id.
