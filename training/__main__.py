@@ -4,7 +4,8 @@ python -m training [train] --data DIR --out DIR [--annotations DIR] [--config FI
 python -m training export --checkpoint FILE --version V [--to FOLDER] [--float]
 python -m training export --ties STATE --version V [--to FOLDER]
 python -m training fillers --data DIR --model FOLDER --out CHECKPOINT
-python -m training ties --data DIR [--annotations DIR] [--model FOLDER] --out STATE
+python -m training teacher --encoder FOLDER --data DIR [--annotations DIR] --out STATE
+python -m training ties --encoder FOLDER --teacher STATE --data DIR [--initial STATE] --out STATE
 python -m training lemmas --data DIR
 """
 
@@ -51,13 +52,20 @@ def main(arguments: list[str] | None = None) -> int:
     four.add_argument("--out", type=Path, required=True, help="checkpoint to write")
     four.add_argument("--epochs", type=int, default=14)
     five = commands.add_parser("ties", help="train ties alone, on an encoder that stays as it is")
-    five.add_argument("--data", type=Path, required=True)
-    five.add_argument(
-        "--annotations", type=Path, action="append", help="folder of claim annotations or of pairs (repeatable)"
-    )
+    five.add_argument("--teacher", type=Path, required=True, help="state that `teacher` wrote")
+    five.add_argument("--layers", type=int, default=2, help="of the branch's own; 6 stands on the embeddings alone")
+    five.add_argument("--initial", type=Path, help="state of an earlier branch to go on from")
     five.add_argument("--model", type=Path, default=BUNDLED, help="model folder whose encoder is kept")
-    five.add_argument("--out", type=Path, required=True, help="state to write")
-    five.add_argument("--epochs", type=int, default=8)
+    six = commands.add_parser("teacher", help="train the large network that teaches ties")
+    for command in (five, six):
+        command.add_argument("--encoder", type=Path, required=True, help="folder of the teacher's published encoder")
+        command.add_argument("--data", type=Path, required=True)
+        command.add_argument(
+            "--annotations", type=Path, action="append", help="folder of claim annotations or of pairs (repeatable)"
+        )
+        command.add_argument("--out", type=Path, required=True, help="state to write")
+        command.add_argument("--epochs", type=int, default=4)
+        command.add_argument("--half", action="store_true", help="bfloat16: much faster where the processor has it")
     three = commands.add_parser("lemmas", help="write the table of irregular base forms")
     three.add_argument("--data", type=Path, required=True)
     options = parser.parse_args(given)
@@ -78,16 +86,16 @@ def main(arguments: list[str] | None = None) -> int:
         from .fillers import train_fillers
 
         train_fillers(options.model, data=options.data, out=options.out, epochs=options.epochs)
-    elif options.command == "ties":
-        from .ties.learn import train_ties
+    elif options.command in ("teacher", "ties"):
+        from .ties.learn import load_teacher, train_teacher, train_ties
 
-        train_ties(
-            options.model,
-            data=options.data,
-            annotations=options.annotations or [ANNOTATIONS, PAIRS],
-            out=options.out,
-            epochs=options.epochs,
-        )
+        how = {"data": options.data, "annotations": options.annotations or [ANNOTATIONS, PAIRS], "out": options.out}
+        how |= {"epochs": options.epochs, "half": options.half}
+        if options.command == "teacher":
+            train_teacher(options.encoder, **how)
+        else:
+            how |= {"initial": options.initial, "layers": options.layers}
+            train_ties(options.model, load_teacher(options.encoder, options.teacher), **how)
     else:
         from .lemmas import write
 

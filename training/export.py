@@ -193,12 +193,11 @@ def export_checkpoint(checkpoint: Path, folder: Path, *, version: str, quantised
     write_model(state, folder, heads=Size().heads, tokenizer=tokenizer, version=version, quantised=quantised)
 
 
-def add_ties(folder: Path, state: State, *, heads: int, shared: int, version: str) -> None:
+def add_ties(folder: Path, state: State, *, heads: int, version: str) -> None:
     """Put the branch of ties into a model folder, in place of an older one; all else in the graph stays as it is.
 
     Args:
-        state: of `training.ties.network.TieNetwork`. heads: of its layers. shared: layers that it stands on.
-        version: of the model with the branch.
+        state: of `training.ties.network.TieNetwork`. heads: of its layers. version: of the model with the branch.
     """
     model = onnx.load(str(folder / "reader.onnx"))
     graph = model.graph
@@ -208,8 +207,9 @@ def add_ties(folder: Path, state: State, *, heads: int, shared: int, version: st
         kept.extend(rest)
     norms = [n.output[0] for n in graph.node if n.op_type == "SkipLayerNormalization"]
     g = Graph(quantised=any(n.op_type == "DynamicQuantizeMatMul" for n in graph.node), prefix=BRANCH)
-    x = norms[2 * shared]
-    for i in range(sum(k.endswith("qkv.weight") for k in state)):
+    layers = sum(k.endswith("qkv.weight") for k in state)
+    x = norms[len(norms) - 1 - 2 * layers]
+    for i in range(layers):
         x = _layer(g, x, {k.split(".", 2)[2]: v for k, v in state.items() if k.startswith(f"layers.{i}.")}, heads)
     for head, output in TIE_OUTPUTS.items():
         told = g.linear(x, state[f"{head}.weight"], state[f"{head}.bias"])
@@ -232,7 +232,6 @@ def export_ties(state: Path, folder: Path, *, version: str) -> None:
     import torch
 
     from .network import Size
-    from .ties.network import SHARED
 
     kept = {name: value.float().numpy() for name, value in torch.load(state, weights_only=True).items()}
-    add_ties(folder, kept, heads=Size().heads, shared=SHARED, version=version)
+    add_ties(folder, kept, heads=Size().heads, version=version)

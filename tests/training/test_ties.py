@@ -1,5 +1,6 @@
 """Annotated claims become pairs of words, and what is trained tells them again."""
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +16,14 @@ from according.reading import BundledReader  # noqa: E402
 from according.reading.encoder import BUNDLED  # noqa: E402
 from training.export import add_ties  # noqa: E402
 from training.labels import TIES  # noqa: E402
-from training.network import Size  # noqa: E402
+from training.network import ReaderNetwork, Size  # noqa: E402
 from training.shipped import read_state  # noqa: E402
+from training.ties.answers import NOTHING, Answers, mean, of_readers  # noqa: E402
+from training.ties.batches import batches  # noqa: E402
 from training.ties.data import Drawn, Told, draw, of_annotation, stored_places  # noqa: E402
-from training.ties.learn import Batch, answers, batches, fit, load_reader, tie_loss  # noqa: E402
-from training.ties.network import SHARED, TieNetwork  # noqa: E402
+from training.ties.learn import average_precision, fit, load_reader, tie_loss  # noqa: E402
+from training.ties.network import TieNetwork  # noqa: E402
+from training.ties.teacher import MARKS, TeacherNetwork, answers_of, numbers_of  # noqa: E402
 from training.windows import Ruler  # noqa: E402
 
 TEXT = "Ivo Lantana, 31, was charged with fraud. Police said Lantana shot Mira Venn in Corvin."
@@ -37,11 +41,6 @@ def drawn() -> list[Drawn]:
         Told("victim_of", at["Mira Venn"], at["shot"], incident="shooting"),
     ]
     return draw(reader.read(take_text(TEXT, id="d1")), told, reader._encoder)
-
-
-def loss(network: TieNetwork, batch: Batch, *, silent: float = 1.0) -> float:
-    """The loss of one batch."""
-    return float(tie_loss(network, batch, silent=silent).detach())
 
 
 def test_pairs_stand_at_the_first_pieces_of_head_words_of_one_sentence() -> None:
@@ -72,38 +71,87 @@ def test_offsets_follow_a_repaired_text() -> None:
     assert document.text[place[start] : place[end]] == "Lantana"
 
 
-def test_training_tells_the_pairs_that_it_saw() -> None:
-    """A small network on one window: the loss falls, and what was told scores above what was not."""
+def small() -> TieNetwork:
+    """A small untrained branch on a small untrained reader."""
     torch.manual_seed(1)
+    return TieNetwork(ReaderNetwork(SMALL).eval(), layers=1)
+
+
+def test_training_tells_the_pairs_that_it_saw(capsys: pytest.CaptureFixture[str]) -> None:
+    """A small network on one window: the loss falls, what was told comes first, and every pass says so."""
     (window,) = drawn()
-    n = len(window.ids)
-    ones = torch.zeros(1, n, dtype=torch.long)
-    batch = Batch(
-        torch.randn(1, n, SMALL.hidden),
-        ones == 0,
-        torch.from_numpy(window.sentence)[None],
-        torch.from_numpy(np.concatenate([np.zeros((len(window.told), 1), np.int64), window.told], axis=1)),
-        torch.from_numpy(np.concatenate([np.zeros((len(window.codes), 1), np.int64), window.codes], axis=1)),
+    seen, network = batches([(window, of_readers(window))], 1), small()
+    before = float(tie_loss(network.eval(), seen[0]).detach())
+    fit(network, seen, seen, epochs=60, rates=(1e-3, 3e-3), seed=1)
+    assert float(tie_loss(network, seen[0]).detach()) < before / 4
+    assert average_precision(network, seen) > 0.9
+    assert "pass 60 of 60: loss" in capsys.readouterr().err
+
+
+def test_a_network_that_gives_the_chances_of_its_answers_has_no_loss() -> None:
+    """Chances between nothing and certainty are an aim as good as certainty."""
+    (window,) = drawn()
+    sure = of_readers(window)
+    told = Answers(sure.pairs, np.full(len(sure.pairs), 0.3, np.float32), NOTHING.places, NOTHING.codes)
+    seen, network = batches([(window, told)], 1), small()
+    fit(network, seen, epochs=150, rates=(1e-3, 3e-3), seed=1)
+    assert float(tie_loss(network, seen[0]).detach()) < 0.1
+    (group,), (scores, *_) = seen[0].groups[:1], network(seen[0])[0]
+    chances = torch.sigmoid(scores[tuple(group.told.T)]).detach()
+    assert 0.1 < float(chances.min()) <= float(chances.max()) < 0.6
+
+
+def test_the_mean_of_two_answers_keeps_what_only_one_of_them_codes() -> None:
+    """A pair told by one has half its chance; a kind of code that one leaves open is the other's."""
+    (window,) = drawn()
+    sure = of_readers(window)
+    one = Answers(sure.pairs[:1], np.asarray([0.5], np.float32), sure.places[:1], sure.codes[:1])
+    both = mean(sure, one)
+    chance = {tuple(pair): value for pair, value in zip(both.pairs.tolist(), both.chances.tolist(), strict=True)}
+    assert chance == {tuple(sure.pairs[0].tolist()): 0.75, tuple(sure.pairs[1].tolist()): 0.5}
+    assert np.array_equal(both.places, sure.places)
+    assert np.allclose(both.codes, sure.codes)
+
+
+def test_windows_side_by_side_are_told_as_each_alone() -> None:
+    """Neither padding nor neighbours change a score."""
+    (window,) = drawn()
+    half = Drawn(*(getattr(window, n)[: len(window.ids) // 2] for n in ("ids", "shapes", "gaps", "sentence")),
+                 np.zeros((0, 3), np.int64), np.zeros((0, 2), np.int64))  # fmt: skip
+    network = small().eval()
+    with torch.no_grad():
+        one, two = (batches([(d, of_readers(d)) for d in both], 2)[0] for both in ([window], [half, window]))
+        (alone,), (beside,) = network(one)[0], network(two)[0]
+    (group,), count = one.groups, len(alone)
+    pairs = (group.real[:, None, :, None] & group.real[:, None, None, :]).expand_as(alone)
+    assert torch.allclose(alone[pairs], beside[-count:][pairs], atol=1e-5)
+
+
+def test_a_teacher_tells_windows_in_their_own_pieces(tmp_path: Path) -> None:
+    """A tiny encoder with another order of the vocabulary learns a window, and its answers name the pairs there."""
+    transformers = pytest.importorskip("transformers", reason="the teacher needs Transformers")
+    vocabulary = json.loads((BUNDLED / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    pieces = ["<s>", "<pad>", "</s>", "<mask>", *sorted(p for p in vocabulary if p not in MARKS)]
+    (tmp_path / "vocab.txt").write_text("\n".join(pieces), encoding="utf-8")
+    config = transformers.MPNetConfig(
+        vocab_size=len(pieces), hidden_size=24, num_hidden_layers=1, num_attention_heads=2, intermediate_size=48
     )
-    network = TieNetwork(SMALL, layers=1, dropout=0.0)
-    before = loss(network.eval(), batch)
-    fit(network, [batch], epochs=60, silent=1.0, seed=1)
-    assert loss(network, batch) < before / 2
-    pairs, target = answers(batch)
-    scores, _ = network(batch.vectors, batch.real, pairs)
-    assert scores[target > 0].min() > scores[target == 0].mean()
-
-
-def test_silent_pairs_weigh_less_where_only_rules_have_read() -> None:
-    """What the rules do not tell may be there all the same."""
+    torch.manual_seed(1)
+    transformers.MPNetModel(config, add_pooling_layer=False).save_pretrained(tmp_path)
     (window,) = drawn()
-    n = len(window.ids)
-    batch = Batch(
-        torch.zeros(1, n, SMALL.hidden), torch.ones(1, n, dtype=torch.bool), torch.from_numpy(window.sentence)[None],
-        torch.zeros(0, 4, dtype=torch.long), torch.zeros(0, 3, dtype=torch.long),
-    )  # fmt: skip
-    network = TieNetwork(SMALL, layers=1, dropout=0.0).eval()
-    assert loss(network, batch, silent=0.15) == pytest.approx(0.15 * loss(network, batch))
+    teacher, seen = TeacherNetwork(tmp_path), batches([(window, of_readers(window))], 1)
+    fit(teacher, seen, epochs=80, rates=(2e-3, 3e-3), seed=1)
+    (told,) = answers_of(teacher, [window], half=False)
+    sure = {tuple(pair) for pair, chance in zip(told.pairs.tolist(), told.chances, strict=True) if chance > 0.5}
+    assert sure == {tuple(pair) for pair in window.told.tolist()}
+    assert set(told.places.tolist()) >= set(window.codes[:, 0].tolist())
+
+
+def test_an_encoder_with_another_vocabulary_is_refused(tmp_path: Path) -> None:
+    """The error names a piece that is missing."""
+    (tmp_path / "vocab.txt").write_text("<s>\n<pad>\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="BERT's uncased vocabulary"):
+        numbers_of(tmp_path / "vocab.txt")
 
 
 def test_what_is_trained_tells_the_same_in_the_model_that_ships(tmp_path: Path) -> None:
@@ -111,18 +159,21 @@ def test_what_is_trained_tells_the_same_in_the_model_that_ships(tmp_path: Path) 
     folder = tmp_path / "model"
     shutil.copytree(BUNDLED, folder)
     torch.manual_seed(2)
-    reader, network = load_reader(BUNDLED), TieNetwork().eval()
-    network.start_from(reader)
+    network = TieNetwork(load_reader(BUNDLED)).eval()
+    network.start_from_reader()
     with torch.no_grad():
         network.bias.zero_()
     state = {name: value.numpy() for name, value in network.state_dict().items()}
-    add_ties(folder, state, heads=Size().heads, shared=SHARED, version="9")
+    add_ties(folder, state, heads=Size().heads, version="9")
     (window,) = drawn()
-    (batch,) = batches(reader, [window])
-    pairs, _ = answers(batch)
+    (batch,) = batches([(window, of_readers(window))], 1)
     with torch.no_grad():
-        scores = torch.sigmoid(network(batch.vectors.float(), batch.real, pairs)[0])
-    trained = {(int(i) - 1, int(j) - 1): row for (_, i, j), row in zip(pairs, scores, strict=True)}
+        told = [torch.sigmoid(scores) for scores in network(batch)[0]]
+    trained = {
+        (int(group.places[s, i]) - 1, int(group.places[s, j]) - 1): scores[s, :, i, j]
+        for group, scores in zip(batch.groups, told, strict=True)
+        for s, i, j in group.real[:, :, None].logical_and(group.real[:, None, :]).nonzero().tolist()
+    }
     reading = BundledReader(folder, threads=1).read(take_text(TEXT, id="d1"))
     starts = [t.start for t in reading.tokens]
     pieces = Ruler(BundledReader(threads=1)._encoder.pieces(TEXT, [Span(0, len(TEXT))]))
@@ -139,8 +190,8 @@ def test_ties_put_into_a_model_leave_the_rest_as_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(BUNDLED, folder)
     torch.manual_seed(2)
-    state = {name: value.numpy() for name, value in TieNetwork().state_dict().items()}
-    add_ties(folder, state, heads=Size().heads, shared=SHARED, version="9")
+    state = {name: value.numpy() for name, value in TieNetwork(load_reader(BUNDLED)).state_dict().items()}
+    add_ties(folder, state, heads=Size().heads, version="9")
     document = take_text(TEXT, id="d1")
     before, after = BundledReader(threads=1).read(document), BundledReader(folder, threads=1).read(document)
     assert after.reader_version == "9"

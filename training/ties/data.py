@@ -1,7 +1,7 @@
 """Claims as pairs of words: what the ties are trained on.
 
-Annotated documents give every pair that a careful reader noted. Of other texts the claims of the rules are taken, as
-far as they go; that a pair is not among those says little.
+Annotated documents give every pair that a careful reader noted. Of other texts only the windows are drawn; a teacher
+tells their pairs (`training.ties.teacher`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,16 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from according.claims import ClaimEngine
 from according.intake import take_text
-from according.model import Claim, Document, Reading
+from according.model import Document, Reading
 from according.reading import BundledReader
 from according.reading.bundled import read_stretches
 from according.reading.encoder import Encoder
 from according.reading.encoder.pieces import Pieces
 from according.reading.encoder.windows import window_borders
 
-from ..annotation.documents import annotated_sources, read_all, sources
+from ..annotation.documents import Source, annotated_sources, read_all, sources
 from ..corpora import mark
 from ..labels import CODES, MUTUAL, TIES
 from ..windows import Ruler
@@ -32,6 +31,12 @@ OUTSIDE = -1
 """The sentence of a piece that begins no word, or only punctuation: it takes part in no tie."""
 _OF_INCIDENT = ("perpetrator_of", "victim_of")
 _INCIDENTS = ("located_at", "dated", "weapon_in", "loss_in", "seized_in")
+UNREAD = ("ecbplus", "muc4", "polnear", "gum", "releases")
+"""Corpora from which documents are drawn that nobody annotated."""
+MOST = 2500
+"""Documents of one corpus at most."""
+LONGEST = 12_000
+"""Characters of such a document."""
 _OFFENCES = ("accused_of", "engages_in")
 
 
@@ -106,24 +111,29 @@ def stored_places(document: Document, length: int) -> NDArray[np.int64]:
     return np.searchsorted(np.asarray([*starts, length]), np.arange(length + 1))
 
 
-def unannotated(data: Path, excluded: frozenset[str], *, releases: int) -> Iterator[list[Drawn]]:
-    """Windows of other documents of the same corpora, with the claims of the rules; those without are left out."""
-    reader, engine = BundledReader(), ClaimEngine()
-    for text, name in _texts(data, excluded, releases):
-        reading = reader.read(take_text(text, id=name))
-        if reading.document.language == "es":
+def unannotated(data: Path, excluded: frozenset[str], *, count: int) -> list[Drawn]:
+    """Windows of other documents of the same corpora, without ties.
+
+    Args:
+        excluded: marks of documents to leave out. count: documents at most, drawn from all corpora alike.
+    """
+    reader, out = BundledReader(), []
+    for source in _others(data, excluded)[:count]:
+        document = take_text(source.text[:LONGEST], id=source.id)
+        if document.language == "es":
             continue
-        drawn = draw(reading, [t for c in engine.extract(reading) for t in of_claim(c)], reader._encoder)
-        yield [d for d in drawn if len(d.told)]
+        seen = reader._encoder.read(document.text, read_stretches(document))
+        reading = Reading(document, "encoder", reader.version, sentences=seen.sentences, tokens=seen.tokens)
+        out += draw(reading, [], reader._encoder)
+    return out
 
 
-def _texts(data: Path, excluded: frozenset[str], releases: int) -> Iterator[tuple[str, str]]:
-    kept = [s for s in sources(data, "releases") if s.mark not in excluded]
-    chosen = sorted(kept, key=lambda s: mark(f"ties {s.id}"))[:releases]
-    for corpus in ("muc4", "polnear"):
-        chosen += [s for s in sources(data, corpus) if s.mark not in excluded]
-    for source in chosen:
-        yield source.text, source.id
+def _others(data: Path, excluded: frozenset[str]) -> list[Source]:
+    found = []
+    for corpus in UNREAD:
+        kept = sorted((s for s in sources(data, corpus) if s.mark not in excluded), key=lambda s: mark(f"ties {s.id}"))
+        found += kept[:MOST]
+    return sorted(found, key=lambda s: mark(f"all {s.id}"))
 
 
 def of_annotation(claim: Json) -> Iterator[Told]:
@@ -140,17 +150,6 @@ def of_annotation(claim: Json) -> Iterator[Told]:
         target.get("code"),
         target.get("incident_type") or subject.get("incident_type") or incident.get("incident_type"),
         claim["stage"],
-    )
-
-
-def of_claim(claim: Claim) -> Iterator[Told]:
-    """The tie of a claim that the rules found; none where a party is not in words."""
-    mentions = [a.mention if a is not None else None for a in (claim.subject, claim.object)]
-    target = claim.object
-    incident = next((a.incident_type for a in (claim.object, claim.subject) if a is not None and a.incident_type), None)
-    code = target.name if target is not None and target.type in ("Offence", "Activity") else None
-    yield from _told(
-        claim.predicate, [(m.start, m.end) if m is not None else None for m in mentions], code, incident, claim.stage
     )
 
 

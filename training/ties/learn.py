@@ -1,100 +1,110 @@
-"""Training the branch of ties: first on the claims of the rules in many documents, then on those of careful readers."""
+"""Training ties: a large teacher on what careful readers told, then the small network on what both of them tell."""
 
 import random
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 from torch import Tensor
 
-from according.reading.encoder.pieces import CLS, SEP
-
-from ..annotation.documents import read_held
+from ..annotation.documents import read_all, read_held
 from ..corpora import read_excluded
-from ..labels import CODES, TIES
 from ..network import ReaderNetwork, widened
 from ..shipped import read_state
 from ..train import EXCLUDED, rate
-from .data import OUTSIDE, Drawn, annotated, unannotated
-from .network import TieNetwork, shared_vectors
+from .answers import kinds, mean, of_readers
+from .batches import Batch, Group, batches
+from .data import Drawn, annotated, unannotated
+from .network import LAYERS, TieHeads, TieNetwork
+from .teacher import TeacherNetwork, answers_of
 
-BATCH = 8
-DECAY = 0.02
-SILENT = 0.15
-"""Weight of a pair that the rules do not tell: they miss about half of what is there."""
+DECAY = 0.01
 CODED = 0.3
-"""Weight of the loss of codes."""
+"""Weight of the loss of a kind of code."""
 SCALE = 4.0
 """Weight of the loss of pairs, a word."""
-LAYER_RATE, HEAD_RATE = 2e-4, 1e-3
-RELEASES = 1500
-"""Releases that the rules read for the first stage."""
-WINDOWS = 5600
-"""Windows of the first stage at most."""
+TEACHER_RATES, RATES, LATER_RATES = (7e-5, 8e-4), (3e-4, 1e-3), (2e-4, 5e-4)
+"""Learning rates at their highest, of layers and of heads: for the teacher, for a new branch, and for going on."""
+BATCH, TEACHER_BATCH = 16, 12
+"""Windows side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows side by side: vectors of the shared layers, which pieces are real, and the answers.
+def train_teacher(
+    encoder: Path, *, data: Path, annotations: Sequence[Path], out: Path, epochs: int = 4, half: bool = False
+) -> None:
+    """Train a large network on the annotated documents and write its state to `out`.
 
-    `told` rows are (window, predicate, first, second), `codes` rows (window, piece, column).
+    Documents of `annotations/held.json` are left out: ties are measured on them, after every pass.
+
+    Args:
+        encoder: folder of the published encoder. data: folder of the corpora. annotations: folders of claim annotations
+        and of pairs. half: whether to compute in bfloat16, several times as fast where the processor can.
+
+    Raises:
+        ValueError: if an excluded document is among the annotations, or the encoder has another vocabulary.
     """
-
-    vectors: Tensor
-    real: Tensor
-    sentence: Tensor
-    told: Tensor
-    codes: Tensor
+    torch.manual_seed(1)
+    told, held = read_told(data, annotations)
+    teacher = TeacherNetwork(encoder)
+    seen, kept = (batches([(d, of_readers(d)) for d in windows], TEACHER_BATCH) for windows in (told, held))
+    fit(teacher, seen, kept, epochs=epochs, rates=TEACHER_RATES, seed=1, half=half)
+    torch.save(teacher.state_dict(), out)
 
 
 def train_ties(
     model: Path,
+    teacher: TeacherNetwork,
     *,
     data: Path,
     annotations: Sequence[Path],
     out: Path,
-    epochs: int = 8,
-    releases: int = RELEASES,
-    seeds: int = 1,
+    initial: Path | None = None,
+    layers: int = LAYERS,
+    epochs: int = 4,
+    unread: int = 1500,
+    half: bool = False,
 ) -> None:
-    """Train the branch and write its state to `out`: the mean of trainings that differ in their seed alone.
+    """Train the branch on what the teacher tells and write its state to `out`.
 
-    Documents of `annotations/held.json` are left out: ties are measured on them.
+    Of annotated documents it learns the mean of what the annotators and the teacher tell, of others what the teacher
+    tells (Hinton, Vinyals and Dean 2015).
 
     Args:
-        model: folder of the quantised model whose layers the branch stands on. data: folder of the corpora.
-        annotations: folders of claim annotations and of pairs. releases: how many the rules read for the first stage.
-        out: the state, for `export --ties`. seeds: number of trainings on the annotated documents.
+        model: folder of the quantised model whose layers the branch stands on. teacher: trained by `train_teacher`.
+        initial: state of an earlier branch to go on from, at a lower rate; None starts from the reader's layers.
+        layers: of the branch's own.
+        unread: number of documents that nobody annotated. Otherwise as `train_teacher`.
+    """
+    torch.manual_seed(1)
+    reader = load_reader(model)
+    network = TieNetwork(reader, layers=layers)
+    network.start_from_reader()
+    if initial is not None:
+        network.load_state_dict(torch.load(initial, weights_only=True))
+    told, held = read_told(data, annotations)
+    known = read_excluded(EXCLUDED) | {one["doc"] for folder in annotations for one in read_all(folder)}
+    others = unannotated(data, known, count=unread)
+    taught = answers_of(teacher, [*told, *others], half=half)
+    windows = [(d, mean(of_readers(d), next(taught))) for d in told] + list(zip(others, taught, strict=True))
+    kept = batches([(d, of_readers(d)) for d in held], BATCH)
+    rates = RATES if initial is None else LATER_RATES
+    fit(network, batches(windows, BATCH), kept, epochs=epochs, rates=rates, seed=1, half=half)
+    torch.save(network.state_dict(), out)
+
+
+def read_told(data: Path, annotations: Sequence[Path]) -> tuple[list[Drawn], list[Drawn]]:
+    """Windows of the annotated documents, and of those that are kept for measuring.
 
     Raises:
         ValueError: if an excluded document is among the annotations.
     """
-    torch.manual_seed(1)
-    excluded = read_excluded(EXCLUDED)
-    reader = load_reader(model)
-    network = TieNetwork()
-    network.start_from(reader)
-    held = read_held()
-    told = [(doc, windows) for doc, windows in annotated(data, *annotations) if doc not in held]
-    if seen := excluded.intersection(doc for doc, _ in told):
+    read, held = annotated(data, *annotations), read_held()
+    if seen := read_excluded(EXCLUDED).intersection(doc for doc, _ in read):
         raise ValueError(f"the annotations hold {', '.join(sorted(seen))}, which exclude.txt keeps for measuring")
-    known = excluded | held | {doc for doc, _ in told}
-    silver = [w for windows in unannotated(data, known, releases=releases) for w in windows]
-    random.Random(3).shuffle(silver)
-    fit(network, batches(reader, silver[:WINDOWS]), epochs=1, silent=SILENT, seed=1)
-    start = {name: value.clone() for name, value in network.state_dict().items()}
-    own, states = batches(reader, [w for _, windows in told for w in windows]), []
-    for seed in range(1, seeds + 1):
-        torch.manual_seed(seed)
-        network.load_state_dict(start)
-        fit(network, own, epochs=epochs, silent=1.0, seed=seed)
-        states.append({name: value.clone() for name, value in network.state_dict().items()})
-    torch.save({name: torch.stack([s[name] for s in states]).mean(0) for name in start}, out)
+    told = [w for doc, windows in read if doc not in held for w in windows]
+    return told, [w for doc, windows in read if doc in held for w in windows]
 
 
 def load_reader(model: Path) -> ReaderNetwork:
@@ -104,108 +114,93 @@ def load_reader(model: Path) -> ReaderNetwork:
     return reader.eval()
 
 
-def batches(reader: ReaderNetwork, drawn: Sequence[Drawn]) -> list[Batch]:
-    """Windows of like length together, with their vectors (half precision, 0.2 MB a window)."""
-    order = sorted(drawn, key=lambda d: len(d.ids))
-    return [_batch(reader, order[at : at + BATCH]) for at in range(0, len(order), BATCH)]
+def load_teacher(encoder: Path, state: Path) -> TeacherNetwork:
+    """A teacher that `train_teacher` trained; `encoder` is the folder that it was trained from."""
+    teacher = TeacherNetwork(encoder)
+    teacher.load_state_dict(torch.load(state, weights_only=True))
+    return teacher.eval()
 
 
-def _batch(reader: ReaderNetwork, drawn: Sequence[Drawn]) -> Batch:
-    """One batch; the pieces of a window stand between its two marks."""
-    size, count = max(len(d.ids) for d in drawn) + 2, len(drawn)
-    given = {
-        "ids": np.zeros((count, size), np.int64),
-        "shapes": np.full((count, size), 5),
-        "gaps": np.zeros((count, size), np.int64),
-    }
-    sentence = np.full((count, size), OUTSIDE, np.int64)
-    for k, d in enumerate(drawn):
-        n = len(d.ids)
-        given["ids"][k, 0], given["ids"][k, n + 1] = CLS, SEP
-        for name, values in given.items():
-            values[k, 1 : n + 1] = getattr(d, name)
-        sentence[k, 1 : n + 1] = d.sentence
-    ids, shapes, gaps = (torch.from_numpy(given[name]) for name in ("ids", "shapes", "gaps"))
-    vectors = shared_vectors(reader, ids, shapes, gaps).half()
-    return Batch(
-        vectors,
-        ids != 0,
-        torch.from_numpy(sentence),
-        torch.from_numpy(_rows([d.told + np.asarray([0, 1, 1]) for d in drawn], 3)),
-        torch.from_numpy(_rows([d.codes + np.asarray([1, 0]) for d in drawn], 2)),
-    )
-
-
-def _rows(given: Sequence[NDArray[np.int64]], width: int) -> NDArray[np.int64]:
-    """Rows of all windows, each behind the number of its window."""
-    numbered = [np.concatenate([np.full((len(rows), 1), k), rows], axis=1) for k, rows in enumerate(given)]
-    return np.concatenate(numbered).reshape(-1, width + 1).astype(np.int64)
-
-
-def fit(network: TieNetwork, seen: Sequence[Batch], *, epochs: int, silent: float, seed: int) -> None:
-    """Train in place.
+def fit(
+    network: TieHeads,
+    seen: Sequence[Batch],
+    kept: Sequence[Batch] = (),
+    *,
+    epochs: int,
+    rates: tuple[float, float] = RATES,
+    seed: int,
+    half: bool = False,
+) -> None:
+    """Train in place; after every pass the loss and the average precision on `kept` go to standard error.
 
     Args:
-        seen: of all documents. silent: weight of a pair that nobody tells, 0..1.
+        rates: learning rates of layers and of heads at their highest. half: compute in bfloat16.
     """
-    heads = [p for name, p in network.named_parameters() if not name.startswith("layers.")]
-    groups = [{"params": list(network.layers.parameters()), "top": LAYER_RATE}, {"params": heads, "top": HEAD_RATE}]
-    optimiser = torch.optim.AdamW(groups, lr=LAYER_RATE, weight_decay=DECAY)
+    heads = {"first", "second", "codes", "bias", "distance"}
+    trained = [(name.split(".")[0] in heads, p) for name, p in network.named_parameters() if p.requires_grad]
+    groups = [
+        {"params": [p for head, p in trained if head is which], "top": highest}
+        for which, highest in zip((False, True), rates, strict=True)
+    ]
+    optimiser = torch.optim.AdamW(groups, lr=rates[0], weight_decay=DECAY, fused=True)
     step, steps = 0, epochs * len(seen)
-    network.train()
     for epoch in range(epochs):
+        network.train()
         total = 0.0
         for k in random.Random(f"{seed} {epoch}").sample(range(len(seen)), len(seen)):
             for group in optimiser.param_groups:
-                group["lr"] = group["top"] * rate(step / steps, 0.1)
-            loss = tie_loss(network, seen[k], silent=silent)
+                group["lr"] = group["top"] * rate(step / steps, 0.08)
+            with torch.autocast("cpu", torch.bfloat16, enabled=half):
+                loss = tie_loss(network, seen[k])
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             step, total = step + 1, total + float(loss.detach())
-        sys.stderr.write(f"ties, epoch {epoch + 1} of {epochs}: loss {total / max(1, len(seen)):.4f}\n")
-    network.eval()
+        network.eval()
+        sys.stderr.write(f"ties, pass {epoch + 1} of {epochs}: loss {total / max(1, len(seen)):.4f}")
+        sys.stderr.write(f", average precision {average_precision(network, kept):.4f}\n" if kept else "\n")
 
 
-def tie_loss(network: TieNetwork, batch: Batch, *, silent: float) -> Tensor:
-    """Every pair of words of a sentence is a tie of each predicate or not; codes at the words of ties."""
-    pairs, target = answers(batch)
-    scores, codes = network(batch.vectors.float(), batch.real, pairs)
-    each = F.binary_cross_entropy_with_logits(scores, target, reduction="none") * (target + (1 - target) * silent)
-    loss = SCALE * each.sum() / (batch.sentence != OUTSIDE).sum().clamp(min=1)
-    at = 0
-    for values in CODES.values():
-        own = batch.codes[(batch.codes[:, 2] >= at) & (batch.codes[:, 2] < at + len(values))]
-        if len(own):
-            logits = codes[own[:, 0], own[:, 1], at : at + len(values)]
-            loss = loss + CODED * F.cross_entropy(logits, own[:, 2] - at)
-        at += len(values)
+def tie_loss(network: TieHeads, batch: Batch) -> Tensor:
+    """Cross-entropy with the chances of the answers, less what they leave open themselves: none if the two agree."""
+    told, codes = network(batch)
+    each = [_pairs_loss(scores, group) for scores, group in zip(told, batch.groups, strict=True)]
+    loss = SCALE * torch.stack(each).sum() / max(1, batch.words)
+    for kind in kinds():
+        chances = batch.codes[:, kind]
+        own = chances.sum(1) > 0
+        if own.any():
+            apart = F.kl_div(torch.log_softmax(codes[own][:, kind], -1), chances[own], reduction="batchmean")
+            loss = loss + CODED * apart
     return loss
 
 
-def answers(batch: Batch) -> tuple[Tensor, Tensor]:
-    """Pairs of different words of one sentence [pair, 3], and of which predicates each is a tie [pair, predicate]."""
-    s = batch.sentence
-    same = (s[:, :, None] == s[:, None, :]) & (s != OUTSIDE)[:, :, None] & ~torch.eye(s.shape[1], dtype=torch.bool)
-    pairs = same.nonzero()
-    number = torch.zeros(same.shape, dtype=torch.long)
-    number[tuple(pairs.T)] = torch.arange(len(pairs))
-    windows, predicates, first, second = batch.told.T
-    target = torch.zeros(len(pairs), len(TIES))
-    target[number[windows, first, second], predicates] = 1
-    return pairs, target
+def _pairs_loss(scores: Tensor, group: Group) -> Tensor:
+    rows, chances = group.told.T, group.chances
+    open_ = -(torch.xlogy(chances, chances) + torch.xlogy(1 - chances, 1 - chances)).sum()
+    said = (scores[rows[0], rows[1], rows[2], rows[3]] * chances).sum()
+    return (F.softplus(scores) * _possible(group)).sum() - said - open_
+
+
+def _possible(group: Group) -> Tensor:
+    """Which pairs there are: two different words of one sentence [sentence, 1, first, second]."""
+    two = group.real[:, :, None] & group.real[:, None, :]
+    return (two & ~torch.eye(two.shape[1], dtype=torch.bool))[:, None]
 
 
 @torch.no_grad()
-def counted(network: TieNetwork, seen: Sequence[Batch], *, least: float = 0.5) -> Mapping[str, tuple[int, int, int]]:
-    """For each predicate how many ties were told rightly, how many were told, how many there are."""
-    right, said, there = (torch.zeros(len(TIES), dtype=torch.long) for _ in range(3))
+def average_precision(network: TieHeads, seen: Iterable[Batch]) -> float:
+    """Of all pairs by falling score, the mean share of told ones above each told one."""
+    scores, told = [], []
     for batch in seen:
-        pairs, target = answers(batch)
-        scores, _ = network(batch.vectors.float(), batch.real, pairs)
-        told = torch.sigmoid(scores) > least
-        right += (told & (target > 0)).sum(0)
-        said += told.sum(0)
-        there += (target > 0).sum(0)
-    return {name: (int(right[k]), int(said[k]), int(there[k])) for k, name in enumerate(TIES)}
+        for logits, group in zip(network(batch)[0], batch.groups, strict=True):
+            there = torch.zeros_like(logits, dtype=torch.bool)
+            there[tuple(group.told[group.chances > 0.5].T)] = True
+            possible = _possible(group).expand_as(logits)
+            scores.append(logits[possible])
+            told.append(there[possible])
+    order = torch.cat(scores).argsort(descending=True)
+    right = torch.cat(told)[order].double()
+    precision = right.cumsum(0) / torch.arange(1, len(right) + 1)
+    return float((precision * right).sum() / right.sum().clamp(min=1))

@@ -1,7 +1,7 @@
-"""The branch of the network that tells ties: two layers of its own above the reader's lower ones, and pair scores.
+"""Networks that tell ties: the small one that ships, on top of the reader, and the heads it shares with its teacher.
 
-The reader's own layers stay as they are, so that nothing else it reads can change. A tie is scored like an attribution
-in `training.network`: a vector for the first word, one for the second, their product, and a weight for the distance.
+A tie is scored like an attribution in `training.network`: a vector for the first word, one for the second, their
+product, and a weight for the distance.
 """
 
 import math
@@ -12,58 +12,89 @@ from torch import Tensor, nn
 
 from according.reading.encoder.distances import STEPS, step
 
-from ..labels import CODES, TIES
-from ..network import Layer, ReaderNetwork, Size
+from ..labels import TIES
+from ..network import Layer, ReaderNetwork
+from .answers import COLUMNS
+from .batches import Batch, Group
 
-SHARED = 4
-"""Layers of the encoder that the branch stands on."""
+LAYERS = 2
+"""Layers of the branch that ships."""
 WIDTH = 32
 """Length of a word's vector for one predicate."""
 
 
-class TieNetwork(nn.Module):
-    """From the vectors of the shared layers to ties; the layers start as copies of the reader's upper ones."""
+class TieHeads(nn.Module):
+    """Ties and codes from one vector a piece.
 
-    def __init__(self, size: Size | None = None, *, layers: int = 2, dropout: float = 0.1) -> None:
+    Args:
+        hidden: length of that vector. width: length of a word's vector for one predicate.
+    """
+
+    def __init__(self, hidden: int, width: int) -> None:
         super().__init__()
-        size = size or Size()
-        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(layers))
-        self.first = nn.Linear(size.hidden, WIDTH * len(TIES))
-        self.second = nn.Linear(size.hidden, WIDTH * len(TIES))
-        self.codes = nn.Linear(size.hidden, sum(map(len, CODES.values())))
+        self.width = width
+        self.first = nn.Linear(hidden, width * len(TIES))
+        self.second = nn.Linear(hidden, width * len(TIES))
+        self.codes = nn.Linear(hidden, COLUMNS)
         self.bias = nn.Parameter(torch.full((len(TIES),), -5.0))
         self.distance = nn.Parameter(torch.zeros(len(TIES), STEPS))
 
+    def vectors(self, batch: Batch) -> Tensor:
+        """[window, piece, hidden]: what the layers below make of a batch."""
+        raise NotImplementedError
+
+    def forward(self, batch: Batch) -> tuple[list[Tensor], Tensor]:
+        """Logits of ties [sentence, predicate, first, second word] for each group, and of codes [place, column]."""
+        x = self.vectors(batch).flatten(0, 1)
+        first, second = self.first(x), self.second(x)
+        codes: Tensor = self.codes(x[batch.code_places])
+        return [self.pairs(first, second, group) for group in batch.groups], codes.float()
+
+    def pairs(self, first: Tensor, second: Tensor, group: Group) -> Tensor:
+        """Logits [sentence, predicate, first word, second word] from the vectors of all pieces of the batch."""
+        s, w = group.places.shape
+        a, b = (x[group.places].view(s, w, len(TIES), self.width).transpose(1, 2) for x in (first, second))
+        scores = (a @ b.transpose(-1, -2)).float() * (2 / math.sqrt(self.width))
+        apart = torch.from_numpy(step((group.places[:, :, None] - group.places[:, None, :]).numpy()))
+        return scores + self.bias[:, None, None] + F.embedding(apart, self.distance.T).permute(0, 3, 1, 2)
+
+
+class TieNetwork(TieHeads):
+    """The branch that ships: layers of its own above the reader's lower ones, which stay as they are.
+
+    The reader's own layers stay, so that nothing else it reads can change.
+
+    Args:
+        reader: whose lower layers the branch stands on; they are no part of its state. layers: of its own; it stands on
+        as many of the reader's as are left, on the embeddings alone if it has as many.
+    """
+
+    def __init__(self, reader: ReaderNetwork, *, layers: int = LAYERS, dropout: float = 0.0) -> None:
+        super().__init__(reader.size.hidden, WIDTH)
+        self.layers = nn.ModuleList(Layer(reader.size, dropout) for _ in range(layers))
+        self.shared = reader.size.layers - layers
+        self._below = [reader]
+
     @torch.no_grad()
-    def start_from(self, reader: ReaderNetwork) -> None:
+    def start_from_reader(self) -> None:
         """Take the reader's layers above the shared ones."""
-        for own, given in zip(self.layers, reader.encoder.layers[SHARED:], strict=True):
+        for own, given in zip(self.layers, self._below[0].encoder.layers[self.shared :], strict=True):
             own.load_state_dict(given.state_dict())
 
-    def forward(self, x: Tensor, real: Tensor, pairs: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits of ties [pair, predicate], and of codes [batch, piece, code].
-
-        Args:
-            x: [batch, pieces, hidden], the vectors of the shared layers. real: [batch, pieces], false at padding.
-            pairs: [pair, 3], the window, first and second piece of the pairs that are asked for.
-        """
+    def vectors(self, batch: Batch) -> Tensor:
+        """The shared layers, then the branch's own."""
+        x = shared_vectors(self._below[0], self.shared, batch)
         for layer in self.layers:
-            x = layer(x, real[:, None, None, :])
-        h = F.dropout(x, 0.2, self.training)
-        b, n, _ = h.shape
-        first, second = (head(h).view(b, n, len(TIES), WIDTH).transpose(1, 2) for head in (self.first, self.second))
-        scores = first @ second.transpose(-1, -2) * (2 / math.sqrt(WIDTH))
-        windows, i, j = pairs.T
-        apart = torch.from_numpy(step((i - j).numpy()))
-        return scores[windows, :, i, j] + self.bias + F.embedding(apart, self.distance.T), self.codes(h)
+            x = layer(x, (batch.ids != 0)[:, None, None, :])
+        return F.dropout(x, 0.1, self.training)
 
 
 @torch.no_grad()
-def shared_vectors(reader: ReaderNetwork, ids: Tensor, shapes: Tensor, gaps: Tensor) -> Tensor:
-    """[batch, pieces] thrice to [batch, pieces, hidden]: what the shared layers make of them."""
+def shared_vectors(reader: ReaderNetwork, layers: int, batch: Batch) -> Tensor:
+    """[window, piece, hidden]: what the embeddings and the lowest layers make of a batch."""
     encoder = reader.encoder
-    x = encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.kind
-    x = encoder.norm(x + encoder.shapes(shapes) + encoder.gaps(gaps))
-    for layer in encoder.layers[:SHARED]:
-        x = layer(x, (ids != 0)[:, None, None, :])
+    x = encoder.words(batch.ids) + encoder.positions.weight[: batch.ids.shape[1]] + encoder.kind
+    x = encoder.norm(x + encoder.shapes(batch.shapes) + encoder.gaps(batch.gaps))
+    for layer in encoder.layers[:layers]:
+        x = layer(x, (batch.ids != 0)[:, None, None, :])
     return x
