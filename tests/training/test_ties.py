@@ -4,6 +4,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from training.export import add_ties  # noqa: E402
 from training.labels import TIES  # noqa: E402
 from training.network import ReaderNetwork, Size  # noqa: E402
 from training.shipped import read_state  # noqa: E402
+from training.ties import learn  # noqa: E402
 from training.ties.answers import NOTHING, Answers, mean, of_readers  # noqa: E402
 from training.ties.batches import batches  # noqa: E402
 from training.ties.data import Drawn, Told, draw, of_annotation, stored_places  # noqa: E402
@@ -99,6 +101,32 @@ def test_a_network_that_gives_the_chances_of_its_answers_has_no_loss() -> None:
     (group,), (scores, *_) = seen[0].groups[:1], network(seen[0])[0]
     chances = torch.sigmoid(scores[tuple(group.told.T)]).detach()
     assert 0.1 < float(chances.min()) <= float(chances.max()) < 0.6
+
+
+def test_a_training_that_was_interrupted_goes_on_to_the_same_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped in its third pass, it takes up the second, and the weights are those of a training without a break."""
+    (window,) = drawn()
+    seen, whole, broken = batches([(window, of_readers(window))], 1), small(), small()
+    monkeypatch.setattr(torch.nn.functional, "dropout", lambda x, *_: x)
+    fit(whole, seen, epochs=4, seed=1)
+    losses = []
+
+    def failing(*given: Any) -> torch.Tensor:
+        losses.append(0)
+        if len(losses) == 3:
+            raise KeyboardInterrupt
+        return tie_loss(*given)
+
+    monkeypatch.setattr(learn, "tie_loss", failing)
+    with pytest.raises(KeyboardInterrupt):
+        fit(broken, seen, epochs=4, seed=1, part=tmp_path / "state.pt.part")
+    again = small()
+    fit(again, seen, epochs=4, seed=1, part=tmp_path / "state.pt.part")
+    assert len(losses) == 3 + 2
+    assert all(torch.allclose(a, b, atol=1e-6) for a, b in zip(whole.parameters(), again.parameters(), strict=True))
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_mean_of_two_answers_keeps_what_only_one_of_them_codes() -> None:

@@ -27,6 +27,8 @@ SCALE = 4.0
 """Weight of the loss of pairs, a word."""
 TEACHER_RATES, RATES, LATER_RATES = (7e-5, 8e-4), (3e-4, 1e-3), (2e-4, 5e-4)
 """Learning rates at their highest, of layers and of heads: for the teacher, for a new branch, and for going on."""
+TOLD_EVERY = 50
+"""Steps after which a training says how far it is."""
 BATCH, TEACHER_BATCH = 16, 12
 """Windows side by side."""
 
@@ -36,7 +38,8 @@ def train_teacher(
 ) -> None:
     """Train a large network on the annotated documents and write its state to `out`.
 
-    Documents of `annotations/held.json` are left out: ties are measured on them, after every pass.
+    Documents of `annotations/held.json` are left out: ties are measured on them, after every pass. A training that was
+    interrupted goes on after its last whole pass, kept beside `out`.
 
     Args:
         encoder: folder of the published encoder. data: folder of the corpora. annotations: folders of claim annotations
@@ -49,7 +52,7 @@ def train_teacher(
     told, held = read_told(data, annotations)
     teacher = TeacherNetwork(encoder)
     seen, kept = (batches([(d, of_readers(d)) for d in windows], TEACHER_BATCH) for windows in (told, held))
-    fit(teacher, seen, kept, epochs=epochs, rates=TEACHER_RATES, seed=1, half=half)
+    fit(teacher, seen, kept, epochs=epochs, rates=TEACHER_RATES, seed=1, half=half, part=part_of(out))
     torch.save(teacher.state_dict(), out)
 
 
@@ -90,7 +93,7 @@ def train_ties(
     windows = [(d, mean(of_readers(d), next(taught))) for d in told] + list(zip(others, taught, strict=True))
     kept = batches([(d, of_readers(d)) for d in held], BATCH)
     rates = RATES if initial is None else LATER_RATES
-    fit(network, batches(windows, BATCH), kept, epochs=epochs, rates=rates, seed=1, half=half)
+    fit(network, batches(windows, BATCH), kept, epochs=epochs, rates=rates, seed=1, half=half, part=part_of(out))
     torch.save(network.state_dict(), out)
 
 
@@ -130,11 +133,13 @@ def fit(
     rates: tuple[float, float] = RATES,
     seed: int,
     half: bool = False,
+    part: Path | None = None,
 ) -> None:
     """Train in place; after every pass the loss and the average precision on `kept` go to standard error.
 
     Args:
         rates: learning rates of layers and of heads at their highest. half: compute in bfloat16.
+        part: file that keeps what is needed to go on after an interruption; it is gone when the training is done.
     """
     heads = {"first", "second", "codes", "bias", "distance"}
     trained = [(name.split(".")[0] in heads, p) for name, p in network.named_parameters() if p.requires_grad]
@@ -143,8 +148,9 @@ def fit(
         for which, highest in zip((False, True), rates, strict=True)
     ]
     optimiser = torch.optim.AdamW(groups, lr=rates[0], weight_decay=DECAY, fused=True)
-    step, steps = 0, epochs * len(seen)
-    for epoch in range(epochs):
+    first = _go_on(part, network, optimiser)
+    step, steps = first * len(seen), epochs * len(seen)
+    for epoch in range(first, epochs):
         network.train()
         total = 0.0
         for k in random.Random(f"{seed} {epoch}").sample(range(len(seen)), len(seen)):
@@ -157,9 +163,39 @@ def fit(
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             step, total = step + 1, total + float(loss.detach())
+            if step % TOLD_EVERY == 0:
+                sys.stderr.write(f"ties, step {step} of {steps}\n")
         network.eval()
         sys.stderr.write(f"ties, pass {epoch + 1} of {epochs}: loss {total / max(1, len(seen)):.4f}")
         sys.stderr.write(f", average precision {average_precision(network, kept):.4f}\n" if kept else "\n")
+        if part is not None:
+            _keep(part, network, optimiser, epoch + 1)
+    if part is not None:
+        part.unlink(missing_ok=True)
+
+
+def part_of(out: Path) -> Path:
+    """Where a training that writes `out` keeps its last whole pass."""
+    return out.with_name(f"{out.name}.part")
+
+
+def _go_on(part: Path | None, network: TieHeads, optimiser: torch.optim.Optimizer) -> int:
+    """Take up what was kept; gives the number of passes that are done."""
+    if part is None or not part.exists():
+        return 0
+    kept = torch.load(part, weights_only=True)
+    network.load_state_dict(kept["network"])
+    optimiser.load_state_dict(kept["optimiser"])
+    sys.stderr.write(f"ties, going on after pass {kept['passes']}\n")
+    return int(kept["passes"])
+
+
+def _keep(part: Path, network: TieHeads, optimiser: torch.optim.Optimizer, passes: int) -> None:
+    """Put a whole pass in place of the one before, never half of it."""
+    new = part.with_name(f"{part.name}.new")
+    state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "passes": passes}
+    torch.save(state, new)
+    new.replace(part)
 
 
 def tie_loss(network: TieHeads, batch: Batch) -> Tensor:
