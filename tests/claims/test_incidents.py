@@ -372,3 +372,10 @@ def test_the_dead_of_a_quake_were_killed_by_nobody() -> None:
     assert not [c for c in quake if c.object is not None and c.object.incident_type == "homicide"]
     raid = claims("Ten people were killed in the village on Sunday.", "The gunmen fled before a flood.")
     assert [c for c in raid if c.object is not None and c.object.incident_type == "homicide"]
+
+
+def test_who_breaks_into_a_house_is_told_with_a_burglary() -> None:
+    """Tears are no house."""
+    found = claims("Ivo Lantana broke into a house in Corvin, prosecutors said.")
+    assert ("Ivo Lantana", "burglary") in types(found, "perpetrator_of")
+    assert not types(claims("Ivo Lantana broke into tears, prosecutors said."), "perpetrator_of")
