@@ -379,3 +379,11 @@ def test_who_breaks_into_a_house_is_told_with_a_burglary() -> None:
     found = claims("Ivo Lantana broke into a house in Corvin, prosecutors said.")
     assert ("Ivo Lantana", "burglary") in types(found, "perpetrator_of")
     assert not types(claims("Ivo Lantana broke into tears, prosecutors said."), "perpetrator_of")
+
+
+def test_who_only_threatens_to_carry_out_attacks_has_done_none() -> None:
+    """Neither by the verb nor by "their" did it happen; who carried one out did it."""
+    meant = claims("The Corvin Crew openly threatened to carry out their bombings.")
+    assert {t for _, t in types(meant, "perpetrator_of")} <= {"threat"}
+    found = claims("The Corvin Crew carried out a bombing in Lowell.")
+    assert ("Corvin Crew", "bombing") in {(n.removeprefix("The "), t) for n, t in types(found, "perpetrator_of")}

@@ -31,6 +31,12 @@ class Group:
     told: Tensor
     chances: Tensor
 
+    @property
+    def possible(self) -> Tensor:
+        """Which pairs there are: two different words of one sentence [sentence, 1, first, second]."""
+        two = self.real[:, :, None] & self.real[:, None, :]
+        return (two & ~torch.eye(two.shape[1], dtype=torch.bool))[:, None]
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

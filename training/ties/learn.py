@@ -216,13 +216,7 @@ def _pairs_loss(scores: Tensor, group: Group) -> Tensor:
     rows, chances = group.told.T, group.chances
     open_ = -(torch.xlogy(chances, chances) + torch.xlogy(1 - chances, 1 - chances)).sum()
     said = (scores[rows[0], rows[1], rows[2], rows[3]] * chances).sum()
-    return (F.softplus(scores) * _possible(group)).sum() - said - open_
-
-
-def _possible(group: Group) -> Tensor:
-    """Which pairs there are: two different words of one sentence [sentence, 1, first, second]."""
-    two = group.real[:, :, None] & group.real[:, None, :]
-    return (two & ~torch.eye(two.shape[1], dtype=torch.bool))[:, None]
+    return (F.softplus(scores) * group.possible).sum() - said - open_
 
 
 @torch.no_grad()
@@ -233,7 +227,7 @@ def average_precision(network: TieHeads, seen: Iterable[Batch]) -> float:
         for logits, group in zip(network(batch)[0], batch.groups, strict=True):
             there = torch.zeros_like(logits, dtype=torch.bool)
             there[tuple(group.told[group.chances > 0.5].T)] = True
-            possible = _possible(group).expand_as(logits)
+            possible = group.possible.expand_as(logits)
             scores.append(logits[possible])
             told.append(there[possible])
     order = torch.cat(scores).argsort(descending=True)

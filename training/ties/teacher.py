@@ -87,8 +87,7 @@ def answers_of(teacher: TeacherNetwork, windows: Sequence[Drawn], *, half: bool)
         own = windows[at : at + _AT_ONCE]
         seen = batch([(d, NOTHING) for d in own])
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
-            x = teacher.vectors(seen)
-            flat = x.flatten(0, 1)
+            flat = teacher.vectors(seen).flatten(0, 1)
             first, second, codes = teacher.first(flat), teacher.second(flat), teacher.codes(flat).float()
             told = [teacher.pairs(first, second, group) for group in seen.groups]
         yield from _unbatched(seen, [torch.sigmoid(scores) for scores in told], codes, [len(d.ids) for d in own])
@@ -99,9 +98,7 @@ def _unbatched(seen: Batch, chances: list[Tensor], codes: Tensor, lengths: list[
     width = seen.ids.shape[1]
     rows, values = [], []
     for group, scores in zip(seen.groups, chances, strict=True):
-        possible = group.real[:, None, :, None] & group.real[:, None, None, :]
-        possible = possible & ~torch.eye(group.real.shape[1], dtype=torch.bool)
-        s, p, i, j = ((scores > UNTOLD) & possible).nonzero().T
+        s, p, i, j = ((scores > UNTOLD) & group.possible).nonzero().T
         rows.append(torch.stack([p, group.places[s, i], group.places[s, j]], 1))
         values.append(scores[s, p, i, j])
     told, chance = torch.cat(rows), torch.cat(values)

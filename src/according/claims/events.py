@@ -205,9 +205,15 @@ def _is_only_a_name(page: Page, noun: int) -> bool:
 
 
 def is_meant(page: Page, noun: int) -> bool:
-    """Whether a killing or an attack is told as tried or meant ("the attempted murder of", "a plot of murder")."""
+    """Whether a killing or an attack is told as tried or meant ("the attempted murder of", "a plot of murder",
+    "threatened to carry out bombings")."""
     said = {page.word(t) for t in page.children[noun]} | ({page.word(noun - 1)} if noun else set())
     head = page.tokens[noun].head
-    return bool(said & (words("incidents", "lists.attempted") | {"no", "any"})) or (
-        head >= 0 and page.case(noun) in ("of", "to") and page.lemma(head) in words("incidents", "lists.meaning")
-    )
+    if said & (words("incidents", "lists.attempted") | {"no", "any"}):
+        return True
+    meaning = words("incidents", "lists.meaning")
+    if head >= 0 and page.case(noun) in ("of", "to") and page.lemma(head) in meaning:
+        return True
+    to_commit = page.tokens[noun].deprel == "obj" and page.tokens[head].xpos == "VB"
+    above = page.tokens[head].head if to_commit and page.tokens[head].deprel in ("xcomp", "acl") else -1
+    return above >= 0 and page.lemma(above) in meaning
